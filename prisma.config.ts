@@ -1,0 +1,10 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { defineConfig } from 'prisma/config';
+
+/** `engine: 'js'` runs migrations through the driver adapter: no engine binary is downloaded. */
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  experimental: { adapter: true },
+  engine: 'js',
+  adapter: async () => new PrismaPg({ connectionString: process.env.DATABASE_URL }),
+});
