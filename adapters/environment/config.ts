@@ -1,0 +1,159 @@
+import { availableParallelism } from 'node:os';
+import { FIELDS, type LOG_LEVELS, type PACKAGER_KINDS } from './fields';
+import type { Environment, Field, ProcessKind } from './kinds';
+
+export type { Environment, ProcessKind } from './kinds';
+export { repositoryRoot } from './root';
+
+/** How loud the structured logs are. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+/** The packager behind the Packager port. */
+export type PackagerKind = (typeof PACKAGER_KINDS)[number];
+
+/** Everything a process knows from its environment. Field by field: docs/configuration.md. */
+export interface Config {
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly objectStore: {
+    readonly endpoint: string;
+    /** The endpoint that partners reach; presigned URLs are signed for it. */
+    readonly publicEndpoint: string;
+    readonly accessKey: string;
+    readonly secretKey: string;
+    readonly region: string;
+    readonly bucket: string;
+  };
+  readonly temporal: {
+    /** `host:port` of the frontend. */
+    readonly address: string;
+    readonly namespace: string;
+    readonly uiUrl: string;
+    /** Paths of PEM files; absent without mTLS. */
+    readonly tls?: { readonly cert: string; readonly key: string };
+    readonly apiKey?: string;
+  };
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly logLevel: LogLevel;
+  /** Ports of a worker; `sdkPort` 0 means off. */
+  readonly metrics: { readonly host: string; readonly port: number; readonly sdkPort: number };
+  readonly scratchDir: string;
+  readonly cache: { readonly dir: string; readonly bytes: number };
+  /** Paths given by the environment; the toolchain finds those that are absent. */
+  readonly tools: {
+    readonly ffmpeg?: string;
+    readonly ffprobe?: string;
+    readonly packager?: string;
+    readonly packagerKind: PackagerKind;
+    readonly bento4Dir?: string;
+    readonly temporal?: string;
+    readonly weed?: string;
+    readonly chromium?: string;
+  };
+  readonly encode: { readonly threads: number; readonly slots: number };
+  readonly ioSlots: number;
+  readonly maxMasterBytes: number;
+  readonly pull: { readonly allowPrivate: readonly string[] };
+  readonly holdExpiryHours: number;
+  readonly versionGraceHours: number;
+  readonly shutdownGraceS: number;
+}
+
+/** The environment does not make a configuration. One line per variable, each with its fix. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+/**
+ * The configuration of one process, read once at its start.
+ *
+ * What only another process needs may be absent and is then its default; `local` brings its own database, store and
+ * Temporal, so the fields of those are empty texts there.
+ *
+ * @throws {ConfigurationError} naming every wrong or missing variable and how to put it right
+ */
+export function readConfig(kind: ProcessKind, env: Environment = process.env): Config {
+  const problems: string[] = [];
+  const read = <T>(field: Field<T>): T => readField(field, kind, env, problems);
+
+  const host = read(FIELDS.host);
+  const port = read(FIELDS.port);
+  const endpoint = read(FIELDS.s3Endpoint);
+  const threads = read(FIELDS.encodeThreads);
+  const cert = read(FIELDS.temporalTlsCert);
+  const key = read(FIELDS.temporalTlsKey);
+  if (Boolean(cert) !== Boolean(key)) {
+    problems.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both, or neither.');
+  }
+
+  const config: Config = {
+    database: { url: read(FIELDS.databaseUrl), poolSize: read(FIELDS.databasePoolSize) },
+    objectStore: {
+      endpoint,
+      publicEndpoint: read(FIELDS.s3PublicEndpoint) ?? endpoint,
+      accessKey: read(FIELDS.s3AccessKey),
+      secretKey: read(FIELDS.s3SecretKey),
+      region: read(FIELDS.s3Region),
+      bucket: read(FIELDS.s3Bucket),
+    },
+    temporal: {
+      address: read(FIELDS.temporalAddress),
+      namespace: read(FIELDS.temporalNamespace),
+      uiUrl: read(FIELDS.temporalUiUrl),
+      tls: cert && key ? { cert, key } : undefined,
+      apiKey: read(FIELDS.temporalApiKey),
+    },
+    http: { host, port, publicUrl: read(FIELDS.publicUrl) ?? `http://${reachable(host)}:${port}` },
+    logLevel: read(FIELDS.logLevel),
+    metrics: { host, port: read(FIELDS.metricsPort), sdkPort: read(FIELDS.sdkMetricsPort) },
+    scratchDir: read(FIELDS.scratchDir),
+    cache: { dir: read(FIELDS.cacheDir), bytes: read(FIELDS.cacheBytes) },
+    tools: {
+      ffmpeg: read(FIELDS.ffmpeg),
+      ffprobe: read(FIELDS.ffprobe),
+      packager: read(FIELDS.packager),
+      packagerKind: read(FIELDS.packagerKind),
+      bento4Dir: read(FIELDS.bento4Dir),
+      temporal: read(FIELDS.temporalServer),
+      weed: read(FIELDS.weed),
+      chromium: read(FIELDS.chromium),
+    },
+    encode: {
+      threads,
+      slots: read(FIELDS.encodeSlots) ?? Math.max(1, Math.floor(availableParallelism() / threads)),
+    },
+    ioSlots: read(FIELDS.ioSlots),
+    maxMasterBytes: read(FIELDS.maxMasterBytes),
+    pull: { allowPrivate: read(FIELDS.pullAllowPrivate) },
+    holdExpiryHours: read(FIELDS.holdExpiryHours),
+    versionGraceHours: read(FIELDS.versionGraceHours),
+    shutdownGraceS: read(FIELDS.shutdownGraceS),
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+function readField<T>(field: Field<T>, kind: ProcessKind, env: Environment, problems: string[]): T {
+  const given = env[field.env]?.trim();
+  if (!given) {
+    if (field.required?.includes(kind)) problems.push(`${field.env} is missing: set it to ${wanted(field)}.`);
+    return field.fallback;
+  }
+  try {
+    return field.parse(given);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    problems.push(`${field.env}${field.secret ? '' : `=${given}`} ${why}${advice(field)}.`);
+    return field.fallback;
+  }
+}
+
+const wanted = (field: Field<unknown>): string =>
+  `${lowerFirst(field.comment).replace(/\.$/, '')}${field.example ? `, such as ${field.example}` : ''}`;
+
+const advice = (field: Field<unknown>): string => (field.example ? `, such as ${field.example}` : '');
+
+const lowerFirst = (sentence: string): string => sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
+const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host);

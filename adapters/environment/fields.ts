@@ -1,0 +1,301 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { choice, hostPort, hostPorts, integer, optionalPath, optionalText, path, port, text, url } from './kinds';
+
+const GIB = 1024 ** 3;
+const services = ['api', 'worker'] as const;
+
+/** How loud the structured logs are, most severe first. */
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The packagers that serve the Packager port. */
+export const PACKAGER_KINDS = ['shaka', 'bento4'] as const;
+
+/** Every configuration field of Headend, in the order docs/configuration.md lists them. */
+export const FIELDS = {
+  databaseUrl: url(
+    {
+      env: 'DATABASE_URL',
+      group: 'Database',
+      fallback: '',
+      required: services,
+      secret: true,
+      comment: 'PostgreSQL that holds titles, ingests, versions and keys.',
+      example: 'postgresql://headend:…@db:5432/headend',
+    },
+    ['postgresql', 'postgres'],
+  ),
+  databasePoolSize: integer({
+    env: 'DATABASE_POOL_SIZE',
+    group: 'Database',
+    fallback: 10,
+    unit: 'connections',
+    comment: 'Connections one process keeps at most. Keep the sum over all processes below `max_connections`.',
+  }),
+
+  s3Endpoint: url(
+    {
+      env: 'S3_ENDPOINT',
+      group: 'Object store',
+      fallback: '',
+      required: services,
+      comment: 'S3 endpoint that API and workers reach.',
+      example: 'http://127.0.0.1:8333',
+    },
+    ['http', 'https'],
+  ),
+  s3AccessKey: text({
+    env: 'S3_ACCESS_KEY',
+    group: 'Object store',
+    fallback: '',
+    required: services,
+    secret: true,
+    comment: 'Access key id with read and write on the bucket.',
+  }),
+  s3SecretKey: text({
+    env: 'S3_SECRET_KEY',
+    group: 'Object store',
+    fallback: '',
+    required: services,
+    secret: true,
+    comment: 'Secret of the access key.',
+  }),
+  s3Region: text({
+    env: 'S3_REGION',
+    group: 'Object store',
+    fallback: 'us-east-1',
+    comment: 'Region that requests are signed for.',
+  }),
+  s3Bucket: text({
+    env: 'S3_BUCKET',
+    group: 'Object store',
+    fallback: 'headend',
+    comment: 'Bucket for masters, intermediates and published media.',
+  }),
+  s3PublicEndpoint: url(
+    {
+      env: 'S3_PUBLIC_ENDPOINT',
+      group: 'Object store',
+      fallback: undefined,
+      defaultText: 'S3_ENDPOINT',
+      comment: 'Endpoint that partners reach; presigned upload URLs are signed for it.',
+    },
+    ['http', 'https'],
+  ),
+
+  temporalAddress: hostPort({
+    env: 'TEMPORAL_ADDRESS',
+    group: 'Temporal',
+    fallback: '127.0.0.1:7233',
+    comment: 'Temporal frontend.',
+  }),
+  temporalNamespace: text({
+    env: 'TEMPORAL_NAMESPACE',
+    group: 'Temporal',
+    fallback: 'default',
+    comment: 'Namespace that holds every Headend workflow.',
+  }),
+  temporalUiUrl: url(
+    {
+      env: 'TEMPORAL_UI_URL',
+      group: 'Temporal',
+      fallback: 'http://127.0.0.1:8233',
+      comment: 'Temporal UI as operators reach it; links to runs are built on it.',
+    },
+    ['http', 'https'],
+  ),
+  temporalTlsCert: optionalPath({
+    env: 'TEMPORAL_TLS_CERT',
+    group: 'Temporal',
+    comment: 'PEM file with the client certificate for mTLS. Set together with TEMPORAL_TLS_KEY.',
+  }),
+  temporalTlsKey: optionalPath({
+    env: 'TEMPORAL_TLS_KEY',
+    group: 'Temporal',
+    comment: 'PEM file with the key of the client certificate. Set together with TEMPORAL_TLS_CERT.',
+  }),
+  temporalApiKey: optionalText({
+    env: 'TEMPORAL_API_KEY',
+    group: 'Temporal',
+    secret: true,
+    comment: 'API key of Temporal Cloud. Switches TLS on.',
+  }),
+
+  host: text({
+    env: 'HOST',
+    group: 'API and logs',
+    fallback: '127.0.0.1',
+    comment: 'Address the API listens on. `0.0.0.0` in a container.',
+  }),
+  port: port({
+    env: 'PORT',
+    group: 'API and logs',
+    fallback: 8080,
+    comment: 'Port the API listens on. `npm start` takes the next free one when it is busy.',
+  }),
+  publicUrl: url(
+    {
+      env: 'PUBLIC_URL',
+      group: 'API and logs',
+      fallback: undefined,
+      defaultText: 'http://HOST:PORT',
+      comment: 'The API as partners, viewers and players reach it; links in answers are built on it.',
+    },
+    ['http', 'https'],
+  ),
+  logLevel: choice(
+    {
+      env: 'LOG_LEVEL',
+      group: 'API and logs',
+      fallback: 'info',
+      comment: 'How loud the structured logs are.',
+    },
+    LOG_LEVELS,
+  ),
+  metricsPort: port({
+    env: 'METRICS_PORT',
+    group: 'API and logs',
+    fallback: 9464,
+    comment: 'Port of a worker for `/healthz`, `/readyz` and `/metrics`, on HOST.',
+  }),
+  sdkMetricsPort: port({
+    env: 'SDK_METRICS_PORT',
+    group: 'API and logs',
+    fallback: 0,
+    comment: 'Port of a worker for the metrics of the Temporal SDK (Prometheus), on HOST. 0 switches it off.',
+  }),
+
+  scratchDir: path({
+    env: 'HEADEND_SCRATCH_DIR',
+    group: 'Folders and tools',
+    fallback: join(tmpdir(), 'headend-scratch'),
+    defaultText: 'headend-scratch in the folder for temporary files',
+    comment: 'Working files of running activities. Emptied when a worker starts; give it fast local disk.',
+  }),
+  cacheDir: path({
+    env: 'HEADEND_CACHE_DIR',
+    group: 'Folders and tools',
+    fallback: join(tmpdir(), 'headend-cache'),
+    defaultText: 'headend-cache in the folder for temporary files',
+    comment: 'Local copies of immutable objects, shared by the workers of one machine.',
+  }),
+  cacheBytes: integer({
+    env: 'HEADEND_CACHE_BYTES',
+    group: 'Folders and tools',
+    fallback: 20 * GIB,
+    unit: 'bytes',
+    defaultText: '21474836480 (20 GiB)',
+    comment: 'Size the local copies are kept under, least recently used going first.',
+  }),
+  ffmpeg: optionalPath({
+    env: 'HEADEND_FFMPEG',
+    group: 'Folders and tools',
+    comment: 'ffmpeg to use instead of the one that the toolchain finds or downloads.',
+  }),
+  ffprobe: optionalPath({
+    env: 'HEADEND_FFPROBE',
+    group: 'Folders and tools',
+    comment: 'ffprobe to use instead of the one that the toolchain finds or downloads.',
+  }),
+  packager: optionalPath({
+    env: 'HEADEND_PACKAGER',
+    group: 'Folders and tools',
+    comment: 'Shaka Packager to use instead of the one that the toolchain finds or downloads.',
+  }),
+  packagerKind: choice(
+    {
+      env: 'HEADEND_PACKAGER_KIND',
+      group: 'Folders and tools',
+      fallback: 'shaka',
+      comment: 'Packager behind the Packager port. `bento4` needs a current Bento4 SDK in HEADEND_BENTO4_DIR.',
+    },
+    PACKAGER_KINDS,
+  ),
+  bento4Dir: optionalPath({
+    env: 'HEADEND_BENTO4_DIR',
+    group: 'Folders and tools',
+    comment: 'Folder with the Bento4 tools (mp4info, mp4dump, mp4decrypt …).',
+  }),
+  temporalServer: optionalPath({
+    env: 'HEADEND_TEMPORAL',
+    group: 'Folders and tools',
+    comment: 'Temporal CLI for the local stack, instead of the one that the toolchain finds or downloads.',
+  }),
+  weed: optionalPath({
+    env: 'HEADEND_WEED',
+    group: 'Folders and tools',
+    comment: 'SeaweedFS `weed` for the local stack, instead of the one that the toolchain finds or downloads.',
+  }),
+  chromium: optionalPath({
+    env: 'CHROMIUM',
+    group: 'Folders and tools',
+    comment: 'Chromium for the browser tests.',
+  }),
+
+  encodeThreads: integer({
+    env: 'ENCODE_THREADS',
+    group: 'Work',
+    fallback: 1,
+    unit: 'threads',
+    comment: 'Threads of one encode. One thread in each of many slots beats many threads in one encode.',
+  }),
+  encodeSlots: integer({
+    env: 'ENCODE_SLOTS',
+    group: 'Work',
+    fallback: undefined,
+    unit: 'slots',
+    defaultText: 'cores / ENCODE_THREADS',
+    comment: 'Encodes that one worker of the encode pool runs side by side.',
+  }),
+  ioSlots: integer({
+    env: 'IO_SLOTS',
+    group: 'Work',
+    fallback: 16,
+    unit: 'slots',
+    comment: 'Activities that one worker of the io pool runs side by side.',
+  }),
+  maxMasterBytes: integer({
+    env: 'MAX_MASTER_BYTES',
+    group: 'Work',
+    fallback: 200 * GIB,
+    unit: 'bytes',
+    defaultText: '214748364800 (200 GiB)',
+    comment: 'A master larger than this is refused.',
+  }),
+  pullAllowPrivate: hostPorts({
+    env: 'PULL_ALLOW_PRIVATE',
+    group: 'Work',
+    fallback: [],
+    defaultText: 'none',
+    comment: 'Private addresses that a pulled URL may name all the same. For tests and benches only.',
+    example: '127.0.0.1:9000',
+  }),
+  holdExpiryHours: integer({
+    env: 'HOLD_EXPIRY_HOURS',
+    group: 'Work',
+    fallback: 168,
+    unit: 'hours',
+    comment: 'A held title that nobody decided on is rejected after this time.',
+  }),
+  versionGraceHours: integer(
+    {
+      env: 'VERSION_GRACE_HOURS',
+      group: 'Work',
+      fallback: 24,
+      unit: 'hours',
+      comment: 'A replaced version stays this long for those who still watch it.',
+    },
+    { min: 0 },
+  ),
+  shutdownGraceS: integer(
+    {
+      env: 'SHUTDOWN_GRACE_S',
+      group: 'Work',
+      fallback: 10,
+      unit: 'seconds',
+      comment:
+        'Time a process gives its running work to end after TERM, before it gives the work up for a retry elsewhere.',
+    },
+    { min: 0 },
+  ),
+};
