@@ -1,0 +1,38 @@
+import type { Rational } from '../../domain/media/rational';
+
+/** Joined renditions and tracks, as local files, ready to be cut into segments. */
+export interface PackageRequest {
+  video: { name: string; path: string; codec: 'h264' | 'h265' | 'av1'; height: number }[];
+  audio: { id: string; path: string; language: string; label: string; default: boolean; channels: number }[];
+  /** WebVTT files, already clean. */
+  text: { id: string; path: string; language: string; label: string; kind: 'subtitles' | 'captions' | 'forced' }[];
+  frameRate: Rational;
+  segmentFrames: number;
+  /** Directory the packager fills; must be empty. */
+  output: string;
+}
+
+/**
+ * Cuts tracks into CMAF segments and writes `master.m3u8`, media and I-frame playlists and `manifest.mpd` into `output`,
+ * in this layout, whichever tool does it:
+ * `video/{name}/init.mp4`, `video/{name}/{n}.m4s`, `audio/{id}/init.mp4`, `audio/{id}/{n}.m4s`, `text/{id}/{n}.vtt`,
+ * `video/{name}.m3u8`, `video/{name}-iframes.m3u8`, `audio/{id}.m3u8`, `text/{id}.m3u8`.
+ */
+export interface Packager {
+  readonly kind: 'shaka' | 'bento4';
+  package(request: PackageRequest, signal?: AbortSignal): Promise<{ wallMs: number }>;
+}
+
+/** Independent reader of what the packager wrote (Bento4's mp4info and mp4dump). */
+export interface Mp4Inspector {
+  /** Whether the tools are there; verification says so when they are not. */
+  available(): Promise<boolean>;
+  info(path: string): Promise<Mp4Info>;
+  /** Box tree as JSON. */
+  dump(path: string): Promise<unknown[]>;
+}
+
+export interface Mp4Info {
+  tracks: { id: number; type: string; codecString?: string; width?: number; height?: number; language?: string }[];
+  raw: unknown;
+}

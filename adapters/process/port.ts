@@ -1,0 +1,38 @@
+/** One external process: what to run and when to give up on it. */
+export interface ProcessJob {
+  /** Path of the executable. */
+  command: string;
+  args: string[];
+  cwd?: string;
+  env?: Record<string, string>;
+  /** Cancels: TERM, then KILL after a grace, then wait for close. */
+  signal?: AbortSignal;
+  /** No sign of progress for so long is `encode/stalled`. Any `beat()` from the observers counts as progress. */
+  stallMs: number;
+  /** Whole-run limit; 0 means none. */
+  timeoutMs?: number;
+  /** Address-space limit in bytes (RLIMIT_AS through prlimit where present). */
+  memoryBytes?: number;
+  /** Sees standard output as it comes. Returning a promise applies back-pressure. */
+  onStdout?: (chunk: Buffer) => void | Promise<void>;
+  /** Sees each line of standard error. */
+  onStderrLine?: (line: string) => void;
+}
+
+export interface ProcessReport {
+  exitCode: number;
+  /** Last 4 kB of standard error, without machine paths or secrets. */
+  stderrTail: string;
+  wallMs: number;
+}
+
+/**
+ * Runs external tools under the runner contract of DESIGN section 7: own process group, killed with its parent,
+ * stall detection, TERM then KILL then close on cancel, standard error kept and classified.
+ *
+ * @throws {HeadendError} `encode/stalled`, `encode/out-of-memory`, `encode/disk-full`, `tool/missing`
+ * @throws {ProcessFailed} on a non-zero exit that is none of these
+ */
+export interface ProcessRunner {
+  run(job: ProcessJob): Promise<ProcessReport>;
+}

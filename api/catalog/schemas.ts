@@ -1,0 +1,48 @@
+import { z } from '../http/zod';
+
+export const TitleView = z
+  .object({
+    id: z.string().openapi({ example: 'tit_01JD…' }),
+    external_id: z.string(),
+    name: z.string(),
+    credit: z.string().nullable(),
+    duration_ms: z.int().nullable(),
+    published: z.boolean(),
+    published_at: z.string().nullable(),
+    current_version_id: z.string().nullable(),
+    poster: z.string().nullable(),
+    audio_languages: z.array(z.string()),
+    caption_languages: z.array(z.string()),
+    max_height: z.int().nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .openapi('Title');
+
+export const VersionView = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    state: z.enum(['current', 'superseded', 'collected', 'draft']),
+    ingest_id: z.string(),
+    duration_ms: z.int(),
+    bytes: z.int(),
+    renditions: z.array(
+      z.object({
+        kind: z.enum(['video', 'audio', 'text']),
+        name: z.string(),
+        codec: z.string().nullable(),
+        width: z.int().nullable(),
+        height: z.int().nullable(),
+        language: z.string().nullable(),
+        label: z.string().nullable(),
+        channels: z.int().nullable(),
+        bytes: z.int(),
+      }),
+    ),
+    published_at: z.string().nullable(),
+    superseded_at: z.string().nullable(),
+  })
+  .openapi('Version');
+
+export const TitleDetailView = TitleView.extend({ versions: z.array(VersionView) }).openapi('TitleDetail');

@@ -1,0 +1,192 @@
+import { z } from '../http/zod';
+
+/** Shapes of the supply-chain slice as clients see them. Requests are strict: an unknown field is an error, not a silence. */
+
+const instant = z.string().openapi({ format: 'date-time', example: '2026-11-22T15:00:00.000Z' });
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag such as en or pt-BR')
+  .openapi({ example: 'en' });
+
+export const UploadRequest = z
+  .strictObject({
+    file_name: z.string().min(1).max(255).openapi({ example: 'master.mov' }),
+    content_type: z.string().max(200).optional(),
+  })
+  .openapi('UploadRequest');
+
+export const UploadView = z
+  .object({
+    id: z.string().openapi({ example: 'upl_01JD…' }),
+    file_name: z.string(),
+    status: z.enum(['waiting', 'ingested']),
+    /** PUT the bytes here, in one request. */
+    upload_url: z.string().openapi({ description: 'PUT the bytes here in one request; valid until expires_at.' }),
+    expires_at: instant,
+    created_at: instant,
+  })
+  .openapi('Upload');
+
+export const SourceRequest = z
+  .union([
+    z.strictObject({ upload_id: z.string().min(1).max(64) }),
+    z.strictObject({ url: z.string().min(1).max(4096).openapi({ example: 'https://files.example.com/master.mov' }) }),
+  ])
+  .openapi('Source', { description: 'Exactly one of upload_id and url.' });
+
+export const SidecarRequest = z
+  .strictObject({
+    role: z.enum(['captions', 'subtitles', 'forced', 'poster', 'artwork']),
+    source: SourceRequest,
+    language: language.optional(),
+    label: z.string().max(100).optional(),
+  })
+  .openapi('SidecarRequest');
+
+export const IngestRequest = z
+  .strictObject({
+    external_id: z
+      .string()
+      .min(1)
+      .max(200)
+      .openapi({ description: 'Your id of the title, unique in your tenant.', example: 'BBB-2008' }),
+    title: z.string().min(1).max(500).openapi({ example: 'Big Buck Bunny' }),
+    source: SourceRequest,
+    checksum: z.strictObject({ sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits') }).optional(),
+    sidecars: z.array(SidecarRequest).max(50).default([]),
+    profile: z
+      .string()
+      .max(100)
+      .optional()
+      .openapi({ description: 'Name of an encode profile; the default one when left out.' }),
+    quality_policy: z.string().max(100).optional(),
+    priority: z.int().min(1).max(5).default(3),
+    credit: z.string().max(500).optional(),
+    rights: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: 'Kept with the ingest; read by the rights slice.' }),
+    passthrough: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: 'Returned as it came; at most 10 kB.' }),
+  })
+  .openapi('IngestRequest');
+
+export const FindingView = z
+  .object({
+    code: z.string().openapi({ example: 'video/black' }),
+    severity: z.enum(['info', 'warning', 'hold', 'reject']),
+    stage: z.enum(['inspect', 'quality', 'captions', 'artwork', 'package']),
+    track: z.string().nullable(),
+    range: z.object({ start_ms: z.int(), end_ms: z.int() }).nullable(),
+    measured: z.string().nullable(),
+    limit: z.string().nullable(),
+    message: z.string(),
+    fix: z.string(),
+    docs: z.string().openapi({ example: '/docs/codes/video/black' }),
+  })
+  .openapi('Finding');
+
+export const StageView = z
+  .object({
+    name: z.enum([
+      'receive',
+      'inspect',
+      'quality',
+      'plan',
+      'encode',
+      'audio',
+      'captions',
+      'hold',
+      'package',
+      'verify',
+      'publish',
+    ]),
+    state: z.enum(['waiting', 'running', 'done', 'skipped', 'failed', 'cancelled']),
+    progress: z.number().min(0).max(1),
+    started_at: instant.nullable(),
+    ended_at: instant.nullable(),
+    note: z.string().nullable(),
+  })
+  .openapi('Stage');
+
+export const IngestView = z
+  .object({
+    id: z.string().openapi({ example: 'ing_01JD…' }),
+    external_id: z.string(),
+    title: z.string(),
+    title_id: z.string(),
+    status: z.enum(['queued', 'running', 'held', 'published', 'rejected', 'cancelled', 'failed']),
+    stage: z.string().nullable(),
+    progress: z.number().min(0).max(1),
+    stages: z.array(StageView),
+    chunks: z.array(z.object({ group: z.string(), rungs: z.array(z.string()), total: z.int(), done: z.int() })),
+    profile: z.string(),
+    priority: z.int(),
+    workflow: z.object({ id: z.string(), url: z.string().nullable() }),
+    qc: z
+      .object({
+        verdict: z.enum(['passed', 'warned', 'held', 'rejected']).nullable(),
+        counts: z.object({ info: z.int(), warning: z.int(), hold: z.int(), reject: z.int() }),
+      })
+      .nullable(),
+    hold: z.object({ since: instant, expires_at: instant }).nullable(),
+    failure: z
+      .object({ code: z.string(), title: z.string(), detail: z.string(), fix: z.string(), who: z.string() })
+      .nullable(),
+    preview: z
+      .object({ hls: z.string(), thumbnails: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'The proxy, playable while the run goes on.' }),
+    outputs: z
+      .object({
+        version_id: z.string(),
+        hls: z.string(),
+        dash: z.string(),
+        thumbnails: z.string().nullable(),
+        poster: z.string().nullable(),
+        watch: z.string(),
+      })
+      .nullable(),
+    passthrough: z.record(z.string(), z.unknown()).nullable(),
+    created_at: instant,
+    updated_at: instant,
+    ended_at: instant.nullable(),
+  })
+  .openapi('Ingest');
+
+/** `GET /v1/ingests/{id}/qc`: findings, and the curves a timeline is drawn from (thinned to at most 2,000 points each). */
+export const QcReportView = z
+  .object({
+    ingest_id: z.string(),
+    verdict: z.enum(['passed', 'warned', 'held', 'rejected']).nullable(),
+    policy: z.string(),
+    findings: z.array(FindingView),
+    duration_ms: z.int().nullable(),
+    probe: z.record(z.string(), z.unknown()).nullable(),
+    series: z
+      .object({
+        luma: z.array(z.object({ t_ms: z.int(), mean: z.number() })),
+        loudness: z.array(
+          z.object({
+            track: z.string(),
+            integrated: z.number(),
+            range: z.number(),
+            true_peak: z.number(),
+            momentary: z.array(z.object({ t_ms: z.int(), lufs: z.number() })),
+          }),
+        ),
+        bitrate: z.array(z.object({ t_ms: z.int(), bps: z.number() })),
+      })
+      .nullable(),
+  })
+  .openapi('QcReport');
+
+export const DecisionRequest = z
+  .discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('approve'), reason: z.string().min(1).max(1000) }),
+    z.strictObject({ decision: z.literal('reject'), reason: z.string().min(1).max(1000) }),
+    z.strictObject({ decision: z.literal('replace'), reason: z.string().min(1).max(1000), source: SourceRequest }),
+  ])
+  .openapi('Decision');

@@ -1,0 +1,492 @@
+/** Who can mend a failure. */
+export type Actor = 'partner' | 'operator' | 'viewer' | 'developer';
+
+/** One way things go wrong, in words that serve the API, the workflow history, the metrics, the runbook and the studio alike. */
+export interface Failure {
+  /** May the same step succeed when it is simply tried again? */
+  retry: boolean;
+  who: Actor;
+  /** HTTP status when the failure reaches an API client. */
+  status: number;
+  /** One line that names the failure. */
+  title: string;
+  /** What that person does next. */
+  fix: string;
+}
+
+/**
+ * The one failure vocabulary. A code is an `ApplicationFailure.type`, an RFC 9457 problem type, a metric label,
+ * a runbook heading and a studio text. Codes are never renamed once released.
+ */
+export const FAILURES = {
+  // Requests
+  'request/invalid': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The request does not fit its schema',
+    fix: 'Correct the fields listed under errors and send the request again.',
+  },
+  'request/malformed': {
+    retry: false,
+    who: 'developer',
+    status: 400,
+    title: 'The request body is not valid JSON',
+    fix: 'Send a JSON document with Content-Type: application/json.',
+  },
+  'request/too-large': {
+    retry: false,
+    who: 'developer',
+    status: 413,
+    title: 'The request body is too large',
+    fix: 'Send large files through /v1/uploads; keep JSON bodies under 1 MB.',
+  },
+  'request/not-found': {
+    retry: false,
+    who: 'developer',
+    status: 404,
+    title: 'There is no such resource',
+    fix: 'Check the id and that the API key belongs to the tenant that owns it.',
+  },
+  'request/method-not-allowed': {
+    retry: false,
+    who: 'developer',
+    status: 405,
+    title: 'The method is not allowed here',
+    fix: 'See /docs for the methods of this path.',
+  },
+  'request/unsupported-media-type': {
+    retry: false,
+    who: 'developer',
+    status: 415,
+    title: 'The content type is not supported',
+    fix: 'Send application/json.',
+  },
+  'request/rate-limited': {
+    retry: true,
+    who: 'developer',
+    status: 429,
+    title: 'Too many requests',
+    fix: 'Wait for the seconds named in Retry-After, then try again.',
+  },
+  'auth/missing': {
+    retry: false,
+    who: 'developer',
+    status: 401,
+    title: 'No API key was given',
+    fix: 'Send Authorization: Bearer hk_… with the request.',
+  },
+  'auth/invalid': {
+    retry: false,
+    who: 'developer',
+    status: 401,
+    title: 'The API key is not known',
+    fix: 'Check the key; keys are shown once when made and can be revoked.',
+  },
+  'auth/forbidden': {
+    retry: false,
+    who: 'developer',
+    status: 403,
+    title: 'The API key may not do this',
+    fix: 'Use a key whose role carries the scope named in detail.',
+  },
+  'idempotency/key-missing': {
+    retry: false,
+    who: 'developer',
+    status: 400,
+    title: 'The Idempotency-Key header is missing',
+    fix: 'Send a unique Idempotency-Key (a UUID) with every POST and the same one on a retry.',
+  },
+  'idempotency/key-invalid': {
+    retry: false,
+    who: 'developer',
+    status: 400,
+    title: 'The Idempotency-Key header is not usable',
+    fix: 'Use 1 to 255 printable ASCII characters.',
+  },
+  'idempotency/in-flight': {
+    retry: true,
+    who: 'developer',
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running',
+    fix: 'Wait a moment and send the same request again.',
+  },
+  'idempotency/mismatch': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The Idempotency-Key was used with another request',
+    fix: 'Use a new key for a new request; repeat the body unchanged for a retry.',
+  },
+  'cursor/invalid': {
+    retry: false,
+    who: 'developer',
+    status: 400,
+    title: 'The cursor is not valid for this list',
+    fix: 'Start again without a cursor; keep the filters unchanged while paging.',
+  },
+
+  // Ingest orders
+  'ingest/profile-unknown': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The encode profile does not exist',
+    fix: 'Use one of the profiles named in detail, or leave the field out for the default.',
+  },
+  'ingest/external-id-taken': {
+    retry: false,
+    who: 'partner',
+    status: 409,
+    title: 'Another ingest of this external_id is still running',
+    fix: 'Wait for it or cancel it; the running ingest is named in detail.',
+  },
+  'ingest/not-held': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The ingest is not waiting for a decision',
+    fix: 'Only a held ingest takes a decision; look at its status.',
+  },
+  'ingest/finished': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The ingest has already ended',
+    fix: 'Retry it or send a new one.',
+  },
+  'ingest/not-retryable': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The ingest cannot be retried in its state',
+    fix: 'Only failed, rejected or cancelled ingests can be retried.',
+  },
+  'ingest/cancelled': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The ingest was cancelled',
+    fix: 'Retry it when the title is wanted after all; finished chunks are used again.',
+  },
+  'ingest/hold-expired': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'Nobody decided on the held title in time',
+    fix: 'Look at the findings and retry the ingest, or ask the partner for a new master.',
+  },
+  'ingest/rejected-by-operator': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'An operator rejected the master',
+    fix: 'Read the reason, correct the master and deliver it again.',
+  },
+  'ingest/rejected-by-quality': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The quality check rejected the master',
+    fix: 'Correct what the findings name and deliver the master again.',
+  },
+
+  // Receive
+  'upload/not-found': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'There is no such upload',
+    fix: 'Create one with POST /v1/uploads and give its id.',
+  },
+  'upload/no-bytes': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'No bytes have arrived for the upload',
+    fix: 'PUT the file to the upload URL before ordering the ingest.',
+  },
+  'master/empty': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master is an empty file',
+    fix: 'Deliver the file again; check that the transfer finished.',
+  },
+  'master/too-large': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master is larger than this platform accepts',
+    fix: 'Deliver a smaller mezzanine, or ask the operator to raise MAX_MASTER_BYTES.',
+  },
+  'master/checksum-mismatch': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The SHA-256 of the received file is not the one ordered',
+    fix: 'Deliver the file again, or correct the checksum in the order.',
+  },
+  'source/forbidden-address': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source URL leads to an address that may not be fetched',
+    fix: 'Use a public http(s) address; private, loopback and link-local addresses are refused, also after redirects.',
+  },
+  'source/unsupported-scheme': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source URL scheme is not supported',
+    fix: 'Use http or https, or upload the file.',
+  },
+  'source/refused': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source answered with an error',
+    fix: 'Check that the URL can be downloaded with the status named in detail.',
+  },
+  'source/too-many-redirects': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source redirects too often',
+    fix: 'Give the final address of the file.',
+  },
+  'source/stalled': {
+    retry: true,
+    who: 'partner',
+    status: 422,
+    title: 'The source stopped sending',
+    fix: 'Check the server; the transfer is resumed by range where the server allows it.',
+  },
+  'source/unreachable': {
+    retry: true,
+    who: 'partner',
+    status: 422,
+    title: 'The source could not be reached',
+    fix: 'Check host name and port.',
+  },
+  'source/changed': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source file changed while it was being fetched',
+    fix: 'Deliver again when the file is complete.',
+  },
+
+  // Inspect
+  'master/not-media': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The file is not a media file this platform reads',
+    fix: 'Deliver MP4, MOV, MXF, MKV, MPEG-TS or WebM.',
+  },
+  'master/container-refused': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The file is a playlist or script, not a master',
+    fix: 'Deliver the media file itself, not a list that points to other files.',
+  },
+  'master/truncated': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The file ends too early',
+    fix: 'Deliver the file again; compare its size and SHA-256 with the original.',
+  },
+  'master/no-video': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master has no video track',
+    fix: 'Deliver a file with at least one video track.',
+  },
+  'master/too-short': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master is shorter than one second',
+    fix: 'Deliver the whole programme.',
+  },
+  'master/dimensions': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The picture size is outside what can be encoded',
+    fix: 'Deliver between 64x64 and 8192x4320 pixels.',
+  },
+  'master/undecodable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The video cannot be decoded',
+    fix: 'Deliver the file again in a common codec such as H.264, HEVC, ProRes, DNxHD or MPEG-2.',
+  },
+
+  // Encode and package
+  'encode/stalled': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The encoder stopped making progress',
+    fix: 'Look at the worker named in the run; the chunk is retried elsewhere.',
+  },
+  'encode/failed': {
+    retry: true,
+    who: 'operator',
+    status: 500,
+    title: 'The encoder failed',
+    fix: 'Read the end of its log in the run; retry the ingest after mending the cause.',
+  },
+  'encode/out-of-memory': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The encoder ran out of memory',
+    fix: 'Lower ENCODE_SLOTS on the encode pool or give it more memory.',
+  },
+  'encode/disk-full': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The scratch disk is full',
+    fix: 'Free space under HEADEND_SCRATCH_DIR; the step is retried.',
+  },
+  'encode/frames-mismatch': {
+    retry: true,
+    who: 'operator',
+    status: 500,
+    title: 'An encode did not give the planned number of frames',
+    fix: 'Retry the ingest; if it repeats, keep the master and report it.',
+  },
+  'encode/seam': {
+    retry: false,
+    who: 'developer',
+    status: 500,
+    title: 'The joined rendition has a seam',
+    fix: 'Keep the run and report it; the master is not at fault.',
+  },
+  'package/failed': {
+    retry: true,
+    who: 'operator',
+    status: 500,
+    title: 'The packager failed',
+    fix: 'Read the end of its log in the run.',
+  },
+  'package/verification': {
+    retry: false,
+    who: 'developer',
+    status: 500,
+    title: 'The package did not pass verification',
+    fix: 'Read the failed checks in the run; nothing was published.',
+  },
+  'captions/unreadable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'A caption file cannot be read',
+    fix: 'Deliver SRT, WebVTT or TTML in UTF-8.',
+  },
+  'artwork/unreadable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'An artwork file cannot be read',
+    fix: 'Deliver JPEG, PNG or WebP.',
+  },
+
+  // Playback
+  'playback/not-published': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The title is not available',
+    fix: 'Come back later; the title is not published yet.',
+  },
+  'media/not-found': {
+    retry: false,
+    who: 'viewer',
+    status: 404,
+    title: 'There is no such media object',
+    fix: 'Ask for a new playback session.',
+  },
+
+  // The house
+  'store/unavailable': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The object store does not answer',
+    fix: 'Check the object store; steps are retried until it answers.',
+  },
+  'database/unavailable': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The database does not answer',
+    fix: 'Check PostgreSQL; steps are retried until it answers.',
+  },
+  'temporal/unavailable': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The workflow engine does not answer',
+    fix: 'Check Temporal; the request can be repeated with the same Idempotency-Key.',
+  },
+  'tool/missing': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'A needed tool is missing',
+    fix: 'Run npm run doctor and follow what it says.',
+  },
+  'internal/unexpected': {
+    retry: true,
+    who: 'developer',
+    status: 500,
+    title: 'Something unexpected happened',
+    fix: 'Report it with the request id.',
+  },
+} as const satisfies Record<string, Failure>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export const isFailureCode = (code: string | undefined | null): code is FailureCode =>
+  code != null && Object.hasOwn(FAILURES, code);
+
+/** The failure behind a code; unknown codes read as `internal/unexpected`. */
+export const failureOf = (code: string | undefined | null): Failure =>
+  FAILURES[isFailureCode(code) ? code : 'internal/unexpected'];
+
+/**
+ * An expected way to fail, thrown by adapters and domain code. Activities turn it into an `ApplicationFailure` of the
+ * same type and retryability; the API turns it into a problem document.
+ */
+export class HeadendError extends Error {
+  override readonly name = 'HeadendError';
+  constructor(
+    readonly code: FailureCode,
+    /** What happened this time, for a person; never holds secrets. */
+    detail: string,
+    readonly context: {
+      field?: string;
+      fix?: string;
+      errors?: { field: string; message: string }[];
+      cause?: unknown;
+    } = {},
+  ) {
+    super(detail, { cause: context.cause });
+  }
+  get failure(): Failure {
+    return FAILURES[this.code];
+  }
+}
+
+/** Name-based so that it holds across module realms (Jest, workflow sandbox). */
+export const isHeadendError = (error: unknown): error is HeadendError =>
+  typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'HeadendError';
