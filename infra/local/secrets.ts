@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What only this data folder knows. */
+export interface StackSecrets {
+  databasePassword: string;
+  s3AccessKey: string;
+  s3SecretKey: string;
+  /** API keys of the demo tenant, as their bearers send them. */
+  keys: { operator: string; partner: string; viewer: string };
+}
+
+/** The secrets of a data folder, made on first use and kept in `secrets.json` with mode 0600. */
+export async function stackSecrets(dataDir: string): Promise<StackSecrets> {
+  const file = path.join(dataDir, 'secrets.json');
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept) return JSON.parse(kept) as StackSecrets;
+  const made: StackSecrets = {
+    databasePassword: token(24),
+    s3AccessKey: token(12),
+    s3SecretKey: token(32),
+    keys: { operator: apiKey(), partner: apiKey(), viewer: apiKey() },
+  };
+  await writeFilePrivately(file, made);
+  return made;
+}
+
+/** Write JSON that only this user may read, in one step. */
+export async function writeFilePrivately(file: string, content: unknown): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`;
+  await writeFile(partial, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+  await rename(partial, file);
+}
+
+const token = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+const apiKey = (): string => `hk_${randomBytes(24).toString('base64url')}`;
