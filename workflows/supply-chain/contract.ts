@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   AudioTrackPlan,
   CaptionTrackPlan,
@@ -24,8 +24,9 @@ export const titleIngestId = (ingestId: string): string => `title-ingest:${inges
 export const ingestIdOf = (workflowId: string): string | undefined => /^title-ingest:([^:]+)$/.exec(workflowId)?.[1];
 /** One child per rendition group. */
 export const encodeGroupId = (ingestId: string, group: string): string => `encode-group:${ingestId}:${group}`;
-/** Collects an old version once its last viewer may be gone. */
-export const versionCollectionId = (versionId: string): string => `version-collection:${versionId}`;
+/** Collects an old version once its last viewer may be gone; one per time it is superseded, as a roll-back may bring it back. */
+export const versionCollectionId = (versionId: string, supersededBy: string): string =>
+  `version-collection:${versionId}:${supersededBy}`;
 
 /** Workflow type names, as started by the API. */
 export const TITLE_INGEST = 'titleIngest';
@@ -85,6 +86,10 @@ export interface IngestStatusView {
 }
 
 export const ingestStatus = defineQuery<IngestStatusView>('ingestStatus');
+
+/** How far a group is; sent by the group to its ingest. */
+export const groupProgress =
+  defineSignal<[{ group: string; rungs: string[]; done: number; total: number }]>('groupProgress');
 
 /** An operator's word on a held title. */
 export type IngestDecision =

@@ -1,0 +1,22 @@
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** The metrics of one worker process. */
+export interface PoolMetrics {
+  registry: Registry;
+  /** Seconds per activity attempt, by activity, result (`done`, `failed`, `cancelled`) and failure code. */
+  activitySeconds: Histogram<'activity' | 'result' | 'code'>;
+}
+
+export function createPoolMetrics(pool: string): PoolMetrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ pool });
+  collectDefaultMetrics({ register: registry });
+  const activitySeconds = new Histogram({
+    name: 'headend_activity_seconds',
+    help: 'Seconds per activity attempt',
+    labelNames: ['activity', 'result', 'code'] as const,
+    buckets: [0.01, 0.05, 0.2, 1, 5, 15, 60, 300, 1800],
+    registers: [registry],
+  });
+  return { registry, activitySeconds };
+}

@@ -1,0 +1,2 @@
+/** Every workflow the orchestration pool runs; the entry of the workflow bundle. */
+export * from './supply-chain';

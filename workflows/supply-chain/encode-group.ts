@@ -1,0 +1,85 @@
+import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import type { FrameRange } from '../../domain/media/encode-plan';
+import {
+  type EncodedChunk,
+  type EncodeGroupOrder,
+  groupProgress,
+  type JoinedRendition,
+  titleIngestId,
+  workPrefix,
+} from './contract';
+import { encoder, encodeStep, io, ioStep } from './steps';
+
+/** Parts of a whole at which the parent is told, so that a long film does not fill its history with news. */
+const REPORTS = 50;
+
+/** Encode the chunks of a group, a window of them at a time, and join each rung into one rendition. */
+export async function encodeGroup(order: EncodeGroupOrder): Promise<JoinedRendition[]> {
+  const { group, plan, master, tenantId } = order;
+  const base = `${workPrefix(tenantId, master.sha256)}${plan.hash}`;
+  const chunks = await encodeChunks(order, `${base}/${group.name}`);
+  return Promise.all(
+    group.rungs.map((rung, position) =>
+      io.joinRendition.executeWithOptions(ioStep(`join ${rung.name}`), [
+        {
+          rung,
+          timeline: plan.timeline,
+          chunks: chunks.map((chunk, index) => ({ key: chunk.keys[position]!, frames: length(group.chunks[index]!) })),
+          outputKey: `${base}/joined/${rung.name}.mp4`,
+        },
+      ]),
+    ),
+  );
+}
+
+const length = ({ start, end }: FrameRange): number => end - start;
+
+async function encodeChunks(order: EncodeGroupOrder, prefix: string): Promise<EncodedChunk[]> {
+  const { ingestId, tenantId, master, video, plan, group, priority, window } = order;
+  const encoded: EncodedChunk[] = new Array(group.chunks.length);
+  const waiting = group.chunks.keys();
+  const news = new Newsletter(order);
+  const lane = async (): Promise<void> => {
+    for (const index of waiting) {
+      const range = group.chunks[index]!;
+      const summary = `${group.name} frames ${range.start}–${range.end} (${index + 1}/${group.chunks.length})`;
+      encoded[index] = await encoder.encodeChunk.executeWithOptions(encodeStep(summary, priority, tenantId), [
+        {
+          ingestId,
+          master,
+          video,
+          timeline: plan.timeline,
+          conform: plan.conform,
+          group: group.name,
+          rungs: group.rungs,
+          range,
+          prefix,
+        },
+      ]);
+      await news.oneMore();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(window, group.chunks.length) }, lane));
+  return encoded;
+}
+
+/** Tells the parent how far the group is, at most {@link REPORTS} times. */
+class Newsletter {
+  private done = 0;
+  private told = 0;
+
+  constructor(private readonly order: EncodeGroupOrder) {}
+
+  async oneMore(): Promise<void> {
+    const { ingestId, group } = this.order;
+    const total = group.chunks.length;
+    this.done += 1;
+    const due = Math.floor((this.done * REPORTS) / total);
+    if (due === this.told && this.done < total) return;
+    this.told = due;
+    const news = { group: group.name, rungs: group.rungs.map(({ name }) => name), done: this.done, total };
+    await getExternalWorkflowHandle(titleIngestId(ingestId))
+      .signal(groupProgress, news)
+      .catch((error: unknown) => log.warn('the parent was not told', { error: String(error) }));
+  }
+}

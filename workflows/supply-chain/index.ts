@@ -1,0 +1,3 @@
+export { versionCollection } from './collect-version';
+export { encodeGroup } from './encode-group';
+export { titleIngest } from './ingest-title';

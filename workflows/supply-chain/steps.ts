@@ -1,0 +1,60 @@
+import {
+  ActivityCancellationType,
+  type ActivityOptions,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import {
+  SUPPLY_CHAIN_ENCODE_QUEUE,
+  SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_QUEUE,
+  type SupplyChainDeskActivities,
+  type SupplyChainEncodeActivities,
+  type SupplyChainIoActivities,
+} from './contract';
+
+/** A step waits for its outside world as long as it takes: an operator mends it, nothing is lost meanwhile. */
+const PATIENT = { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' } as const;
+
+const DESK: ActivityOptions = {
+  taskQueue: SUPPLY_CHAIN_QUEUE,
+  startToCloseTimeout: '1 minute',
+  retry: PATIENT,
+};
+
+/** The io pool beats while its event loop lives; a transfer that stands still is ended by the adapter that makes it. */
+const IO: ActivityOptions = {
+  taskQueue: SUPPLY_CHAIN_IO_QUEUE,
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '20 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: PATIENT,
+};
+
+/** An encoder beats with advancing frames. Attempts are capped: a poison file must not burn a pool for ever. */
+const ENCODE: ActivityOptions = {
+  taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE,
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '20 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { ...PATIENT, maximumAttempts: 30 },
+};
+
+export const desk = proxyActivities<SupplyChainDeskActivities>(DESK);
+export const io = proxyActivities<SupplyChainIoActivities>(IO);
+export const encoder = proxyActivities<SupplyChainEncodeActivities>(ENCODE);
+
+/** Progress reports are many and small: local, so that they cost no round trip and few history events. */
+export const reporter = proxyLocalActivities<Pick<SupplyChainDeskActivities, 'recordProgress'>>({
+  startToCloseTimeout: '10 seconds',
+  retry: { ...PATIENT, maximumAttempts: 3 },
+});
+
+/** Call-site options with what an operator reads in Temporal UI. */
+export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summary });
+export const ioStep = (summary: string): ActivityOptions => ({ ...IO, summary });
+export const encodeStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
+  ...ENCODE,
+  summary,
+  priority: { priorityKey, fairnessKey },
+});
