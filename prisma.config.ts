@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { defineConfig } from 'prisma/config';
-import { migrationPool } from './prisma/migration-pool';
+import { letLockTimerGo, migrationPool } from './prisma/migration-pool';
+
+letLockTimerGo();
 
 /** `engine: 'js'` runs migrations through the driver adapter: no engine binary is downloaded. */
 export default defineConfig({

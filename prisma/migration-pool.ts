@@ -34,3 +34,18 @@ function namesAsText<T extends QueryResult | QueryResult[] | undefined>(result: 
 /** The pool that `prisma migrate` works through. */
 export const migrationPool = (connectionString: string | undefined): Pool =>
   new Pool({ connectionString, Client: CatalogueClient, max: 2, allowExitOnIdle: true });
+
+/**
+ * Let `prisma migrate` exit when its work is done. Its schema engine leaves the ten-second timer of its advisory lock
+ * running, which would hold every start of the stack for as long. The timer still fires while anything is waited for.
+ */
+export function letLockTimerGo(): void {
+  const plain = globalThis.setTimeout;
+  const patched = (work: () => void, ms?: number, ...rest: []) => {
+    const timer = plain(work, ms, ...rest);
+    return ms === LOCK_TIMEOUT_MS ? timer.unref() : timer;
+  };
+  globalThis.setTimeout = Object.assign(patched, plain);
+}
+
+const LOCK_TIMEOUT_MS = 10_000;
