@@ -21,6 +21,10 @@ export interface FfmpegJob {
   /** No new frame or output time for so long is a stall. Default 60,000. */
   stallMs?: number;
   cwd?: string;
+  /** What ffmpeg writes to standard error, whose end is in the report. Default `warning`; `info` adds filter summaries. */
+  logLevel?: 'error' | 'warning' | 'info';
+  /** Address-space limit, bytes. */
+  memoryBytes?: number;
 }
 
 export interface Ffmpeg {

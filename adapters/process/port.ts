@@ -7,14 +7,18 @@ export interface ProcessJob {
   env?: Record<string, string>;
   /** Cancels: TERM, then KILL after a grace, then wait for close. */
   signal?: AbortSignal;
-  /** No sign of progress for so long is `encode/stalled`. Any `beat()` from the observers counts as progress. */
+  /** No sign of progress for so long is `encode/stalled`. Output counts as progress, unless `onStart` takes that over. */
   stallMs: number;
+  /** Called once with the means to report progress; when given, only `beat()` counts as a sign of progress. */
+  onStart?: (running: { beat(): void }) => void;
   /** Whole-run limit; 0 means none. */
   timeoutMs?: number;
   /** Address-space limit in bytes (RLIMIT_AS through prlimit where present). */
   memoryBytes?: number;
   /** Sees standard output as it comes. Returning a promise applies back-pressure. */
   onStdout?: (chunk: Buffer) => void | Promise<void>;
+  /** Sees file descriptor 3, which the tool gets only when this is given; a side channel for progress. */
+  onControl?: (chunk: Buffer) => void;
   /** Sees each line of standard error. */
   onStderrLine?: (line: string) => void;
 }
