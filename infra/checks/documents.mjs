@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../run/prepare.mjs';
+
+const run = promisify(execFile);
+
+/** Committed files that a program prints, and how to write them again. */
+export const GENERATED = [
+  { file: 'docs/configuration.md', program: 'dist/infra/build/configuration-docs.js' },
+  { file: 'api/openapi.json', program: 'dist/api/openapi.js' },
+];
+
+/**
+ * The committed file is byte for byte what its program prints today.
+ * @throws {Error} with the first line that differs and the command that writes the file
+ */
+export async function checkGenerated({ file, program }) {
+  const { stdout } = await run(process.execPath, [program], { cwd: root, maxBuffer: 64 * 1024 * 1024 });
+  const committed = await readFile(path.join(root, file), 'utf8').catch(() => '');
+  if (committed === stdout) return;
+  throw new Error(`${firstDifference(committed, stdout)}\nWrite it again: npm run build && node ${program} > ${file}`);
+}
+
+/** Where two texts part, for a person. */
+export function firstDifference(committed, fresh) {
+  const [left, right] = [committed.split('\n'), fresh.split('\n')];
+  const index = right.findIndex((line, at) => line !== left[at]);
+  const at = index === -1 ? right.length : index;
+  return `line ${at + 1}\n  committed: ${left[at] ?? '(end of file)'}\n  should be: ${right[at] ?? '(end of file)'}`;
+}
+
+/**
+ * Every relative link and anchor in README.md, CHANGELOG.md and docs/ leads to a committed file and heading.
+ * @throws {Error} naming the broken ones
+ */
+export async function checkDocumentLinks() {
+  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const files = stdout.split('\0').filter(Boolean);
+  const documents = files.filter((file) => file.endsWith('.md'));
+  const texts = new Map();
+  for (const file of documents) texts.set(file, await readFile(path.join(root, file), 'utf8'));
+  const folders = new Set(files.flatMap(foldersOf));
+  const broken = documents.flatMap((file) =>
+    linksOf(texts.get(file))
+      .filter((link) => !leadsSomewhere(file, link, { files, folders, texts }))
+      .map((link) => `${file}: ${link}`),
+  );
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+  return `${documents.length} documents`;
+}
+
+const foldersOf = (file) =>
+  file
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+
+/** Targets of the links and images of a Markdown text that stay inside the repository. Code is no link. */
+export function linksOf(text) {
+  const prose = text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link)
+    .filter((link) => !/^(https?:|mailto:)/.test(link));
+}
+
+function leadsSomewhere(file, link, { files, folders, texts }) {
+  const [target, anchor] = link.split('#');
+  const where = target
+    ? path.posix.normalize(path.posix.join(path.posix.dirname(file), target)).replace(/\/$/, '')
+    : file;
+  if (!files.includes(where) && !folders.has(where)) return false;
+  return !anchor || !texts.has(where) || anchorsOf(texts.get(where)).includes(anchor);
+}
+
+/** The anchors that a Markdown text offers, as GitHub makes them from headings. */
+export const anchorsOf = (text) =>
+  [...text.replace(/```[\s\S]*?```/g, '').matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-'),
+  );
