@@ -400,6 +400,21 @@ export const FAILURES = {
     fix: 'Deliver JPEG, PNG or WebP.',
   },
 
+  'title/version-unusable': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The version cannot be made current',
+    fix: 'Choose a published version whose media is still kept, or ingest the title again.',
+  },
+  'run/unknown': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'The run is no longer known to the workflow engine',
+    fix: 'Retry the ingest; finished chunks are used again.',
+  },
+
   // Playback
   'playback/not-published': {
     retry: false,
