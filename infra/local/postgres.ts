@@ -124,6 +124,7 @@ export const elsewhereOf = (dataDir: string): string =>
 
 /** The data folder when the database's user may enter it, else a folder that it may, remembered by the data folder's path. */
 async function databaseHome(user: SystemUser | undefined, { dataDir, note }: PostgresOptions): Promise<string> {
+  if (user && mayEnter(path.dirname(dataDir), user)) await letThrough(dataDir);
   if (mayEnter(dataDir, user)) return dataDir;
   const elsewhere = elsewhereOf(dataDir);
   await ownFolder(elsewhere);
@@ -164,6 +165,12 @@ async function copyOfBinaries(folder: string, note: (line: string) => void): Pro
   await rename(fresh, target).catch(() => rm(fresh, { recursive: true, force: true }));
   note(`PostgreSQL's own user may not enter this checkout: its programs were copied to ${target}.`);
   return target;
+}
+
+/** The data folder itself is ours: others may pass, not list it, and what is secret in it has modes of its own. */
+async function letThrough(folder: string): Promise<void> {
+  const { mode } = await lstat(folder);
+  if ((mode & 0o011) !== 0o011) await chmod(folder, (mode & 0o7777) | 0o011);
 }
 
 /** A folder in a place open to all, made by us or refused. */

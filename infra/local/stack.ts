@@ -29,6 +29,8 @@ export interface StackOptions {
   withWorkers?: boolean | readonly Pool[];
   /** Environment for API and workers on top of the stack's own. */
   env?: NodeJS.ProcessEnv;
+  /** Ends a start that still runs: everything begun is stopped again and startStack rejects. */
+  signal?: AbortSignal;
   /** Tools already found. */
   tools?: StackTools;
   progress?: StackProgress;
@@ -80,11 +82,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = await realpath(options.dataDir);
   const giveBack = await takeDataDir(dataDir);
   const builder = new StackBuilder({ ...options, dataDir }, giveBack);
+  const abort = () => void builder.stop();
+  options.signal?.addEventListener('abort', abort);
   try {
     return await builder.start();
   } catch (error) {
     await builder.stop();
     throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
   }
 }
 
@@ -195,6 +201,7 @@ class StackBuilder {
 
   /** Start the processes of one layer side by side; the first failure is thrown when all have settled. */
   async #startLayer(parts: (readonly [title: string, describe: () => Promise<ProcessSpec>])[]): Promise<void> {
+    if (this.#stopped) throw new Error('The stack was stopped while it started.');
     const layer: Supervised[] = [];
     this.#layers.push(layer);
     const outcomes = await Promise.allSettled(

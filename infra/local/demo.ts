@@ -1,0 +1,126 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeDemoMaster } from '../../tests/fixtures/demo';
+import { resolveFootage } from '../toolchain/resolve';
+import { ApiProblem, type IngestState, PartnerClient, type QcFinding } from './partner-client';
+import type { StackProgress } from './progress';
+import { writeFilePrivately } from './secrets';
+import type { Stack } from './stack';
+
+/** What run.json tells of the demo title. */
+export interface Demo {
+  ingest_id: string;
+  title_id: string;
+  hls: string;
+  dash: string;
+}
+
+/** The demo did not become a title. */
+export class DemoFailed extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+    this.name = 'DemoFailed';
+  }
+}
+
+const ENDED: readonly IngestState['status'][] = ['published', 'rejected', 'cancelled', 'failed', 'held'];
+const POLL_MS = 500;
+/** A connection error while the API restarts is no end of the demo; this many in a row are. */
+const PATIENCE_POLLS = 120;
+
+/**
+ * Bring the demo master through the public API, as a partner would, and wait for its title. A data folder where the
+ * demo is published already is left as it is; a run that was interrupted is waited for.
+ *
+ * @throws {DemoFailed} with the failure's code and fix
+ */
+export async function ingestDemo(stack: Stack, progress: StackProgress, signal?: AbortSignal): Promise<Demo> {
+  const client = new PartnerClient(stack.urls.api, stack.keys.partner, signal);
+  const earlier = await earlierIngest(stack, client);
+  if (earlier?.status === 'published') return demoOf(earlier, stack);
+
+  const id = earlier && !ENDED.includes(earlier.status) ? earlier.id : await orderDemo(stack, client, progress);
+  await writeFilePrivately(stateFile(stack), { ingest_id: id });
+  const ended = await progress.step('Demo: the workflow runs', (report) => waitForEnd(client, id, report));
+  if (ended.status === 'published') return demoOf(ended, stack);
+  throw await failureOf(ended, client);
+}
+
+async function orderDemo(stack: Stack, client: PartnerClient, progress: StackProgress): Promise<string> {
+  const folder = path.join(stack.dataDir, 'demo');
+  await mkdir(folder, { recursive: true });
+  const master = await progress.step('Demo: the master is made', async () =>
+    makeDemoMaster(folder, { ffmpeg: stack.tools.ffmpeg.path, bigBuckBunny: await resolveFootage('bigbuckbunny.mp4') }),
+  );
+  return progress.step('Demo: it is uploaded and ordered', async () => {
+    const source = { upload_id: await client.upload(master.video) };
+    const sidecars = [];
+    for (const { path: file, role, locale } of master.sidecars) {
+      sidecars.push({ role, language: locale, source: { upload_id: await client.upload(file) } });
+    }
+    const order = { external_id: 'demo', title: master.title, credit: master.credit, source, sidecars };
+    return (await client.post<IngestState>('/v1/ingests', order)).id;
+  });
+}
+
+async function waitForEnd(client: PartnerClient, id: string, report: (detail: string) => void): Promise<IngestState> {
+  let misses = 0;
+  let said = '';
+  for (;;) {
+    const state = await client.get<IngestState>(`/v1/ingests/${id}`).catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.status < 500) throw error;
+      if (++misses > PATIENCE_POLLS || (error instanceof Error && error.name === 'AbortError')) throw error;
+      return undefined;
+    });
+    if (state) {
+      misses = 0;
+      if (ENDED.includes(state.status)) return state;
+      const saying = `${state.stage ?? state.status} ${Math.floor(state.progress * 10) * 10} %`;
+      if (saying !== said) report(saying);
+      said = saying;
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+async function failureOf(state: IngestState, client: PartnerClient): Promise<DemoFailed> {
+  if (state.failure)
+    return new DemoFailed(state.failure.code, `${state.failure.title}. ${state.failure.detail}`, state.failure.fix);
+  const { findings } = await client.get<{ findings: QcFinding[] }>(`/v1/ingests/${state.id}/qc`);
+  const serious = findings.filter(({ severity }) => severity === 'reject' || severity === 'hold');
+  const [first] = serious;
+  const told = serious.map(({ code, message }) => `${code}: ${message}`).join('; ') || 'no finding says why';
+  return new DemoFailed(
+    first?.code ?? `ingest/${state.status}`,
+    `The demo was ${state.status}. ${told}`,
+    first?.fix ?? `Look at the run: ${state.workflow.url ?? state.workflow.id}`,
+  );
+}
+
+async function earlierIngest(stack: Stack, client: PartnerClient): Promise<IngestState | undefined> {
+  const kept = await readFile(stateFile(stack), 'utf8').catch(() => undefined);
+  if (!kept) return undefined;
+  const { ingest_id } = JSON.parse(kept) as { ingest_id: string };
+  return client.get<IngestState>(`/v1/ingests/${ingest_id}`).catch((error: unknown) => {
+    if (error instanceof ApiProblem && error.status === 404) return undefined;
+    throw error;
+  });
+}
+
+function demoOf({ id, title_id, outputs }: IngestState, { urls }: Stack): Demo {
+  if (!outputs)
+    throw new DemoFailed(
+      'internal/unexpected',
+      'The demo is published, but its outputs are missing.',
+      'Report this with the logs of the API.',
+    );
+  const absolute = (address: string) => new URL(address, urls.api).href;
+  return { ingest_id: id, title_id, hls: absolute(outputs.hls), dash: absolute(outputs.dash) };
+}
+
+const stateFile = (stack: Stack): string => path.join(stack.dataDir, 'demo.json');
