@@ -138,6 +138,7 @@ CREATE TABLE "versions" (
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "published_at" TIMESTAMP(3),
     "superseded_at" TIMESTAMP(3),
+    "supersedes_id" TEXT,
     "collected_at" TIMESTAMP(3),
 
     CONSTRAINT "versions_pkey" PRIMARY KEY ("id")

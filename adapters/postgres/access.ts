@@ -1,0 +1,83 @@
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { storableJson } from './json';
+import type { ApiKeys, IdempotencyClaim, IdempotencyRecords, StoredAnswer } from './port';
+
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** How long an answer is kept for its Idempotency-Key, milliseconds. */
+export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000;
+
+/** {@link ApiKeys} in PostgreSQL. */
+export const createApiKeys = (database: Database): ApiKeys =>
+  guardAll({
+    async find(hash: string) {
+      const key = await database.apiKey.findFirst({ where: { hash, revokedAt: null } });
+      return key ? { id: key.id, tenantId: key.tenantId, role: key.role, label: key.label } : undefined;
+    },
+    async used(id: string) {
+      const before = new Date(Date.now() - USE_NOTED_EVERY_MS);
+      await database.apiKey.updateMany({
+        where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: before } }] },
+        data: { lastUsedAt: new Date() },
+      });
+    },
+  });
+
+/** {@link IdempotencyRecords} in PostgreSQL: one row per tenant and key, taken by whoever inserts it. */
+export const createIdempotencyRecords = (database: Database): IdempotencyRecords =>
+  guardAll({
+    async claim(request): Promise<IdempotencyClaim> {
+      const { tenantId, key, fingerprint, lockMs } = request;
+      const now = new Date();
+      const lockedUntil = new Date(now.getTime() + lockMs);
+      const id = { tenantId, key };
+      await database.idempotencyRecord.deleteMany({ where: { ...id, createdAt: { lt: keptSince(now) } } });
+      const { count } = await database.idempotencyRecord.createMany({
+        data: [{ ...id, fingerprint, lockedUntil }],
+        skipDuplicates: true,
+      });
+      if (count === 1) return { state: 'claimed' };
+      const row = await database.idempotencyRecord.findUnique({ where: { tenantId_key: id } });
+      if (!row) return { state: 'in-flight' };
+      if (row.fingerprint !== fingerprint) return { state: 'mismatch' };
+      if (row.status !== null) return { state: 'answered', answer: answerOf(row) };
+      // The process that held the lock is gone when it has run out: exactly one of the waiting takes it over.
+      const taken = await database.idempotencyRecord.updateMany({
+        where: { ...id, status: null, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] },
+        data: { lockedUntil },
+      });
+      return { state: taken.count === 1 ? 'claimed' : 'in-flight' };
+    },
+
+    async answer({ tenantId, key, answer }) {
+      await database.idempotencyRecord.updateMany({
+        where: { tenantId, key },
+        data: {
+          status: answer.status,
+          headers: answer.headers,
+          body: storableJson(answer.body),
+          lockedUntil: null,
+        },
+      });
+    },
+
+    async release({ tenantId, key }) {
+      await database.idempotencyRecord.deleteMany({ where: { tenantId, key, status: null } });
+    },
+
+    async sweep() {
+      const { count } = await database.idempotencyRecord.deleteMany({
+        where: { createdAt: { lt: keptSince(new Date()) } },
+      });
+      return count;
+    },
+  });
+
+const keptSince = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
+
+const answerOf = (row: { status: number | null; headers: unknown; body: unknown }): StoredAnswer => ({
+  status: row.status ?? 200,
+  headers: (row.headers ?? {}) as Record<string, string>,
+  body: row.body,
+});

@@ -1,0 +1,227 @@
+import { HeadendError } from '../../domain/failures';
+import type { Finding, Severity, Verdict } from '../../domain/qc/finding';
+import type { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { guardAll, isTaken } from './errors';
+import { newId, newToken } from './ids';
+import { storableJson } from './json';
+import { afterPosition, newestFirst, pageOf } from './paging';
+import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
+
+const UNDER_WAY: IngestState[] = ['queued', 'running', 'held'];
+const RETRYABLE: IngestState[] = ['rejected', 'cancelled', 'failed'];
+const WITH_TITLE = { title: { select: { name: true } } } as const;
+
+type IngestRow = Prisma.IngestGetPayload<{ include: typeof WITH_TITLE }>;
+
+/** {@link Ingests} in PostgreSQL. */
+export const createIngests = (database: Database): Ingests =>
+  guardAll({
+    async create(order) {
+      const request = { tenantId: order.tenantId, requestKey: order.requestKey };
+      const known = await database.ingest.findUnique({
+        where: { tenantId_requestKey: request },
+        include: WITH_TITLE,
+      });
+      if (known) return { ingest: await one(database, known), created: false };
+      const row = await insert(database, order).catch(async (error: unknown) => {
+        if (!isTaken(error)) throw error;
+        if (isTaken(error, 'title_id')) throw await taken(database, order);
+        return null;
+      });
+      const kept =
+        row ??
+        (await database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE }));
+      return { ingest: await one(database, kept), created: row !== null };
+    },
+
+    async find(tenantId, id) {
+      const row = await database.ingest.findFirst({ where: { id, tenantId }, include: WITH_TITLE });
+      return row ? one(database, row) : undefined;
+    },
+
+    async list({ tenantId, limit, after, status, externalId, titleId }) {
+      const rows = await database.ingest.findMany({
+        where: {
+          tenantId,
+          externalId,
+          titleId,
+          status: status?.length ? { in: status } : undefined,
+          ...afterPosition('createdAt', after),
+        },
+        orderBy: newestFirst('createdAt'),
+        take: limit + 1,
+        include: WITH_TITLE,
+      });
+      const { next, items } = pageOf(
+        rows,
+        limit,
+        ({ createdAt }) => createdAt,
+        (shown) => shown,
+      );
+      return { items: await many(database, items), next };
+    },
+
+    async findings(tenantId, id) {
+      const rows = await database.finding.findMany({
+        where: { ingestId: id, ingest: { tenantId } },
+        orderBy: [{ stage: 'asc' }, { position: 'asc' }],
+      });
+      return rows.map(findingOf);
+    },
+
+    reopen: (tenantId, id, actor) => reopen(database, tenantId, id, actor),
+
+    async quiet(before, limit) {
+      const rows = await database.ingest.findMany({
+        where: { status: { in: UNDER_WAY }, updatedAt: { lt: before } },
+        orderBy: { updatedAt: 'asc' },
+        take: limit,
+        include: WITH_TITLE,
+      });
+      return many(database, rows);
+    },
+  });
+
+const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
+  database.$transaction(async (transaction) => {
+    const { tenantId, externalId, title: name, credit, uploadIds } = order;
+    const title = await transaction.title.upsert({
+      where: { tenantId_externalId: { tenantId, externalId } },
+      create: { id: newId('tit'), tenantId, externalId, name, credit },
+      update: { name, credit },
+    });
+    const id = newId('ing');
+    const row = await transaction.ingest.create({
+      data: {
+        id,
+        tenantId,
+        titleId: title.id,
+        externalId,
+        order: storableJson({ ...order.order, ingestId: id, tenantId, titleId: title.id }),
+        passthrough: order.passthrough && storableJson(order.passthrough),
+        rights: order.rights && storableJson(order.rights),
+        profile: order.profile,
+        priority: order.priority,
+        previewToken: newToken(),
+        requestKey: order.requestKey,
+      },
+      include: WITH_TITLE,
+    });
+    await transaction.upload.updateMany({
+      where: { tenantId, id: { in: uploadIds } },
+      data: { status: 'ingested' },
+    });
+    return row;
+  });
+
+async function taken(database: Database, { tenantId, externalId }: Pick<NewIngest, 'tenantId' | 'externalId'>) {
+  const other = await database.ingest.findFirst({
+    where: { tenantId, externalId, status: { in: UNDER_WAY } },
+    select: { id: true },
+  });
+  return new HeadendError(
+    'ingest/external-id-taken',
+    other
+      ? `Ingest ${other.id} of external_id ${externalId} is still under way.`
+      : `Another ingest of external_id ${externalId} was under way just now.`,
+    { field: 'external_id' },
+  );
+}
+
+async function reopen(database: Database, tenantId: string, id: string, actor: string): Promise<IngestRecord> {
+  const before = await database.ingest.findFirst({ where: { id, tenantId } });
+  if (!before) throw new HeadendError('request/not-found', `There is no ingest ${id}.`);
+  try {
+    await database.$transaction(async (transaction) => {
+      const { count } = await transaction.ingest.updateMany({
+        where: { id, tenantId, status: { in: RETRYABLE } },
+        data: { ...FRESH, attempt: { increment: 1 } },
+      });
+      if (count === 0) throw new HeadendError('ingest/not-retryable', `Ingest ${id} is ${before.status}.`);
+      await transaction.finding.deleteMany({ where: { ingestId: id } });
+      await transaction.auditEntry.create({
+        data: {
+          id: newId('aud'),
+          tenantId,
+          actor,
+          action: 'ingest.retry',
+          subject: id,
+          detail: { was: before.status, failureCode: before.failureCode, attempt: before.attempt + 1 },
+        },
+      });
+    });
+  } catch (error) {
+    throw isTaken(error, 'title_id') ? await taken(database, before) : error;
+  }
+  const row = await database.ingest.findUniqueOrThrow({ where: { id }, include: WITH_TITLE });
+  return one(database, row);
+}
+
+/** A row as a run finds it at its start. A new attempt publishes under a prefix of its own. */
+const FRESH = {
+  status: 'queued',
+  stage: null,
+  progress: 0,
+  stages: [],
+  chunks: [],
+  sequence: 0,
+  verdict: null,
+  failureCode: null,
+  failureDetail: null,
+  versionId: null,
+  heldSince: null,
+  holdExpiresAt: null,
+  endedAt: null,
+} satisfies Prisma.IngestUpdateManyMutationInput;
+
+const one = async (database: Database, row: IngestRow): Promise<IngestRecord> =>
+  (await many(database, [row]))[0] as IngestRecord;
+
+async function many(database: Database, rows: IngestRow[]): Promise<IngestRecord[]> {
+  const ids = rows.map(({ id }) => id);
+  const [counts, versions] = await Promise.all([
+    database.finding.groupBy({ by: ['ingestId', 'severity'], where: { ingestId: { in: ids } }, _count: true }),
+    database.version.findMany({ where: { ingestId: { in: ids } }, include: { outputs: true } }),
+  ]);
+  return rows.map((row) => ({
+    ...plain(row),
+    version: versions.find(({ ingestId }) => ingestId === row.id),
+    findingCounts: countsOf(counts.filter(({ ingestId }) => ingestId === row.id)),
+  }));
+}
+
+function countsOf(counts: { severity: string; _count: number }[]): Record<Severity, number> {
+  const of = (severity: Severity) => counts.find((each) => each.severity === severity)?._count ?? 0;
+  return { info: of('info'), warning: of('warning'), hold: of('hold'), reject: of('reject') };
+}
+
+const plain = ({ title, ...row }: IngestRow): Omit<IngestRecord, 'version' | 'findingCounts'> => ({
+  ...row,
+  titleName: title.name,
+  status: row.status as IngestState,
+  stage: row.stage ?? undefined,
+  verdict: (row.verdict ?? undefined) as Verdict | undefined,
+  failureCode: row.failureCode ?? undefined,
+  failureDetail: row.failureDetail ?? undefined,
+  passthrough: row.passthrough ?? undefined,
+  measurementKey: row.measurementKey ?? undefined,
+  proxyKey: row.proxyKey ?? undefined,
+  thumbnailsKey: row.thumbnailsKey ?? undefined,
+  probe: row.probe ?? undefined,
+  heldSince: row.heldSince ?? undefined,
+  holdExpiresAt: row.holdExpiresAt ?? undefined,
+  endedAt: row.endedAt ?? undefined,
+});
+
+const findingOf = (row: Prisma.FindingGetPayload<object>): Finding => ({
+  code: row.code,
+  severity: row.severity as Severity,
+  stage: row.stage as Finding['stage'],
+  track: row.track ?? undefined,
+  range: row.startMs === null || row.endMs === null ? undefined : { startMs: row.startMs, endMs: row.endMs },
+  measured: row.measured ?? undefined,
+  limit: row.limit ?? undefined,
+  message: row.message,
+  fix: row.fix,
+});

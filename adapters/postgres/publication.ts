@@ -1,0 +1,121 @@
+import { HeadendError } from '../../domain/failures';
+import type { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { newId, newToken } from './ids';
+import { storableJson } from './json';
+import type { PublishedRecord, PublishRecord, SupplyChainRecords } from './port';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Publishing and rolling back: the two ways to move a title's one pointer. */
+export const createPublication = (database: Database): Pick<SupplyChainRecords, 'publishVersion' | 'pointTitleAt'> => ({
+  publishVersion: (record) =>
+    database.$transaction(async (transaction) => {
+      const title = await lockTitle(transaction, record.tenantId, record.titleId);
+      const before = await transaction.version.findUnique({ where: { id: record.versionId } });
+      if (before?.publishedAt) return published(before);
+      const version = await transaction.version.create({
+        data: await newVersion(transaction, record, title.currentVersionId),
+      });
+      await movePointer(transaction, title, version.id);
+      await transaction.ingest.updateMany({
+        where: { id: record.ingestId },
+        data: { status: 'published', versionId: version.id, progress: 1, endedAt: new Date(), failureCode: null },
+      });
+      await audit(transaction, record, 'title.publish', 'workflow', {
+        versionId: version.id,
+        number: version.number,
+        supersededVersionId: title.currentVersionId,
+        ingestId: record.ingestId,
+      });
+      return published(version);
+    }),
+
+  pointTitleAt: ({ tenantId, titleId, versionId, actor }) =>
+    database.$transaction(async (transaction) => {
+      const title = await lockTitle(transaction, tenantId, titleId);
+      const version = await transaction.version.findFirst({ where: { id: versionId, titleId, tenantId } });
+      if (!version) throw new HeadendError('request/not-found', `Title ${titleId} has no version ${versionId}.`);
+      if (!version.publishedAt || version.collectedAt) {
+        const state = version.collectedAt ? 'collected' : 'never published';
+        throw new HeadendError('title/version-unusable', `Version ${version.number} (${versionId}) was ${state}.`);
+      }
+      if (title.currentVersionId === versionId) return { ...published(version), supersededVersionId: undefined };
+      await movePointer(transaction, title, versionId);
+      const detail = { versionId, number: version.number, supersededVersionId: title.currentVersionId };
+      await audit(transaction, { tenantId, titleId }, 'title.rollback', actor, detail);
+      return { ...published(version), supersededVersionId: title.currentVersionId ?? undefined };
+    }),
+});
+
+interface LockedTitle {
+  id: string;
+  currentVersionId: string | null;
+  publishedAt: Date | null;
+}
+
+/** One publication of a title at a time: the others wait for its row. */
+async function lockTitle(transaction: Transaction, tenantId: string, titleId: string): Promise<LockedTitle> {
+  const rows = await transaction.$queryRaw<LockedTitle[]>`
+    SELECT id, current_version_id AS "currentVersionId", published_at AS "publishedAt"
+    FROM titles WHERE id = ${titleId} AND tenant_id = ${tenantId} FOR UPDATE`;
+  if (!rows[0]) throw new HeadendError('request/not-found', `There is no title ${titleId}.`);
+  return rows[0];
+}
+
+async function movePointer(transaction: Transaction, title: LockedTitle, versionId: string): Promise<void> {
+  const now = new Date();
+  if (title.currentVersionId) {
+    await transaction.version.update({ where: { id: title.currentVersionId }, data: { supersededAt: now } });
+  }
+  await transaction.version.update({ where: { id: versionId }, data: { supersededAt: null } });
+  await transaction.title.update({
+    where: { id: title.id },
+    data: { currentVersionId: versionId, publishedAt: title.publishedAt ?? now },
+  });
+}
+
+async function newVersion(
+  transaction: Transaction,
+  record: PublishRecord,
+  supersedesId: string | null,
+): Promise<Prisma.VersionUncheckedCreateInput> {
+  const last = await transaction.version.aggregate({ where: { titleId: record.titleId }, _max: { number: true } });
+  const { versionId, bytes, renditions, outputs, ...rest } = record;
+  return {
+    ...rest,
+    id: versionId,
+    number: (last._max.number ?? 0) + 1,
+    mediaToken: newToken(),
+    bytes: BigInt(bytes),
+    publishedAt: new Date(),
+    supersedesId,
+    renditions: {
+      create: renditions.map((each) => ({ ...each, id: newId('ren'), bytes: BigInt(each.bytes) })),
+    },
+    outputs: { create: outputs.map((each) => ({ ...each, id: newId('out') })) },
+  };
+}
+
+const audit = (
+  transaction: Transaction,
+  { tenantId, titleId }: Pick<PublishRecord, 'tenantId' | 'titleId'>,
+  action: string,
+  actor: string,
+  detail: object,
+) =>
+  transaction.auditEntry.create({
+    data: { id: newId('aud'), tenantId, actor, action, subject: titleId, detail: storableJson(detail) },
+  });
+
+const published = (version: {
+  id: string;
+  number: number;
+  mediaToken: string;
+  supersedesId: string | null;
+}): PublishedRecord => ({
+  versionId: version.id,
+  number: version.number,
+  mediaToken: version.mediaToken,
+  supersededVersionId: version.supersedesId ?? undefined,
+});

@@ -1,0 +1,205 @@
+import { HeadendError } from '../../domain/failures';
+import type { Database } from './database';
+import { guardAll, isTaken } from './errors';
+import { newId } from './ids';
+import { storableJson, storableText } from './json';
+import {
+  type CollectableVersion,
+  ENDED_STATES,
+  type MasterRecord,
+  type OutcomeRecord,
+  type ProgressRecord,
+  type SupplyChainRecords,
+} from './port';
+import { createPublication } from './publication';
+
+/** {@link SupplyChainRecords} in PostgreSQL. */
+export const createSupplyChainRecords = (database: Database): SupplyChainRecords =>
+  guardAll({
+    ...runRecords(database),
+    ...masterRecords(database),
+    ...createPublication(database),
+    ...collectionRecords(database),
+  });
+
+type RunRecords = Pick<
+  SupplyChainRecords,
+  'recordProgress' | 'recordOutcome' | 'saveProbe' | 'saveFindings' | 'reserveVersion' | 'audit' | 'ownerOf'
+>;
+
+const runRecords = (database: Database): RunRecords => ({
+  async recordProgress(report) {
+    const newer = { id: report.ingestId, sequence: { lt: report.sequence } };
+    const { count } = await database.ingest.updateMany({
+      where: { ...newer, status: { notIn: [...ENDED_STATES] } },
+      data: { ...seen(report), status: report.status, ...hold(report) },
+    });
+    if (count > 0) return;
+    // The last report may come after the ending: it still tells how far the stages got.
+    await database.ingest.updateMany({ where: newer, data: seen(report) });
+  },
+
+  async recordOutcome(ingestId, outcome) {
+    await database.ingest.updateMany({
+      where: { id: ingestId, status: { notIn: [...ENDED_STATES] } },
+      data: { status: outcome.result, endedAt: new Date(), heldSince: null, holdExpiresAt: null, ...why(outcome) },
+    });
+  },
+
+  async saveProbe(ingestId, probe) {
+    await database.ingest.updateMany({ where: { id: ingestId }, data: { probe: storableJson(probe) } });
+  },
+
+  async saveFindings(ingestId, stage, findings) {
+    const rows = findings.map((finding, position) => ({
+      id: newId('fnd'),
+      ingestId,
+      stage,
+      position,
+      code: finding.code,
+      severity: finding.severity,
+      track: finding.track,
+      startMs: finding.range && Math.round(finding.range.startMs),
+      endMs: finding.range && Math.round(finding.range.endMs),
+      measured: finding.measured && storableText(finding.measured),
+      limit: finding.limit && storableText(finding.limit),
+      message: storableText(finding.message),
+      fix: storableText(finding.fix),
+    }));
+    await database.$transaction([
+      // Two writers of one stage would otherwise both delete first and then collide on the positions.
+      database.$queryRaw`SELECT id FROM ingests WHERE id = ${ingestId} FOR UPDATE`,
+      database.finding.deleteMany({ where: { ingestId, stage } }),
+      database.finding.createMany({ data: rows }),
+    ]);
+  },
+
+  async reserveVersion(ingestId) {
+    await database.ingest.updateMany({
+      where: { id: ingestId, versionId: null },
+      data: { versionId: newId('ver') },
+    });
+    const { versionId, tenantId, titleId } = await found(
+      database.ingest.findUnique({ where: { id: ingestId } }),
+      ingestId,
+    );
+    if (!versionId) throw new HeadendError('request/not-found', `Ingest ${ingestId} has no version.`);
+    return { versionId, tenantId, titleId };
+  },
+
+  async audit({ detail, ...entry }) {
+    await database.auditEntry.create({ data: { id: newId('aud'), ...entry, detail: storableJson(detail ?? {}) } });
+  },
+
+  ownerOf: (ingestId) =>
+    found(database.ingest.findUnique({ where: { id: ingestId }, select: { tenantId: true, titleId: true } }), ingestId),
+});
+
+const seen = (report: ProgressRecord) => ({
+  sequence: report.sequence,
+  stage: report.stage,
+  progress: report.progress,
+  stages: storableJson(report.stages),
+  chunks: storableJson(report.chunks),
+  verdict: report.verdict,
+  proxyKey: report.proxyKey,
+  measurementKey: report.measurementKey,
+  thumbnailsKey: report.spritesVttKey,
+});
+
+const hold = ({ hold: given }: ProgressRecord) => ({
+  heldSince: given ? new Date(given.since) : null,
+  holdExpiresAt: given ? new Date(given.expiresAt) : null,
+});
+
+function why(outcome: OutcomeRecord) {
+  if (outcome.result === 'published') return { versionId: outcome.versionId, progress: 1 };
+  if (outcome.result === 'cancelled')
+    return { failureCode: 'ingest/cancelled', failureDetail: 'The ingest was cancelled.' };
+  return { failureCode: outcome.code, failureDetail: storableText(outcome.reason) };
+}
+
+const masterRecords = (database: Database): Pick<SupplyChainRecords, 'saveMaster' | 'masterOf'> => ({
+  async saveMaster(ingestId, { tenantId, sha256, bytes, objectKey }) {
+    const data = { id: newId('mst'), tenantId, sha256, bytes: BigInt(bytes), objectKey };
+    const content = { tenantId_sha256: { tenantId, sha256 } };
+    let row = await database.master.findUnique({ where: content });
+    const known = row !== null;
+    row ??= await database.master.create({ data }).catch(async (error: unknown) => {
+      if (!isTaken(error)) throw error;
+      return database.master.findUniqueOrThrow({ where: content });
+    });
+    await database.ingest.updateMany({ where: { id: ingestId }, data: { masterId: row.id } });
+    return { master: masterOf(row), created: !known && row.id === data.id };
+  },
+
+  async masterOf(ingestId) {
+    const ingest = await database.ingest.findUnique({ where: { id: ingestId }, select: { masterId: true } });
+    if (!ingest?.masterId) return undefined;
+    const row = await database.master.findUnique({ where: { id: ingest.masterId } });
+    return row ? masterOf(row) : undefined;
+  },
+});
+
+const masterOf = ({ bytes, ...row }: Omit<MasterRecord, 'bytes'> & { bytes: bigint }): MasterRecord => ({
+  id: row.id,
+  tenantId: row.tenantId,
+  sha256: row.sha256,
+  objectKey: row.objectKey,
+  bytes: Number(bytes),
+});
+
+type CollectionRecords = Pick<
+  SupplyChainRecords,
+  'versionForCollection' | 'markCollected' | 'versionsDueForCollection'
+>;
+
+const collectionRecords = (database: Database): CollectionRecords => ({
+  async versionForCollection(versionId) {
+    const row = await database.version.findUnique({ where: { id: versionId }, include: WITH_POINTER });
+    return row ? collectable(row) : undefined;
+  },
+
+  async markCollected(versionId) {
+    await database.version.updateMany({
+      where: { id: versionId, collectedAt: null },
+      data: { collectedAt: new Date() },
+    });
+  },
+
+  async versionsDueForCollection(supersededBefore, limit = 100) {
+    const rows = await database.version.findMany({
+      where: { collectedAt: null, supersededAt: { lte: supersededBefore } },
+      orderBy: { supersededAt: 'asc' },
+      take: limit,
+      include: WITH_POINTER,
+    });
+    return rows.map(collectable).filter(({ current }) => !current);
+  },
+});
+
+const WITH_POINTER = { title: { select: { currentVersionId: true } } } as const;
+
+const collectable = (row: {
+  id: string;
+  tenantId: string;
+  titleId: string;
+  prefix: string;
+  supersededAt: Date | null;
+  collectedAt: Date | null;
+  title: { currentVersionId: string | null };
+}): CollectableVersion => ({
+  id: row.id,
+  tenantId: row.tenantId,
+  titleId: row.titleId,
+  prefix: row.prefix,
+  current: row.title.currentVersionId === row.id,
+  supersededAt: row.supersededAt ?? undefined,
+  collectedAt: row.collectedAt ?? undefined,
+});
+
+async function found<T>(row: Promise<T | null>, id: string): Promise<T> {
+  const value = await row;
+  if (value === null) throw new HeadendError('request/not-found', `There is no ${id}.`);
+  return value;
+}

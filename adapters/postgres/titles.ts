@@ -1,0 +1,107 @@
+import type { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { afterPosition, newestFirst, pageOf } from './paging';
+import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
+
+const PARTS = { renditions: true, outputs: true } as const;
+type VersionRow = Prisma.VersionGetPayload<{ include: typeof PARTS }>;
+type TitleRow = Prisma.TitleGetPayload<object>;
+
+/** {@link Titles} in PostgreSQL. */
+export const createTitles = (database: Database): Titles =>
+  guardAll({
+    async list({ tenantId, limit, after, published, search }) {
+      const column = published ? 'publishedAt' : 'createdAt';
+      const rows = await database.title.findMany({
+        where: {
+          tenantId,
+          currentVersionId: published === undefined ? undefined : published ? { not: null } : null,
+          name: search ? { contains: search, mode: 'insensitive' } : undefined,
+          ...afterPosition(column, after),
+        },
+        orderBy: newestFirst(column),
+        take: limit + 1,
+      });
+      const { items, next } = pageOf(
+        rows,
+        limit,
+        (row) => row[column] ?? row.createdAt,
+        (shown) => shown,
+      );
+      return { items: await withCurrent(database, items), next };
+    },
+
+    async find(tenantId, id) {
+      const row = await database.title.findFirst({ where: { id, tenantId } });
+      return row ? (await withCurrent(database, [row]))[0] : undefined;
+    },
+
+    async versions(tenantId, titleId) {
+      const rows = await database.version.findMany({
+        where: { tenantId, titleId },
+        orderBy: { number: 'desc' },
+        include: PARTS,
+      });
+      return rows.map(versionOf);
+    },
+  });
+
+async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleRecord[]> {
+  const ids = rows.flatMap(({ currentVersionId }) => currentVersionId ?? []);
+  const versions = await database.version.findMany({ where: { id: { in: ids } }, include: PARTS });
+  return rows.map((row) => {
+    const current = versions.find(({ id }) => id === row.currentVersionId);
+    return {
+      ...row,
+      credit: row.credit ?? undefined,
+      publishedAt: row.publishedAt ?? undefined,
+      currentVersionId: row.currentVersionId ?? undefined,
+      current: current && versionOf(current),
+    };
+  });
+}
+
+const versionOf = (row: VersionRow): VersionRecord => ({
+  id: row.id,
+  number: row.number,
+  ingestId: row.ingestId,
+  mediaToken: row.mediaToken,
+  prefix: row.prefix,
+  durationMs: row.durationMs,
+  bytes: Number(row.bytes),
+  publishedAt: row.publishedAt ?? undefined,
+  supersededAt: row.supersededAt ?? undefined,
+  collectedAt: row.collectedAt ?? undefined,
+  renditions: row.renditions.map((each) => ({
+    kind: each.kind,
+    name: each.name,
+    codec: each.codec ?? undefined,
+    width: each.width ?? undefined,
+    height: each.height ?? undefined,
+    language: each.language ?? undefined,
+    label: each.label ?? undefined,
+    channels: each.channels ?? undefined,
+    bytes: Number(each.bytes),
+  })),
+  outputs: row.outputs.map(({ kind, objectKey }) => ({ kind, objectKey })),
+});
+
+/** {@link MediaTokens} in PostgreSQL. */
+export const createMediaTokens = (database: Database): MediaTokens =>
+  guardAll({
+    async resolve(token: string) {
+      const version = await database.version.findUnique({ where: { mediaToken: token } });
+      if (version) {
+        if (!version.publishedAt || version.collectedAt) return undefined;
+        return { tenantId: version.tenantId, prefix: version.prefix, kind: 'version' as const, immutable: true };
+      }
+      const ingest = await database.ingest.findUnique({
+        where: { previewToken: token },
+        select: { id: true, tenantId: true },
+      });
+      if (!ingest) return undefined;
+      const prefix = `previews/${ingest.tenantId}/${ingest.id}/`;
+      return { tenantId: ingest.tenantId, prefix, kind: 'preview' as const, immutable: false };
+    },
+  });
