@@ -87,6 +87,7 @@ export const FIELDS = {
     env: 'TEMPORAL_ADDRESS',
     group: 'Temporal',
     fallback: '127.0.0.1:7233',
+    example: '127.0.0.1:7233',
     comment: 'Temporal frontend.',
   }),
   temporalNamespace: text({

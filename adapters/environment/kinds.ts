@@ -120,6 +120,6 @@ function parseInteger(value: string, min: number, max: number): number {
 
 function parseHostPort(value: string): string {
   const parts = /^(\[[0-9a-fA-F:]+\]|[^:\s,]+):(\d{1,5})$/.exec(value);
-  if (!parts || Number(parts[2]) > 65535) throw new Error('must be host:port, such as 127.0.0.1:7233');
+  if (!parts || Number(parts[2]) > 65535) throw new Error('must be host:port');
   return value;
 }

@@ -95,12 +95,13 @@ async function bundle() {
 }
 
 async function web() {
-  if (!existsSync(inRoot('web/vite.config.ts'))) return;
+  const pages = ['web/viewer/index.html', 'web/studio/index.html'];
+  if (![...pages, 'web/vite.config.ts'].every((file) => existsSync(inRoot(file)))) return;
   const stamp = await hashOfFolders(root, ['web', 'api/openapi.json', 'package-lock.json'], (name) =>
     name.startsWith('dist'),
   );
   const target = inRoot('web/dist');
-  if ((await readStamp('web')) === stamp && existsSync(path.join(target, 'index.html'))) return;
+  if ((await readStamp('web')) === stamp && existsSync(target)) return;
   say('Building the web pages');
   const fresh = inRoot(`web/dist.${process.pid}`);
   const vite = [process.execPath, inRoot('node_modules/vite/bin/vite.js'), 'build', inRoot('web')];
