@@ -50,6 +50,12 @@ export interface FfprobeDocument {
     tags?: Record<string, string>;
     side_data_list?: Record<string, unknown>[];
   })[];
+  /** The first decoded frames, for what only the bitstream says (HDR metadata, field flags). */
+  frames?: (Record<string, unknown> & {
+    stream_index?: number;
+    media_type?: string;
+    side_data_list?: Record<string, unknown>[];
+  })[];
 }
 
 /** One packet of a scan. Times in microseconds. */
