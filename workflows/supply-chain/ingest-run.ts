@@ -20,7 +20,7 @@ import {
   type StageStatus,
 } from './contract';
 import { detailsTable } from './details';
-import { desk, deskStep, io, ioStep, reporter } from './steps';
+import { desk, deskStep, io, ioStep, REPORT } from './steps';
 
 const SEARCH = {
   stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
@@ -138,8 +138,9 @@ export class IngestRun {
     this.tell();
   }
 
+  /** News of a group. It may arrive out of order, so a count never goes back. */
   chunksDone(group: string, rungs: string[], done: number, total: number): void {
-    this.chunks.set(group, { group, rungs, total, done });
+    this.chunks.set(group, { group, rungs, total, done: Math.max(done, this.chunks.get(group)?.done ?? 0) });
     const all = [...this.chunks.values()];
     this.chunkListener?.(
       all.reduce((sum, chunk) => sum + chunk.done, 0),
@@ -215,7 +216,7 @@ export class IngestRun {
         ...(failed ? [{ key: SEARCH.failureCode, value: outcome.code }] : []),
       ]);
       setCurrentDetails(this.details());
-      await reporter.recordProgress(this.report()).catch(() => undefined);
+      await desk.recordProgress.executeWithOptions(REPORT, [this.report()]).catch(() => undefined);
       await desk.recordOutcome.executeWithOptions(deskStep(`record: ${outcome.result}`), [
         this.order.ingestId,
         outcome,
@@ -250,8 +251,8 @@ export class IngestRun {
     await CancellationScope.nonCancellable(async () => {
       while (this.reportDue) {
         this.reportDue = false;
-        await reporter
-          .recordProgress(this.report())
+        await desk.recordProgress
+          .executeWithOptions(REPORT, [this.report()])
           .catch((error: unknown) => log.warn('progress was not recorded', { error: String(error) }));
       }
     });

@@ -1,9 +1,4 @@
-import {
-  ActivityCancellationType,
-  type ActivityOptions,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
+import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
@@ -44,11 +39,13 @@ export const desk = proxyActivities<SupplyChainDeskActivities>(DESK);
 export const io = proxyActivities<SupplyChainIoActivities>(IO);
 export const encoder = proxyActivities<SupplyChainEncodeActivities>(ENCODE);
 
-/** Progress reports are many and small: local, so that they cost no round trip and few history events. */
-export const reporter = proxyLocalActivities<Pick<SupplyChainDeskActivities, 'recordProgress'>>({
+/** A progress report that does not get through is followed by a newer one anyway. */
+export const REPORT: ActivityOptions = {
+  taskQueue: SUPPLY_CHAIN_QUEUE,
   startToCloseTimeout: '10 seconds',
   retry: { ...PATIENT, maximumAttempts: 3 },
-});
+  summary: 'report progress',
+};
 
 /** Call-site options with what an operator reads in Temporal UI. */
 export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summary });

@@ -1,0 +1,59 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Stack, startStack } from '../../infra/local/stack';
+
+/** What a test knows of the shared stack; travels to test files as JSON in `HEADEND_TEST_STACK`. */
+export interface TestStack {
+  api: string;
+  temporal: string;
+  temporalUi: string;
+  database: string;
+  keys: Stack['keys'];
+  /** Environment that `readConfig` makes clients of the stack from. */
+  env: Record<string, string>;
+  tools: Record<string, string>;
+  dataDir: string;
+}
+
+/** The stack of this Jest run; both projects that need one share it. */
+export const holder = globalThis as typeof globalThis & { headendStack?: Promise<Stack>; headendUsers?: number };
+
+/**
+ * Start one local stack for the whole run, on a folder of its own, or use the one that `HEADEND_TEST_STACK` names already.
+ * `PULL_ALLOW_PRIVATE` lets tests serve sources from loopback on the ports they say.
+ */
+export default async function setup(): Promise<void> {
+  if (process.env.HEADEND_TEST_STACK && !holder.headendStack) return;
+  holder.headendUsers = (holder.headendUsers ?? 0) + 1;
+  holder.headendStack ??= launch();
+  await holder.headendStack;
+}
+
+async function launch(): Promise<Stack> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-test-'));
+  const stack = await startStack({
+    dataDir,
+    env: {
+      LOG_LEVEL: 'info',
+      PULL_ALLOW_PRIVATE: TEST_SOURCE_PORTS.map((port) => `127.0.0.1:${port}`).join(','),
+      HOLD_EXPIRY_HOURS: '1',
+    },
+  });
+  const description: TestStack = {
+    api: stack.urls.api,
+    temporal: stack.urls.temporal,
+    temporalUi: stack.urls.temporalUi,
+    database: stack.urls.database,
+    keys: stack.keys,
+    env: stack.env,
+    tools: Object.fromEntries(Object.entries(stack.tools).map(([name, tool]) => [name, tool.path])),
+    dataDir,
+  };
+  process.env.HEADEND_TEST_STACK = JSON.stringify(description);
+  await writeFile(path.join(dataDir, 'test-stack.json'), JSON.stringify(description), { mode: 0o600 });
+  return stack;
+}
+
+/** Loopback ports that tests may serve pull sources from; everything else on loopback stays refused. */
+export const TEST_SOURCE_PORTS = [47801, 47802, 47803];

@@ -1,0 +1,222 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { EncodePlan } from '../../domain/media/encode-plan';
+import type { MasterProbe } from '../../domain/media/probe';
+import type { Finding, Verdict } from '../../domain/qc/finding';
+import type {
+  IngestOrder,
+  IngestOutcome,
+  IngestProgressReport,
+  SupplyChainDeskActivities,
+  SupplyChainEncodeActivities,
+  SupplyChainIoActivities,
+} from '../../workflows/supply-chain/contract';
+
+type Activities = SupplyChainDeskActivities & SupplyChainIoActivities & SupplyChainEncodeActivities;
+
+/** The outside world of the ingest process, played by the test: it keeps what was asked of it. */
+export interface TestWorld {
+  activities: Activities;
+  /** Names of the steps in the order they were started. */
+  calls: string[];
+  outcomes: IngestOutcome[];
+  reports: IngestProgressReport[];
+  /** Chunks that ended because they were cancelled. */
+  cancelledChunks: number;
+  /** Most chunks that were under way at once. */
+  peakChunks: number;
+}
+
+const finding = (severity: Finding['severity']): Finding => ({
+  code: 'video/black',
+  severity,
+  stage: 'quality',
+  range: { startMs: 1000, endMs: 13_000 },
+  measured: '12.0 s',
+  limit: '10 s',
+  message: 'The picture is black for 12.0 s.',
+  fix: 'Remove the black part or tell us that it is meant.',
+});
+
+const PROBE = {
+  container: 'mov,mp4',
+  bytes: 1000,
+  durationUs: 24_000_000,
+  video: { streamIndex: 0, frames: 600, frameRate: { num: 25, den: 1 } },
+  audio: [],
+  text: [],
+  closedCaptions: false,
+} as unknown as MasterProbe;
+
+export const testPlan = (chunks: number, gopFrames = 50): EncodePlan => ({
+  hash: 'plan',
+  timeline: { frameRate: { num: 25, den: 1 }, frames: chunks * gopFrames, gopFrames, segmentFrames: gopFrames },
+  conform: { toConstantRate: false, deinterlace: false },
+  groups: [
+    {
+      name: 'h264',
+      rungs: ['720p', '360p'].map((name, index) => ({
+        name: `h264-${name}`,
+        codec: 'h264',
+        preset: 'medium',
+        width: 1280 >> index,
+        height: 720 >> index,
+        crf: 22,
+        maxBitrate: 3_000_000,
+        bufferSize: 6_000_000,
+      })),
+      chunks: Array.from({ length: chunks }, (_, index) => ({
+        start: index * gopFrames,
+        end: (index + 1) * gopFrames,
+      })),
+    },
+  ],
+  audio: [],
+  captions: [],
+  thumbnails: { everyMs: 5000, width: 160 },
+});
+
+export interface WorldOptions {
+  verdict?: Verdict;
+  chunks?: number;
+  /** How long a chunk takes, milliseconds; `forever` waits for its cancellation. */
+  chunkMs?: number | 'forever';
+  /** Fail this step with this code. */
+  fail?: { step: keyof Activities; code: string };
+  /** Verdicts of successive masters, for replacement. */
+  verdicts?: Verdict[];
+}
+
+export function testWorld({
+  verdict = 'passed',
+  verdicts,
+  chunks = 3,
+  chunkMs = 1,
+  fail,
+}: WorldOptions = {}): TestWorld {
+  const world: TestWorld = {
+    activities: {} as Activities,
+    calls: [],
+    outcomes: [],
+    reports: [],
+    cancelledChunks: 0,
+    peakChunks: 0,
+  };
+  const judgements = [...(verdicts ?? [])];
+  let underWay = 0;
+  const severity = { passed: 'info', warned: 'warning', held: 'hold', rejected: 'reject' } as const;
+  const activities: Activities = {
+    recordProgress: async (report) => void world.reports.push(report),
+    recordOutcome: async (_, outcome) => void world.outcomes.push(outcome),
+    reserveVersion: async (ingestId) => ({ versionId: `ver_${ingestId}`, prefix: `titles/t/${ingestId}/` }),
+    planTitle: async () => testPlan(chunks),
+    judgeQuality: async () => {
+      const now = judgements.shift() ?? verdict;
+      return { verdict: now, findings: [finding(severity[now])] };
+    },
+    recordFindings: async () => undefined,
+    recordDecision: async () => undefined,
+    remindOperators: async () => undefined,
+    publishVersion: async ({ pack }) => ({
+      versionId: pack.versionId,
+      hls: '/media/x/master.m3u8',
+      dash: '/media/x/manifest.mpd',
+    }),
+    receiveMaster: async ({ ingestId }) => ({
+      masterId: 'mst_1',
+      objectKey: `masters/t/${ingestId}`,
+      sha256: 'ab',
+      bytes: 1000,
+    }),
+    receiveSidecars: async () => [],
+    inspectMaster: async () => ({ probe: PROBE, findings: [] }),
+    joinRendition: async ({ rung, outputKey, timeline }) => ({
+      rung,
+      objectKey: outputKey,
+      bytes: 10,
+      frames: timeline.frames,
+    }),
+    prepareCaptions: async () => ({ tracks: [], findings: [] }),
+    packageTitle: async ({ versionId, prefix }) => ({
+      versionId,
+      prefix,
+      hlsKey: `${prefix}master.m3u8`,
+      dashKey: `${prefix}manifest.mpd`,
+      objects: 9,
+      bytes: 90,
+      inventoryKey: `${prefix}inventory.json`,
+      packager: 'shaka',
+    }),
+    verifyPackage: async () => ({ checks: [{ name: 'grid', passed: true, detail: '' }] }),
+    discardPartial: async () => undefined,
+    collectVersion: async () => ({ objects: 0 }),
+    analyseMaster: async ({ ingestId }) => ({
+      measurementKey: `previews/t/${ingestId}/measurement.json.gz`,
+      proxyKey: `previews/t/${ingestId}/proxy/index.m3u8`,
+      thumbnails: { vttKey: 'v', sprites: ['s'], posterKey: 'p' },
+      frames: 600,
+    }),
+    encodeChunk: async ({ range, prefix, rungs }) => {
+      underWay += 1;
+      world.peakChunks = Math.max(world.peakChunks, underWay);
+      try {
+        await work(chunkMs);
+      } catch (error) {
+        world.cancelledChunks += 1;
+        throw error;
+      } finally {
+        underWay -= 1;
+      }
+      return {
+        keys: rungs.map(({ name }) => `${prefix}/${range.start}-${range.end}/${name}.mp4`),
+        bytes: 10,
+        reused: false,
+        encodeMs: 1,
+      };
+    },
+    encodeAudio: async () => {
+      throw new Error('The test master has no audio.');
+    },
+  };
+  world.activities = Object.fromEntries(
+    Object.entries(activities).map(([name, step]) => [
+      name,
+      async (...args: never[]) => {
+        if (name !== 'recordProgress') world.calls.push(name);
+        if (fail?.step === name) throw ApplicationFailure.nonRetryable('It went wrong.', fail.code);
+        return (step as (...given: never[]) => unknown)(...args);
+      },
+    ]),
+  ) as unknown as Activities;
+  return world;
+}
+
+/** Take a while, beating, until done or cancelled. */
+async function work(ms: number | 'forever'): Promise<void> {
+  const context = Context.current();
+  const end = ms === 'forever' ? Number.POSITIVE_INFINITY : Date.now() + ms;
+  while (Date.now() < end) {
+    context.heartbeat();
+    await context.sleep(Math.min(200, end - Date.now()));
+  }
+}
+
+export const testOrder = (ingestId: string, change: Partial<IngestOrder> = {}): IngestOrder => ({
+  ingestId,
+  tenantId: 't',
+  titleId: 'tit_1',
+  externalId: 'EXT-1',
+  title: 'A film',
+  source: { kind: 'upload', uploadId: 'upl_1', objectKey: 'uploads/t/upl_1' },
+  sidecars: [],
+  profile: {
+    name: 'test',
+    thumbnails: { everyMs: 5000, width: 160 },
+    captions: {},
+  } as unknown as IngestOrder['profile'],
+  policy: { name: 'default' } as IngestOrder['policy'],
+  priority: 3,
+  hold: { expiryMs: 60_000, remindersMs: [] },
+  versionGraceMs: 1,
+  ...change,
+});
