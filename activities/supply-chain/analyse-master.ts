@@ -1,0 +1,221 @@
+import { createReadStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Ffmpeg } from '../../adapters/ffmpeg/port';
+import type { LocalCopies } from '../../adapters/local-copies/port';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import { isHeadendError } from '../../domain/failures';
+import type { MasterProbe } from '../../domain/media/probe';
+import {
+  type AnalysisPlan,
+  analysisInputOptions,
+  analysisOutputArgs,
+  loudnessFile,
+  PROXY_PLAYLIST,
+  planAnalysis,
+  posterFile,
+  posterFrames,
+  spriteFile,
+} from '../../domain/qc/analysis-args';
+import { FrameMeter, METER_FRAME_BYTES } from '../../domain/qc/frame-meter';
+import { FrameSplitter } from '../../domain/qc/frame-splitter';
+import { LoudnessLog } from '../../domain/qc/loudness-log';
+import { choosePoster } from '../../domain/qc/poster';
+import type { LoudnessSeries, MeasurementSeries } from '../../domain/qc/series';
+import { sheetCount, spriteVtt } from '../../domain/qc/sprites';
+import {
+  type Analysis,
+  type EncodeHeartbeat,
+  previewPrefix,
+  type SupplyChainEncodeActivities,
+} from '../../workflows/supply-chain/contract';
+import { beat, cancelSignal } from './beat';
+import { ProxyUpload } from './proxy-upload';
+
+/** Grows when the same master would be measured differently, so that stored analyses are made again. */
+const ANALYSER_VERSION = 1;
+
+export interface AnalyseMasterPorts {
+  store: ObjectStore;
+  copies: LocalCopies;
+  ffmpeg: Ffmpeg;
+}
+
+type Input = Parameters<SupplyChainEncodeActivities['analyseMaster']>[0];
+
+/** Says that an analysis is complete; written last. */
+interface Marker {
+  version: number;
+  masterSha256: string;
+  thumbnails: Input['thumbnails'];
+  analysis: Analysis;
+}
+
+/**
+ * The one decode of a master: measurements, studio proxy (playable while it grows), sprite sheets and a poster.
+ * An analysis that is already complete for the same bytes is answered without decoding.
+ *
+ * @throws {HeadendError} `encode/…`, `store/unavailable`
+ */
+export const createAnalyseMaster =
+  ({ store, copies, ffmpeg }: AnalyseMasterPorts): SupplyChainEncodeActivities['analyseMaster'] =>
+  async (input) => {
+    const prefix = previewPrefix(input.tenantId, input.ingestId);
+    const done = await completed(store, prefix, input);
+    if (done) return done;
+    const signal = cancelSignal();
+    return copies.use(
+      input.master.objectKey,
+      (master) =>
+        copies.scratch('analyse', async (directory) => {
+          const run = new AnalysisRun({ store, ffmpeg }, input, prefix, directory, signal);
+          return run.finish(await run.decode(master));
+        }),
+      { signal, onProgress: (bytes) => beat({ bytes }) },
+    );
+  };
+
+async function completed(store: ObjectStore, prefix: string, input: Input): Promise<Analysis | undefined> {
+  const marker = await store.read(`${prefix}analysis.json`).catch((error: unknown) => {
+    if (isHeadendError(error) && error.code === 'media/not-found') return undefined;
+    throw error;
+  });
+  if (!marker) return undefined;
+  const { version, masterSha256, thumbnails, analysis } = JSON.parse(marker.toString('utf8')) as Marker;
+  const same =
+    version === ANALYSER_VERSION &&
+    masterSha256 === input.master.sha256 &&
+    thumbnails.everyMs === input.thumbnails.everyMs &&
+    thumbnails.width === input.thumbnails.width;
+  return same ? analysis : undefined;
+}
+
+class AnalysisRun {
+  private readonly plan: AnalysisPlan;
+  private readonly meter: FrameMeter;
+
+  constructor(
+    private readonly ports: Pick<AnalyseMasterPorts, 'store' | 'ffmpeg'>,
+    private readonly input: Input,
+    private readonly prefix: string,
+    private readonly directory: string,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    const { video } = input.probe;
+    this.plan = planAnalysis(input.probe, input.thumbnails);
+    this.meter = new FrameMeter({
+      frameRate: this.plan.frameRate,
+      range: video.colour.range === 'pc' ? 'full' : 'limited',
+      transfer: video.colour.transfer,
+      detailEvery: this.plan.poster.everyFrames,
+    });
+  }
+
+  /** Run ffmpeg and carry the proxy over meanwhile; whichever fails first stops the other. */
+  async decode(master: string): Promise<MeasurementSeries> {
+    const proxyDirectory = path.join(this.directory, path.dirname(PROXY_PLAYLIST));
+    await mkdir(proxyDirectory);
+    const failed = new AbortController();
+    const signal = this.signal ? AbortSignal.any([this.signal, failed.signal]) : failed.signal;
+    const upload = new ProxyUpload(this.ports.store, proxyDirectory, `${this.prefix}proxy/`, signal);
+    const stop = (error: unknown): void => failed.abort(error);
+    await Promise.all([
+      this.runFfmpeg(master, signal)
+        .finally(() => upload.stop())
+        .catch(stop),
+      upload.follow().catch(stop), // both have ended before the working directory goes
+    ]);
+    signal.throwIfAborted();
+    await upload.sync();
+    return {
+      version: 1,
+      masterSha256: this.input.master.sha256,
+      video: this.meter.finish(),
+      audio: await this.readLoudness(),
+    };
+  }
+
+  /** Store what the decode left in the working directory; the marker comes last. */
+  async finish(series: MeasurementSeries): Promise<Analysis> {
+    const { store } = this.ports;
+    const measurementKey = `${this.prefix}measurement.json.gz`;
+    const packed = await promisify(gzip)(JSON.stringify(series));
+    await store.put(measurementKey, packed, { contentType: 'application/gzip' });
+    const analysis: Analysis = {
+      measurementKey,
+      proxyKey: this.prefix + PROXY_PLAYLIST,
+      thumbnails: { ...(await this.storeSprites(series.video.frames)), posterKey: await this.storePoster(series) },
+      frames: series.video.frames,
+    };
+    const marker: Marker = {
+      version: ANALYSER_VERSION,
+      masterSha256: this.input.master.sha256,
+      thumbnails: this.input.thumbnails,
+      analysis,
+    };
+    this.signal?.throwIfAborted();
+    await store.put(`${this.prefix}analysis.json`, Buffer.from(JSON.stringify(marker)), {
+      contentType: 'application/json',
+    });
+    return analysis;
+  }
+
+  private async runFfmpeg(master: string, signal: AbortSignal): Promise<void> {
+    const splitter = new FrameSplitter(METER_FRAME_BYTES, (frame) => this.meter.push(frame));
+    await this.ports.ffmpeg.run({
+      inputs: [{ path: master, options: analysisInputOptions() }],
+      outputArgs: analysisOutputArgs(this.plan, this.input.probe),
+      cwd: this.directory,
+      signal,
+      onStdout: (piece) => splitter.push(piece),
+      onProgress: ({ speed }) =>
+        beat({ frame: this.meter.frames, frames: this.plan.frames, speed } satisfies EncodeHeartbeat),
+    });
+  }
+
+  private readLoudness(): Promise<LoudnessSeries[]> {
+    const { probe } = this.input;
+    return Promise.all(
+      probe.audio.map(async ({ streamIndex, language, channels }, track) => {
+        const { firstPtsUs, ...reading } = await readLog(path.join(this.directory, loudnessFile(track)));
+        const startMs = Math.round((firstPtsUs - relativeVideoStart(probe)) / 1000);
+        return { track, streamIndex, language, channels, startMs, ...reading };
+      }),
+    );
+  }
+
+  private async storeSprites(frames: number): Promise<{ vttKey: string; sprites: string[] }> {
+    const { store } = this.ports;
+    const sprites: string[] = [];
+    for (let sheet = 0; sheet < sheetCount(this.plan.sprite, frames); sheet++) {
+      const key = `${this.prefix}thumbnails/${spriteFile(sheet)}`;
+      await store.putFile(key, path.join(this.directory, spriteFile(sheet)), { contentType: 'image/jpeg' });
+      sprites.push(key);
+    }
+    const vttKey = `${this.prefix}thumbnails/thumbnails.vtt`;
+    const vtt = spriteVtt(this.plan.sprite, { frames, frameRate: this.plan.frameRate }, spriteFile);
+    await store.put(vttKey, Buffer.from(vtt), { contentType: 'text/vtt; charset=utf-8' });
+    return { vttKey, sprites };
+  }
+
+  private async storePoster(series: MeasurementSeries): Promise<string> {
+    const chosen = choosePoster(posterFrames(this.plan, series.video.frames), this.meter.details);
+    const key = `${this.prefix}poster.jpg`;
+    await this.ports.store.putFile(key, path.join(this.directory, posterFile(chosen)), { contentType: 'image/jpeg' });
+    return key;
+  }
+}
+
+/** ffmpeg counts time from the earliest stream's start; so does the meter's log. */
+const relativeVideoStart = ({ video, audio }: MasterProbe): number =>
+  video.startUs - Math.min(video.startUs, ...audio.map(({ startUs }) => startUs));
+
+async function readLog(file: string): Promise<ReturnType<LoudnessLog['finish']>> {
+  const log = new LoudnessLog();
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
+    log.line(line);
+  return log.finish();
+}

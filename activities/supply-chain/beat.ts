@@ -1,0 +1,16 @@
+import { Context } from '@temporalio/activity';
+
+/** The running activity; undefined when the step is called outside of one, as tests and tools do. */
+function current(): Context | undefined {
+  try {
+    return Context.current();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tell Temporal that the step advances; harmless outside an activity. Only ever call it on real progress. */
+export const beat = (details?: unknown): void => current()?.heartbeat(details);
+
+/** Aborts when the running activity is cancelled; undefined outside an activity. */
+export const cancelSignal = (): AbortSignal | undefined => current()?.cancellationSignal;

@@ -1,0 +1,38 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { Finding } from '../../domain/qc/finding';
+import { judge } from '../../domain/qc/judge';
+import type { MeasurementSeries } from '../../domain/qc/series';
+import type { SupplyChainDeskActivities } from '../../workflows/supply-chain/contract';
+
+/** More than a day of 60 fps measurements unpacks to; a larger file is not ours. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+export interface JudgeQualityPorts {
+  store: Pick<ObjectStore, 'read'>;
+  records: { saveFindings(ingestId: string, stage: Finding['stage'], findings: Finding[]): Promise<void> };
+}
+
+/**
+ * Judges stored measurements by a policy and keeps the findings; never decodes. The inspection's findings are kept again
+ * with the weight that the policy gives them.
+ *
+ * @throws {HeadendError} `store/unavailable`, `media/not-found`, `database/unavailable`
+ */
+export const createJudgeQuality =
+  ({ store, records }: JudgeQualityPorts): SupplyChainDeskActivities['judgeQuality'] =>
+  async ({ ingestId, measurementKey, probe, inspectionFindings, policy }) => {
+    const series = await readSeries(store, measurementKey);
+    const judgement = judge(series, probe, policy, inspectionFindings);
+    const ofStage = (stage: Finding['stage']): Finding[] => judgement.findings.filter((found) => found.stage === stage);
+    await records.saveFindings(ingestId, 'quality', ofStage('quality'));
+    if (inspectionFindings.length > 0) await records.saveFindings(ingestId, 'inspect', ofStage('inspect'));
+    return judgement;
+  };
+
+/** The measurements that an analysis left under `key`. */
+export async function readSeries(store: Pick<ObjectStore, 'read'>, key: string): Promise<MeasurementSeries> {
+  const json = await promisify(gunzip)(await store.read(key), { maxOutputLength: MOST_BYTES });
+  return JSON.parse(json.toString('utf8')) as MeasurementSeries;
+}
