@@ -14,6 +14,22 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
+/**
+ * Listen on a port so that nobody else takes it before its process starts.
+ *
+ * @returns lets it go; undefined when another was quicker
+ */
+export function holdPort(port: number, host = '127.0.0.1'): Promise<(() => Promise<void>) | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => {
+      server.unref();
+      resolve(() => new Promise((closed) => server.close(() => closed())));
+    });
+  });
+}
+
 /** A port to find: its name, and what it would like to be. */
 export interface PortWish {
   name: string;
@@ -69,10 +85,10 @@ async function pick(
   for (const port of candidates(wish, seed, remembered)) {
     const needed = wish.alsoAt ? [port, port + wish.alsoAt] : [port];
     if (needed.some((one) => taken.has(one) || one > HIGHEST_PORT)) continue;
-    const open = await Promise.all(needed.map((one) => free(one)));
-    if (!open.every(Boolean)) continue;
     for (const one of needed) taken.add(one);
-    return port;
+    const open = await Promise.all(needed.map((one) => free(one)));
+    if (open.every(Boolean)) return port;
+    releasePorts(needed);
   }
   throw new Error(`No free port is left for ${wish.name}`);
 }

@@ -7,7 +7,7 @@ import { LogFile } from './log-file';
 import { migrate } from './migrate';
 import { BUCKET, ensureBucket, objectStorePorts, objectStoreProcess } from './object-store';
 import { endLeftovers, takeDataDir } from './pids';
-import { pickPorts, releasePorts } from './ports';
+import { holdPort, pickPorts, releasePorts } from './ports';
 import { databaseUrl, ensureDatabase, postgresProcess } from './postgres';
 import { type StackProgress, silentProgress } from './progress';
 import { type StackSecrets, stackSecrets, writeFilePrivately } from './secrets';
@@ -104,6 +104,8 @@ class StackBuilder {
     for (const one of this.#all()) one.abandon();
   };
   #ports: Record<string, number> = {};
+  /** Another stack that starts meanwhile must not take the API's port before the API is up. */
+  #letApiPortGo: () => Promise<void> = async () => undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(
@@ -142,6 +144,7 @@ class StackBuilder {
   async #stopAll(): Promise<void> {
     for (const layer of this.#layers.toReversed()) await Promise.all(layer.map((one) => one.stop()));
     process.removeListener('exit', this.#abandon);
+    await this.#letApiPortGo();
     releasePorts(Object.values(this.#ports));
     await this.giveBack();
   }
@@ -155,11 +158,20 @@ class StackBuilder {
     const file = path.join(dataDir, 'ports.json');
     const remembered = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as Record<string, number>;
     const wishes = [...headendPorts(port), { name: 'postgres' }, ...objectStorePorts, ...temporalPorts];
-    const { ports, moved } = await pickPorts(wishes, dataDir, remembered);
-    for (const { name, wanted, got } of moved)
-      this.#progress.note(`Port ${wanted} is busy: the ${name} listens on ${got}`);
-    await writeFilePrivately(file, ports);
-    return ports;
+    for (;;) {
+      const { ports, moved } = await pickPorts(wishes, dataDir, remembered);
+      const letGo = await holdPort(portOf(ports, 'api'));
+      if (!letGo) {
+        releasePorts(Object.values(ports));
+        continue;
+      }
+      this.#letApiPortGo = letGo;
+      for (const { name, wanted, got } of moved) {
+        this.#progress.note(`Port ${wanted} is busy: the ${name} listens on ${got}`);
+      }
+      await writeFilePrivately(file, ports);
+      return ports;
+    }
   }
 
   async #startInfrastructure(tools: StackTools, secrets: StackSecrets): Promise<void> {
@@ -193,6 +205,7 @@ class StackBuilder {
     const pools = withWorkers === true ? POOLS : withWorkers || [];
     const api = async () => apiProcess(env, portOf(this.#ports, 'api'));
     const worker = (pool: Pool) => async () => workerProcess(pool, env, this.#ports, dataDir);
+    if (withApi) await this.#letApiPortGo();
     await this.#startLayer([
       ...(withApi ? [['API', api] as const] : []),
       ...pools.map((pool) => [`Workers: ${pool}`, worker(pool)] as const),
