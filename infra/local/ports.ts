@@ -47,7 +47,8 @@ export interface PickedPorts {
   moved: { name: string; wanted: number; got: number }[];
 }
 
-const taken = new Set<number>();
+/** Ports given, each with the second port taken along with it, if any. */
+const taken = new Map<number, number | undefined>();
 
 /**
  * Find a free port for every wish. Ports given once are not given again in this process, and `seed` (the data
@@ -73,7 +74,11 @@ export async function pickPorts(
 
 /** Let ports be given again: their stack has stopped. */
 export function releasePorts(ports: Iterable<number>): void {
-  for (const port of ports) taken.delete(port);
+  for (const port of ports) {
+    const second = taken.get(port);
+    taken.delete(port);
+    if (second) taken.delete(second);
+  }
 }
 
 async function pick(
@@ -85,7 +90,7 @@ async function pick(
   for (const port of candidates(wish, seed, remembered)) {
     const needed = wish.alsoAt ? [port, port + wish.alsoAt] : [port];
     if (needed.some((one) => taken.has(one) || one > HIGHEST_PORT)) continue;
-    for (const one of needed) taken.add(one);
+    for (const one of needed) taken.set(one, one === port ? needed[1] : undefined);
     const open = await Promise.all(needed.map((one) => free(one)));
     if (open.every(Boolean)) return port;
     releasePorts(needed);

@@ -205,7 +205,7 @@ class StackBuilder {
     const pools = withWorkers === true ? POOLS : withWorkers || [];
     const api = async () => apiProcess(env, portOf(this.#ports, 'api'));
     const worker = (pool: Pool) => async () => workerProcess(pool, env, this.#ports, dataDir);
-    if (withApi) await this.#letApiPortGo();
+    await this.#letApiPortGo();
     await this.#startLayer([
       ...(withApi ? [['API', api] as const] : []),
       ...pools.map((pool) => [`Workers: ${pool}`, worker(pool)] as const),
