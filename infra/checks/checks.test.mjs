@@ -6,11 +6,12 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../run/prepare.mjs';
 import { composeProblems } from './compose.mjs';
-import { anchorsOf, firstDifference, linksOf } from './documents.mjs';
+import { anchorsOf, linksOf } from './documents.mjs';
 import { dashboardProblems, prometheusProblems } from './grafana.mjs';
 import { manifestProblems } from './kubernetes.mjs';
 import { runProgram } from './program.mjs';
 import { Report, Skipped } from './report.mjs';
+import { runbookPage } from './runbook.mjs';
 import { problemsOfLine } from './tree.mjs';
 
 describe('the report', () => {
@@ -184,9 +185,22 @@ describe('documents', () => {
     assert.deepEqual(linksOf('[a](b.md) `[c](d.md)` [e](https://x.y) ![i](i.png)'), ['b.md', 'i.png']);
     assert.deepEqual(anchorsOf('# One `two`\n## master/no-video'), ['one-two', 'masterno-video']);
   });
+});
 
-  it('say where a generated file parts from its source', () => {
-    assert.match(firstDifference('a\nb', 'a\nc'), /line 2\n {2}committed: b\n {2}should be: c/);
+describe('the runbook', () => {
+  const failure = (who) => ({ retry: true, who, status: 503, title: 'It broke', fix: 'Mend it.' });
+  const finding = { 'video/black': { title: 'Black', cause: 'No light.', fix: 'Cut it.' } };
+
+  it('has a heading for every failure and finding', () => {
+    const page = runbookPage({ 'store/gone': failure('operator') }, finding, { 'store/gone': 'Look there.' });
+    assert.match(page, /### `store\/gone`\n\n\*\*It broke\.\*\* Retried; operations act; HTTP 503/);
+    assert.match(page, /Look there\./);
+    assert.match(page, /### `video\/black`/);
+  });
+
+  it('is refused without a note for operations, or with a note for no code', () => {
+    assert.throws(() => runbookPage({ 'store/gone': failure('operator') }, {}, {}), /store\/gone .* no note/);
+    assert.throws(() => runbookPage({}, {}, { 'store/gone': 'x' }), /no failure code/);
   });
 });
 
