@@ -56,16 +56,18 @@ export function createLocalCopies(options: LocalCopiesOptions): LocalCopies {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw explained(error);
     }
-    const now = new Date();
-    await utimes(held, now, now).catch(() => {}); // the time of last use decides what goes first
+    await touch(held);
     return held;
   };
 
   const keep = async (key: ObjectKey, file: string): Promise<void> => {
-    const { size } = await stat(file);
+    unchecked += (await stat(file)).size;
     await chmod(file, 0o444);
+    await touch(file);
     await rename(file, copyOf(key));
-    unchecked += size;
+  };
+
+  const makeRoom = async (): Promise<void> => {
     if (unchecked < cacheBytes / 50) return;
     unchecked = 0;
     await evict(folders.copies, cacheBytes);
@@ -88,6 +90,7 @@ export function createLocalCopies(options: LocalCopiesOptions): LocalCopies {
             throw explained(error);
           }
           held = await hold(key);
+          await makeRoom();
         });
       }
       try {
@@ -107,6 +110,7 @@ export function createLocalCopies(options: LocalCopiesOptions): LocalCopies {
         await rm(partial, { force: true });
         throw explained(error);
       }
+      await makeRoom();
     },
 
     async scratch(label, work) {
@@ -153,6 +157,12 @@ async function evict(folder: string, limit: number): Promise<void> {
     await rm(file.file, { force: true });
     bytes -= file.bytes;
   }
+}
+
+/** Note the time of use, which decides what goes first. Set by our clock: the file system's own lags behind it. */
+async function touch(file: string): Promise<void> {
+  const now = new Date();
+  await utimes(file, now, now).catch(() => {});
 }
 
 async function move(from: string, to: string): Promise<void> {
