@@ -39,6 +39,8 @@ export interface VideoProbe {
   startUs: number;
   /** Longest distance between key frames, in frames; 1 for intra-only. */
   gopFrames: number;
+  /** A seek lands on a key frame (MP4, MOV, Matroska); false for containers that only know positions. */
+  seeksToKeyFrames?: boolean;
   fieldOrder: FieldOrder;
   pixelFormat: string;
   bitDepth: number;
