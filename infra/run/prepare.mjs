@@ -42,7 +42,17 @@ async function install() {
   if (await installedMatchesLock()) return;
   say('Installing packages (npm ci)');
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  await runVisibly([...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed');
+  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    await runQuietly([...npm, 'ci', ...options], 'npm ci failed');
+  } catch (error) {
+    // A lock file made where the registry lacks the binaries of other platforms does not list them, and `npm ci`
+    // refuses it. `npm install --no-save` takes the same versions and lets those optional packages be missing.
+    if (!error.message.includes('EUSAGE')) throw error;
+    say('Installing packages (npm install: the lock file does not list every platform)');
+    await runQuietly([...npm, 'install', '--no-save', ...options], 'npm install failed');
+  }
+  await writeStamp('install', hashOf(await readFile(inRoot('package-lock.json'), 'utf8')));
 }
 
 /** npm keeps what it installed in node_modules/.package-lock.json; compare that with what package-lock.json asks for. */
@@ -131,16 +141,16 @@ async function writeStamp(step, stamp) {
 
 const say = (line) => console.error(`· ${line}`);
 
-const runVisibly = (argv, what) => runChild(argv, what, ['ignore', 2, 2]);
-
-const runQuietly = (argv, what) => runChild(argv, what, ['ignore', 'pipe', 'pipe']);
-
-function runChild([program, ...args], what, stdio) {
+function runQuietly([program, ...args], what) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...PRISMA_ENV } });
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...PRISMA_ENV },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => {
+      stream.on('data', (chunk) => {
         output += chunk;
       });
     child.on('error', (error) => reject(new Error(`${what}: ${error.message}`)));
