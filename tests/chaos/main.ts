@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Stack, startStack } from '../../infra/local/stack';
+import { makeClip } from '../fixtures/clips';
+import { type Ingest, Partner } from '../support/partner';
+import { type Fingerprint, fingerprint } from './fingerprint';
+import { orphansOf } from './orphans';
+
+const USAGE = 'Usage: npm run chaos -- [--kills N] [--seed S]';
+const TITLES = 3;
+/** Milliseconds between kills: short enough to hit recoveries, long enough for work to move. */
+const PAUSE = { least: 1500, spread: 3500 };
+
+/**
+ * Kill workers, API, Temporal, PostgreSQL and the object store at random while three titles flow, round after round,
+ * until N kills are done. Each round must end in the very titles that an undisturbed round made: same renditions, same
+ * frames, same segments; no chunk encoded more often than it was killed; no process left behind.
+ */
+async function main(): Promise<boolean> {
+  const kills = numberOption('--kills', 10);
+  const random = mulberry32(numberOption('--seed', Date.now() % 1_000_000));
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-chaos-'));
+  const stack = await startStack({ dataDir, env: { LOG_LEVEL: 'info', ENCODE_SLOTS: '2' } });
+  let sound = true;
+  const check = (what: string, holds: boolean, detail = ''): void => {
+    sound &&= holds;
+    say(`${holds ? 'ok  ' : 'FAIL'} ${what}${detail && !holds ? `: ${detail}` : ''}`);
+  };
+  try {
+    const partner = new Partner(stack.urls.api, stack.keys.partner);
+    const masters = await makeMasters(stack, dataDir);
+    say('An undisturbed round, to compare with');
+    const calm = await playRound(stack, partner, masters, 'calm');
+
+    const killer = new Killer(stack, random, kills);
+    for (let round = 1; killer.left > 0; round++) {
+      say(`Round ${round}: ${TITLES} titles, ${killer.left} kills to go`);
+      const killing = killer.work();
+      const disturbed = await playRound(stack, partner, masters, `round-${round}`).finally(() => killer.rest());
+      await killing;
+      disturbed.forEach((print, index) => {
+        check(
+          `title ${index + 1} is the same as undisturbed`,
+          print.digest === calm[index]!.digest,
+          `${print.summary} against ${calm[index]!.summary}`,
+        );
+      });
+    }
+    await stack.waitReady(60_000);
+    say(`${killer.done} kills: ${killer.tally()}`);
+  } finally {
+    await stack.stop();
+  }
+  const orphans = await orphansOf(dataDir);
+  check('no process is left', orphans.length === 0, orphans.join(', '));
+  await rm(dataDir, { recursive: true, force: true });
+  return sound;
+}
+
+/** Clips with sound, each different, so that nothing of one is found in another's cache. */
+const makeMasters = (stack: Stack, dataDir: string): Promise<string[]> =>
+  Promise.all(
+    Array.from({ length: TITLES }, (_, index) =>
+      makeClip(path.join(dataDir, `master-${index}.mp4`), {
+        ffmpeg: stack.tools.ffmpeg.path,
+        seconds: 24 + 4 * index,
+        seed: index,
+      }),
+    ),
+  );
+
+/** Order three titles and wait until all are published. A marker in each master keeps rounds from sharing chunks. */
+async function playRound(stack: Stack, partner: Partner, masters: string[], round: string): Promise<Fingerprint[]> {
+  const ended = await Promise.all(
+    masters.map(async (master, index) => {
+      const marked = await markMaster(stack, master, `${round}-${index}`);
+      const upload = await partner.upload(marked);
+      const ordered = await partner.order({
+        external_id: `${round}-${index}`,
+        title: `Chaos ${round} ${index + 1}`,
+        source: { upload_id: upload },
+        profile: 'test',
+      });
+      return partner.ended(ordered.id, 900_000);
+    }),
+  );
+  for (const ingest of ended)
+    if (ingest.status !== 'published')
+      throw new Error(`${ingest.id} ended ${ingest.status}: ${JSON.stringify(ingest.failure)}`);
+  return Promise.all(ended.map((ingest: Ingest) => fingerprint(stack.urls.api, ingest)));
+}
+
+/** The same pictures and sound in a file with another hash: a free box at the end, which every player skips. */
+async function markMaster(stack: Stack, master: string, marker: string): Promise<string> {
+  const { readFile, writeFile } = await import('node:fs/promises');
+  const text = Buffer.from(marker);
+  const box = Buffer.alloc(8);
+  box.writeUInt32BE(8 + text.length);
+  box.write('free', 4);
+  const file = path.join(stack.dataDir, `marked-${marker}.mp4`);
+  await writeFile(file, Buffer.concat([await readFile(master), box, text]));
+  return file;
+}
+
+/** Kills one process at a time, picked at random, until none are left to do or it is told to rest. */
+class Killer {
+  done = 0;
+  private resting = false;
+  private readonly victims = new Map<string, number>();
+
+  constructor(
+    private readonly stack: Stack,
+    private readonly random: () => number,
+    private readonly total: number,
+  ) {}
+
+  get left(): number {
+    return this.total - this.done;
+  }
+
+  async work(): Promise<void> {
+    this.resting = false;
+    while (!this.resting && this.left > 0) {
+      await sleep(PAUSE.least + this.random() * PAUSE.spread);
+      if (this.resting) return;
+      const alive = this.stack.processes.filter(({ pid }) => pid !== undefined);
+      const victim = alive[Math.floor(this.random() * alive.length)];
+      if (!victim) continue;
+      this.stack.kill(victim.name, 'SIGKILL');
+      this.done += 1;
+      this.victims.set(victim.name, (this.victims.get(victim.name) ?? 0) + 1);
+      say(`kill ${this.done}: ${victim.name} (pid ${victim.pid})`);
+    }
+  }
+
+  rest(): void {
+    this.resting = true;
+  }
+
+  tally(): string {
+    return [...this.victims].map(([name, times]) => `${name} ${times}`).join(', ');
+  }
+}
+
+/** A small seeded generator, so that a bad run can be had again. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  say(`seed ${state}`);
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function numberOption(name: string, fallback: number): number {
+  const at = process.argv.indexOf(name);
+  if (at < 0) return fallback;
+  const value = Number(process.argv[at + 1]);
+  if (!Number.isInteger(value) || value < 0) throw new Error(USAGE);
+  return value;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  (sound) => process.exit(sound ? 0 : 1),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,58 @@
+import type { WorkerOptions } from '@temporalio/worker';
+import type { Config } from '../adapters/environment/config';
+import {
+  SUPPLY_CHAIN_ENCODE_QUEUE,
+  SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_QUEUE,
+} from '../workflows/supply-chain/contract';
+import { deskActivities, encodeActivities, ioActivities, type WorkerPorts } from './supply-chain';
+
+export const POOLS = ['orchestration', 'io', 'encode'] as const;
+export type PoolName = (typeof POOLS)[number];
+
+/** What a pool serves: one task queue, with slots that fit the shape of its work. */
+export interface PoolShape {
+  taskQueue: string;
+  /** Runs workflow code too. */
+  workflows: boolean;
+  /** Steps have silent phases, so the guard beats for them. */
+  beats: boolean;
+  activities(ports: WorkerPorts): object;
+  slots(
+    config: Config,
+  ): Pick<
+    WorkerOptions,
+    'maxConcurrentActivityTaskExecutions' | 'maxConcurrentWorkflowTaskExecutions' | 'maxCachedWorkflows'
+  >;
+}
+
+export const POOL_SHAPES: Record<PoolName, PoolShape> = {
+  // Many light slots. The cache is capped: every cached run holds its own context, and growth there ends the process.
+  orchestration: {
+    taskQueue: SUPPLY_CHAIN_QUEUE,
+    workflows: true,
+    beats: false,
+    activities: deskActivities,
+    slots: () => ({
+      maxConcurrentActivityTaskExecutions: 40,
+      maxConcurrentWorkflowTaskExecutions: 20,
+      maxCachedWorkflows: 300,
+    }),
+  },
+  // Slots that mostly wait for disk and network.
+  io: {
+    taskQueue: SUPPLY_CHAIN_IO_QUEUE,
+    workflows: false,
+    beats: true,
+    activities: ioActivities,
+    slots: ({ ioSlots }) => ({ maxConcurrentActivityTaskExecutions: ioSlots }),
+  },
+  // As many slots as encoders fit on the cores, never more.
+  encode: {
+    taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE,
+    workflows: false,
+    beats: false,
+    activities: encodeActivities,
+    slots: ({ encode }) => ({ maxConcurrentActivityTaskExecutions: encode.slots }),
+  },
+};

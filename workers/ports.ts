@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { Config } from '../adapters/environment/config';
+import { createFfmpeg } from '../adapters/ffmpeg/ffmpeg';
+import { createFfprobe } from '../adapters/ffmpeg/ffprobe';
+import { createHttpSource } from '../adapters/http-source/http-source';
+import { createLocalCopies } from '../adapters/local-copies/local-copies';
+import { createObjectStore } from '../adapters/object-store/s3';
+import { createMp4Inspector } from '../adapters/packager/inspector';
+import { createPackager } from '../adapters/packager/packager';
+import { createRepositories, openDatabase } from '../adapters/postgres';
+import { createProcessRunner } from '../adapters/process/runner';
+import { HeadendError } from '../domain/failures';
+import type { PoolName } from './pools';
+import type { WorkerPorts } from './supply-chain';
+
+/** Make the real outside world of one pool. */
+export async function openPorts(
+  config: Config,
+  log: Logger,
+  pool: PoolName,
+): Promise<WorkerPorts & { close(): Promise<void> }> {
+  await mkdir(config.scratchDir, { recursive: true });
+  await mkdir(config.cache.dir, { recursive: true });
+  const store = createObjectStore(config.objectStore);
+  const copies = await createLocalCopies({
+    store,
+    cacheDir: config.cache.dir,
+    cacheBytes: config.cache.bytes,
+    scratchDir: config.scratchDir,
+  });
+  const database = openDatabase(config.database);
+  const runner = createProcessRunner();
+  const tool = (path: string | undefined, name: string): string => {
+    if (path) return path;
+    throw new HeadendError('tool/missing', `The ${pool} pool needs ${name}; set its variable or run npm run doctor.`);
+  };
+  return {
+    config,
+    log,
+    store,
+    copies,
+    records: createRepositories(database).records,
+    ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
+    ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
+    packager: createPackager({
+      kind: config.tools.packagerKind,
+      path: config.tools.packager,
+      bento4Dir: config.tools.bento4Dir,
+      runner,
+    }),
+    inspector: createMp4Inspector({ dir: config.tools.bento4Dir, runner }),
+    http: createHttpSource({ allowPrivate: config.pull.allowPrivate }),
+    close: () => database.$disconnect(),
+  };
+}
