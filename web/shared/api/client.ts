@@ -1,0 +1,142 @@
+import { HeadendProblem } from './problem';
+import type { Ingest, IngestOrder, Page, PlaybackSession, QcReport, Run, Title, TitleDetail, Upload } from './types';
+
+/** `GET /app-config.json`: what the server tells its own pages. */
+export interface AppConfig {
+  keys?: { viewer?: string; operator?: string };
+  temporal_ui?: string | null;
+  /** Name of the tenant the operator key belongs to. */
+  tenant?: string;
+}
+
+/** Who speaks: decides which key is sent. */
+export type Role = 'viewer' | 'operator';
+
+const SESSION_KEY = 'headend.operator-key';
+
+let config: Promise<AppConfig> | undefined;
+
+/** Read once per page load. A server without the file has no keys to give. */
+export const appConfig = (): Promise<AppConfig> => {
+  config ??= fetch('/app-config.json').then((reply) => (reply.ok ? (reply.json() as Promise<AppConfig>) : {}));
+  config.catch(() => {
+    config = undefined;
+  });
+  return config;
+};
+
+/** The operator's key lives as long as the tab. */
+export const operatorKey = {
+  read: (): string | null => sessionStorage.getItem(SESSION_KEY),
+  keep: (key: string): void => sessionStorage.setItem(SESSION_KEY, key),
+  forget: (): void => sessionStorage.removeItem(SESSION_KEY),
+};
+
+async function keyOf(role: Role): Promise<string | undefined> {
+  const { keys } = await appConfig();
+  return role === 'operator' ? (operatorKey.read() ?? keys?.operator) : keys?.viewer;
+}
+
+interface Call {
+  method?: 'GET' | 'POST';
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+}
+
+const unreachable = (): never => {
+  throw HeadendProblem.of('client/unreachable', 'The request got no answer.');
+};
+
+async function problemOf(reply: Response): Promise<HeadendProblem> {
+  const body = await reply.json().catch(() => undefined);
+  if (body?.code) return new HeadendProblem(body);
+  return HeadendProblem.of('client/unreachable', `The server answered ${reply.status} without a reason.`);
+}
+
+async function call<T>(role: Role, path: string, { method = 'GET', query = {}, body }: Call = {}): Promise<T> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const key = await keyOf(role).catch(unreachable);
+  const reply = await fetch(`/v1${path}${search.size > 0 ? `?${search}` : ''}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } : {}),
+    },
+    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+  }).catch(unreachable);
+  if (!reply.ok) throw await problemOf(reply);
+  return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
+}
+
+/** Follow cursors to the end, for lists that are small enough to hold. At most 1,000 rows. */
+async function all<T>(page: (cursor?: string) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const next = await page(cursor);
+    rows.push(...next.data);
+    cursor = next.next_cursor ?? undefined;
+  } while (cursor && rows.length < 1000);
+  return rows;
+}
+
+/** What a list of ingests is narrowed to. */
+export interface IngestFilter {
+  status?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** The API as one role sees it. */
+export const api = (role: Role) => ({
+  titles: () => all((cursor) => call<Page<Title>>(role, '/titles', { query: { limit: 100, cursor } })),
+  title: (id: string) => call<TitleDetail>(role, `/titles/${encodeURIComponent(id)}`),
+  play: (titleId: string) =>
+    call<PlaybackSession>(role, '/playback-sessions', {
+      method: 'POST',
+      body: { title_id: titleId, device: { family: 'web' } },
+    }),
+  ingests: (filter: IngestFilter) => call<Page<Ingest>>(role, '/ingests', { query: { ...filter } }),
+  ingest: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}`),
+  qc: (id: string) => call<QcReport>(role, `/ingests/${encodeURIComponent(id)}/qc`),
+  cancel: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
+  retry: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
+  decide: (id: string, decision: 'approve' | 'reject', reason: string) =>
+    call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: { decision, reason } }),
+  upload: (fileName: string, contentType?: string) =>
+    call<Upload>(role, '/uploads', {
+      method: 'POST',
+      body: { file_name: fileName, ...(contentType ? { content_type: contentType } : {}) },
+    }),
+  order: (order: IngestOrder) => call<Ingest>(role, '/ingests', { method: 'POST', body: order }),
+  runs: (filter: { status?: string; cursor?: string; limit?: number }) =>
+    call<Page<Run>>(role, '/runs', { query: { ...filter } }),
+  rollBack: (titleId: string, versionId: string) =>
+    call<TitleDetail>(role, `/titles/${encodeURIComponent(titleId)}/rollback`, {
+      method: 'POST',
+      body: { version_id: versionId },
+    }),
+});
+
+export type Api = ReturnType<typeof api>;
+
+/**
+ * PUT a file to its presigned address.
+ * @param onProgress called with the share sent, 0..1
+ */
+export const sendFile = (url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('PUT', url);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () =>
+      request.status < 300
+        ? resolve()
+        : reject(HeadendProblem.of('store/unavailable', `The object store answered ${request.status} to ${file.name}.`));
+    request.onerror = () => reject(HeadendProblem.of('store/unavailable', `${file.name} could not be sent.`));
+    request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { TitleDetailView, TitleView, VersionView } from '../../../api/catalog/schemas';
+import type { ProblemView } from '../../../api/http/problem';
+import type { PlaybackSessionView } from '../../../api/playback/schemas';
+import type { FindingView, IngestRequest, IngestView, QcReportView, StageView, UploadView } from '../../../api/supply-chain/schemas';
+
+/** The API's own schemas, as types: what is validated there is what is drawn here. */
+export type Title = z.infer<typeof TitleView>;
+export type TitleDetail = z.infer<typeof TitleDetailView>;
+export type Version = z.infer<typeof VersionView>;
+export type Ingest = z.infer<typeof IngestView>;
+export type IngestOrder = z.input<typeof IngestRequest>;
+export type IngestStatus = Ingest['status'];
+export type Stage = z.infer<typeof StageView>;
+export type Finding = z.infer<typeof FindingView>;
+export type QcReport = z.infer<typeof QcReportView>;
+export type Upload = z.infer<typeof UploadView>;
+export type PlaybackSession = z.infer<typeof PlaybackSessionView>;
+export type Problem = z.infer<typeof ProblemView>;
+
+/** One page of a list. */
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+/** A row of `GET /v1/runs`. */
+export interface Run {
+  workflow_id: string;
+  run_id?: string | null;
+  type: string;
+  status: string;
+  stage?: string | null;
+  ingest_id?: string | null;
+  title_id?: string | null;
+  failure_code?: string | null;
+  started_at: string;
+  ended_at?: string | null;
+  url?: string | null;
+}

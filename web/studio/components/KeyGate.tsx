@@ -1,0 +1,41 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { operatorKey } from '../../shared/api/client';
+import { operator } from '../lib/queries';
+import { ProblemPanel } from './States';
+
+/** Asks for an operator key where the server gives none. It is kept until the tab closes. */
+export function KeyGate({ onKey }: { onKey: (key: string) => void }) {
+  const [key, setKey] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const enter = async (event: React.FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    operatorKey.keep(key.trim());
+    try {
+      await operator.ingests({ limit: 1 });
+      onKey(key.trim());
+    } catch (problem) {
+      operatorKey.forget();
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="gate" onSubmit={enter}>
+      <KeyRound size={28} aria-hidden="true" />
+      <h1>Enter an operator key</h1>
+      <p>The studio speaks to the API with a key of your tenant. It is kept in this tab only.</p>
+      <PasswordInput label="API key" placeholder="hk_…" required value={key} onChange={(event) => setKey(event.currentTarget.value)} data-autofocus />
+      {error ? <ProblemPanel error={error} /> : null}
+      <Button type="submit" loading={busy} fullWidth>
+        Open the studio
+      </Button>
+    </form>
+  );
+}

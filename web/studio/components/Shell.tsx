@@ -1,0 +1,115 @@
+import { AppShell, Burger, Tooltip, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Activity, Clapperboard, ExternalLink, Film, HardDriveUpload, Keyboard, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { NavLink, Outlet, useNavigate } from 'react-router';
+import { appConfig, operatorKey } from '../../shared/api/client';
+import { Shortcuts, type ShortcutGroup } from '../../shared/components/Shortcuts';
+import { Mark } from '../../shared/Mark';
+import { useKeys } from '../../shared/useKeys';
+import { KeyGate } from './KeyGate';
+import { ProblemPanel } from './States';
+import { GlobalSearch } from './GlobalSearch';
+
+const SLICES = [
+  { to: '/library', name: 'Library', icon: Film },
+  { to: '/ingests', name: 'Ingest', icon: HardDriveUpload },
+  { to: '/operations', name: 'Operations', icon: Activity },
+];
+
+const SHORTCUTS: ShortcutGroup[] = [
+  { name: 'Everywhere', keys: [[['/'], 'Search'], [['L'], 'Library'], [['I'], 'Ingests'], [['O'], 'Operations'], [['N'], 'New ingest'], [['?'], 'This table']] },
+  { name: 'Ingest run', keys: [[['Space'], 'Play or pause the proxy'], [['←', '→'], 'One second back or forward'], [[',', '.'], 'One frame back or forward'], [['J', 'K'], 'Next or previous finding']] },
+];
+
+/** The control room around every page: slices on the left, search and settings above. */
+export function Shell() {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const [help, setHelp] = useState(false);
+  const [given, setGiven] = useState(operatorKey.read());
+  const navigate = useNavigate();
+  const config = useQuery({ queryKey: ['app-config'], queryFn: appConfig, staleTime: Number.POSITIVE_INFINITY });
+  useKeys({
+    '?': () => setHelp(true),
+    '/': () => document.getElementById('global-search')?.focus(),
+    l: () => navigate('/library'),
+    i: () => navigate('/ingests'),
+    o: () => navigate('/operations'),
+    n: () => navigate('/ingests/new'),
+  });
+
+  const ready = config.data && (config.data.keys?.operator || given);
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0} transitionDuration={0}>
+      <a className="skip-link" href="#content">
+        Skip to the page
+      </a>
+      <AppShell.Header className="head">
+        <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+        <NavLink to="/ingests" className="head-brand" aria-label="Headend Studio">
+          <Mark size={22} />
+          <span>Headend</span>
+          <small>Studio</small>
+        </NavLink>
+        {ready && <GlobalSearch />}
+        <div className="head-end">
+          {config.data?.tenant && <span className="tenant">{config.data.tenant}</span>}
+          <Tooltip label="Keyboard shortcuts">
+            <UnstyledButton className="icon-button" visibleFrom="sm" onClick={() => setHelp(true)} aria-label="Keyboard shortcuts">
+              <Keyboard size={18} aria-hidden="true" />
+            </UnstyledButton>
+          </Tooltip>
+          <ThemeSwitch />
+        </div>
+      </AppShell.Header>
+      <AppShell.Navbar className="nav" aria-label="Slices" onClick={close}>
+        <ul>
+          {SLICES.map(({ to, name, icon: Icon }) => (
+            <li key={to}>
+              <NavLink to={to}>
+                <Icon size={18} aria-hidden="true" />
+                {name}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+        <ul className="nav-out">
+          <li>
+            <a href="/">
+              <Clapperboard size={18} aria-hidden="true" />
+              Viewer
+            </a>
+          </li>
+          {config.data?.temporal_ui && (
+            <li>
+              <a href={config.data.temporal_ui} target="_blank" rel="noreferrer">
+                <ExternalLink size={18} aria-hidden="true" />
+                Temporal
+              </a>
+            </li>
+          )}
+        </ul>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" className="page" tabIndex={-1}>
+        {config.error ? <ProblemPanel error={config.error} onRetry={() => config.refetch()} /> : null}
+        {ready && <Outlet />}
+        {config.data && !ready && <KeyGate onKey={setGiven} />}
+      </AppShell.Main>
+      <Shortcuts open={help} onClose={() => setHelp(false)} groups={SHORTCUTS} />
+    </AppShell>
+  );
+}
+
+function ThemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('dark');
+  const next = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <Tooltip label={`Use the ${next} theme`}>
+      <UnstyledButton className="icon-button" onClick={() => setColorScheme(next)} aria-label={`Use the ${next} theme`}>
+        {scheme === 'dark' ? <Sun size={18} aria-hidden="true" /> : <Moon size={18} aria-hidden="true" />}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

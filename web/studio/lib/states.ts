@@ -1,0 +1,86 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleMinus,
+  CircleX,
+  Clock,
+  Hand,
+  Info,
+  LoaderCircle,
+  type LucideIcon,
+  OctagonX,
+  TriangleAlert,
+} from 'lucide-react';
+import type { Finding, IngestStatus, Stage } from '../../shared/api/types';
+
+/** The four states of `tokens.css`, and `busy`, which is the accent at work. */
+export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'busy';
+
+/** How a state looks: never by colour alone. */
+export interface Look {
+  tone: Tone;
+  icon: LucideIcon;
+  word: string;
+}
+
+export const INGEST_LOOKS: Record<IngestStatus, Look> = {
+  queued: { tone: 'idle', icon: Clock, word: 'Queued' },
+  running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
+  held: { tone: 'warn', icon: Hand, word: 'Held' },
+  published: { tone: 'good', icon: CircleCheck, word: 'Published' },
+  rejected: { tone: 'bad', icon: OctagonX, word: 'Rejected' },
+  cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+  failed: { tone: 'bad', icon: TriangleAlert, word: 'Failed' },
+};
+
+export const STAGE_LOOKS: Record<Stage['state'], Look> = {
+  waiting: { tone: 'idle', icon: CircleDashed, word: 'Waiting' },
+  running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
+  done: { tone: 'good', icon: CircleCheck, word: 'Done' },
+  skipped: { tone: 'idle', icon: CircleMinus, word: 'Not needed' },
+  failed: { tone: 'bad', icon: CircleX, word: 'Failed' },
+  cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+};
+
+export const STAGE_NAMES: Record<Stage['name'], string> = {
+  receive: 'Receive',
+  inspect: 'Inspect',
+  quality: 'Quality check',
+  plan: 'Plan',
+  encode: 'Encode',
+  audio: 'Audio',
+  captions: 'Captions',
+  hold: 'Decision',
+  package: 'Package',
+  verify: 'Verify',
+  publish: 'Publish',
+};
+
+/** The name of a stage given as text; the text itself when it is a new one. */
+export const stageName = (name: string): string => STAGE_NAMES[name as Stage['name']] ?? name;
+
+export const SEVERITY_LOOKS: Record<Finding['severity'], Look> = {
+  reject: { tone: 'bad', icon: OctagonX, word: 'Rejects' },
+  hold: { tone: 'warn', icon: Hand, word: 'Holds' },
+  warning: { tone: 'warn', icon: TriangleAlert, word: 'Warning' },
+  info: { tone: 'idle', icon: Info, word: 'Note' },
+};
+
+export const SEVERITIES: Finding['severity'][] = ['reject', 'hold', 'warning', 'info'];
+
+const WORKFLOW_LOOKS: Record<string, Look> = {
+  running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
+  completed: { tone: 'good', icon: CircleCheck, word: 'Completed' },
+  failed: { tone: 'bad', icon: TriangleAlert, word: 'Failed' },
+  timed_out: { tone: 'bad', icon: Clock, word: 'Timed out' },
+  terminated: { tone: 'bad', icon: OctagonX, word: 'Terminated' },
+  cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+  canceled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+};
+
+/** How the status of a workflow run looks, in whatever case Temporal gives it. */
+export function workflowLook(status: string): Look {
+  const known = INGEST_LOOKS[status as IngestStatus] ?? WORKFLOW_LOOKS[status.toLowerCase()];
+  return known ?? { tone: 'idle', icon: CircleDashed, word: status };
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+
+/** A steady colour for a film without artwork. */
+const hueOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
+
+/** A film's 16:9 picture. It keeps its place while loading and when there is none. */
+export function Artwork({ name, src, eager = false }: { name: string; src: string | null; eager?: boolean }) {
+  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const drawn = src === null || state === 'failed';
+  return (
+    <span className="art" data-state={drawn ? 'drawn' : state} style={{ '--hue': hueOf(name) } as React.CSSProperties}>
+      {drawn ? (
+        <span className="art-name" aria-hidden="true">
+          {name}
+        </span>
+      ) : (
+        <img
+          src={src}
+          alt=""
+          width={1280}
+          height={720}
+          loading={eager ? 'eager' : 'lazy'}
+          decoding="async"
+          ref={(image) => {
+            if (image?.complete && image.naturalWidth > 0) setState('shown');
+          }}
+          onLoad={() => setState('shown')}
+          onError={() => setState('failed')}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+import { languageName, listOf, qualityName, runtime } from '../../shared/format';
+import type { Title } from '../../shared/api/types';
+
+/** Running time, picture and captions of a film, on one line. */
+export const Facts = ({ title }: { title: Title }) => (
+  <ul className="facts">
+    {title.duration_ms !== null && <li>{runtime(title.duration_ms)}</li>}
+    {title.max_height !== null && (
+      <li>
+        <span className="badge">{qualityName(title.max_height)}</span>
+      </li>
+    )}
+    {title.caption_languages.length > 0 && (
+      <li>
+        <span className="badge" title={`Captions: ${listOf(title.caption_languages.map(languageName))}`}>
+          CC
+        </span>
+      </li>
+    )}
+    {title.audio_languages.length > 1 && <li>{title.audio_languages.length} languages</li>}
+  </ul>
+);

@@ -1,0 +1,97 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { Title } from '../../shared/api/types';
+import { qualityName, runtime } from '../../shared/format';
+import { remaining, useProgress } from '../lib/progress';
+import { Artwork } from './Artwork';
+
+/** A film as a card. `resume` makes it lead to the player, where the viewer stopped. */
+export function Card({ title, resume = false }: { title: Title; resume?: boolean }) {
+  const progress = useProgress()[title.id];
+  const length = title.duration_ms === null ? undefined : runtime(title.duration_ms);
+  const about = progress ? remaining(progress) : [length, title.max_height && qualityName(title.max_height)].filter(Boolean).join(' · ');
+  return (
+    <Link
+      className="card"
+      to={resume ? `/watch/${title.id}` : `/title/${title.id}`}
+      aria-label={resume ? `Resume ${title.name}, ${about}` : `${title.name}, ${about}`}
+    >
+      <span className="card-art">
+        <Artwork name={title.name} src={title.poster} />
+        {progress && (
+          <span className="card-progress" aria-hidden="true">
+            <span style={{ inlineSize: `${(progress.position / progress.duration) * 100}%` }} />
+          </span>
+        )}
+      </span>
+      <span className="card-name">{title.name}</span>
+      <span className="card-about">{about}</span>
+    </Link>
+  );
+}
+
+/** A row of films that scrolls sideways. */
+export function Rail({ name, titles, resume = false }: { name: string; titles: Title[]; resume?: boolean }) {
+  const strip = useRef<HTMLUListElement>(null);
+  const heading = useId();
+  const [ends, setEnds] = useState({ start: true, end: true });
+
+  const measure = useCallback(() => {
+    const element = strip.current;
+    if (!element) return;
+    const scrolled = Math.abs(element.scrollLeft);
+    setEnds({ start: scrolled < 8, end: scrolled + element.clientWidth > element.scrollWidth - 8 });
+  }, []);
+
+  useEffect(() => {
+    measure();
+    const watcher = new ResizeObserver(measure);
+    if (strip.current) watcher.observe(strip.current);
+    return () => watcher.disconnect();
+  }, [measure]);
+
+  const page = (way: 1 | -1) => {
+    const element = strip.current;
+    const forward = getComputedStyle(element!).direction === 'rtl' ? -way : way;
+    element?.scrollBy({ left: forward * element.clientWidth * 0.8, behavior: 'smooth' });
+  };
+
+  return (
+    <section className="rail" aria-labelledby={heading}>
+      <h2 id={heading}>{name}</h2>
+      <div className="rail-window">
+        <ul className="rail-strip" ref={strip} onScroll={measure}>
+          {titles.map((title) => (
+            <li key={title.id}>
+              <Card title={title} resume={resume} />
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="rail-page" data-side="start" hidden={ends.start} tabIndex={-1} aria-hidden="true" onClick={() => page(-1)}>
+          <ChevronLeft size={28} />
+        </button>
+        <button type="button" className="rail-page" data-side="end" hidden={ends.end} tabIndex={-1} aria-hidden="true" onClick={() => page(1)}>
+          <ChevronRight size={28} />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** The same space as a rail, before its films are known. */
+export const RailGhost = () => (
+  <section className="rail" aria-hidden="true">
+    <span className="ghost ghost-heading" />
+    <ul className="rail-strip">
+      {Array.from({ length: 6 }, (_, index) => (
+        <li key={index}>
+          <span className="card">
+            <span className="card-art ghost" />
+            <span className="ghost ghost-line" />
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);

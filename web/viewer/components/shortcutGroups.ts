@@ -1,0 +1,25 @@
+import type { ShortcutGroup } from '../../shared/components/Shortcuts';
+
+/** Every key the viewer answers to. */
+export const SHORTCUTS: ShortcutGroup[] = [
+  {
+    name: 'Everywhere',
+    keys: [
+      [['/'], 'Search'],
+      [['←', '→', '↑', '↓'], 'Move between films'],
+      [['Enter'], 'Choose'],
+      [['?'], 'This table'],
+    ],
+  },
+  {
+    name: 'Player',
+    keys: [
+      [['Space'], 'Play or pause'],
+      [['←', '→'], 'Back or forward 10 seconds'],
+      [['M'], 'Sound on or off'],
+      [['C'], 'Captions on or off'],
+      [['F'], 'Full screen'],
+      [['Esc'], 'Back to the film’s page'],
+    ],
+  },
+];

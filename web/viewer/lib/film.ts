@@ -1,0 +1,89 @@
+import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
+import type { PlaybackSession } from '../../shared/api/types';
+import { loadShaka } from '../../shared/media/shaka';
+import { preferences, prefer } from './progress';
+
+/** How a film is delivered; `?f=dash` in the address chooses. */
+export type Format = 'hls' | 'dash';
+
+const KEY_SEEK_SECONDS = 10;
+
+const uiConfiguration = {
+  controlPanelElements: ['play_pause', 'mute_volume', 'time_and_duration', 'spacer', 'overflow_menu', 'picture_in_picture', 'fullscreen'],
+  // One menu holds captions, audio, picture and speed.
+  overflowMenuButtons: ['captions', 'language', 'quality', 'playback_rate'],
+  bigButtons: ['play_pause_buffering'],
+  seekBarColors: { base: 'rgb(255 255 255 / 24%)', buffered: 'rgb(255 255 255 / 40%)', played: '#6ea8fe', adBreaks: '#f1b33c', chapters: 'rgb(255 255 255 / 60%)' },
+  volumeBarColors: { base: 'rgb(255 255 255 / 32%)', level: '#ffffff' },
+  // The page answers the keyboard even before anything in it was clicked.
+  enableKeyboardPlaybackControlsInWindow: true,
+  keyboardSeekDistance: KEY_SEEK_SECONDS,
+  enableTooltips: true,
+  // Without the receiver id nothing of Google Cast is fetched.
+  castReceiverAppId: '',
+  customContextMenu: false,
+  fadeDelay: 0,
+};
+
+/** A film that plays in a container, with its controls. */
+export interface Film {
+  player: shaka.Player;
+  destroy(): Promise<unknown>;
+}
+
+/** Captions come back on when the viewer had them on last time. */
+function restoreChoices(player: shaka.Player): void {
+  const { captions } = preferences();
+  if (!captions) {
+    player.selectTextTrack(null);
+    return;
+  }
+  const track = player.getTextTracks().find(({ language }) => language === captions);
+  if (track) player.selectTextTrack(track);
+}
+
+function rememberChoices(player: shaka.Player): void {
+  const active = <T extends { active: boolean; language: string }>(tracks: T[]) => tracks.find((track) => track.active)?.language;
+  player.addEventListener('audiotrackschanged', () => undefined);
+  player.addEventListener('variantchanged', () => prefer({ audio: active(player.getAudioTracks()) }));
+  player.addEventListener('textchanged', () => prefer({ captions: active(player.getTextTracks()) ?? null }));
+}
+
+/**
+ * Open a film in `container`, at `startSeconds`.
+ * @param onError called for errors after the start; errors before it are thrown
+ * @throws shaka.util.Error
+ */
+export async function openFilm(
+  { container, video, session, format, startSeconds }: {
+    container: HTMLElement;
+    video: HTMLVideoElement;
+    session: PlaybackSession;
+    format: Format;
+    startSeconds: number | null;
+  },
+  onError: (error: unknown) => void,
+): Promise<Film> {
+  const shaka = await loadShaka();
+  const player = new shaka.Player();
+  const overlay = new shaka.ui.Overlay(player, container, video);
+  const film: Film = { player, destroy: () => overlay.destroy() };
+  try {
+    overlay.configure(uiConfiguration);
+    const { audio } = preferences();
+    player.configure({ ...(audio ? { preferredAudio: [{ language: audio }] } : {}), streaming: { bufferingGoal: 20 } });
+    player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
+    await player.attach(video);
+    await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
+    restoreChoices(player);
+    rememberChoices(player);
+    // The manifest may carry image tracks itself; a second set would only double the menu.
+    if (session.thumbnails && player.getImageTracks().length === 0) {
+      await player.addThumbnailsTrack(session.thumbnails, 'text/vtt').catch(() => undefined);
+    }
+    return film;
+  } catch (error) {
+    await film.destroy();
+    throw error;
+  }
+}
