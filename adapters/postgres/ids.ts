@@ -4,7 +4,20 @@ import { createHash, randomBytes } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** What an id is of, told by its first letters. */
-export type IdPrefix = 'aud' | 'fnd' | 'ing' | 'key' | 'mst' | 'out' | 'pbs' | 'ren' | 'ten' | 'tit' | 'upl' | 'ver';
+export type IdPrefix =
+  | 'aud'
+  | 'fnd'
+  | 'ing'
+  | 'key'
+  | 'mst'
+  | 'out'
+  | 'pbs'
+  | 'ren'
+  | 'req'
+  | 'ten'
+  | 'tit'
+  | 'upl'
+  | 'ver';
 
 /**
  * A new id: prefix, `_`, and a ULID (48 bits of time, 80 random bits), so that ids sort by their making.

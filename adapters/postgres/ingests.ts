@@ -70,6 +70,13 @@ export const createIngests = (database: Database): Ingests =>
       return rows.map(findingOf);
     },
 
+    async addSecretUrls(tenantId, id, urls) {
+      if (Object.keys(urls).length === 0) return;
+      await database.$executeRaw`
+        UPDATE ingests SET secret_urls = secret_urls || ${JSON.stringify(urls)}::jsonb
+        WHERE id = ${id} AND tenant_id = ${tenantId}`;
+    },
+
     reopen: (tenantId, id, actor) => reopen(database, tenantId, id, actor),
 
     async quiet(before, limit) {
@@ -105,6 +112,7 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
         priority: order.priority,
         previewToken: newToken(),
         requestKey: order.requestKey,
+        secretUrls: storableJson(order.secretUrls),
       },
       include: WITH_TITLE,
     });

@@ -123,6 +123,8 @@ export interface SupplyChainRecords {
   /** The version id of an ingest's current attempt; the same on every call. */
   reserveVersion(ingestId: string): Promise<{ versionId: string; tenantId: string; titleId: string }>;
   audit(entry: AuditRecord): Promise<void>;
+  /** The address behind a source URL as the order carries it; the same text when nothing in it was secret. */
+  fullUrl(ingestId: string, shown: string): Promise<string>;
   /** Whose ingest is it? */
   ownerOf(ingestId: string): Promise<{ tenantId: string; titleId: string }>;
   /** Publish a version and move the title's pointer, in one transaction with the audit entry. Idempotent per version. */
@@ -223,6 +225,8 @@ export interface NewIngest {
   /** Same request, same row. */
   requestKey: string;
   uploadIds: string[];
+  /** Full source URLs by their shown form, where they hold a password or a signature. */
+  secretUrls: Record<string, string>;
 }
 
 export interface IngestRecord {
@@ -270,6 +274,8 @@ export interface Ingests {
     page: PageRequest & { status?: IngestState[]; externalId?: string; titleId?: string },
   ): Promise<Page<IngestRecord>>;
   findings(tenantId: string, id: string): Promise<Finding[]>;
+  /** Remember more secret URLs, such as of a replacement. */
+  addSecretUrls(tenantId: string, id: string, urls: Record<string, string>): Promise<void>;
   /**
    * Make an ended ingest ready for another run of the same id.
    *

@@ -24,7 +24,7 @@ export const createSupplyChainRecords = (database: Database): SupplyChainRecords
 
 type RunRecords = Pick<
   SupplyChainRecords,
-  'recordProgress' | 'recordOutcome' | 'saveProbe' | 'saveFindings' | 'reserveVersion' | 'audit' | 'ownerOf'
+  'recordProgress' | 'recordOutcome' | 'saveProbe' | 'saveFindings' | 'reserveVersion' | 'audit' | 'ownerOf' | 'fullUrl'
 >;
 
 const runRecords = (database: Database): RunRecords => ({
@@ -89,6 +89,12 @@ const runRecords = (database: Database): RunRecords => ({
 
   async audit({ detail, ...entry }) {
     await database.auditEntry.create({ data: { id: newId('aud'), ...entry, detail: storableJson(detail ?? {}) } });
+  },
+
+  async fullUrl(ingestId, shown) {
+    const row = await database.ingest.findUnique({ where: { id: ingestId }, select: { secretUrls: true } });
+    const urls = (row?.secretUrls ?? {}) as Record<string, string>;
+    return Object.hasOwn(urls, shown) ? (urls[shown] ?? shown) : shown;
   },
 
   ownerOf: (ingestId) =>

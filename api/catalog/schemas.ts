@@ -46,3 +46,5 @@ export const VersionView = z
   .openapi('Version');
 
 export const TitleDetailView = TitleView.extend({ versions: z.array(VersionView) }).openapi('TitleDetail');
+
+export const RollbackRequest = z.strictObject({ version_id: z.string().min(1).max(64) }).openapi('RollbackRequest');

@@ -70,6 +70,7 @@ CREATE TABLE "ingests" (
     "order" JSONB NOT NULL,
     "passthrough" JSONB,
     "rights" JSONB,
+    "secret_urls" JSONB NOT NULL DEFAULT '{}',
     "request_key" TEXT NOT NULL,
     "profile" TEXT NOT NULL,
     "priority" INTEGER NOT NULL DEFAULT 3,

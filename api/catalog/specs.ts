@@ -1,0 +1,54 @@
+import { IdParams, listQuery, operation, pageOf } from '../http/operation';
+import { z } from '../http/zod';
+import { RollbackRequest, TitleDetailView, TitleView } from './schemas';
+
+const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
+
+export const listTitles = operation({
+  id: 'listTitles',
+  method: 'get',
+  path: '/v1/titles',
+  tag: 'Titles',
+  summary: 'List titles',
+  description: 'With `published=true` the newest publication comes first, otherwise the newest title. Viewer keys see published titles only.',
+  scope: 'titles:read',
+  query: z.strictObject({
+    ...listQuery,
+    published: flag.openapi({ type: 'boolean' }),
+    q: z.string().min(1).max(200).optional().openapi({ description: 'Part of the name.' }),
+  }),
+  answer: { status: 200, schema: pageOf('TitlePage', TitleView), description: 'A page of titles.' },
+  failures: ['cursor/invalid'],
+});
+
+export const getTitle = operation({
+  id: 'getTitle',
+  method: 'get',
+  path: '/v1/titles/{id}',
+  tag: 'Titles',
+  summary: 'Read one title and its versions',
+  scope: 'titles:read',
+  params: IdParams,
+  answer: { status: 200, schema: TitleDetailView, description: 'The title. Viewer keys see its current version only.' },
+  failures: ['request/not-found'],
+});
+
+export const rollbackTitle = operation({
+  id: 'rollbackTitle',
+  method: 'post',
+  path: '/v1/titles/{id}/rollback',
+  tag: 'Titles',
+  summary: 'Make an earlier version current again',
+  description: 'Moves one pointer, in a transaction with the audit entry. The version that was current stays for its grace time.',
+  scope: 'titles:publish',
+  params: IdParams,
+  body: RollbackRequest,
+  answer: { status: 200, schema: TitleDetailView, description: 'The title with the version current.' },
+  failures: ['request/not-found', 'title/version-unusable'],
+});
+
+/** Every operation of the slice. */
+export const CATALOG_OPERATIONS = [listTitles, getTitle, rollbackTitle];

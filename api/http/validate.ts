@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { HeadendError } from '../../domain/failures';
+
+type Issue = z.core.$ZodIssue;
+interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** @throws {HeadendError} `request/invalid` with one entry per wrong field */
+export function validated<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  part: 'body' | 'query' | 'path',
+): z.output<Schema> | undefined {
+  if (!schema) return undefined;
+  const nul = nulField(value, []);
+  if (nul) throw invalid([{ field: nul, message: 'must not hold a NUL character' }], part);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalid(
+    result.error.issues.flatMap((issue) => fieldErrors(issue, [])),
+    part,
+  );
+}
+
+const invalid = (errors: FieldError[], part: string): HeadendError =>
+  new HeadendError(
+    'request/invalid',
+    `The ${part} has ${errors.length === 1 ? 'a wrong field' : `${errors.length} wrong fields`}: ${errors
+      .slice(0, 3)
+      .map(({ field, message }) => `${field} ${message}`)
+      .join('; ')}.`,
+    { errors },
+  );
+
+/** Of a union, the branch that the value came nearest to is told. */
+function fieldErrors(issue: Issue, above: PropertyKey[]): FieldError[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const unknownOnly = (branch: Issue[]) => branch.every(({ code }) => code === 'unrecognized_keys');
+    const nearest = [...issue.errors].sort(
+      (a, b) => Number(unknownOnly(b)) - Number(unknownOnly(a)) || a.length - b.length,
+    )[0];
+    if (nearest) return nearest.flatMap((each) => fieldErrors(each, path));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: named([...path, key]), message: 'is not a known field' }));
+  }
+  return [{ field: named(path), message: issue.message }];
+}
+
+const named = (path: PropertyKey[]): string => path.map(String).join('.') || '(whole)';
+
+/** PostgreSQL stores no NUL character: refuse it at the door. */
+function nulField(value: unknown, path: PropertyKey[]): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? named(path) : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const found = key.includes('\0') ? named(path) : nulField(part, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
+}

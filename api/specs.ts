@@ -1,0 +1,13 @@
+import { CATALOG_OPERATIONS } from './catalog/specs';
+import type { OperationSpec } from './http/operation';
+import { INSIGHT_OPERATIONS } from './insight/specs';
+import { PLAYBACK_OPERATIONS } from './playback/specs';
+import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
+
+/** Every operation of the API, in the order of its document. */
+export const OPERATIONS = [
+  ...SUPPLY_CHAIN_OPERATIONS,
+  ...CATALOG_OPERATIONS,
+  ...PLAYBACK_OPERATIONS,
+  ...INSIGHT_OPERATIONS,
+] as OperationSpec[];

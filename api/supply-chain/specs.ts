@@ -1,0 +1,167 @@
+import { IdParams, listQuery, operation, pageOf } from '../http/operation';
+import { z } from '../http/zod';
+import { DecisionRequest, IngestRequest, IngestView, QcReportView, UploadRequest, UploadView } from './schemas';
+
+const STATES = ['queued', 'running', 'held', 'published', 'rejected', 'cancelled', 'failed'] as const;
+
+/** `status=running,held`: any of several states. */
+const statuses = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(STATES)).min(1))
+  .optional()
+  .openapi({ type: 'string', description: 'One state or several, separated by commas.', example: 'running,held' });
+
+export const createUpload = operation({
+  id: 'createUpload',
+  method: 'post',
+  path: '/v1/uploads',
+  tag: 'Uploads',
+  summary: 'Announce a file and get an address to PUT it to',
+  description:
+    'PUT the bytes to `upload_url` in one request before `expires_at`, then name the upload as the source of an ingest or of a sidecar.',
+  scope: 'uploads:write',
+  body: UploadRequest,
+  answer: { status: 201, schema: UploadView, description: 'The upload, waiting for its bytes.' },
+  failures: ['store/unavailable'],
+});
+
+export const listUploads = operation({
+  id: 'listUploads',
+  method: 'get',
+  path: '/v1/uploads',
+  tag: 'Uploads',
+  summary: 'List uploads, newest first',
+  scope: 'uploads:read',
+  query: z.strictObject(listQuery),
+  answer: { status: 200, schema: pageOf('UploadPage', UploadView), description: 'A page of uploads.' },
+  failures: ['cursor/invalid'],
+});
+
+export const getUpload = operation({
+  id: 'getUpload',
+  method: 'get',
+  path: '/v1/uploads/{id}',
+  tag: 'Uploads',
+  summary: 'Read one upload',
+  scope: 'uploads:read',
+  params: IdParams,
+  answer: { status: 200, schema: UploadView, description: 'The upload, with a fresh address while it waits.' },
+  failures: ['request/not-found'],
+});
+
+export const createIngest = operation({
+  id: 'createIngest',
+  method: 'post',
+  path: '/v1/ingests',
+  tag: 'Ingests',
+  summary: 'Order the ingest of a master',
+  description:
+    'The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. At most one ingest of an `external_id` is under way; a later one becomes the next version of the same title.',
+  scope: 'ingests:write',
+  body: IngestRequest,
+  answer: { status: 201, schema: IngestView, description: 'The ingest, queued.' },
+  failures: [
+    'ingest/profile-unknown',
+    'ingest/external-id-taken',
+    'upload/not-found',
+    'upload/no-bytes',
+    'source/forbidden-address',
+    'source/unsupported-scheme',
+    'temporal/unavailable',
+  ],
+});
+
+export const listIngests = operation({
+  id: 'listIngests',
+  method: 'get',
+  path: '/v1/ingests',
+  tag: 'Ingests',
+  summary: 'List ingests, newest first',
+  scope: 'ingests:read',
+  query: z.strictObject({
+    ...listQuery,
+    status: statuses,
+    external_id: z.string().min(1).max(200).optional(),
+    title_id: z.string().min(1).max(64).optional(),
+  }),
+  answer: { status: 200, schema: pageOf('IngestPage', IngestView), description: 'A page of ingests.' },
+  failures: ['cursor/invalid'],
+});
+
+export const getIngest = operation({
+  id: 'getIngest',
+  method: 'get',
+  path: '/v1/ingests/{id}',
+  tag: 'Ingests',
+  summary: 'Read one ingest: stages, progress, outcome',
+  scope: 'ingests:read',
+  params: IdParams,
+  answer: { status: 200, schema: IngestView, description: 'The ingest as it stands.' },
+  failures: ['request/not-found'],
+});
+
+export const getIngestQc = operation({
+  id: 'getIngestQc',
+  method: 'get',
+  path: '/v1/ingests/{id}/qc',
+  tag: 'Ingests',
+  summary: 'Read the quality report: findings with fixes, and measured curves',
+  scope: 'ingests:read',
+  params: IdParams,
+  answer: { status: 200, schema: QcReportView, description: 'Findings, and curves of at most 2,000 points each.' },
+  failures: ['request/not-found', 'store/unavailable'],
+});
+
+export const cancelIngest = operation({
+  id: 'cancelIngest',
+  method: 'post',
+  path: '/v1/ingests/{id}/cancel',
+  tag: 'Ingests',
+  summary: 'Cancel an ingest that is under way',
+  description: 'Running steps are stopped and what they left half done is removed. Finished chunks stay for a retry.',
+  scope: 'ingests:write',
+  params: IdParams,
+  answer: { status: 202, schema: IngestView, description: 'The cancellation was asked for.' },
+  failures: ['request/not-found', 'ingest/finished', 'temporal/unavailable'],
+});
+
+export const retryIngest = operation({
+  id: 'retryIngest',
+  method: 'post',
+  path: '/v1/ingests/{id}/retry',
+  tag: 'Ingests',
+  summary: 'Run a failed, rejected or cancelled ingest again',
+  description: 'A new run of the same workflow id. Every finished chunk is used again.',
+  scope: 'ingests:write',
+  params: IdParams,
+  answer: { status: 202, schema: IngestView, description: 'The ingest, queued again.' },
+  failures: ['request/not-found', 'ingest/not-retryable', 'ingest/external-id-taken', 'temporal/unavailable'],
+});
+
+export const decideIngest = operation({
+  id: 'decideIngest',
+  method: 'post',
+  path: '/v1/ingests/{id}/decision',
+  tag: 'Ingests',
+  summary: 'Decide on a held ingest: approve, reject, or replace the master',
+  scope: 'ingests:decide',
+  params: IdParams,
+  body: DecisionRequest,
+  answer: { status: 202, schema: IngestView, description: 'The decision was taken by the run.' },
+  failures: ['request/not-found', 'ingest/not-held', 'upload/not-found', 'upload/no-bytes', 'temporal/unavailable'],
+});
+
+/** Every operation of the slice. */
+export const SUPPLY_CHAIN_OPERATIONS = [
+  createUpload,
+  listUploads,
+  getUpload,
+  createIngest,
+  listIngests,
+  getIngest,
+  getIngestQc,
+  cancelIngest,
+  retryIngest,
+  decideIngest,
+];
