@@ -1,3 +1,4 @@
+import { clock } from '../captions/clock';
 import { frameToMilliseconds, type Rational } from '../media/rational';
 import type { SpritePlan } from './analysis-args';
 
@@ -28,9 +29,3 @@ export function spriteVtt(
 /** How many sheets a programme of so many frames fills. */
 export const sheetCount = (sprite: SpritePlan, frames: number): number =>
   Math.max(1, Math.ceil(Math.ceil(frames / sprite.everyFrames) / (sprite.columns * sprite.rows)));
-
-/** `HH:MM:SS.mmm`, hours as many digits as needed. */
-export function clock(ms: number): string {
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
-}
