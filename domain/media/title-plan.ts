@@ -1,0 +1,42 @@
+import { planAudio } from './audio-plan';
+import { type CaptionSidecar, planCaptions } from './caption-plan';
+import { planChunks } from './chunk-plan';
+import type { Conform, EncodePlan, Timeline } from './encode-plan';
+import { planLadder } from './ladder';
+import type { MasterProbe, VideoProbe } from './probe';
+import type { EncodeProfile } from './profile';
+import { sameRational } from './rational';
+import { planTimeline } from './timeline-plan';
+
+/** Everything the encode stage will make, but for the hash that names it. */
+export type TitlePlan = Omit<EncodePlan, 'hash'>;
+
+/** Decide once what a title becomes: profile and probe in, plan out. */
+export function planTitle(profile: EncodeProfile, probe: MasterProbe, sidecars: CaptionSidecar[]): TitlePlan {
+  const { video } = probe;
+  const timeline = planTimeline(video, profile);
+  const chunkFrames = Math.max(
+    1,
+    Math.round((profile.chunkMs * timeline.frameRate.num) / timeline.frameRate.den / 1000),
+  );
+  const chunks = planChunks({
+    frames: timeline.frames,
+    gopFrames: timeline.segmentFrames,
+    targetFrames: chunkFrames,
+  });
+  return {
+    timeline,
+    conform: planConform(video, timeline),
+    groups: profile.video.map((group) => ({ name: group.name, rungs: planLadder(video.display, group), chunks })),
+    audio: planAudio(probe.audio, profile.audio),
+    captions: planCaptions(sidecars, probe.text),
+    thumbnails: profile.thumbnails,
+  };
+}
+
+/** What the decoded picture needs before it is scaled. Bars stay in the picture: cropping is the partner's decision. */
+const planConform = (video: VideoProbe, timeline: Timeline): Conform => ({
+  toConstantRate: video.rateMode === 'variable' || !sameRational(video.frameRate, timeline.frameRate),
+  deinterlace: video.fieldOrder !== 'progressive',
+  ...(video.dynamicRange === 'SDR' ? {} : { toneMapFrom: video.dynamicRange }),
+});
