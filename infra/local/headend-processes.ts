@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryRoot } from '../../adapters/environment/root';
+import { readConfig, repositoryRoot } from '../../adapters/environment/config';
 import type { PortWish } from './ports';
 import type { ProcessSpec } from './supervised';
 
 /** The worker pools, in the order they are started. */
 export const POOLS = ['orchestration', 'io', 'encode'] as const;
+
+/** A worker that does not end within its grace time ends itself by force; this is what it takes for that. */
+const FORCED_END_S = 20;
 
 /** One worker pool. */
 export type Pool = (typeof POOLS)[number];
@@ -45,7 +48,7 @@ export function workerProcess(
       HEADEND_SCRATCH_DIR: path.join(dataDir, 'scratch', pool),
     },
     cwd: repositoryRoot(),
-    stopGraceMs: 20_000,
+    stopGraceMs: (readConfig('local', env).shutdownGraceS + FORCED_END_S) * 1000,
     isReady: () => answersOk(`http://127.0.0.1:${port}/readyz`),
   };
 }

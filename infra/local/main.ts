@@ -48,6 +48,8 @@ export function readRequest(args: string[], env: NodeJS.ProcessEnv = process.env
 /** Start the stack, bring in the demo, and stay up until told to stop; with `once`, verify and stop. @returns exit code */
 export async function main(args: string[]): Promise<number> {
   const request = readRequest(args);
+  // A closed pipe (npm start | head) is no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = defaultProgress();
   const stopping = new AbortController();
   const stopAsked = listenForStop(stopping);

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, lstat, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,6 +19,8 @@ const DATABASE = 'headend';
 export interface PostgresOptions {
   /** The data folder of the stack. */
   dataDir: string;
+  /** Names the folder of the database when it cannot be kept in the data folder. */
+  id: string;
   port: number;
   password: string;
   /** Told when something is done otherwise than expected. */
@@ -118,15 +119,11 @@ async function initialise(
   await rename(fresh, data);
 }
 
-/** Where the database of a data folder is kept when its user may not enter that folder. */
-export const elsewhereOf = (dataDir: string): string =>
-  path.join('/var/tmp', `headend-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
-
-/** The data folder when the database's user may enter it, else a folder that it may, remembered by the data folder's path. */
-async function databaseHome(user: SystemUser | undefined, { dataDir, note }: PostgresOptions): Promise<string> {
+/** The data folder when the database's user may enter it, else a folder that it may. */
+async function databaseHome(user: SystemUser | undefined, { dataDir, id, note }: PostgresOptions): Promise<string> {
   if (user && mayEnter(path.dirname(dataDir), user)) await letThrough(dataDir);
   if (mayEnter(dataDir, user)) return dataDir;
-  const elsewhere = elsewhereOf(dataDir);
+  const elsewhere = path.join('/var/tmp', `headend-${id}`);
   await ownFolder(elsewhere);
   note(
     `PostgreSQL does not run as root, and its own user may not enter ${dataDir}: its files are kept in ${elsewhere}. ` +

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 /** What only this data folder knows. */
 export interface StackSecrets {
+  /** Tells this data folder from a later one at the same path. */
+  id: string;
   databasePassword: string;
   s3AccessKey: string;
   s3SecretKey: string;
@@ -17,6 +19,7 @@ export async function stackSecrets(dataDir: string): Promise<StackSecrets> {
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept) return JSON.parse(kept) as StackSecrets;
   const made: StackSecrets = {
+    id: token(6),
     databasePassword: token(24),
     s3AccessKey: token(12),
     s3SecretKey: token(32),

@@ -179,11 +179,15 @@ class StackBuilder {
     const ports = this.#ports;
     const note = (line: string) => this.#progress.note(line);
     const store = storeOptions(dataDir, ports, secrets, tools);
+    const database = {
+      dataDir,
+      id: secrets.id,
+      port: portOf(ports, 'postgres'),
+      password: secrets.databasePassword,
+      note,
+    };
     await this.#startLayer([
-      [
-        'PostgreSQL',
-        () => postgresProcess({ dataDir, port: portOf(ports, 'postgres'), password: secrets.databasePassword, note }),
-      ],
+      ['PostgreSQL', () => postgresProcess(database)],
       ['Object store', () => objectStoreProcess(store)],
       ['Temporal', () => temporalProcess({ dataDir, temporal: tools.temporal.path, ports })],
     ]);
