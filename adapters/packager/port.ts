@@ -8,6 +8,10 @@ export interface PackageRequest {
   text: { id: string; path: string; language: string; label: string; kind: 'subtitles' | 'captions' | 'forced' }[];
   frameRate: Rational;
   segmentFrames: number;
+  /** Fragment length inside a segment, so that each GOP can be read by itself (dense I-frame playlists). Default: the segment. */
+  gopFrames?: number;
+  /** Sprite sheets and the WebVTT that names their tiles, as the quality check left them. */
+  thumbnails?: { vttPath: string; sheetPaths: string[] };
   /** Directory the packager fills; must be empty. */
   output: string;
 }
@@ -16,7 +20,11 @@ export interface PackageRequest {
  * Cuts tracks into CMAF segments and writes `master.m3u8`, media and I-frame playlists and `manifest.mpd` into `output`,
  * in this layout, whichever tool does it:
  * `video/{name}/init.mp4`, `video/{name}/{n}.m4s`, `audio/{id}/init.mp4`, `audio/{id}/{n}.m4s`, `text/{id}/{n}.vtt`,
- * `video/{name}.m3u8`, `video/{name}-iframes.m3u8`, `audio/{id}.m3u8`, `text/{id}.m3u8`.
+ * `video/{name}.m3u8`, `video/{name}-iframes.m3u8`, `audio/{id}.m3u8`, `text/{id}.m3u8`, `text/{id}.vtt` (the whole track, for DASH),
+ * and with thumbnails `thumbnails.m3u8`, `thumbnails/{n}.jpg`, `thumbnails/thumbnails.vtt`. Numbers count from 1.
+ * Names are those of LAYOUT in domain/packaging/package-facts.ts.
+ *
+ * @throws {HeadendError} `package/failed`; `package/verification` when the tracks do not share one segment grid
  */
 export interface Packager {
   readonly kind: 'shaka' | 'bento4';

@@ -1,0 +1,119 @@
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HeadendError } from '../../domain/failures';
+import { boxes } from '../../domain/packaging/boxes';
+import { dashManifest } from '../../domain/packaging/dash';
+import { hlsPlaylists } from '../../domain/packaging/hls';
+import { LAYOUT, type PackageFacts, type TextTrack, type ThumbnailTrack } from '../../domain/packaging/package-facts';
+import { jpegSize, readSpriteIndex, renameSheets } from '../../domain/packaging/thumbnails';
+import { gridFaults, type TrackFacts, timeline } from '../../domain/packaging/tracks';
+import { segmentVtt } from '../../domain/packaging/webvtt';
+import { measureTrack } from './measure';
+import type { PackageRequest } from './port';
+
+/**
+ * What every packager needs once its segments are cut: measure them, refuse tracks that do not share the grid, write
+ * subtitles and thumbnails, and write all playlists from what was measured.
+ *
+ * @throws {HeadendError} `package/verification` naming each track that is off the grid
+ */
+export async function finishPackage(request: PackageRequest): Promise<PackageFacts> {
+  const root = request.output;
+  const video = [];
+  for (const { name } of request.video) video.push({ name, facts: await measureTrack(root, LAYOUT.videoFolder(name)) });
+  const frames = countFrames(video[0]?.facts);
+  const grid = { frameRate: request.frameRate, segmentFrames: request.segmentFrames, frames };
+  const faults = video.flatMap(({ name, facts }) => gridFaults(facts, grid).map((fault) => `${name} ${fault}`));
+  if (faults.length > 0) throw new HeadendError('package/verification', `Off the segment grid: ${listed(faults)}.`);
+
+  const segments = video[0]?.facts.segments.length ?? 0;
+  const audio = [];
+  for (const { path: _, ...track } of request.audio)
+    audio.push({ ...track, facts: await measureAudio(root, LAYOUT.audioFolder(track.id), segments) });
+  const facts: PackageFacts = {
+    ...grid,
+    video,
+    audio,
+    text: await writeText(request, frames),
+    thumbnails: await writeThumbnails(request),
+  };
+  for (const file of [...hlsPlaylists(facts), dashManifest(facts)])
+    await writeFile(path.join(root, file.path), file.text);
+  return facts;
+}
+
+const listed = (faults: string[]): string => faults.slice(0, 5).join('; ') + (faults.length > 5 ? '; and more' : '');
+
+const countFrames = (track: TrackFacts | undefined): number =>
+  (track?.segments ?? []).flatMap(({ fragments }) => fragments).reduce((sum, { samples }) => sum + samples, 0);
+
+/** A tail of audio after the last video segment shorter than this is folded into the segment before it, seconds. */
+const RUNT_SECONDS = 0.5;
+
+/**
+ * Audio ends a few samples after the picture, which leaves a last segment of a few milliseconds (shaka-packager#1496):
+ * players show a gap and its bit rate is nonsense. Its fragments are moved into the segment before.
+ */
+async function measureAudio(root: string, folder: string, videoSegments: number): Promise<TrackFacts> {
+  const track = await measureTrack(root, folder);
+  const placed = timeline(track);
+  const [before, last] = placed.slice(-2);
+  const isRunt = last && last.duration / track.init.timescale < RUNT_SECONDS;
+  if (placed.length !== videoSegments + 1 || !before || !isRunt) return track;
+  const head = await readFile(path.join(root, before.path));
+  const tail = await readFile(path.join(root, last.path));
+  // The segment index no longer tells the truth and is optional in CMAF; a segment type box stands only at the front.
+  await writeFile(
+    path.join(root, before.path),
+    Buffer.concat([without(head, ['sidx']), without(tail, ['styp', 'sidx'])]),
+  );
+  await rm(path.join(root, last.path));
+  return measureTrack(root, folder);
+}
+
+const without = (bytes: Buffer, types: string[]): Buffer =>
+  Buffer.concat(
+    [...boxes(bytes)].filter(({ type }) => !types.includes(type)).map((b) => bytes.subarray(b.start, b.end)),
+  );
+
+async function writeText(request: PackageRequest, frames: number): Promise<TextTrack[]> {
+  const tracks: TextTrack[] = [];
+  for (const { path: source, ...track } of request.text) {
+    const vtt = await readFile(source, 'utf8');
+    await mkdir(path.join(request.output, LAYOUT.textFolder(track.id)), { recursive: true });
+    await writeFile(path.join(request.output, LAYOUT.textWhole(track.id)), vtt);
+    const segments: TextTrack['segments'] = [];
+    for (const { text, seconds } of segmentVtt(vtt, { ...request, frames })) {
+      const segment = LAYOUT.textSegment(track.id, segments.length + 1);
+      await writeFile(path.join(request.output, segment), text);
+      segments.push({ path: segment, seconds, bytes: Buffer.byteLength(text) });
+    }
+    tracks.push({ ...track, segments, wholePath: LAYOUT.textWhole(track.id) });
+  }
+  return tracks;
+}
+
+async function writeThumbnails({ thumbnails, output }: PackageRequest): Promise<ThumbnailTrack | undefined> {
+  if (!thumbnails) return undefined;
+  const vtt = await readFile(thumbnails.vttPath, 'utf8');
+  const index = readSpriteIndex(vtt);
+  const [firstSheet] = thumbnails.sheetPaths;
+  if (!index || !firstSheet) return undefined;
+  const size = jpegSize(await readFile(firstSheet)) ?? index.tile;
+  await mkdir(path.join(output, 'thumbnails'), { recursive: true });
+  const sheets: ThumbnailTrack['sheets'] = [];
+  for (const source of thumbnails.sheetPaths) {
+    const sheet = LAYOUT.sheet(sheets.length + 1);
+    await copyFile(source, path.join(output, sheet));
+    sheets.push({ path: sheet, bytes: (await stat(source)).size });
+  }
+  const names = new Map(index.sheets.map((name, at) => [name, `${at + 1}.jpg`]));
+  await writeFile(path.join(output, LAYOUT.thumbnailsVtt), renameSheets(vtt, names));
+  return {
+    sheets,
+    tile: index.tile,
+    columns: Math.max(1, Math.floor(size.width / index.tile.width)),
+    rows: Math.max(1, Math.floor(size.height / index.tile.height)),
+    tileSeconds: index.tileSeconds,
+  };
+}

@@ -1,0 +1,93 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { HeadendError } from '../../domain/failures';
+import type { Rational } from '../../domain/media/rational';
+import { LAYOUT } from '../../domain/packaging/package-facts';
+import type { ProcessRunner } from '../process/port';
+import { isProcessFailed } from '../process/runner';
+import { finishPackage } from './finish';
+import type { PackageRequest, Packager } from './port';
+
+/** The packager says nothing between start and end; the longest films on the slowest disks stay under this. */
+const LONGEST_MS = 30 * 60_000;
+
+export interface ShakaOptions {
+  /** Path of the Shaka Packager binary. */
+  path: string;
+  runner: ProcessRunner;
+}
+
+/**
+ * Cuts with Shaka Packager 3.x, run as one process of its own: its npm wrapper would leave it writing after a cancel.
+ * It exits 0 on misaligned GOPs and truncated input, so what it wrote is measured before anything is said about it.
+ */
+export function createShakaPackager({ path: command, runner }: ShakaOptions): Packager {
+  return {
+    kind: 'shaka',
+    async package(request, signal) {
+      const started = Date.now();
+      const inputs = await linkInputs(request);
+      try {
+        await runner.run({
+          command,
+          args: shakaArguments(request),
+          cwd: request.output,
+          signal,
+          stallMs: LONGEST_MS,
+          timeoutMs: LONGEST_MS,
+        });
+      } catch (error) {
+        throw isProcessFailed(error) ? new HeadendError('package/failed', error.message, { cause: error }) : error;
+      } finally {
+        await rm(inputs, { recursive: true, force: true });
+      }
+      await finishPackage(request);
+      return { wallMs: Date.now() - started };
+    },
+  };
+}
+
+const INPUTS = '.in';
+
+/** A stream descriptor has no way to write a comma, so inputs go by names of ours inside the output directory. */
+async function linkInputs(request: PackageRequest): Promise<string> {
+  const folder = path.join(request.output, INPUTS);
+  await mkdir(folder, { recursive: true });
+  const link = (source: string, name: string): Promise<void> => symlink(path.resolve(source), path.join(folder, name));
+  await Promise.all(request.video.map((track, index) => link(track.path, `v${index}.mp4`)));
+  await Promise.all(request.audio.map((track, index) => link(track.path, `a${index}.mp4`)));
+  return folder;
+}
+
+/** Arguments of one run, with the output directory as working directory. Playlists are written by {@link finishPackage}. */
+export function shakaArguments(request: PackageRequest): string[] {
+  const { frameRate, segmentFrames, gopFrames } = request;
+  return [
+    ...request.video.map(({ name }, index) => stream('video', `v${index}.mp4`, LAYOUT.videoFolder(name))),
+    ...request.audio.map(({ id, language }, index) =>
+      stream('audio', `a${index}.mp4`, LAYOUT.audioFolder(id), language === 'und' ? '' : `lang=${language}`),
+    ),
+    '--segment_duration',
+    secondsArgument(segmentFrames, frameRate),
+    '--fragment_duration', // a fragment per GOP: every I-frame range of the trick-play playlists begins with a moof
+    secondsArgument(gopFrames ?? segmentFrames, frameRate),
+    '--clear_lead', // left out, the first 5 s of a protected package stay in the clear
+    '0',
+  ];
+}
+
+const stream = (type: 'video' | 'audio', input: string, folder: string, ...more: string[]): string =>
+  [
+    `in=${INPUTS}/${input}`,
+    `stream=${type}`,
+    `init_segment=${LAYOUT.init(folder)}`,
+    `segment_template=${folder}/$Number$.m4s`,
+    ...more.filter(Boolean),
+  ].join(',');
+
+/**
+ * The packager multiplies by the timescale and cuts the fraction off, so a value a hair too small loses one tick per
+ * segment and slides off the grid after many; a tenth of a microsecond too much is cut off again.
+ */
+export const secondsArgument = (frames: number, { num, den }: Rational): string =>
+  ((frames * den) / num + 1e-7).toFixed(9);
