@@ -13,7 +13,8 @@ export const listTitles = operation({
   path: '/v1/titles',
   tag: 'Titles',
   summary: 'List titles',
-  description: 'With `published=true` the newest publication comes first, otherwise the newest title. Viewer keys see published titles only.',
+  description:
+    'With `published=true` the newest publication comes first, otherwise the newest title. Viewer keys see published titles only.',
   scope: 'titles:read',
   query: z.strictObject({
     ...listQuery,
@@ -42,7 +43,8 @@ export const rollbackTitle = operation({
   path: '/v1/titles/{id}/rollback',
   tag: 'Titles',
   summary: 'Make an earlier version current again',
-  description: 'Moves one pointer, in a transaction with the audit entry. The version that was current stays for its grace time.',
+  description:
+    'Moves one pointer, in a transaction with the audit entry. The version that was current stays for its grace time.',
   scope: 'titles:publish',
   params: IdParams,
   body: RollbackRequest,

@@ -12,9 +12,7 @@ export const listRuns = operation({
   scope: 'runs:read',
   query: z.strictObject({
     ...listQuery,
-    status: z
-      .enum(['running', 'completed', 'failed', 'cancelled', 'terminated', 'continued', 'timed_out'])
-      .optional(),
+    status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated', 'continued', 'timed_out']).optional(),
     type: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/, 'a workflow type name')

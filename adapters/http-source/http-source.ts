@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { Agent } from 'undici';
+import { HeadendError } from '../../domain/failures';
+import { type GuardOptions, guardedConnector, sourceUrl } from './guard';
+import type { HttpSource } from './port';
+import { type Answer, asFailure, ask, fileNameOf } from './request';
+
+/** Longest silence of a server while it connects, answers or sends, milliseconds. */
+const STALL_MS = 30_000;
+/** Broken transfers in a row that brought no byte. */
+const MAX_IDLE_RESUMES = 3;
+
+type OpenOptions = Parameters<HttpSource['open']>[1];
+
+/** {@link HttpSource} over undici. */
+export const createHttpSource = (guard: GuardOptions): HttpSource => ({
+  async open(text, options) {
+    const url = sourceUrl(text);
+    const stallMs = options.stallMs ?? STALL_MS;
+    const agent = new Agent({
+      connect: guardedConnector(guard, stallMs),
+      headersTimeout: stallMs,
+      bodyTimeout: stallMs,
+      keepAliveTimeout: 1,
+    });
+    try {
+      const first = await ask(url, { agent, signal: options.signal });
+      if (first.bytes !== undefined && first.bytes > options.maxBytes) {
+        first.body.destroy();
+        throw tooLarge(options.maxBytes);
+      }
+      const transfer = new Transfer(url, agent, first, options);
+      const body = Readable.from(transfer.chunks(), { objectMode: false, highWaterMark: 1 << 20 });
+      return { body, contentLength: first.bytes, fileName: fileNameOf(first) };
+    } catch (error) {
+      await agent.destroy();
+      throw asFailure(error, url, options.signal);
+    }
+  },
+});
+
+const tooLarge = (maxBytes: number): HeadendError =>
+  new HeadendError('master/too-large', `The file is larger than ${maxBytes} bytes.`);
+
+/** One file on its way: counts, resumes what breaks, and notices a file that changed. */
+class Transfer {
+  #received = 0;
+  #idle = 0;
+
+  constructor(
+    private readonly url: URL,
+    private readonly agent: Agent,
+    private readonly first: Answer,
+    private readonly options: OpenOptions,
+  ) {}
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    let answer = this.first;
+    try {
+      for (;;) {
+        try {
+          yield* this.#read(answer);
+          return;
+        } catch (error) {
+          answer = await this.#resumed(error);
+        }
+      }
+    } catch (error) {
+      throw asFailure(error, this.url, this.options.signal);
+    } finally {
+      answer.body.destroy();
+      await this.agent.destroy();
+    }
+  }
+
+  async *#read({ body, skip }: Answer): AsyncGenerator<Buffer> {
+    let left = skip;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      const fresh = chunk.subarray(left);
+      left = Math.max(0, left - chunk.length);
+      if (fresh.length === 0) continue;
+      this.#received += fresh.length;
+      this.#idle = 0;
+      if (this.#received > this.options.maxBytes) throw tooLarge(this.options.maxBytes);
+      yield fresh;
+    }
+    const { bytes } = this.first;
+    if (bytes !== undefined && this.#received < bytes) throw new BrokenOff();
+  }
+
+  /** Go on where the transfer broke. @throws what broke it, when the server does not let us */
+  async #resumed(cause: unknown): Promise<Answer> {
+    const { validator } = this.first;
+    const mayResume = !(cause instanceof HeadendError) && !this.options.signal?.aborted && validator !== undefined;
+    if (!mayResume || ++this.#idle > MAX_IDLE_RESUMES) throw cause;
+    const range = { from: this.#received, validator };
+    let answer: Answer;
+    try {
+      answer = await ask(this.url, { agent: this.agent, signal: this.options.signal, range });
+    } catch (error) {
+      if (error instanceof HeadendError && !error.failure.retry) throw error;
+      return this.#resumed(error);
+    }
+    const changed = answer.validator !== validator || (answer.bytes !== undefined && answer.bytes !== this.first.bytes);
+    if (!changed) return answer;
+    answer.body.destroy();
+    throw new HeadendError('source/changed', 'The file was replaced while it was being fetched.');
+  }
+}
+
+/** The connection closed before the promised length. */
+class BrokenOff extends Error {
+  readonly code = 'ECONNRESET';
+}

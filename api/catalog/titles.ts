@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import { HeadendError } from '../../domain/failures';
+import { readCursor, writeCursor } from '../http/cursor';
+import { mediaPath } from '../http/media-url';
+import { type Caller, type Route, route } from '../http/operation';
+import type { TitleDetailView, TitleView, VersionView } from './schemas';
+import { getTitle, listTitles, rollbackTitle } from './specs';
+
+export interface TitleDeps {
+  titles: Titles;
+  records: Pick<SupplyChainRecords, 'pointTitleAt'>;
+  /** Called after a roll-back with the version that is no longer current. */
+  onSuperseded?(versionId: string): Promise<void>;
+}
+
+/** Titles of the catalogue. */
+export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route[] => [
+  route(listTitles, async ({ query, caller }) => {
+    const published = caller.role === 'viewer' ? true : query.published;
+    const filters = { published, q: query.q };
+    const { items, next } = await titles.list({
+      tenantId: caller.tenantId,
+      limit: query.limit,
+      after: readCursor(query.cursor, filters),
+      published,
+      search: query.q,
+    });
+    return { body: { data: items.map(titleView), next_cursor: writeCursor(next, filters) } };
+  }),
+
+  route(getTitle, async ({ params, caller }) => ({ body: await detail(titles, caller, params.id) })),
+
+  route(rollbackTitle, async ({ params, body, caller }) => {
+    const { supersededVersionId } = await records.pointTitleAt({
+      tenantId: caller.tenantId,
+      titleId: params.id,
+      versionId: body.version_id,
+      actor: caller.label,
+    });
+    if (supersededVersionId) await onSuperseded?.(supersededVersionId);
+    return { body: await detail(titles, caller, params.id) };
+  }),
+];
+
+async function detail(titles: Titles, caller: Caller, id: string): Promise<z.input<typeof TitleDetailView>> {
+  const title = await titles.find(caller.tenantId, id);
+  if (!title || (caller.role === 'viewer' && !title.current)) {
+    throw new HeadendError('request/not-found', `There is no title ${id}.`);
+  }
+  const versions = caller.role === 'viewer' ? [] : await titles.versions(caller.tenantId, id);
+  const shown = caller.role === 'viewer' && title.current ? [title.current] : versions;
+  return { ...titleView(title), versions: shown.map((version) => versionView(version, title.currentVersionId)) };
+}
+
+/** Path of one of a version's outputs. */
+export const outputPath = (version: VersionRecord | undefined, kind: string): string | null =>
+  version
+    ? mediaPath(version.mediaToken, version.prefix, version.outputs.find((each) => each.kind === kind)?.objectKey)
+    : null;
+
+export function titleView(title: TitleRecord): z.input<typeof TitleView> {
+  const { current } = title;
+  const languages = (kind: string) => [
+    ...new Set(current?.renditions.flatMap((each) => (each.kind === kind && each.language ? [each.language] : []))),
+  ];
+  const heights = current?.renditions.flatMap(({ kind, height }) => (kind === 'video' && height ? [height] : [])) ?? [];
+  return {
+    id: title.id,
+    external_id: title.externalId,
+    name: title.name,
+    credit: title.credit ?? null,
+    duration_ms: current?.durationMs ?? null,
+    published: current !== undefined,
+    published_at: title.publishedAt?.toISOString() ?? null,
+    current_version_id: title.currentVersionId ?? null,
+    poster: outputPath(current, 'poster'),
+    audio_languages: languages('audio'),
+    caption_languages: languages('text'),
+    max_height: heights.length > 0 ? Math.max(...heights) : null,
+    created_at: title.createdAt.toISOString(),
+    updated_at: title.updatedAt.toISOString(),
+  };
+}
+
+const versionView = (version: VersionRecord, currentId: string | undefined): z.input<typeof VersionView> => ({
+  id: version.id,
+  number: version.number,
+  state: stateOf(version, currentId),
+  ingest_id: version.ingestId,
+  duration_ms: version.durationMs,
+  bytes: version.bytes,
+  renditions: version.renditions.map((each) => ({
+    kind: each.kind as 'video' | 'audio' | 'text',
+    name: each.name,
+    codec: each.codec ?? null,
+    width: each.width ?? null,
+    height: each.height ?? null,
+    language: each.language ?? null,
+    label: each.label ?? null,
+    channels: each.channels ?? null,
+    bytes: each.bytes,
+  })),
+  published_at: version.publishedAt?.toISOString() ?? null,
+  superseded_at: version.supersededAt?.toISOString() ?? null,
+});
+
+function stateOf(version: VersionRecord, currentId: string | undefined): z.input<typeof VersionView>['state'] {
+  if (version.id === currentId) return 'current';
+  if (version.collectedAt) return 'collected';
+  return version.publishedAt ? 'superseded' : 'draft';
+}

@@ -1,0 +1,202 @@
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
+import { ENDED_STATES } from '../../adapters/postgres/port';
+import { UpdateRefused, type WorkflowEngine } from '../../adapters/temporal/port';
+import { HeadendError, isFailureCode } from '../../domain/failures';
+import { decide, type IngestDecision, type SidecarOrder, titleIngestId } from '../../workflows/supply-chain/contract';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Caller, type Route, route } from '../http/operation';
+import { chosen, holdTimes, type IngestSettings, startIngest } from './orders';
+import { qualityReport } from './quality-report';
+import { type ResolvedSource, resolveSource } from './sources';
+import { cancelIngest, createIngest, decideIngest, getIngest, getIngestQc, listIngests, retryIngest } from './specs';
+import { ingestView } from './views';
+
+export interface IngestDeps {
+  ingests: Ingests;
+  uploads: Uploads;
+  records: Pick<SupplyChainRecords, 'audit' | 'recordOutcome'>;
+  store: Pick<ObjectStore, 'find' | 'read'>;
+  engine: WorkflowEngine;
+  settings: IngestSettings;
+  allowPrivate: readonly string[];
+  runUrl(workflowId: string): string;
+}
+
+const PASSTHROUGH_BYTES = 10_000;
+
+/** The ingests of the partner API. */
+export const ingestRoutes = (deps: IngestDeps): Route[] => [
+  route(createIngest, async ({ body, caller, requestKey }) => {
+    const order = await orderOf(body, caller, deps);
+    const { ingest } = await deps.ingests.create({ ...order, requestKey });
+    if (ingest.status === 'queued') await startIngest(deps.engine, ingest, deps.settings.publicUrl);
+    return { body: ingestView(ingest, deps.runUrl), location: `/v1/ingests/${ingest.id}` };
+  }),
+
+  route(listIngests, async ({ query, caller }) => {
+    const { limit, cursor, ...filters } = query;
+    const { items, next } = await deps.ingests.list({
+      tenantId: caller.tenantId,
+      limit,
+      after: readCursor(cursor, filters),
+      status: filters.status,
+      externalId: filters.external_id,
+      titleId: filters.title_id,
+    });
+    const data = items.map((ingest) => ingestView(ingest, deps.runUrl));
+    return { body: { data, next_cursor: writeCursor(next, filters) } };
+  }),
+
+  route(getIngest, async ({ params, caller }) => ({
+    body: ingestView(await existing(deps, caller, params.id), deps.runUrl),
+  })),
+
+  route(getIngestQc, async ({ params, caller }) => {
+    const ingest = await existing(deps, caller, params.id);
+    return { body: await qualityReport(ingest, await deps.ingests.findings(caller.tenantId, ingest.id), deps.store) };
+  }),
+
+  route(cancelIngest, async ({ params, caller }) => {
+    const ingest = await existing(deps, caller, params.id);
+    if (ENDED_STATES.includes(ingest.status)) {
+      throw new HeadendError('ingest/finished', `Ingest ${ingest.id} is ${ingest.status}.`);
+    }
+    const workflowId = titleIngestId(ingest.id);
+    await deps.engine.cancel(workflowId);
+    if (!(await deps.engine.describe(workflowId))) {
+      await deps.records.recordOutcome(ingest.id, { result: 'cancelled' });
+    }
+    await deps.records.audit({ ...by(caller), action: 'ingest.cancel', subject: ingest.id });
+    return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
+  }),
+
+  route(retryIngest, async ({ params, caller }) => {
+    const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label);
+    await startIngest(deps.engine, ingest, deps.settings.publicUrl);
+    return { body: ingestView(ingest, deps.runUrl) };
+  }),
+
+  route(decideIngest, async ({ params, body, caller, requestKey }) => {
+    const ingest = await existing(deps, caller, params.id);
+    if (ENDED_STATES.includes(ingest.status)) throw notHeld(`Ingest ${ingest.id} is ${ingest.status}.`);
+    const decision = await decisionOf(body, caller, ingest, deps);
+    await deps.engine
+      .update(titleIngestId(ingest.id), decide.name, decision, requestKey)
+      .catch((error: unknown) => Promise.reject(refusal(error)));
+    return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
+  }),
+];
+
+const by = (caller: Caller) => ({ tenantId: caller.tenantId, actor: caller.label });
+
+async function existing({ ingests }: IngestDeps, caller: Caller, id: string): Promise<IngestRecord> {
+  const ingest = await ingests.find(caller.tenantId, id);
+  if (!ingest) throw new HeadendError('request/not-found', `There is no ingest ${id}.`);
+  return ingest;
+}
+
+type IngestBody = (typeof createIngest)['body'] extends infer S
+  ? S extends { _zod: { output: infer O } }
+    ? O
+    : never
+  : never;
+type DecisionBody = (typeof decideIngest)['body'] extends infer S
+  ? S extends { _zod: { output: infer O } }
+    ? O
+    : never
+  : never;
+
+async function orderOf(body: IngestBody, { tenantId }: Caller, deps: IngestDeps) {
+  const { settings } = deps;
+  const profile = chosen(settings.profiles, body.profile, 'profile');
+  const policy = chosen(settings.policies, body.quality_policy, 'quality_policy');
+  checkSidecars(body);
+  const sourceDeps = { uploads: deps.uploads, store: deps.store, allowPrivate: deps.allowPrivate };
+  const master = await resolveSource(body.source, tenantId, 'source', sourceDeps);
+  const sidecars = await Promise.all(
+    body.sidecars.map(({ source }, at) => resolveSource(source, tenantId, `sidecars.${at}.source`, sourceDeps)),
+  );
+  const all: ResolvedSource[] = [master, ...sidecars];
+  return {
+    tenantId,
+    externalId: body.external_id,
+    title: body.title,
+    credit: body.credit,
+    passthrough: body.passthrough,
+    rights: body.rights,
+    profile: profile.name,
+    priority: body.priority,
+    uploadIds: all.flatMap(({ uploadId }) => uploadId ?? []),
+    secretUrls: Object.fromEntries(all.flatMap(({ secret }) => (secret ? [secret] : []))),
+    order: {
+      externalId: body.external_id,
+      title: body.title,
+      source: master.source,
+      expectedSha256: body.checksum?.sha256.toLowerCase(),
+      sidecars: body.sidecars.map((sidecar, at) => sidecarOrder(sidecar, sidecars[at] as ResolvedSource)),
+      profile,
+      policy,
+      priority: body.priority,
+      hold: holdTimes(settings.holdExpiryHours),
+      versionGraceMs: settings.versionGraceHours * 3_600_000,
+    },
+  };
+}
+
+const sidecarOrder = (
+  { role, language, label }: IngestBody['sidecars'][number],
+  { source }: ResolvedSource,
+): SidecarOrder => ({
+  role,
+  source,
+  language,
+  label,
+  fileName:
+    source.kind === 'upload'
+      ? source.fileName
+      : decodeURIComponent(new URL(source.url).pathname.split('/').at(-1) ?? ''),
+});
+
+/** What one field's schema cannot say. @throws {HeadendError} `request/invalid` */
+function checkSidecars(body: IngestBody): void {
+  const errors = body.sidecars.flatMap(({ role, language }, at) =>
+    ['captions', 'subtitles', 'forced'].includes(role) && !language
+      ? [{ field: `sidecars.${at}.language`, message: 'is required for text' }]
+      : [],
+  );
+  if (Buffer.byteLength(JSON.stringify(body.passthrough ?? null)) > PASSTHROUGH_BYTES) {
+    errors.push({ field: 'passthrough', message: 'is larger than 10 kB' });
+  }
+  if (errors.length > 0) {
+    const told = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
+    throw new HeadendError('request/invalid', `The body has a wrong field: ${told}.`, { errors });
+  }
+}
+
+async function decisionOf(
+  body: DecisionBody,
+  caller: Caller,
+  ingest: IngestRecord,
+  deps: IngestDeps,
+): Promise<IngestDecision> {
+  const { reason } = body;
+  if (body.decision !== 'replace') return { decision: body.decision, reason, by: caller.label };
+  const { source, secret } = await resolveSource(body.source, caller.tenantId, 'source', {
+    uploads: deps.uploads,
+    store: deps.store,
+    allowPrivate: deps.allowPrivate,
+  });
+  if (secret) await deps.ingests.addSecretUrls(caller.tenantId, ingest.id, Object.fromEntries([secret]));
+  return { decision: 'replace', reason, by: caller.label, source };
+}
+
+const notHeld = (detail: string) => new HeadendError('ingest/not-held', detail);
+
+function refusal(error: unknown): unknown {
+  if (error instanceof UpdateRefused) {
+    return isFailureCode(error.type) ? new HeadendError(error.type, error.message) : notHeld(error.message);
+  }
+  if (error instanceof HeadendError && error.code === 'run/unknown') return notHeld('The run has ended.');
+  return error;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { checkSourceUrl } from '../../adapters/http-source/guard';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { Uploads } from '../../adapters/postgres/port';
+import { HeadendError } from '../../domain/failures';
+import type { MasterSource } from '../../workflows/supply-chain/contract';
+
+export interface SourceDeps {
+  uploads: Uploads;
+  store: Pick<ObjectStore, 'find'>;
+  /** `host:port` entries that may be private all the same. */
+  allowPrivate: readonly string[];
+}
+
+export type SourceGiven = { upload_id: string } | { url: string };
+
+/** A source as the workflow gets it, and what must not stand in its history. */
+export interface ResolvedSource {
+  source: MasterSource;
+  uploadId?: string;
+  /** Full URL by its shown form. */
+  secret?: [shown: string, full: string];
+}
+
+/**
+ * Check a source before it is ordered: an upload has its bytes, a URL leads to no forbidden address.
+ *
+ * @param field path of the source in the request, for the problem's `errors`
+ * @throws {HeadendError} `upload/not-found`, `upload/no-bytes`, `source/forbidden-address`, `source/unsupported-scheme`
+ */
+export async function resolveSource(
+  given: SourceGiven,
+  tenantId: string,
+  field: string,
+  { uploads, store, allowPrivate }: SourceDeps,
+): Promise<ResolvedSource> {
+  if ('url' in given) {
+    await checkSourceUrl(given.url, { allowPrivate, field: `${field}.url` });
+    const full = new URL(given.url).href;
+    const shown = shownUrl(full);
+    return { source: { kind: 'url', url: shown }, secret: shown === full ? undefined : [shown, full] };
+  }
+  const at = { field: `${field}.upload_id` };
+  const upload = await uploads.find(tenantId, given.upload_id);
+  if (!upload) throw new HeadendError('upload/not-found', `There is no upload ${given.upload_id}.`, at);
+  if (!(await store.find(upload.objectKey))) {
+    throw new HeadendError('upload/no-bytes', `Nothing was PUT to upload ${upload.id} yet.`, at);
+  }
+  const { id, objectKey, fileName } = upload;
+  return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id };
+}
+
+/**
+ * A URL fit for histories and logs: no user, no password, and a query only as a digest, since signed URLs carry their
+ * signature there.
+ */
+export function shownUrl(full: string): string {
+  const url = new URL(full);
+  const digest = createHash('sha256').update(full).digest('hex').slice(0, 12);
+  const secret = Boolean(url.username || url.password || url.search);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  url.search = secret ? `?secret=${digest}` : '';
+  return url.href;
+}

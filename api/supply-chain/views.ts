@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type { IngestRecord, UploadRecord } from '../../adapters/postgres/port';
+import { failureOf } from '../../domain/failures';
+import type { Finding } from '../../domain/qc/finding';
+import { previewPrefix, type StageStatus, titleIngestId } from '../../workflows/supply-chain/contract';
+import { mediaPath } from '../http/media-url';
+import type { FindingView, IngestView, UploadView } from './schemas';
+
+export const uploadView = (upload: UploadRecord, uploadUrl: string): z.input<typeof UploadView> => ({
+  id: upload.id,
+  file_name: upload.fileName,
+  status: upload.status,
+  upload_url: uploadUrl,
+  expires_at: upload.expiresAt.toISOString(),
+  created_at: upload.createdAt.toISOString(),
+});
+
+/** @param runUrl address of a workflow in Temporal UI */
+export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) => string): z.input<typeof IngestView> {
+  const workflowId = titleIngestId(ingest.id);
+  const stages = (ingest.stages ?? []) as StageStatus[];
+  return {
+    id: ingest.id,
+    external_id: ingest.externalId,
+    title: ingest.titleName,
+    title_id: ingest.titleId,
+    status: ingest.status,
+    stage: ingest.stage ?? null,
+    progress: clamp(ingest.progress),
+    stages: stages.map(stageView),
+    chunks: (ingest.chunks ?? []) as z.input<typeof IngestView>['chunks'],
+    profile: ingest.profile,
+    priority: ingest.priority,
+    workflow: { id: workflowId, url: runUrl(workflowId) },
+    qc: qc(ingest),
+    hold: hold(ingest),
+    failure: failure(ingest),
+    preview: preview(ingest),
+    outputs: outputs(ingest),
+    passthrough: (ingest.passthrough ?? null) as Record<string, unknown> | null,
+    created_at: ingest.createdAt.toISOString(),
+    updated_at: ingest.updatedAt.toISOString(),
+    ended_at: ingest.endedAt?.toISOString() ?? null,
+  };
+}
+
+const clamp = (share: number): number => Math.min(1, Math.max(0, Number(share) || 0));
+
+const stageView = (stage: StageStatus): z.input<typeof IngestView>['stages'][number] => ({
+  name: stage.name,
+  state: stage.state,
+  progress: clamp(stage.progress),
+  started_at: instant(stage.startedAt),
+  ended_at: instant(stage.endedAt),
+  note: stage.note ?? null,
+});
+
+const instant = (ms: number | undefined | null): string | null => (ms ? new Date(ms).toISOString() : null);
+
+function qc({ verdict, findingCounts }: IngestRecord): z.input<typeof IngestView>['qc'] {
+  const any = Object.values(findingCounts).some((count) => count > 0);
+  return verdict || any ? { verdict: verdict ?? null, counts: findingCounts } : null;
+}
+
+const hold = ({ status, heldSince, holdExpiresAt }: IngestRecord): z.input<typeof IngestView>['hold'] =>
+  status === 'held' && heldSince && holdExpiresAt
+    ? { since: heldSince.toISOString(), expires_at: holdExpiresAt.toISOString() }
+    : null;
+
+function failure({ failureCode, failureDetail }: IngestRecord): z.input<typeof IngestView>['failure'] {
+  if (!failureCode) return null;
+  const { title, fix, who } = failureOf(failureCode);
+  return { code: failureCode, title, detail: failureDetail ?? title, fix, who };
+}
+
+function preview(ingest: IngestRecord): z.input<typeof IngestView>['preview'] {
+  const prefix = previewPrefix(ingest.tenantId, ingest.id);
+  const hls = mediaPath(ingest.previewToken, prefix, ingest.proxyKey);
+  return hls ? { hls, thumbnails: mediaPath(ingest.previewToken, prefix, ingest.thumbnailsKey) } : null;
+}
+
+function outputs({ version, titleId, status }: IngestRecord): z.input<typeof IngestView>['outputs'] {
+  if (!version || status !== 'published') return null;
+  const at = (kind: string) =>
+    mediaPath(version.mediaToken, version.prefix, version.outputs.find((each) => each.kind === kind)?.objectKey);
+  const hls = at('hls');
+  const dash = at('dash');
+  if (!hls || !dash) return null;
+  return {
+    version_id: version.id,
+    hls,
+    dash,
+    thumbnails: at('thumbnails'),
+    poster: at('poster'),
+    watch: `/watch/${titleId}`,
+  };
+}
+
+export const findingView = (finding: Finding): z.input<typeof FindingView> => ({
+  code: finding.code,
+  severity: finding.severity,
+  stage: finding.stage,
+  track: finding.track ?? null,
+  range: finding.range ? { start_ms: finding.range.startMs, end_ms: finding.range.endMs } : null,
+  measured: finding.measured ?? null,
+  limit: finding.limit ?? null,
+  message: finding.message,
+  fix: finding.fix,
+  docs: `/docs/codes/${finding.code}`,
+});
