@@ -11,8 +11,9 @@ export const packageProgram = (...parts) => [process.execPath, path.join(root, '
 /**
  * Run a program from the repository root with nothing on its standard input, in a process group of its own.
  * @param {string[]} argv
- * @param {{ env?: Record<string, string>, limitMs?: number, echo?: boolean }} options `echo` shows its output as it comes
- * @returns {Promise<string>} both output streams
+ * @param {{ env?: Record<string, string>, limitMs?: number, echo?: boolean }} options `echo` shows its
+ *   standard output as it comes, and keeps only standard error for the failure
+ * @returns {Promise<string>} what it wrote and was not shown
  * @throws {Error} with its output, when it exits with anything but 0 or takes longer than `limitMs`
  */
 export function runProgram([program, ...args], { env = {}, limitMs = 300_000, echo = false } = {}) {
@@ -26,12 +27,11 @@ export function runProgram([program, ...args], { env = {}, limitMs = 300_000, ec
     running.add(child);
     let output = '';
     let late = false;
-    const take = (chunk) => {
+    const keep = (chunk) => {
       output += chunk;
-      if (echo) process.stdout.write(chunk);
     };
-    child.stdout.setEncoding('utf8').on('data', take);
-    child.stderr.setEncoding('utf8').on('data', take);
+    child.stdout.setEncoding('utf8').on('data', echo ? (chunk) => process.stdout.write(chunk) : keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
     const timer = setTimeout(() => {
       late = true;
       endGroup(child);
@@ -46,7 +46,7 @@ export function runProgram([program, ...args], { env = {}, limitMs = 300_000, ec
       running.delete(child);
       if (late) reject(new Error(`${output}\nGave up after ${limitMs / 1000} s.`));
       else if (code === 0) resolve(output);
-      else reject(new Error(echo ? `ended with ${code ?? signal}` : output || `ended with ${code ?? signal}`));
+      else reject(new Error(output || `ended with ${code ?? signal}`));
     });
   });
 }
