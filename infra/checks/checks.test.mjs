@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { root } from '../run/prepare.mjs';
 import { composeProblems } from './compose.mjs';
 import { anchorsOf, linksOf } from './documents.mjs';
-import { dashboardProblems, prometheusProblems } from './grafana.mjs';
+import { dashboardProblems, prometheusProblems, unknownMetrics } from './grafana.mjs';
 import { manifestProblems } from './kubernetes.mjs';
 import { runProgram } from './program.mjs';
 import { Report, Skipped } from './report.mjs';
@@ -177,6 +177,13 @@ describe('dashboards and rules', () => {
     assert.equal(dashboardProblems(dashboard(panel(1, 'sum(rate(a[5m])'))).length, 1);
     assert.equal(dashboardProblems(dashboard(panel(1, 'a'), panel(1, 'b'))).length, 1);
     assert.equal(prometheusProblems({ groups: [{ rules: [{ alert: 'A', expr: 'up == 0' }] }] }).length, 1);
+  });
+});
+
+describe('metrics in dashboards', () => {
+  it('are refused when nothing makes them', () => {
+    const made = new Set(['headend_activity_seconds']);
+    assert.deepEqual(unknownMetrics('rate(headend_activity_seconds_count[5m]) / headend_gone', made), ['headend_gone']);
   });
 });
 

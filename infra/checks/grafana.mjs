@@ -1,17 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { filesBelow } from '../run/hash.mjs';
 import { root } from '../run/prepare.mjs';
 
 const FOLDER = path.join(root, 'infra/grafana');
 
 /**
- * Dashboards are JSON with unique panel ids and a query in each panel; Prometheus files are YAML with jobs or alerts.
+ * Dashboards are JSON with unique panel ids and a query in each panel; Prometheus files are YAML with jobs or alerts;
+ * the metrics of ours that they ask for are made somewhere in the code.
  * @throws {Error} listing what is wrong
  */
 export async function checkDashboards() {
   const { parse } = await import('yaml');
   const names = await readdir(FOLDER, { recursive: true });
   const problems = [];
+  const made = await metricsInCode();
+  for (const name of names.filter((one) => /\.(json|yml)$/.test(one))) {
+    const text = await readFile(path.join(FOLDER, name), 'utf8');
+    problems.push(...unknownMetrics(text, made).map((metric) => `${name}: nothing makes the metric ${metric}`));
+  }
   for (const name of names.filter((one) => one.endsWith('.json'))) {
     const dashboard = JSON.parse(await readFile(path.join(FOLDER, name), 'utf8'));
     problems.push(...dashboardProblems(dashboard).map((problem) => `${name}: ${problem}`));
@@ -22,6 +29,20 @@ export async function checkDashboards() {
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
+
+async function metricsInCode() {
+  const files = (await Promise.all(['api', 'workers'].map((folder) => filesBelow(root, folder)))).flat();
+  const sources = await Promise.all(
+    files.filter((file) => file.endsWith('.ts')).map((file) => readFile(path.join(root, file), 'utf8')),
+  );
+  return new Set(sources.flatMap((source) => source.match(/\bheadend_[a-z_]+/g) ?? []));
+}
+
+/** Metrics named `headend_…` in a text that are not among those `made`, a histogram's series counting as itself. */
+export const unknownMetrics = (text, made) =>
+  [...new Set(text.match(/\bheadend_[a-z_]+/g) ?? [])].filter(
+    (name) => !made.has(name) && !made.has(name.replace(/_(bucket|sum|count)$/, '')),
+  );
 
 /** What is wrong with a parsed dashboard. */
 export function dashboardProblems(dashboard) {
