@@ -94,6 +94,7 @@ function packetRow(line: string): PacketRow {
     durationUs: microseconds(duration),
     key: flags.startsWith('K'),
     bytes: Number(size) || 0,
+    ...(flags[1] === 'D' ? { discard: true } : {}),
   };
 }
 

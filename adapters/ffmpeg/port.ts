@@ -65,6 +65,8 @@ export interface PacketRow {
   durationUs: number | null;
   key: boolean;
   bytes: number;
+  /** Outside the edit list: decoded for the others' sake, never shown. */
+  discard?: boolean;
 }
 
 export interface Ffprobe {
