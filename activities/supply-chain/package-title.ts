@@ -1,0 +1,153 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { LocalCopies } from '../../adapters/local-copies/port';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { PackageRequest, Packager } from '../../adapters/packager/port';
+import { isHeadendError } from '../../domain/failures';
+import { cacheControlOf, contentTypeOf } from '../../domain/packaging/mime';
+import { LAYOUT } from '../../domain/packaging/package-facts';
+import type { PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
+import { beat, cancelSignal } from './beat';
+import { inParallel } from './in-parallel';
+import { type Inventory, type InventoryObject, packagedVersion, taskDigest } from './inventory';
+
+export interface PackageTitlePorts {
+  store: ObjectStore;
+  copies: LocalCopies;
+  packager: Packager;
+}
+
+/** Objects going up at once. */
+const UPLOADS = 8;
+
+/**
+ * Package a title and put everything under its version's prefix; the inventory goes last and is the commit marker.
+ * A prefix whose inventory is of the very same task is answered without packaging; anything else found there is replaced.
+ *
+ * @throws {HeadendError} `package/failed`, `package/verification`, `media/not-found`, `store/unavailable`
+ */
+export const createPackageTitle = (ports: PackageTitlePorts) => {
+  const { store, copies, packager } = ports;
+  return async (task: PackageTask): Promise<PackagedVersion> => {
+    const digest = taskDigest(task);
+    beat();
+    const done = await readInventory(store, task.prefix + LAYOUT.inventory);
+    if (done?.task === digest) return packagedVersion(task, done);
+    await store.remove(task.prefix + LAYOUT.inventory);
+    const signal = cancelSignal();
+    return copies.scratch('package', (output) =>
+      holdInputs(copies, task, signal, async (local) => {
+        await packager.package(requestOf(task, local, output), signal);
+        beat();
+        const objects = await uploadAll(store, task.prefix, output, signal);
+        objects.push(await copyPoster(store, task));
+        await removeStrays(store, task.prefix, objects);
+        objects.sort((a, b) => (a.path < b.path ? -1 : 1));
+        const inventory: Inventory = { version: 1, task: digest, packager: packager.kind, objects };
+        const meta = { contentType: 'application/json' };
+        await store.put(task.prefix + LAYOUT.inventory, Buffer.from(JSON.stringify(inventory)), meta);
+        return packagedVersion(task, inventory);
+      }),
+    );
+  };
+};
+
+/** The inventory under a key; undefined when there is none or it cannot be read. */
+export async function readInventory(store: ObjectStore, key: string): Promise<Inventory | undefined> {
+  try {
+    return JSON.parse((await store.read(key)).toString('utf8')) as Inventory;
+  } catch (error) {
+    if (isHeadendError(error) && error.code !== 'media/not-found') throw error;
+    return undefined;
+  }
+}
+
+const inputKeys = (task: PackageTask): string[] => [
+  ...task.renditions.map(({ objectKey }) => objectKey),
+  ...task.audio.map(({ objectKey }) => objectKey),
+  ...task.captions.map(({ objectKey }) => objectKey),
+  task.thumbnails.vttKey,
+  ...task.thumbnails.sprites,
+];
+
+/** Hold local copies of all inputs while `work` runs; `work` gets a path per object key. */
+function holdInputs<T>(
+  copies: LocalCopies,
+  task: PackageTask,
+  signal: AbortSignal | undefined,
+  work: (local: (key: string) => string) => Promise<T>,
+): Promise<T> {
+  const paths = new Map<string, string>();
+  const keys = [...new Set(inputKeys(task))];
+  const hold = (index: number): Promise<T> => {
+    const key = keys[index];
+    if (key === undefined) return work((wanted) => paths.get(wanted) ?? '');
+    const use = (file: string): Promise<T> => {
+      paths.set(key, file);
+      return hold(index + 1);
+    };
+    return copies.use(key, use, { signal, onProgress: () => beat() });
+  };
+  return hold(0);
+}
+
+const requestOf = (task: PackageTask, local: (key: string) => string, output: string): PackageRequest => ({
+  video: task.renditions.map(({ rung, objectKey }) => ({
+    name: rung.name,
+    path: local(objectKey),
+    codec: rung.codec,
+    height: rung.height,
+  })),
+  audio: task.audio.map(({ id, language, label, default: first, channels, objectKey }) => ({
+    ...{ id, language, label, channels },
+    default: first,
+    path: local(objectKey),
+  })),
+  text: task.captions.map(({ id, language, label, kind, objectKey }) => ({
+    ...{ id, language, label, kind },
+    path: local(objectKey),
+  })),
+  thumbnails: { vttPath: local(task.thumbnails.vttKey), sheetPaths: task.thumbnails.sprites.map(local) },
+  frameRate: task.timeline.frameRate,
+  segmentFrames: task.timeline.segmentFrames,
+  gopFrames: task.timeline.gopFrames,
+  output,
+});
+
+/** Media first, playlists after it: nothing names an object that is not there yet. */
+async function uploadAll(
+  store: ObjectStore,
+  prefix: string,
+  directory: string,
+  signal: AbortSignal | undefined,
+): Promise<InventoryObject[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort((a, b) => Number(isPlaylist(a)) - Number(isPlaylist(b)));
+  return inParallel(UPLOADS, files, async (file) => {
+    signal?.throwIfAborted();
+    const meta = { contentType: contentTypeOf(file), cacheControl: cacheControlOf(file) };
+    const { bytes, etag } = await store.putFile(prefix + file, path.join(directory, file), meta);
+    beat();
+    return { path: file, bytes, etag };
+  });
+}
+
+const isPlaylist = (file: string): boolean => /\.(m3u8|mpd)$/.test(file);
+
+async function copyPoster(store: ObjectStore, { thumbnails, prefix }: PackageTask): Promise<InventoryObject> {
+  const body = await store.read(thumbnails.posterKey);
+  const meta = { contentType: contentTypeOf(LAYOUT.poster), cacheControl: cacheControlOf(LAYOUT.poster) };
+  const { bytes, etag } = await store.put(prefix + LAYOUT.poster, body, meta);
+  return { path: LAYOUT.poster, bytes, etag };
+}
+
+/** What an earlier attempt left behind and this one did not write. */
+async function removeStrays(store: ObjectStore, prefix: string, objects: InventoryObject[]): Promise<void> {
+  const known = new Set(objects.map((object) => prefix + object.path));
+  const strays: string[] = [];
+  for await (const { key } of store.list(prefix)) if (!known.has(key)) strays.push(key);
+  await inParallel(UPLOADS, strays, (key) => store.remove(key));
+}

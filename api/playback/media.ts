@@ -1,0 +1,161 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { type NextFunction, type Request, type Response, Router } from 'express';
+import { isObjectKey } from '../../adapters/object-store/keys';
+import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
+import { FAILURES, type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+import { cacheControlOf, contentTypeOf, isCompressible, isManifest, REVALIDATE } from '../../domain/packaging/mime';
+import { type ByteRange, isFresh, rangeApplies, requestedRange } from './conditions';
+
+/** What a media token opens. */
+export interface MediaGrant {
+  /** Object prefix, ends with `/`; nothing outside of it is served. */
+  prefix: string;
+  /** The playlists under it still grow. */
+  live: boolean;
+}
+
+export interface MediaRouterPorts {
+  store: Pick<ObjectStore, 'find' | 'get' | 'getRange'>;
+  /** The grant of a version's or preview's token; undefined when nobody knows it. The caller caches. */
+  resolveToken(token: string): Promise<MediaGrant | undefined>;
+}
+
+/**
+ * Serves `GET|HEAD /media/{token}/{path…}` from the object store.
+ *
+ * The token is a part of the path, so relative URLs in playlists carry it along and caches share what viewers share.
+ * Every answer, errors too, carries CORS headers: without them a player cannot tell a 404 from a CORS fault.
+ */
+export function mediaRouter({ store, resolveToken }: MediaRouterPorts): Router {
+  const router = Router({ caseSensitive: true });
+  router.use('/media', (_request, response, next) => {
+    for (const [name, value] of CORS) response.setHeader(name, value);
+    next();
+  });
+  router.options('/media/{*path}', (_request, response) => {
+    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
+    response.setHeader(
+      'Access-Control-Allow-Headers',
+      'Range, If-Range, If-None-Match, If-Modified-Since, CMCD-Request, CMCD-Object, CMCD-Status, CMCD-Session',
+    );
+    response.setHeader('Access-Control-Max-Age', '86400');
+    response.status(204).end();
+  });
+  router.get('/media/:token/*path', async (request: Request, response: Response) => {
+    const { token, path } = request.params as unknown as { token: string; path: string[] };
+    const key = path.join('/');
+    const grant = isObjectKey(key) ? await resolveToken(token) : undefined;
+    const object = grant && (await store.find(grant.prefix + key));
+    if (!grant || !object) throw new HeadendError('media/not-found', 'There is no such media object.');
+    await serve(store, { key: grant.prefix + key, object, live: grant.live }, request, response);
+  });
+  router.all('/media/{*path}', (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD')
+      throw new HeadendError('media/not-found', 'There is no such media object.');
+    response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+    throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, GET and HEAD are.`);
+  });
+  router.use('/media', mediaProblem);
+  return router;
+}
+
+const CORS: [string, string][] = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['Access-Control-Expose-Headers', 'Content-Length, Content-Range, Content-Encoding, ETag, Accept-Ranges, Age, Date'],
+  ['Cross-Origin-Resource-Policy', 'cross-origin'],
+  ['Timing-Allow-Origin', '*'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+interface Wanted {
+  key: string;
+  object: StoredObject;
+  live: boolean;
+}
+
+type Reader = Pick<ObjectStore, 'get' | 'getRange'>;
+
+async function serve(store: Reader, wanted: Wanted, request: Request, response: Response): Promise<void> {
+  const { key, object, live } = wanted;
+  const zipped = isCompressible(key) && object.bytes > 0 && acceptsGzip(request);
+  const etag = zipped ? `"${object.etag}-gzip"` : `"${object.etag}"`;
+  response.setHeader('Content-Type', contentTypeOf(key));
+  response.setHeader('Cache-Control', live && isManifest(key) ? REVALIDATE : cacheControlOf(key));
+  response.setHeader('ETag', etag);
+  response.setHeader('Last-Modified', object.lastModified.toUTCString());
+  if (isCompressible(key)) response.setHeader('Vary', 'Accept-Encoding');
+  if (!zipped) response.setHeader('Accept-Ranges', 'bytes');
+  const state = { etag, lastModified: object.lastModified };
+  if (isFresh(request.headers, state)) {
+    response.status(304).end();
+    return;
+  }
+  // Ranges of a representation that is compressed on the way would not fit together.
+  const header = zipped || !rangeApplies(request.headers, state) ? undefined : request.headers.range;
+  const range = requestedRange(header, object.bytes);
+  if (range === 'unsatisfiable') {
+    response.setHeader('Content-Range', `bytes */${object.bytes}`);
+    response.setHeader('Cache-Control', 'no-store');
+    response.removeHeader('ETag');
+    response.status(416).end();
+    return;
+  }
+  writeHead(response, object, range, zipped);
+  if (request.method === 'HEAD' || object.bytes === 0) response.end();
+  else await send(range ? await store.getRange(key, range.start, range.end) : await store.get(key), response, zipped);
+}
+
+function writeHead(response: Response, object: StoredObject, range: ByteRange | undefined, zipped: boolean): void {
+  if (zipped) response.setHeader('Content-Encoding', 'gzip');
+  else response.setHeader('Content-Length', range ? range.end - range.start + 1 : object.bytes);
+  if (range) response.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${object.bytes}`);
+  response.status(range ? 206 : 200);
+}
+
+/** With back-pressure; a viewer who goes away ends the read from the store. */
+async function send(body: Readable, response: Response, zipped: boolean): Promise<void> {
+  try {
+    await (zipped ? pipeline(body, createGzip(), response) : pipeline(body, response));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    // Too late for a problem document: a cut connection tells the player to ask again.
+    if (!response.headersSent) throw error;
+    response.destroy();
+  }
+}
+
+const acceptsGzip = (request: Request): boolean => request.acceptsEncodings('gzip', 'identity') === 'gzip';
+
+/** Problem documents of media answers; never cached, since a missing object may come and a store recover. */
+function mediaProblem(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Content-Encoding', 'Content-Range', 'Accept-Ranges'])
+    response.removeHeader(name);
+  response.setHeader('Cache-Control', 'no-store');
+  const malformed = (error as { status?: number }).status === 400; // a path that is no valid percent-encoding
+  const code: FailureCode = isHeadendError(error) ? error.code : malformed ? 'media/not-found' : 'internal/unexpected';
+  if (code === 'internal/unexpected') {
+    next(error);
+    return;
+  }
+  const { status, title, fix, retry } = FAILURES[code];
+  const detail = isHeadendError(error) ? error.message : 'There is no such media object.';
+  if (retry) response.setHeader('Retry-After', '2');
+  const context = response.locals.headend as { requestId?: string; failureCode?: string } | undefined;
+  if (context) context.failureCode = code;
+  const problem = {
+    type: `/docs/codes/${code}`,
+    title,
+    status,
+    detail,
+    code,
+    fix,
+    request_id: context?.requestId ?? '',
+  };
+  response.status(status).type('application/problem+json').end(JSON.stringify(problem));
+}
