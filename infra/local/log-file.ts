@@ -49,7 +49,7 @@ export class LogFile {
   }
 
   /** The last lines, without prefix: what to show when the process fails. */
-  tail(count = 12): string[] {
+  tail(count = 25): string[] {
     return this.#tail.slice(-count);
   }
 

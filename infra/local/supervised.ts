@@ -48,7 +48,7 @@ const PATIENCE: Patience = {
   readyMs: 90_000,
   pollMs: 100,
   failuresBeforeReady: 4,
-  backOff: { first: 250, most: 10_000, healthyAfter: 30_000 },
+  backOff: { first: 250, most: 8000, healthyAfter: 10_000 },
 };
 
 /** The wait before the next restart: doubled each time, until the process has run well for a while. */
