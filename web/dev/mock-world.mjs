@@ -218,11 +218,20 @@ export function createWorld() {
       return { body: { ...ingest, ...changed.get(id) } };
     },
     uploads: ({ body }) => ({ status: 201, body: { id: 'upl_1', file_name: body.file_name, status: 'waiting', upload_url: '/upload/1', expires_at: iso(Date.now() + 60 * MINUTE), created_at: iso(Date.now()) } }),
+    operator: () => ({
+      body: {
+        default_profile: 'standard',
+        default_policy: 'default',
+        encode: [{ name: 'standard', version: 1, groups: [{ name: 'h264', codec: 'h264', rungs: [{ name: '720p', height: 720, max_bitrate: 3_000_000 }] }] }, { name: 'premium', version: 1, groups: [{ name: 'hevc', codec: 'h265', rungs: [{ name: '2160p', height: 2160, max_bitrate: 12_000_000 }] }] }],
+        quality: [{ name: 'default', version: 1 }, { name: 'strict', version: 1 }],
+      },
+    }),
     runs: ({ query, pageOf }) => ({
       body: pageOf(
         ingests()
           .filter((row) => row.status !== 'queued')
-          .map((row) => ({ workflow_id: row.workflow.id, type: 'titleIngest', ingest_id: row.id, title_id: row.title_id, title: row.title, stage: row.stage, url: row.workflow.url, started_at: row.created_at, ended_at: row.ended_at, failure_code: row.failure?.code ?? null, status: { published: 'completed', rejected: 'completed', held: 'running' }[row.status] ?? row.status })),
+          .map((row) => ({ id: row.workflow.id, run_id: `run_${row.id}`, type: 'titleIngest', ingest_id: row.id, title_id: row.title_id, stage: row.stage, url: row.workflow.url, started_at: row.created_at, closed_at: row.ended_at, status: { published: 'completed', rejected: 'completed', held: 'running' }[row.status] ?? row.status }))
+          .filter((row) => !query.get('status') || query.get('status') === row.status),
         query,
       ),
     }),

@@ -11,6 +11,8 @@ export function useKeys(keys: Record<string, () => void>): void {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select')) return;
+      // Space and Enter belong to the button that has the focus.
+      if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, [role="button"], summary')) return;
       const action = current.current[event.key];
       if (!action) return;
       event.preventDefault();

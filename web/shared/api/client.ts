@@ -1,5 +1,5 @@
 import { HeadendProblem } from './problem';
-import type { Ingest, IngestOrder, Page, PlaybackSession, QcReport, Run, Title, TitleDetail, Upload } from './types';
+import type { Ingest, IngestOrder, Page, PlaybackSession, Profiles, QcReport, Run, Title, TitleDetail, Upload } from './types';
 
 /** `GET /app-config.json`: what the server tells its own pages. */
 export interface AppConfig {
@@ -113,6 +113,7 @@ export const api = (role: Role) => ({
   order: (order: IngestOrder) => call<Ingest>(role, '/ingests', { method: 'POST', body: order }),
   runs: (filter: { status?: string; cursor?: string; limit?: number }) =>
     call<Page<Run>>(role, '/runs', { query: { ...filter } }),
+  profiles: () => call<Profiles>(role, '/operator/profiles'),
   rollBack: (titleId: string, versionId: string) =>
     call<TitleDetail>(role, `/titles/${encodeURIComponent(titleId)}/rollback`, {
       method: 'POST',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TitleDetailView, TitleView, VersionView } from '../../../api/catalog/schemas';
 import type { ProblemView } from '../../../api/http/problem';
+import type { ProfilesView, RunView } from '../../../api/insight/schemas';
 import type { PlaybackSessionView } from '../../../api/playback/schemas';
 import type { FindingView, IngestRequest, IngestView, QcReportView, StageView, UploadView } from '../../../api/supply-chain/schemas';
 
@@ -18,23 +19,12 @@ export type Upload = z.infer<typeof UploadView>;
 export type PlaybackSession = z.infer<typeof PlaybackSessionView>;
 export type Problem = z.infer<typeof ProblemView>;
 
+/** A row of `GET /v1/runs`. */
+export type Run = z.infer<typeof RunView>;
+export type Profiles = z.infer<typeof ProfilesView>;
+
 /** One page of a list. */
 export interface Page<T> {
   data: T[];
   next_cursor: string | null;
-}
-
-/** A row of `GET /v1/runs`. */
-export interface Run {
-  workflow_id: string;
-  run_id?: string | null;
-  type: string;
-  status: string;
-  stage?: string | null;
-  ingest_id?: string | null;
-  title_id?: string | null;
-  failure_code?: string | null;
-  started_at: string;
-  ended_at?: string | null;
-  url?: string | null;
 }

@@ -1,0 +1,139 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { Link, useSearchParams } from 'react-router';
+import type { Run } from '../../shared/api/types';
+import { elapsed } from '../../shared/format';
+import { Chip } from '../components/Chip';
+import { CopyId } from '../components/CopyId';
+import { Filters } from '../components/Filters';
+import { PageHead } from '../components/PageHead';
+import { Pager } from '../components/Pager';
+import { Empty, ProblemPanel, Rows } from '../components/States';
+import { Time } from '../components/Time';
+import { operator, useRuns } from '../lib/queries';
+import { stageName, workflowLook } from '../lib/states';
+import { useNow } from '../lib/useNow';
+import { useTitleBar } from '../lib/useTitleBar';
+
+const STATUSES: [string, string][] = [
+  ['', 'All'],
+  ['running', 'Running'],
+  ['completed', 'Completed'],
+  ['failed', 'Failed'],
+  ['cancelled', 'Cancelled'],
+];
+
+/** Workflow types in the words of the trade. */
+const TYPE_NAMES: Record<string, string> = {
+  titleIngest: 'Title ingest',
+  encodeGroup: 'Encode group',
+  versionCollection: 'Version collection',
+};
+
+/** Names of the ingests the runs belong to. */
+const useNames = () =>
+  useQuery({
+    queryKey: ['ingest-names'],
+    staleTime: 10_000,
+    queryFn: async () => new Map((await operator.ingests({ limit: 100 })).data.map((ingest) => [ingest.id, ingest.title])),
+  });
+
+export function Operations() {
+  useTitleBar('Operations');
+  const [params] = useSearchParams();
+  const { data, error, refetch } = useRuns({
+    status: params.get('status') ?? undefined,
+    cursor: params.get('cursor') ?? undefined,
+    limit: 25,
+  });
+  return (
+    <>
+      <PageHead title="Operations" meta={<span>Every run of every process, newest first</span>} />
+      <Filters options={STATUSES} label="Status" />
+      {error && !data ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
+      {!data && !error && <Rows what="the runs" />}
+      {data?.data.length === 0 && (
+        <Empty
+          title="No runs here"
+          action={
+            <Button component={Link} to={params.get('status') ? '/operations' : '/ingests/new'} variant="default">
+              {params.get('status') ? 'Show all runs' : 'Start an ingest'}
+            </Button>
+          }
+        >
+          A run appears with every ingest and every other long process.
+        </Empty>
+      )}
+      {data && data.data.length > 0 && (
+        <>
+          <RunTable runs={data.data} />
+          <Pager next={data.next_cursor} />
+        </>
+      )}
+    </>
+  );
+}
+
+function RunTable({ runs }: { runs: Run[] }) {
+  const { data: names } = useNames();
+  const now = useNow(runs.some(({ status }) => status === 'running'));
+  return (
+    <div className="panel">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">Status</th>
+            <th scope="col">Stage</th>
+            <th scope="col" className="wide">
+              Workflow
+            </th>
+            <th scope="col" className="wide">
+              Took
+            </th>
+            <th scope="col" className="wide">
+              Started
+            </th>
+            <th scope="col" className="end">
+              <span className="visually-hidden">Temporal</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <tr key={run.run_id}>
+              <th scope="row">
+                {run.ingest_id ? (
+                  <Link className="row-link" to={`/ingests/${run.ingest_id}`}>
+                    {names?.get(run.ingest_id) ?? run.ingest_id}
+                  </Link>
+                ) : (
+                  run.id
+                )}
+                <small>{TYPE_NAMES[run.type] ?? run.type}</small>
+              </th>
+              <td>
+                <Chip look={workflowLook(run.status)} />
+              </td>
+              <td>{run.stage ? stageName(run.stage) : <span className="muted">{run.closed_at ? 'Ended' : 'Starting'}</span>}</td>
+              <td className="wide">
+                <CopyId value={run.id} label="workflow id" />
+              </td>
+              <td className="wide mono">{elapsed((run.closed_at ? Date.parse(run.closed_at) : now) - Date.parse(run.started_at))}</td>
+              <td className="wide">
+                <Time at={run.started_at} />
+              </td>
+              <td className="end">
+                <a className="out" href={run.url} target="_blank" rel="noreferrer" aria-label={`Open ${run.id} in Temporal`}>
+                  <ExternalLink size={15} aria-hidden="true" />
+                  Temporal
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

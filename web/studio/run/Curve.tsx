@@ -1,0 +1,97 @@
+import 'uplot/dist/uPlot.min.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import { useOnPosition } from './transport';
+
+/** Space left of every row of the timeline for names and scales, pixels. */
+export const AXIS_WIDTH = 56;
+/** Space right of it. */
+export const AXIS_END = 12;
+const HEIGHT = 72;
+
+/** One measured curve. `y` and `ticks` share a unit; times are milliseconds. */
+export interface CurveSpec {
+  name: string;
+  x: number[];
+  y: number[];
+  /** Lowest and highest value drawn. */
+  range: [number, number];
+  ticks: number[];
+  format: (value: number) => string;
+  colour: string;
+}
+
+/** The value that holds at `ms`: the last one measured before it. */
+function valueAt({ x, y }: CurveSpec, ms: number): number | undefined {
+  let low = 0;
+  let high = x.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[middle]! <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return y[Math.max(0, low - 1)];
+}
+
+const colourOf = (element: HTMLElement, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
+
+function optionsFor(curve: CurveSpec, duration: number, element: HTMLElement): UPlot.Options {
+  const line = colourOf(element, '--line');
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    padding: [6, AXIS_END, 6, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: false, range: [0, duration] }, y: { range: curve.range } },
+    axes: [
+      { show: false },
+      {
+        size: AXIS_WIDTH,
+        stroke: colourOf(element, '--text-3'),
+        font: `11px ${getComputedStyle(element).fontFamily}`,
+        splits: () => curve.ticks,
+        values: (_, values) => values.map((value) => curve.format(value)),
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        gap: 8,
+      },
+    ],
+    series: [{}, { stroke: colourOf(element, curve.colour), width: 1.5, points: { show: false } }],
+  };
+}
+
+/** A curve on the timeline's own scale, with its value at the playhead. */
+export function Curve({ curve, duration }: { curve: CurveSpec; duration: number }) {
+  const holder = useRef<HTMLDivElement>(null);
+  const value = useRef<HTMLSpanElement>(null);
+  const scheme = useComputedColorScheme('dark');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides the colours read from the page
+  useEffect(() => {
+    const element = holder.current!;
+    const plot = new UPlot(optionsFor(curve, duration, element), [curve.x, curve.y], element);
+    const watcher = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      plot.destroy();
+    };
+  }, [curve, duration, scheme]);
+
+  useOnPosition((ms) => {
+    const at = valueAt(curve, ms);
+    if (value.current) value.current.textContent = at === undefined ? '' : curve.format(at);
+  });
+
+  return (
+    <figure className="curve">
+      <figcaption>
+        <span>{curve.name}</span>
+        <span ref={value} className="mono" />
+      </figcaption>
+      <div ref={holder} />
+    </figure>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { Play, TriangleAlert } from 'lucide-react';
+import { Link } from 'react-router';
+import type { Ingest } from '../../shared/api/types';
+import { elapsed, instant } from '../../shared/format';
+import { CopyId } from '../components/CopyId';
+
+/** Why a run ended badly, and who does what about it. */
+export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure']> }) => (
+  <section className="panel side failure" aria-labelledby="failure">
+    <h2 id="failure">
+      <TriangleAlert size={18} aria-hidden="true" />
+      {failure.title}
+    </h2>
+    <p>{failure.detail}</p>
+    <dl>
+      <div>
+        <dt>What to do</dt>
+        <dd>{failure.fix}</dd>
+      </div>
+      <div>
+        <dt>Who</dt>
+        <dd className="who">{failure.who}</dd>
+      </div>
+      <div>
+        <dt>Code</dt>
+        <dd>
+          <a className="mono" href={`/docs/codes/${failure.code}`}>
+            {failure.code}
+          </a>
+        </dd>
+      </div>
+    </dl>
+  </section>
+);
+
+/** What came out: where to watch it and the addresses for other players. */
+export const OutputsPanel = ({ ingest, outputs }: { ingest: Ingest; outputs: NonNullable<Ingest['outputs']> }) => (
+  <section className="panel side" aria-labelledby="outputs">
+    <h2 id="outputs">Published</h2>
+    {outputs.poster && <img className="side-poster" src={outputs.poster} alt="" width={320} height={180} />}
+    <div className="side-actions">
+      <Button component="a" href={outputs.watch} leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}>
+        Watch
+      </Button>
+      <Button component={Link} to={`/library/${ingest.title_id}`} variant="default">
+        Title page
+      </Button>
+    </div>
+    <dl className="addresses">
+      {(['hls', 'dash'] as const).map((format) => (
+        <div key={format}>
+          <dt>{format.toUpperCase()}</dt>
+          <dd>
+            <CopyId value={new URL(outputs[format], location.href).href} label={`${format.toUpperCase()} address`} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);
+
+/** The run in plain facts, ids ready to be copied. */
+export function FactsPanel({ ingest }: { ingest: Ingest }) {
+  const facts: [string, React.ReactNode][] = [
+    ['External id', <CopyId key="v" value={ingest.external_id} label="external id" />],
+    ['Ingest', <CopyId key="v" value={ingest.id} label="ingest id" />],
+    ['Workflow', <CopyId key="v" value={ingest.workflow.id} label="workflow id" />],
+    ['Profile', ingest.profile],
+    ['Priority', `${ingest.priority} of 5`],
+    ['Received', instant(ingest.created_at)],
+    ...(ingest.ended_at
+      ? ([
+          ['Ended', instant(ingest.ended_at)],
+          ['Took', elapsed(Date.parse(ingest.ended_at) - Date.parse(ingest.created_at))],
+        ] as [string, React.ReactNode][])
+      : []),
+  ];
+  return (
+    <section className="panel side" aria-labelledby="facts">
+      <h2 id="facts">This run</h2>
+      <dl className="facts-list">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
