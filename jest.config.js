@@ -1,5 +1,11 @@
 /** Unit tests sit beside their code; `*.integration.test.ts` need the shared local stack, `*.e2e.test.ts` a browser too. */
-const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: false }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } }];
+const swc = [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript', tsx: false }, target: 'es2022' },
+    module: { type: 'commonjs', ignoreDynamic: true },
+  },
+];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -10,9 +16,26 @@ const base = {
 module.exports = {
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(integration|e2e|replay)\\.test\\.ts$'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(integration|e2e|replay)\\.test\\.ts$'],
+    },
     { ...base, displayName: 'replay', testMatch: ['**/*.replay.test.ts'] },
-    { ...base, displayName: 'integration', testMatch: ['**/*.integration.test.ts'], globalSetup: '<rootDir>/tests/stack/setup.ts', globalTeardown: '<rootDir>/tests/stack/teardown.ts' },
-    { ...base, displayName: 'e2e', testMatch: ['**/*.e2e.test.ts'], globalSetup: '<rootDir>/tests/stack/setup.ts', globalTeardown: '<rootDir>/tests/stack/teardown.ts' },
+    {
+      ...base,
+      displayName: 'integration',
+      testMatch: ['**/*.integration.test.ts'],
+      globalSetup: '<rootDir>/tests/stack/setup.ts',
+      globalTeardown: '<rootDir>/tests/stack/teardown.ts',
+    },
+    {
+      ...base,
+      displayName: 'e2e',
+      testMatch: ['**/*.e2e.test.ts'],
+      globalSetup: '<rootDir>/tests/stack/setup.ts',
+      globalTeardown: '<rootDir>/tests/stack/teardown.ts',
+    },
   ],
 };
