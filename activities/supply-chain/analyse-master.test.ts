@@ -1,85 +1,274 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
+import { readdir, writeFile } from 'node:fs/promises';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
-import type { LocalCopies } from '../../adapters/local-copies/port';
 import { createMemoryStore } from '../../adapters/object-store/memory';
-import { createProcessRunner } from '../../adapters/process/runner';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import { HeadendError } from '../../domain/failures';
 import type { MasterProbe } from '../../domain/media/probe';
-import type { MeasurementSeries } from '../../domain/qc/series';
 import { probeOf } from '../../domain/qc/testing/probe';
-import { testTools } from '../../tests/support/tools';
-import { createAnalyseMaster } from './analyse-master';
+import { type AnalysisBench, openAnalysisBench } from './testing/analysis';
 
 jest.setTimeout(60_000);
 
-const THUMBNAILS = { everyMs: 1000, width: 160 };
-let directory: string;
-let tool: Ffmpeg;
-
+let bench: AnalysisBench;
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'analyse-'));
-  tool = createFfmpeg({ path: (await testTools()).ffmpeg, runner: createProcessRunner() });
+  bench = await openAnalysisBench();
 });
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => bench.close());
 
-const clip = (name: string): string => path.join(directory, name);
-/** Make a clip with ffmpeg's own sources, which the adapter's guards rightly refuse as inputs. */
-async function make(name: string, ...args: string[]): Promise<string> {
-  const { ffmpeg } = await testTools();
-  await createProcessRunner().run({
-    command: ffmpeg,
-    args: ['-v', 'error', '-y', ...args, clip(name)],
-    stallMs: 30_000,
-  });
-  return clip(name);
-}
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '18'];
+const source = (filters: string): string[] => ['-f', 'lavfi', '-i', filters];
+const plainClip = (): Promise<string> =>
+  bench.make(
+    'plain.mp4',
+    ...source('testsrc2=s=640x360:r=25:d=5'),
+    ...source('sine=f=1000:d=5'),
+    ...['-ac', '2', '-pix_fmt', 'yuv420p', ...X264],
+  );
+const PLAIN = probeOf({ video: { display: { width: 640, height: 360 }, frames: 125 } });
 
-/** Analyse a clip with a real ffmpeg and a store in memory. */
-async function analyse(file: string, probe: MasterProbe, ffmpeg = tool) {
-  const store = createMemoryStore();
-  const copies: LocalCopies = {
-    use: (_key, work) => work(file),
-    adopt: async () => {},
-    scratch: async (label, work) => {
-      const scratch = await mkdtemp(path.join(directory, `${label}-`));
-      return work(scratch).finally(() => rm(scratch, { recursive: true, force: true }));
-    },
-  };
-  const { size } = await stat(file);
-  const master = { masterId: 'm1', objectKey: 'masters/t/i', sha256: 'a'.repeat(64), bytes: size };
-  const activity = createAnalyseMaster({ store, copies, ffmpeg });
-  const run = () => activity({ ingestId: 'i', tenantId: 't', master, probe, thumbnails: THUMBNAILS });
-  const analysis = await run();
-  const series = JSON.parse(gunzipSync(await store.read(analysis.measurementKey)).toString()) as MeasurementSeries;
-  return { analysis, series, store, again: run };
+/** Width and height as a JPEG's frame header says. */
+async function jpegSize(store: ObjectStore, key: string): Promise<[width: number, height: number]> {
+  const bytes = await store.read(key);
+  for (let at = 2; ; at += 2 + bytes.readUInt16BE(at + 2))
+    if ([0xc0, 0xc1, 0xc2].includes(bytes[at + 1]!)) return [bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5)];
 }
 
-const text = async (store: ReturnType<typeof createMemoryStore>, key: string): Promise<string> =>
-  (await store.read(key)).toString('utf8');
+/** Decode the whole proxy from the store; what the players of the studio do. */
+async function decodeProxy(store: ObjectStore, name: string): Promise<{ size: string; frames: number }> {
+  const parts: Buffer[] = [];
+  const playlist = (await store.read('previews/t/i/proxy/index.m3u8')).toString();
+  for (const file of ['init.mp4', ...(playlist.match(/^\d+\.m4s$/gm) ?? [])])
+    parts.push(await store.read(`previews/t/i/proxy/${file}`));
+  const file = `${bench.directory}/${name}.proxy.mp4`;
+  await writeFile(file, Buffer.concat(parts));
+  let bytes = 0;
+  await bench.ffmpeg.run({
+    inputs: [{ path: file }],
+    outputArgs: [...'-map 0:v -fps_mode passthrough -vf scale=16:16 -pix_fmt gray -f rawvideo'.split(' '), 'pipe:1'],
+    onStdout: (chunk) => {
+      bytes += chunk.length;
+    },
+  });
+  return { size: await codedSize(file), frames: bytes / 256 };
+}
+
+async function codedSize(file: string): Promise<string> {
+  const report = await bench.ffmpeg.run({
+    inputs: [{ path: file }],
+    outputArgs: ['-map', '0:v', '-c', 'copy', '-f', 'null', '-'],
+    logLevel: 'info',
+  });
+  return /Video: h264[^\n]*?, (\d+x\d+)/.exec(report.stderrTail)?.[1] ?? report.stderrTail;
+}
 
 describe('analyseMaster', () => {
   it('leaves measurements, a finished proxy, thumbnails and a poster', async () => {
-    const file = await make(
-      'plain.mp4',
-      ...['-f', 'lavfi', '-i', 'testsrc2=s=640x360:r=25:d=5'],
-      ...['-f', 'lavfi', '-i', 'sine=f=1000:d=5', '-ac', '2', ...X264],
-    );
-    const probe = probeOf({ video: { display: { width: 640, height: 360 }, frames: 125 } });
-    const { analysis, series, store } = await analyse(file, probe);
+    const { analysis, series, store } = await bench.analyse(await plainClip(), PLAIN);
     expect(analysis.frames).toBe(125);
     expect(series.video.meanLuma).toHaveLength(125);
     expect(series.audio[0]?.momentary.length).toBeGreaterThanOrEqual(49);
-    const playlist = await text(store, analysis.proxyKey);
+    const playlist = (await store.read(analysis.proxyKey)).toString();
     expect(playlist).toContain('#EXT-X-ENDLIST');
-    for (const segment of playlist.match(/^\d+\.m4s$/gm) ?? [])
-      expect(await store.find(`previews/t/i/proxy/${segment}`)).toBeDefined();
     expect(playlist.match(/^\d+\.m4s$/gm)).toHaveLength(3);
-    expect(analysis.thumbnails.sprites).toHaveLength(1);
-    expect(await text(store, analysis.thumbnails.vttKey)).toContain('sprite-000.jpg#xywh=640,0,160,90');
-    expect((await store.read(analysis.thumbnails.posterKey)).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    expect(await decodeProxy(store, 'plain')).toEqual({ size: '480x270', frames: 125 });
+    const vtt = (await store.read(analysis.thumbnails.vttKey)).toString();
+    expect(vtt).toContain('00:00:04.000 --> 00:00:05.000\nsprite-000.jpg#xywh=640,0,160,90');
+    expect(await jpegSize(store, analysis.thumbnails.sprites[0]!)).toEqual([800, 90]);
+    expect(await jpegSize(store, analysis.thumbnails.posterKey)).toEqual([640, 360]);
+  });
+
+  it('lets the proxy play before the decode has ended', async () => {
+    const store = createMemoryStore();
+    const file = await plainClip();
+    let playable = -1;
+    const watching: Ffmpeg = {
+      ...bench.ffmpeg,
+      async run(job) {
+        const report = await bench.ffmpeg.run({
+          ...job,
+          // as slow as a long master is
+          onStdout: async (chunk) => {
+            await job.onStdout?.(chunk);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          },
+          onProgress: (progress) => {
+            job.onProgress?.(progress);
+          },
+        });
+        playable = (await store.find('previews/t/i/proxy/00000.m4s')) ? 1 : 0;
+        return report;
+      },
+    };
+    const { run } = await bench.activity(file, PLAIN, { store, ffmpeg: watching });
+    await run();
+    expect(playable).toBe(1);
+  });
+
+  it('answers a finished analysis without decoding, and decodes again for other bytes', async () => {
+    const { store, run } = await bench.activity(await plainClip(), PLAIN);
+    const first = await run();
+    const refusing: Ffmpeg = {
+      ...bench.ffmpeg,
+      run: () => Promise.reject(new HeadendError('encode/failed', 'It decoded.')),
+    };
+    const again = await bench.activity(await plainClip(), PLAIN, { store, ffmpeg: refusing });
+    expect(await again.run()).toEqual(first);
+    const marker = JSON.parse((await store.read('previews/t/i/analysis.json')).toString());
+    await store.put('previews/t/i/analysis.json', Buffer.from(JSON.stringify({ ...marker, masterSha256: 'b' })), {
+      contentType: 'application/json',
+    });
+    await expect(again.run()).rejects.toMatchObject({ code: 'encode/failed' });
+  });
+
+  it('stops the decode and leaves no marker when the store fails', async () => {
+    const memory = createMemoryStore();
+    const store: ObjectStore = {
+      ...memory,
+      putFile: () => Promise.reject(new HeadendError('store/unavailable', 'The store does not answer.')),
+    };
+    let ended = false;
+    const slow: Ffmpeg = {
+      ...bench.ffmpeg,
+      run: (job) =>
+        bench.ffmpeg.run({ ...job, onStdout: () => new Promise((resolve) => setTimeout(resolve, 50)) }).finally(() => {
+          ended = true;
+        }),
+    };
+    const { run } = await bench.activity(await plainClip(), PLAIN, { store, ffmpeg: slow });
+    await expect(run()).rejects.toMatchObject({ code: 'store/unavailable' });
+    expect(ended).toBe(true);
+    expect(await memory.find('previews/t/i/analysis.json')).toBeUndefined();
+    expect((await readdir(bench.directory)).filter((name) => name.startsWith('analyse-'))).toEqual([]);
+  });
+});
+
+interface Odd {
+  name: string;
+  args: string[];
+  video: Partial<MasterProbe['video']>;
+  audio?: Partial<MasterProbe['audio'][number]>[];
+  proxy: string;
+  /** Mean luma the measured copy should show, where the case is about levels. */
+  luma?: number;
+}
+const TEST = source('testsrc2=s=640x360:r=25:d=2');
+const HDR_TAGS = ['-color_primaries', 'bt2020', '-color_trc', 'smpte2084', '-colorspace', 'bt2020nc'];
+const odd: Odd[] = [
+  { name: 'no sound', args: [...TEST, '-pix_fmt', 'yuv420p', ...X264], video: {}, audio: [], proxy: '480x270' },
+  {
+    name: 'eight mono tracks',
+    args: [
+      ...TEST,
+      ...source('sine=d=2'),
+      '-map',
+      '0',
+      ...Array.from({ length: 8 }, () => ['-map', '1']).flat(),
+      '-pix_fmt',
+      'yuv420p',
+      ...X264,
+    ],
+    video: {},
+    audio: Array.from({ length: 8 }, () => ({ channels: 1 })),
+    proxy: '480x270',
+  },
+  {
+    name: 'variable frame rate',
+    args: [
+      ...source("testsrc2=s=640x360:r=25:d=3,select='not(between(n,20,29))+eq(n,25)'"),
+      '-fps_mode',
+      'vfr',
+      '-pix_fmt',
+      'yuv420p',
+      ...X264,
+    ],
+    video: { rateMode: 'variable', frames: 75 },
+    audio: [],
+    proxy: '480x270',
+  },
+  {
+    name: 'HDR10',
+    args: [...source('testsrc2=s=640x360:r=25:d=2'), '-pix_fmt', 'yuv420p10le', ...HDR_TAGS, ...X264],
+    video: {
+      dynamicRange: 'HDR10',
+      bitDepth: 10,
+      colour: { primaries: 'bt2020', transfer: 'smpte2084', matrix: 'bt2020nc', range: 'tv' },
+    },
+    audio: [],
+    proxy: '480x270',
+  },
+  {
+    name: 'interlaced',
+    args: [
+      ...source('testsrc2=s=720x576:r=50:d=2,tinterlace=interleave_top,setsar=16/15'),
+      '-flags',
+      '+ildct+ilme',
+      '-pix_fmt',
+      'yuv420p',
+      ...X264,
+    ],
+    video: { fieldOrder: 'top-first', coded: { width: 720, height: 576 }, display: { width: 768, height: 576 } },
+    audio: [],
+    proxy: '480x360',
+  },
+  {
+    name: 'turned',
+    args: [...TEST, '-pix_fmt', 'yuv420p', ...X264],
+    video: { rotation: 90, display: { width: 360, height: 640 } },
+    audio: [],
+    proxy: '270x480',
+  },
+  {
+    name: 'an odd size',
+    args: [...source('testsrc2=s=853x481:r=25:d=2'), '-pix_fmt', 'yuv444p', ...X264],
+    video: { coded: { width: 853, height: 481 }, display: { width: 853, height: 481 } },
+    audio: [],
+    proxy: '480x270',
+  },
+  {
+    name: '4:2:2 in ten bits',
+    args: [...source('color=c=gray:s=640x360:r=25:d=2'), '-pix_fmt', 'yuv422p10le', ...X264],
+    video: { bitDepth: 10, chroma: '4:2:2' },
+    audio: [],
+    proxy: '480x270',
+    luma: 126,
+  },
+  {
+    name: 'full range',
+    args: [
+      ...source('color=c=white:s=640x360:r=25:d=2,scale=out_range=pc,format=yuv420p'),
+      '-color_range',
+      'pc',
+      ...X264,
+    ],
+    video: { colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'pc' } },
+    audio: [],
+    proxy: '480x270',
+    luma: 255,
+  },
+  {
+    name: 'fifty frames per second',
+    args: [...source('testsrc2=s=640x360:r=50:d=2'), '-pix_fmt', 'yuv420p', ...X264],
+    video: { frameRate: { num: 50, den: 1 }, frames: 100 },
+    audio: [],
+    proxy: '480x270',
+  },
+];
+
+describe('analyseMaster with an odd master', () => {
+  it.each(odd)('copes with $name', async ({ name, args, video, audio, proxy, luma }) => {
+    const file = await bench.make(`${name.replaceAll(' ', '-')}.mkv`, ...args);
+    const probe = probeOf({ video: { display: { width: 640, height: 360 }, frames: 50, ...video }, audio });
+    const { analysis, series, store } = await bench.analyse(file, probe);
+    expect(analysis.frames).toBe(probe.video.frames);
+    expect(series.audio).toHaveLength(probe.audio.length);
+    const half = probe.video.frameRate.num > 30 ? 2 : 1;
+    expect(await decodeProxy(store, name.replaceAll(' ', '-'))).toEqual({
+      size: proxy,
+      frames: probe.video.frames / half,
+    });
+    const [width, height] = await jpegSize(store, analysis.thumbnails.posterKey);
+    const { display } = probe.video;
+    expect(Math.abs(width / height - display.width / display.height)).toBeLessThan(0.02);
+    if (luma !== undefined) expect(series.video.meanLuma[10]).toBeCloseTo(luma, 0);
   });
 });

@@ -128,10 +128,11 @@ function videoGraph(plan: AnalysisPlan, video: VideoProbe): string[] {
 }
 
 /** Picks true samples: no averaging, no range conversion, so that an illegal sample stays illegal. */
-function meterChain({ rotation }: VideoProbe): string {
+function meterChain({ rotation, colour }: VideoProbe): string {
   const turned = rotation === 90 || rotation === 270;
   const size = turned ? `${METER_HEIGHT}:${METER_WIDTH}` : `${METER_WIDTH}:${METER_HEIGHT}`;
-  const scale = `scale=${size}:flags=neighbor:in_range=tv:out_range=tv`;
+  const range = colour.range === 'pc' ? 'pc' : 'tv';
+  const scale = `scale=${size}:flags=neighbor:in_range=${range}:out_range=${range}`;
   return [scale, 'format=yuv420p', ...upright(rotation)].join(',');
 }
 

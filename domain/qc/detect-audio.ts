@@ -10,7 +10,7 @@ const MOMENTARY_MS = 400;
 const quietRuns = ({ momentary }: LoudnessSeries, thresholdLufs: number): Run[] =>
   joinRuns(
     findRuns(momentary.length, (at) => momentary[at]! < thresholdLufs * 10),
-    1,
+    { gap: 1 },
   );
 
 /** Time during which momentary loudness stays under the threshold, on the video's clock. */

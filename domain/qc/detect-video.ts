@@ -12,12 +12,14 @@ const STILL_PEAK = 300;
 const REFRESH_CHANGE = 200;
 /** Frames that may interrupt a run without ending it. */
 const BRIDGE_FRAMES = 2;
+/** A glitch is short against the black on both sides; otherwise the picture flashes. */
+const GLITCH_SURROUNDINGS = 10;
 
 /** Stretches of black picture, in frames. A glitch of one or two frames does not end one. */
 export const blackRuns = ({ black }: VideoSeries): Run[] =>
   joinRuns(
     findRuns(black.length, (frame) => black[frame]! >= BLACK_SHARE),
-    BRIDGE_FRAMES,
+    { gap: BRIDGE_FRAMES, least: GLITCH_SURROUNDINGS },
   );
 
 /**
@@ -30,7 +32,7 @@ export function freezeRuns(series: VideoSeries): Run[] {
     change.length,
     (frame) => frame > 0 && change[frame]! <= STILL_CHANGE && changePeak[frame]! <= STILL_PEAK,
   );
-  const joined = joinRuns(still, BRIDGE_FRAMES, (frame) => change[frame]! <= REFRESH_CHANGE);
+  const joined = joinRuns(still, { gap: BRIDGE_FRAMES, over: (frame) => change[frame]! <= REFRESH_CHANGE });
   return subtractRuns(
     joined.map(({ start, end }) => ({ start: start - 1, end })),
     blackRuns(series),
@@ -53,7 +55,7 @@ export function illegalRuns({ illegal, frameRate }: VideoSeries, maxPermille: nu
   });
   const over = joinRuns(
     findRuns(means.length, (at) => means[at]! > maxPermille),
-    second,
+    { gap: second },
   );
   return over.map(({ start, end }) => ({
     start,

@@ -16,15 +16,24 @@ export function findRuns(length: number, holds: (index: number) => boolean): Run
   return runs;
 }
 
-/**
- * Join runs that are at most `gap` entries apart.
- * @param bridges whether an entry between two runs may be passed over; all may unless told otherwise
- */
-export function joinRuns(runs: Run[], gap: number, bridges: (index: number) => boolean = () => true): Run[] {
+/** When two runs are one. */
+export interface JoinRule {
+  /** Most entries between them. */
+  gap: number;
+  /** Least length of both, in entries; 0 unless given. */
+  least?: number;
+  /** Whether an entry between them may be passed over; all may unless given. */
+  over?: (index: number) => boolean;
+}
+
+/** Join runs that lie close together. */
+export function joinRuns(runs: Run[], { gap, least = 0, over = () => true }: JoinRule): Run[] {
   const joined: Run[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    if (last && run.start - last.end <= gap && every(last.end, run.start, bridges)) last.end = run.end;
+    const close = last && run.start - last.end <= gap;
+    const long = last && Math.min(last.end - last.start, run.end - run.start) >= least;
+    if (close && long && every(last.end, run.start, over)) last.end = run.end;
     else joined.push({ ...run });
   }
   return joined;
@@ -44,14 +53,6 @@ export function subtractRuns(runs: Run[], holes: Run[]): Run[] {
     runs,
   );
 }
-
-/** Entries that are in both lists of runs. */
-export const intersectRuns = (a: Run[], b: Run[]): Run[] =>
-  a.flatMap((run) =>
-    b
-      .map((other) => ({ start: Math.max(run.start, other.start), end: Math.min(run.end, other.end) }))
-      .filter(({ start, end }) => end > start),
-  );
 
 function every(start: number, end: number, holds: (index: number) => boolean): boolean {
   for (let index = start; index < end; index++) if (!holds(index)) return false;

@@ -1,0 +1,162 @@
+import type { MasterProbe } from '../../domain/media/probe';
+import type { Finding } from '../../domain/qc/finding';
+import { judge } from '../../domain/qc/judge';
+import { POLICY } from '../../domain/qc/testing/policy';
+import { probeOf } from '../../domain/qc/testing/probe';
+import { type AnalysisBench, openAnalysisBench } from './testing/analysis';
+
+jest.setTimeout(60_000);
+
+let bench: AnalysisBench;
+beforeAll(async () => {
+  bench = await openAnalysisBench();
+});
+afterAll(() => bench.close());
+
+const SIZE = { width: 320, height: 180 };
+const MOVING = 'testsrc2=s=320x180:r=25:d=6';
+/** A whole-screen picture whose luma, Cb and Cr are expressions of the time T. */
+const painted = (lum: string, cb = '128', cr = '128', seconds = 4): string =>
+  `color=gray:s=320x180:r=25:d=${seconds},format=yuv420p,geq=lum='${lum}':cb='${cb}':cr='${cr}'`;
+const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '8', '-pix_fmt', 'yuv420p'];
+
+const picture = (frames: number, video: Partial<MasterProbe['video']> = {}): MasterProbe =>
+  probeOf({ video: { frames, display: SIZE, coded: SIZE, ...video }, audio: [] });
+
+let clips = 0;
+/** Findings about a picture made by a filter source. */
+async function seen(source: string, frames: number, video: Partial<MasterProbe['video']> = {}): Promise<Finding[]> {
+  const file = await bench.make(`picture-${clips++}.mkv`, '-f', 'lavfi', '-i', source, ...X264);
+  const probe = picture(frames, video);
+  const { series } = await bench.analyse(file, probe);
+  expect(series.video.frames).toBe(frames);
+  return judge(series, probe, { ...POLICY, noAudio: 'info' }, []).findings.filter(
+    ({ code }) => code !== 'audio/missing',
+  );
+}
+
+describe('the picture detectors, on real clips', () => {
+  it('find nothing in a moving test picture', async () => {
+    expect((await seen(MOVING, 150)).filter(({ code }) => code !== 'video/illegal-levels')).toEqual([]);
+  });
+
+  it('find three black seconds to the frame', async () => {
+    const source = `${MOVING},drawbox=c=black:t=fill:enable='between(n,50,124)'`;
+    expect((await seen(source, 150)).filter(({ code }) => code === 'video/black')).toMatchObject([
+      { range: { startMs: 2000, endMs: 5000 }, severity: 'hold' },
+    ]);
+  });
+
+  it('find a picture that stands for five seconds, to the frame', async () => {
+    const source = 'testsrc2=s=320x180:r=25:d=2,tpad=stop_mode=clone:stop_duration=5';
+    expect((await seen(source, 175)).filter(({ code }) => code === 'video/freeze')).toMatchObject([
+      { range: { startMs: 1960, endMs: 7000 } },
+    ]);
+  });
+
+  it('take neither static noise nor film grain for a freeze or for flashes', async () => {
+    for (const source of [
+      `${painted('random(1)*219+16', '128', '128', 3)}`,
+      'color=gray:s=320x180:r=25:d=3,format=yuv420p,noise=alls=12:allf=t',
+    ]) {
+      const codes = (await seen(source, 75)).map(({ code }) => code);
+      expect(codes).not.toContain('video/freeze');
+      expect(codes).not.toContain('video/flashes');
+    }
+  });
+
+  it('fail ten flashes per second over the whole screen', async () => {
+    const findings = await seen(painted(`if(mod(floor(T*20+0.01),2),235,16)`), 100);
+    expect(findings).toMatchObject([{ code: 'video/flashes', severity: 'reject' }]);
+    expect(Number.parseFloat(findings[0]!.measured!)).toBeGreaterThanOrEqual(9);
+  });
+
+  it('let two flashes per second pass', async () => {
+    expect(await seen(painted(`if(mod(floor(T*4+0.01),2),235,16)`), 100)).toEqual([]);
+  });
+
+  it('let ten flashes per second pass on a fifth of the screen, and fail them on a third', async () => {
+    const over = (share: number): string => painted(`if(lt(X,W*${share})*mod(floor(T*20+0.01),2),235,60)`);
+    expect(await seen(over(0.2), 100)).toEqual([]);
+    expect(await seen(over(0.34), 100)).toMatchObject([{ code: 'video/flashes' }]);
+  });
+
+  it('let changes between two bright pictures and shallow flicker pass', async () => {
+    expect(await seen(painted(`if(mod(floor(T*20+0.01),2),235,220)`), 100)).toEqual([]);
+    expect(await seen(painted(`if(mod(floor(T*20+0.01),2),100,90)`), 100)).toEqual([]);
+  });
+
+  it('fail saturated red flashes even when their luminance hardly changes', async () => {
+    // BT.709 red (63, 102, 240) against a grey of about its luminance
+    const at = (red: number, grey: number): string => `if(mod(floor(T*20+0.01),2),${red},${grey})`;
+    const findings = await seen(painted(at(63, 70), at(102, 128), at(240, 128)), 100);
+    expect(findings).toMatchObject([{ code: 'video/flashes' }]);
+    expect(findings[0]?.measured).toContain('saturated red');
+  });
+
+  it('find samples outside legal range, and ask nothing of full range', async () => {
+    const source = painted('if(lt(Y,20),6,120+40*sin(X+T*9))', '128', '128', 2);
+    expect(await seen(source, 50)).toMatchObject([
+      { code: 'video/illegal-levels', range: { startMs: 0, endMs: 2000 } },
+    ]);
+    const colour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'pc' };
+    expect(await seen(source, 50, { colour })).toEqual([]);
+  });
+
+  it('find black bars', async () => {
+    const source = 'testsrc2=s=320x136:r=25:d=2,pad=320:180:0:22:black';
+    expect((await seen(source, 50)).find(({ code }) => code === 'video/letterbox')).toMatchObject({
+      measured: expect.stringMatching(/^320x13[4-8]$/),
+    });
+  });
+});
+
+/** Findings about sound made by a filter source, beside six seconds of picture. */
+async function heard(source: string, channels = 2, durationUs = 6_000_000) {
+  const file = await bench.make(
+    `sound-${clips++}.mkv`,
+    ...['-f', 'lavfi', '-i', MOVING, '-f', 'lavfi', '-i', source, ...X264, '-c:a', 'pcm_s24le'],
+  );
+  const probe = probeOf({ video: { frames: 150, display: SIZE, coded: SIZE }, audio: [{ channels, durationUs }] });
+  const { series } = await bench.analyse(file, probe);
+  return { track: series.audio[0]!, findings: judge(series, probe, POLICY, []).findings };
+}
+const tone = (dbfs: number, seconds = 6): string =>
+  `aevalsrc='${10 ** (dbfs / 20)}*sin(2*PI*1000*t)|${10 ** (dbfs / 20)}*sin(2*PI*1000*t)':s=48000:d=${seconds}`;
+
+describe('the sound detectors, on real clips', () => {
+  it.each([-23, -33])('meter the stereo tone of EBU Tech 3341 at %d LUFS', async (level) => {
+    const { track, findings } = await heard(tone(level));
+    expect(track.integratedLufs).toBeCloseTo(level, 0);
+    expect(Math.abs(track.integratedLufs! - level)).toBeLessThanOrEqual(0.1);
+    expect(track.truePeakDbtp).toBeCloseTo(level, 0);
+    expect(track.momentary.slice(0, 3)).toEqual(new Array(3).fill(track.momentary[3]));
+    expect(findings.some(({ code }) => code === 'audio/loudness')).toBe(level !== -23);
+  });
+
+  it('see a peak between the samples', async () => {
+    // A quarter of the sample rate, 45° off: samples reach -3 dBFS, the wave 0 dBFS.
+    const { track, findings } = await heard(`aevalsrc='0.999*sin(PI/2*n+PI/4)|0.999*sin(PI/2*n+PI/4)':s=48000:d=6`);
+    expect(track.truePeakDbtp).toBeGreaterThan(-0.6);
+    expect(findings.map(({ code }) => code)).toContain('audio/true-peak');
+  });
+
+  it('find three silent seconds', async () => {
+    const { findings } = await heard(`${tone(-23)},volume=0:enable='between(t,2,5)'`);
+    const silence = findings.find(({ code }) => code === 'audio/silence');
+    expect(Math.abs(silence!.range!.startMs - 2000)).toBeLessThanOrEqual(100);
+    expect(Math.abs(silence!.range!.endMs - 5000)).toBeLessThanOrEqual(100);
+  });
+
+  it('call a mute track silent, not soft', async () => {
+    const { track, findings } = await heard('anullsrc=r=48000:d=6');
+    expect(track).toMatchObject({ integratedLufs: null, truePeakDbtp: null });
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['audio/silence']));
+    expect(findings.map(({ code }) => code)).not.toContain('audio/loudness');
+  });
+
+  it('find sound that ends a second early', async () => {
+    const { findings } = await heard(tone(-23, 5), 2, 5_000_000);
+    expect(findings.find(({ code }) => code === 'av/length')).toMatchObject({ measured: '-1000 ms', severity: 'hold' });
+  });
+});
