@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export const GENERATED = [
   { file: 'docs/configuration.md', program: 'dist/adapters/environment/document.js' },
   { file: 'docs/runbook.md', program: 'infra/checks/runbook.mjs' },
-  { file: 'api/openapi.json', program: 'dist/api/openapi.js' },
+  { file: 'api/openapi.json', program: 'infra/checks/openapi.mjs' },
 ];
 
 /**

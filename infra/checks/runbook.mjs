@@ -27,7 +27,7 @@ This page is generated; \`npm test\` checks that it is current. To write it anew
    activity carries a summary, its attempts and the last failure.
 2. **Is the house standing?** \`/readyz\` of the API and of each worker; \`npm run doctor\` for the tools; the Grafana
    dashboard for slots and pollers. On one machine the logs lie under \`.headend/logs/\`.
-3. **Retry, or not?** What is marked *retried* below goes on by itself once its cause is gone. A failed, rejected or
+3. **Retry, or not?** What is marked _retried_ below goes on by itself once its cause is gone. A failed, rejected or
    cancelled ingest is started again with \`POST /v1/ingests/{id}/retry\`: finished chunks are used again.
 `;
 
@@ -48,6 +48,7 @@ const FAMILIES = {
   run: 'The house',
   client: 'The house',
   title: 'Publishing',
+  version: 'Publishing',
   internal: 'The house',
   playback: 'Playback',
   media: 'Playback',
