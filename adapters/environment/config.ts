@@ -31,7 +31,15 @@ export interface Config {
     readonly tls?: { readonly cert: string; readonly key: string };
     readonly apiKey?: string;
   };
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    /** Requests per minute and API key. */
+    readonly rateLimit: number;
+    /** JSON of keys for the pages on the same machine; absent outside the local stack. */
+    readonly localKeys?: string;
+  };
   readonly logLevel: LogLevel;
   /** Ports of a worker; `sdkPort` 0 means off. */
   readonly metrics: { readonly host: string; readonly port: number; readonly sdkPort: number };
@@ -104,7 +112,13 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       tls: cert && key ? { cert, key } : undefined,
       apiKey: read(FIELDS.temporalApiKey),
     },
-    http: { host, port, publicUrl: read(FIELDS.publicUrl) ?? `http://${reachable(host)}:${port}` },
+    http: {
+      host,
+      port,
+      publicUrl: read(FIELDS.publicUrl) ?? `http://${reachable(host)}:${port}`,
+      rateLimit: read(FIELDS.rateLimit),
+      localKeys: read(FIELDS.localKeys),
+    },
     logLevel: read(FIELDS.logLevel),
     metrics: { host, port: read(FIELDS.metricsPort), sdkPort: read(FIELDS.sdkMetricsPort) },
     scratchDir: read(FIELDS.scratchDir),

@@ -153,6 +153,20 @@ export const FIELDS = {
     },
     LOG_LEVELS,
   ),
+  rateLimit: integer({
+    env: 'RATE_LIMIT_PER_MINUTE',
+    group: 'API and logs',
+    fallback: 3000,
+    unit: 'requests',
+    comment: 'Requests under /v1 that one API key may send to one API node in a minute. Media is not counted.',
+  }),
+  localKeys: optionalText({
+    env: 'HEADEND_LOCAL_KEYS',
+    group: 'API and logs',
+    secret: true,
+    comment:
+      'API keys, JSON `{"viewer": "hk_…", "operator": "hk_…"}`, that the pages get without a log-in when opened on the same machine. Set by `npm start`; leave it empty everywhere else.',
+  }),
   metricsPort: port({
     env: 'METRICS_PORT',
     group: 'API and logs',

@@ -67,8 +67,9 @@ function bare(url: URL): URL {
 function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | undefined {
   const location = one(headers.location);
   if (![301, 302, 303, 307, 308].includes(statusCode) || !location) return undefined;
-  if (!URL.canParse(location, from)) throw new HeadendError('source/refused', 'The source redirects to no valid URL.');
-  const target = sourceUrl(new URL(location, from).href);
+  if (!URL.canParse(location, from.href))
+    throw new HeadendError('source/refused', 'The source redirects to no valid URL.');
+  const target = sourceUrl(new URL(location, from.href).href);
   // Only the partner's own URL may carry a password; one in a redirect is not ours to send.
   return bare(target);
 }

@@ -1,0 +1,98 @@
+import compression from 'compression';
+import cors from 'cors';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { ObjectStore } from '../adapters/object-store/port';
+import type { Repositories } from '../adapters/postgres';
+import type { WorkflowEngine } from '../adapters/temporal/port';
+import { titleRoutes } from './catalog/titles';
+import { docsRouter } from './docs/router';
+import { requestContext } from './http/context';
+import { healthRouter, type ReadinessChecks } from './http/health';
+import { type ApiMetrics, createMetrics } from './http/metrics';
+import { mountRoutes } from './http/mount';
+import type { Route } from './http/operation';
+import { notFoundHandler, problemHandler } from './http/problems';
+import { rateLimits, securityHeaders } from './http/security';
+import { operationsRoutes } from './insight/runs';
+import { openApiDocument } from './openapi';
+import { type PageOptions, pagesRouter } from './pages';
+import { mediaRouter } from './playback/media';
+import { cachedTokens } from './playback/media-tokens';
+import { playbackRoutes } from './playback/sessions';
+import { ingestRoutes } from './supply-chain/ingests';
+import type { IngestSettings } from './supply-chain/orders';
+import { uploadRoutes } from './supply-chain/uploads';
+
+/** Everything the API stands on. */
+export interface ApiDeps {
+  repositories: Repositories;
+  store: ObjectStore;
+  engine: WorkflowEngine;
+  settings: IngestSettings;
+  /** `host:port` entries that a source URL may name although they are private. */
+  allowPrivate: readonly string[];
+  temporal: { uiUrl: string; namespace: string };
+  /** Origin of the object store as browsers reach it. */
+  storeOrigin: string;
+  pages: Omit<PageOptions, 'temporalUiUrl'>;
+  readiness: ReadinessChecks;
+  /** Requests per minute and API key. */
+  rateLimit: number;
+  log: Logger;
+  metrics?: ApiMetrics;
+  /** For tests: an answer that does not fit its schema is an error. */
+  strictAnswers?: boolean;
+}
+
+/** Every route of the API with its handler. */
+export function apiRoutes(deps: ApiDeps): Route[] {
+  const { repositories, store, engine, settings, allowPrivate, temporal } = deps;
+  const runUrl = (id: string) =>
+    `${temporal.uiUrl}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(id)}`;
+  return [
+    ...uploadRoutes({ uploads: repositories.uploads, store }),
+    ...ingestRoutes({ ...repositories, store, engine, settings, allowPrivate, runUrl }),
+    ...titleRoutes(repositories),
+    ...playbackRoutes(repositories),
+    ...operationsRoutes({ engine, settings, runUrl }),
+  ];
+}
+
+/** The Express application. Media comes before the limits of the API: a viewer asks for a segment every few seconds. */
+export function createApp(deps: ApiDeps): Express {
+  const { repositories, store, settings, log } = deps;
+  const metrics = deps.metrics ?? createMetrics();
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(requestContext(log, metrics.observe));
+  app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
+  app.use(healthRouter(deps.readiness, metrics.registry));
+  app.use(mediaRouter({ store, resolveToken: cachedTokens(repositories.mediaTokens) }));
+  app.use(compression());
+  app.use(docsRouter(openApiDocument(), settings.publicUrl));
+  app.use('/v1', cors(CORS), ...rateLimits(deps.rateLimit));
+  app.use(
+    mountRoutes(apiRoutes(deps), {
+      apiKeys: repositories.apiKeys,
+      idempotency: repositories.idempotency,
+      strictAnswers: deps.strictAnswers,
+    }),
+  );
+  app.use('/v1', notFoundHandler);
+  app.use(pagesRouter({ ...deps.pages, temporalUiUrl: deps.temporal.uiUrl }));
+  app.use(notFoundHandler);
+  app.use(problemHandler);
+  return app;
+}
+
+/** Keys travel in a header that no browser sends by itself, so any page may ask. */
+const CORS: cors.CorsOptions = {
+  origin: '*',
+  methods: ['GET', 'HEAD', 'POST'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Request-Id'],
+  exposedHeaders: ['Location', 'Idempotency-Replayed', 'X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  maxAge: 86_400,
+};

@@ -1,0 +1,95 @@
+import type { OpenApiDocument } from '../openapi';
+import { type Html, html, page, prose } from './html';
+import { fieldTable, type Schema, type Schemas, typeOf } from './schema-table';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: string[];
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema; description?: string }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>;
+}
+interface Entry extends Operation {
+  verb: string;
+  path: string;
+}
+
+/** The whole reference on one page, made from the OpenAPI document. */
+export function referencePage(document: OpenApiDocument, publicUrl: string): string {
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
+  const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Operation>).map(([verb, operation]) => ({ ...operation, verb, path })),
+  );
+  const tags = [...new Set(entries.flatMap((entry) => entry.tags))];
+  const names = Object.keys(schemas).sort();
+  return page(
+    document.info.title,
+    html`<div class="layout"><nav aria-label="Reference"><input type="search" placeholder="Search  /" aria-label="Search the reference">
+${tags.map((tag) => html`<div data-group><h2>${tag}</h2><ul>${entries.filter(has(tag)).map(link)}</ul></div>`)}
+<div data-group><h2>Objects</h2><ul>${names.map((name) => html`<li data-find="${name.toLowerCase()}"><a href="#schema-${name}">${name}</a></li>`)}</ul></div></nav>
+<main><h1>${document.info.title}</h1>${prose(document.info.description)}
+<p><a href="/v1/openapi.json">OpenAPI 3.1 document</a> · <a href="/docs/codes">Failure and finding codes</a></p>
+${tags.map((tag) => html`<section data-group><h2 id="${tag}">${tag}</h2>${entries.filter(has(tag)).map((entry) => card(entry, schemas, publicUrl))}</section>`)}
+<section data-group><h2>Objects</h2>${names.map((name) => schemaCard(name, schemas))}</section></main></div>`,
+  );
+}
+
+const has = (tag: string) => (entry: Entry) => entry.tags.includes(tag);
+const words = (entry: Entry): string =>
+  `${entry.verb} ${entry.path} ${entry.summary} ${entry.operationId}`.toLowerCase();
+const verb = ({ verb: name }: Entry): Html => html`<span class="verb ${name}">${name.toUpperCase()}</span>`;
+const link = (entry: Entry): Html =>
+  html`<li data-find="${words(entry)}"><a href="#${entry.operationId}">${verb(entry)} <span>${entry.summary}</span></a></li>`;
+
+function card(entry: Entry, schemas: Schemas, publicUrl: string): Html {
+  const body = entry.requestBody?.content['application/json']?.schema;
+  return html`<article id="${entry.operationId}" data-find="${words(entry)}"><h3>${entry.summary}</h3>
+<div class="path">${verb(entry)}<code>${entry.path}</code></div>${prose(entry.description)}
+${entry.parameters && html`<h4>Parameters</h4>${parameters(entry)}`}
+${body && html`<h4>Body: ${typeOf(body)}</h4>${fieldTable(body, schemas)}`}
+<h4>Example</h4><pre><code>${curl(entry, body, schemas, publicUrl)}</code></pre>
+<h4>Answers</h4><table><tbody>${Object.entries(entry.responses).map(answer)}</tbody></table></article>`;
+}
+
+const parameters = ({ parameters: given = [] }: Entry): Html =>
+  html`<table><tbody>${given.map(
+    (each) => html`<tr><td><code>${each.name}</code> ${each.required && html`<span class="req">required</span>`}</td>
+<td>${each.in}</td><td>${typeOf(each.schema)}</td><td>${each.description ?? each.schema.description}</td></tr>`,
+  )}</tbody></table>`;
+
+function answer([status, { description, content }]: [string, Entry['responses'][string]]): Html {
+  const schema = Object.values(content ?? {})[0]?.schema;
+  return html`<tr><td><code>${status}</code></td><td>${schema && typeOf(schema)}</td><td>${prose(description)}</td></tr>`;
+}
+
+const schemaCard = (name: string, schemas: Schemas): Html =>
+  html`<article id="schema-${name}" data-find="${name.toLowerCase()}"><h3>${name}</h3>${prose(schemas[name]?.description)}${fieldTable(
+    schemas[name] ?? {},
+    schemas,
+  )}</article>`;
+
+function curl(entry: Entry, body: Schema | undefined, schemas: Schemas, publicUrl: string): string {
+  const lines = [`curl ${publicUrl}${entry.path}`, `-H 'Authorization: Bearer hk_…'`];
+  if (entry.verb === 'post') lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
+  if (body) lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(exampleOf(body, schemas, 0))}'`);
+  return lines.join(' \\\n  ');
+}
+
+/** A value that fits: examples where there are any, required fields only. */
+function exampleOf(schema: Schema, schemas: Schemas, depth: number): unknown {
+  if (schema.example !== undefined) return schema.example;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas, depth);
+  const branch = (schema.anyOf ?? schema.oneOf)?.[0];
+  if (branch) return exampleOf(branch, schemas, depth);
+  if (schema.properties && depth < 4) {
+    return Object.fromEntries(
+      (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, schemas, depth + 1)]),
+    );
+  }
+  if (schema.items) return [];
+  return { integer: 1, number: 1, boolean: true, string: '…' }[String(schema.type)] ?? {};
+}

@@ -1,0 +1,35 @@
+import { Router } from 'express';
+import { HeadendError } from '../../domain/failures';
+import type { OpenApiDocument } from '../openapi';
+import { DOCS_CSS, DOCS_JS } from './assets';
+import { codePage, codesPage } from './codes-page';
+import { referencePage } from './reference-page';
+
+/** `/v1/openapi.json`, `/docs` and a page for every code. Nothing is loaded from elsewhere. */
+export function docsRouter(document: OpenApiDocument, publicUrl: string): Router {
+  const router = Router();
+  const reference = referencePage(document, publicUrl);
+  const codes = codesPage();
+  router.get('/v1/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  router.get('/docs', (_request, response) => {
+    response.type('html').send(reference);
+  });
+  router.get('/docs/docs.css', (_request, response) => {
+    response.type('css').send(DOCS_CSS);
+  });
+  router.get('/docs/docs.js', (_request, response) => {
+    response.type('js').send(DOCS_JS);
+  });
+  router.get('/docs/codes', (_request, response) => {
+    response.type('html').send(codes);
+  });
+  router.get('/docs/codes/*code', (request, response) => {
+    const code = ([] as string[]).concat(request.params.code ?? '').join('/');
+    const page = codePage(code);
+    if (!page) throw new HeadendError('request/not-found', `There is no code ${code}.`);
+    response.type('html').send(page);
+  });
+  return router;
+}

@@ -1,0 +1,116 @@
+import http from 'node:http';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
+import { createObjectStore } from '../adapters/object-store/s3';
+import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
+import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
+import { loadQcPolicies } from '../adapters/profiles/qc-policies';
+import { connectTemporal } from '../adapters/temporal/engine';
+import { type ApiDeps, createApp } from './app';
+import { createLogger } from './http/logger';
+import { lostRunWatch } from './supply-chain/lost-runs';
+
+const WATCH_EVERY_MS = 5_000;
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** A key that never exists: looking for it tells whether the store answers. */
+const PROBE_KEY = 'readiness/probe';
+
+async function main(): Promise<void> {
+  const config = readConfig('api');
+  const log = createLogger(config.logLevel);
+  const database = openDatabase(config.database);
+  const engine = await connectTemporal({ ...config.temporal, identity: `api@${process.pid}` });
+  const store = createObjectStore(config.objectStore);
+  const repositories = createRepositories(database);
+  const app = createApp({
+    ...fromConfig(config),
+    repositories,
+    store,
+    engine,
+    log,
+    readiness: {
+      database: () => pingDatabase(database),
+      object_store: () => store.find(PROBE_KEY),
+      temporal: () => engine.ping(),
+    },
+  });
+  const watch = lostRunWatch({ ...repositories, engine, publicUrl: config.http.publicUrl, log });
+  const timers = [
+    every(WATCH_EVERY_MS, watch, log),
+    every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
+  ];
+  const server = await listen(http.createServer(app), config.http);
+  log.info({ host: config.http.host, port: config.http.port }, 'listening');
+  await terminated();
+  log.info('shutting down');
+  for (const timer of timers) clearInterval(timer);
+  await closed(server, config.shutdownGraceS * 1000);
+  await Promise.allSettled([engine.close(), database.$disconnect()]);
+  log.info('stopped');
+}
+
+function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'log' | 'readiness'> {
+  const profiles = path.join(repositoryRoot(), 'profiles');
+  return {
+    settings: {
+      profiles: loadEncodeProfiles(path.join(profiles, 'encode')),
+      policies: loadQcPolicies(path.join(profiles, 'qc')),
+      holdExpiryHours: config.holdExpiryHours,
+      versionGraceHours: config.versionGraceHours,
+      publicUrl: config.http.publicUrl,
+    },
+    allowPrivate: config.pull.allowPrivate,
+    temporal: config.temporal,
+    storeOrigin: new URL(config.objectStore.publicEndpoint).origin,
+    pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: config.http.localKeys },
+    rateLimit: config.http.rateLimit,
+  };
+}
+
+/** Repeat work, one round at a time; a round that fails is told once per kind of failure and tried again. */
+function every(ms: number, work: () => Promise<unknown>, log: Logger): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch((error: unknown) => log.warn({ err: error }, 'background work failed; it is tried again'))
+      .finally(() => {
+        busy = false;
+      });
+  }, ms).unref();
+}
+
+function listen(server: http.Server, { host, port }: { host: string; port: number }): Promise<http.Server> {
+  // Longer than the usual idle time of a proxy, so that it never sends into a connection that is just closing.
+  server.keepAliveTimeout = 75_000;
+  server.headersTimeout = 80_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+const terminated = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+
+/** Stop taking connections, let running requests end, then cut what is left. */
+function closed(server: http.Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs).unref();
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import express, { Router } from 'express';
+import { HeadendError } from '../domain/failures';
+import { sendProblem } from './http/problems';
+
+const YEAR_S = 31_536_000;
+
+/** What the pages may ask for when they are opened on the machine of the stack. */
+export interface PageOptions {
+  /** Folder of the built pages (web/dist). */
+  dist: string;
+  /** JSON of keys by role; absent outside the local stack. */
+  localKeys?: string;
+  temporalUiUrl: string;
+}
+
+/** The viewer at `/` and `/watch/…`, the studio at `/studio/…`, and what they need. */
+export function pagesRouter({ dist, localKeys, temporalUiUrl }: PageOptions): Router {
+  const router = Router();
+  router.get('/app-config.json', (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    const near = isLoopback(request.socket.remoteAddress) && isLoopbackHost(request.get('host'));
+    const keys = near && localKeys ? (JSON.parse(localKeys) as Record<string, string>) : undefined;
+    response.json({ keys, temporal_ui: near ? temporalUiUrl : null });
+  });
+  router.use(
+    '/assets',
+    express.static(path.join(dist, 'assets'), {
+      index: false,
+      fallthrough: true,
+      immutable: true,
+      maxAge: YEAR_S * 1000,
+    }),
+  );
+  router.use(express.static(dist, { index: false, redirect: false, maxAge: 0 }));
+  const page = (name: string) => path.join(dist, name, 'index.html');
+  router.get(['/', '/watch', '/watch/*rest'], (_request, response) => sendPage(response, page('viewer')));
+  router.get(['/studio', '/studio/*rest'], (_request, response) => sendPage(response, page('studio')));
+  return router;
+}
+
+function sendPage(response: express.Response, file: string): void {
+  if (existsSync(file)) {
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(file, { dotfiles: 'allow' });
+  } else {
+    sendProblem(response, new HeadendError('request/not-found', 'The pages are not built: run npm run build.'));
+  }
+}
+
+const isLoopback = (address: string | undefined): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address ?? '');
+
+/** A page of a stranger whose name was made to point here must not read the keys (DNS rebinding). */
+const isLoopbackHost = (host: string | undefined): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '');
