@@ -60,8 +60,8 @@ async function orderDemo(stack: Stack, client: PartnerClient, progress: StackPro
   return progress.step('Demo: it is uploaded and ordered', async () => {
     const source = { upload_id: await client.upload(master.video) };
     const sidecars = [];
-    for (const { path: file, role, locale } of master.sidecars) {
-      sidecars.push({ role, language: locale, source: { upload_id: await client.upload(file) } });
+    for (const { path: file, ...sidecar } of master.sidecars) {
+      sidecars.push({ ...sidecar, source: { upload_id: await client.upload(file) } });
     }
     const order = { external_id: 'demo', title: master.title, credit: master.credit, source, sidecars };
     return (await client.post<IngestState>('/v1/ingests', order)).id;
