@@ -235,7 +235,10 @@ async function save(name: string, handle: WorkflowHandle): Promise<void> {
   if (!process.env.SAVE_HISTORIES) return;
   const folder = path.join(__dirname, '__histories__');
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory())))}\n`);
+  await writeFile(
+    path.join(folder, `${name}.json`),
+    `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory())))}\n`,
+  );
 }
 
 const saveChild = (name: string, _: WorkflowHandle, { client }: Workshop, ingestId: string): Promise<void> =>

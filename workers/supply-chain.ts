@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
+import { createCollectVersion } from '../activities/supply-chain/collect-version';
+import { createDiscardPartial } from '../activities/supply-chain/discard-partial';
+import { createEncodeAudio } from '../activities/supply-chain/encode-audio';
+import { createEncodeChunk } from '../activities/supply-chain/encode-chunk';
+import { createInspectMaster } from '../activities/supply-chain/inspect-master';
+import { createJoinRendition } from '../activities/supply-chain/join-rendition';
+import { createJudgeQuality } from '../activities/supply-chain/judge-quality';
+import { createPackageTitle } from '../activities/supply-chain/package-title';
+import { createPlanTitle } from '../activities/supply-chain/plan-title';
+import { createPrepareCaptions } from '../activities/supply-chain/prepare-captions';
+import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
+import { createRecordActivities } from '../activities/supply-chain/records';
+import { createVerifyPackage } from '../activities/supply-chain/verify-package';
+import type { Config } from '../adapters/environment/config';
+import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
+import type { HttpSource } from '../adapters/http-source/port';
+import type { LocalCopies } from '../adapters/local-copies/port';
+import type { ObjectStore } from '../adapters/object-store/port';
+import type { Mp4Inspector, Packager } from '../adapters/packager/port';
+import type { SupplyChainRecords } from '../adapters/postgres/port';
+import type {
+  SupplyChainDeskActivities,
+  SupplyChainEncodeActivities,
+  SupplyChainIoActivities,
+} from '../workflows/supply-chain/contract';
+
+/** The outside world as the supply chain's activities reach it. */
+export interface WorkerPorts {
+  config: Config;
+  log: Logger;
+  store: ObjectStore;
+  copies: LocalCopies;
+  records: SupplyChainRecords;
+  ffmpeg: Ffmpeg;
+  ffprobe: Ffprobe;
+  packager: Packager;
+  inspector: Mp4Inspector;
+  http: HttpSource;
+}
+
+export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities => ({
+  ...createRecordActivities(ports),
+  planTitle: createPlanTitle(),
+  judgeQuality: createJudgeQuality(ports),
+});
+
+export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => {
+  const receiving = { ...ports, maxBytes: ports.config.maxMasterBytes };
+  return {
+    receiveMaster: createReceiveMaster(receiving),
+    receiveSidecars: createReceiveSidecars(receiving),
+    inspectMaster: createInspectMaster(ports),
+    joinRendition: createJoinRendition(ports),
+    prepareCaptions: createPrepareCaptions(ports),
+    packageTitle: createPackageTitle(ports),
+    verifyPackage: createVerifyPackage(ports),
+    discardPartial: createDiscardPartial(ports),
+    collectVersion: createCollectVersion(ports),
+  };
+};
+
+export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({
+  analyseMaster: createAnalyseMaster(ports),
+  encodeChunk: createEncodeChunk({ ...ports, threads: ports.config.encode.threads }),
+  encodeAudio: createEncodeAudio(ports),
+});
