@@ -2,7 +2,7 @@
  * Imports go one way (docs/adr/0008-import-direction.md). Tests may import anything; type-only imports count as imports.
  * domain <- workflows <- activities <- workers; adapters know domain; api goes through contracts and adapters.
  */
-const TEST = '\\.test\\.ts$|\\.contract\\.ts$|/__[a-z]+__/|\\.fixture\\.ts$';
+const TEST = '\\.test\\.ts$|/testing/';
 const SLICES = 'supply-chain|catalog|rights|playback|channels|billing|viewers|engagement|ads|insight|tenancy';
 /** The places that put real parts together. */
 const WIRING = '^(workers|infra|bench|tests)/|^api/main\\.ts$|^api/cli/';
@@ -93,7 +93,7 @@ module.exports = {
       name: 'the-product-imports-no-tests',
       severity: 'error',
       from: { path: '^(domain|workflows|activities|adapters|api|workers)/', pathNot: TEST },
-      to: { path: '\\.test\\.ts$|^tests/' },
+      to: { path: '\\.test\\.ts$|/testing/|^tests/' },
     },
   ],
   options: {

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { root } from '../run/prepare.mjs';
 import { composeProblems } from './compose.mjs';
 import { anchorsOf, linksOf } from './documents.mjs';
+import { codesIn } from './findings.mjs';
 import { dashboardProblems, prometheusProblems, unknownMetrics } from './grafana.mjs';
 import { manifestProblems } from './kubernetes.mjs';
 import { runProgram } from './program.mjs';
@@ -184,6 +185,13 @@ describe('metrics in dashboards', () => {
   it('are refused when nothing makes them', () => {
     const made = new Set(['headend_activity_seconds']);
     assert.deepEqual(unknownMetrics('rate(headend_activity_seconds_count[5m]) / headend_gone', made), ['headend_gone']);
+  });
+});
+
+describe('finding codes', () => {
+  it('are found in sources, media types are not', () => {
+    assert.deepEqual(codesIn("code: 'video/black', type: 'video/mp4'"), ['video/black']);
+    assert.deepEqual(codesIn("picture(\n  'vfr', 'warning')", true), ['inspect/vfr']);
   });
 });
 

@@ -7,6 +7,7 @@ import { prepare, root } from '../run/prepare.mjs';
 import { checkWorkflowBundle } from './bundle.mjs';
 import { checkCompose } from './compose.mjs';
 import { checkDocumentLinks, checkGenerated, GENERATED } from './documents.mjs';
+import { checkFindingCodes } from './findings.mjs';
 import { checkDashboards } from './grafana.mjs';
 import { runJest } from './jest.mjs';
 import { checkKubernetes } from './kubernetes.mjs';
@@ -67,6 +68,7 @@ async function staticChecks() {
   for (const document of GENERATED) {
     await report.check(`${document.file} is up to date`, () => checkGenerated(document));
   }
+  await report.check('every finding code is explained', checkFindingCodes);
   await report.check('links of the documentation lead somewhere', checkDocumentLinks);
   await report.check('workflow bundle under 2 MB', checkWorkflowBundle);
   await report.check('docker-compose.yml', checkCompose);
