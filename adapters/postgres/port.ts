@@ -115,8 +115,10 @@ export interface SupplyChainRecords {
    * `created` is false, so that the new object can be removed.
    */
   saveMaster(ingestId: string, master: Omit<MasterRecord, 'id'>): Promise<{ master: MasterRecord; created: boolean }>;
-  /** The master an ingest has received already, if any. */
-  masterOf(ingestId: string): Promise<MasterRecord | undefined>;
+  /** The master that lives under an object key, if it was received whole. */
+  masterAt(objectKey: string): Promise<MasterRecord | undefined>;
+  /** Note which master an ingest works on. */
+  assignMaster(ingestId: string, masterId: string): Promise<void>;
   saveProbe(ingestId: string, probe: MasterProbe): Promise<void>;
   /** Replace the findings of one stage, in one transaction. */
   saveFindings(ingestId: string, stage: Finding['stage'], findings: readonly Finding[]): Promise<void>;

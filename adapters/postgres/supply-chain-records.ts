@@ -125,7 +125,7 @@ function why(outcome: OutcomeRecord) {
   return { failureCode: outcome.code, failureDetail: storableText(outcome.reason) };
 }
 
-const masterRecords = (database: Database): Pick<SupplyChainRecords, 'saveMaster' | 'masterOf'> => ({
+const masterRecords = (database: Database): Pick<SupplyChainRecords, 'saveMaster' | 'masterAt' | 'assignMaster'> => ({
   async saveMaster(ingestId, { tenantId, sha256, bytes, objectKey }) {
     const data = { id: newId('mst'), tenantId, sha256, bytes: BigInt(bytes), objectKey };
     const content = { tenantId_sha256: { tenantId, sha256 } };
@@ -139,11 +139,13 @@ const masterRecords = (database: Database): Pick<SupplyChainRecords, 'saveMaster
     return { master: masterOf(row), created: !known && row.id === data.id };
   },
 
-  async masterOf(ingestId) {
-    const ingest = await database.ingest.findUnique({ where: { id: ingestId }, select: { masterId: true } });
-    if (!ingest?.masterId) return undefined;
-    const row = await database.master.findUnique({ where: { id: ingest.masterId } });
+  async masterAt(objectKey) {
+    const row = await database.master.findUnique({ where: { objectKey } });
     return row ? masterOf(row) : undefined;
+  },
+
+  async assignMaster(ingestId, masterId) {
+    await database.ingest.updateMany({ where: { id: ingestId }, data: { masterId } });
   },
 });
 

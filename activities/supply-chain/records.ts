@@ -1,0 +1,150 @@
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { OutputKind, PublishRecord, RenditionRecord, SupplyChainRecords } from '../../adapters/postgres/port';
+import { formatRational, frameToMilliseconds } from '../../domain/media/rational';
+import { LAYOUT } from '../../domain/packaging/package-facts';
+import {
+  type PublishTask,
+  type SupplyChainDeskActivities,
+  type SupplyChainIoActivities,
+  versionPrefix,
+} from '../../workflows/supply-chain/contract';
+
+export interface RecordPorts {
+  records: SupplyChainRecords;
+  store: Pick<ObjectStore, 'copy' | 'find'>;
+  log: { info(about: object, message: string): void; warn(about: object, message: string): void };
+}
+
+type RecordActivities = Pick<
+  SupplyChainDeskActivities,
+  | 'recordProgress'
+  | 'recordOutcome'
+  | 'reserveVersion'
+  | 'recordFindings'
+  | 'recordDecision'
+  | 'remindOperators'
+  | 'publishVersion'
+>;
+
+/** The desk: steps that write down how a run gets on, and publish. Each may be repeated. */
+export const createRecordActivities = ({ records, store, log }: RecordPorts): RecordActivities => ({
+  recordProgress: (report) => records.recordProgress(report),
+
+  async recordOutcome(ingestId, outcome) {
+    await records.recordOutcome(ingestId, outcome);
+    log.info({ ingest: ingestId, result: outcome.result, code: 'code' in outcome ? outcome.code : undefined }, 'ended');
+  },
+
+  async reserveVersion(ingestId) {
+    const { versionId, tenantId, titleId } = await records.reserveVersion(ingestId);
+    return { versionId, prefix: versionPrefix(tenantId, titleId, versionId) };
+  },
+
+  recordFindings: (ingestId, stage, findings) => records.saveFindings(ingestId, stage, findings),
+
+  async recordDecision(ingestId, { decision, reason, by }) {
+    const { tenantId } = await records.ownerOf(ingestId);
+    await records.audit({ tenantId, actor: by, action: `ingest.${decision}`, subject: ingestId, detail: { reason } });
+    log.info({ ingest: ingestId, decision, by }, 'decided');
+  },
+
+  async remindOperators({ ingestId, titleId, waitedMs, expiresAt }) {
+    const { tenantId } = await records.ownerOf(ingestId);
+    const detail = { waitedMs, expiresAt: new Date(expiresAt).toISOString() };
+    await records.audit({ tenantId, actor: 'workflow', action: 'ingest.remind', subject: ingestId, detail });
+    log.warn({ ingest: ingestId, title: titleId, ...detail }, 'a held title waits for a decision');
+  },
+
+  async publishVersion(task) {
+    const poster = await placePoster(task, store);
+    const published = await records.publishVersion(publishRecord(task, poster));
+    log.info({ ingest: task.order.ingestId, title: task.order.titleId, version: published.versionId }, 'published');
+    const at = (key: string) => `/media/${published.mediaToken}/${key.slice(task.pack.prefix.length)}`;
+    return {
+      versionId: published.versionId,
+      supersededVersionId: published.supersededVersionId,
+      hls: at(task.pack.hlsKey),
+      dash: at(task.pack.dashKey),
+    };
+  },
+});
+
+/**
+ * Keep what an inspection found in the catalogue, for the studio's quality page.
+ *
+ * @param inspect the inspection itself
+ */
+export const withSavedProbe =
+  (
+    records: Pick<SupplyChainRecords, 'saveProbe'>,
+    inspect: SupplyChainIoActivities['inspectMaster'],
+  ): SupplyChainIoActivities['inspectMaster'] =>
+  async (input) => {
+    const inspection = await inspect(input);
+    await records.saveProbe(input.ingestId, inspection.probe);
+    return inspection;
+  };
+
+/** The partner's poster goes before the one taken from the picture; it moves under the version's own prefix. */
+async function placePoster({ artwork, pack }: PublishTask, store: RecordPorts['store']): Promise<string> {
+  const given = artwork.find(({ role }) => role === 'poster');
+  if (!given) return pack.prefix + LAYOUT.poster;
+  const type = (await store.find(given.objectKey))?.contentType;
+  const key = `${pack.prefix}artwork/poster.${type?.split('/')[1] ?? 'jpeg'}`;
+  await store.copy(given.objectKey, key);
+  return key;
+}
+
+function publishRecord(task: PublishTask, poster: string): PublishRecord {
+  const { order, plan, pack } = task;
+  const { frames, frameRate } = plan.timeline;
+  const outputs: [OutputKind, string][] = [
+    ['hls', pack.hlsKey],
+    ['dash', pack.dashKey],
+    ['thumbnails', pack.prefix + LAYOUT.thumbnailsVtt],
+    ['poster', poster],
+    ['inventory', pack.inventoryKey],
+  ];
+  return {
+    ingestId: order.ingestId,
+    tenantId: order.tenantId,
+    titleId: order.titleId,
+    versionId: pack.versionId,
+    masterId: task.master.masterId,
+    prefix: pack.prefix,
+    planHash: plan.hash,
+    durationMs: frameToMilliseconds(frames, frameRate),
+    frameRate: formatRational(frameRate),
+    bytes: pack.bytes,
+    renditions: renditionsOf(task),
+    outputs: outputs.map(([kind, objectKey]) => ({ kind, objectKey })),
+  };
+}
+
+const renditionsOf = ({ renditions, audio, captions }: PublishTask): RenditionRecord[] => [
+  ...renditions.map(({ rung, bytes }) => ({
+    kind: 'video' as const,
+    name: rung.name,
+    codec: rung.codec,
+    width: rung.width,
+    height: rung.height,
+    bytes,
+  })),
+  ...audio.map(({ id, language, label, channels, bytes }) => ({
+    kind: 'audio' as const,
+    name: id,
+    codec: 'aac',
+    language,
+    label,
+    channels,
+    bytes,
+  })),
+  ...captions.map(({ id, language, label }) => ({
+    kind: 'text' as const,
+    name: id,
+    codec: 'wvtt',
+    language,
+    label,
+    bytes: 0,
+  })),
+];
