@@ -13,7 +13,7 @@ describe('loadQcPolicies', () => {
   });
 
   it.each([
-    ['an unknown severity', yaml.replace('noAudio: warning', 'noAudio: fatal'), /"default".*\n\s+noAudio: /],
+    ['an unknown severity', yaml.replace('no_audio: warning', 'no_audio: fatal'), /"default".*\n\s+no_audio: /],
     ['a field too many', `${yaml}\nloudnes: {}\n`, /"default".*\n.*loudnes/],
     ['a missing field', yaml.replace(/^freeze:\n {2}steps:\n.*\n.*\n/m, ''), /freeze: /],
     ['a wrong code', yaml.replace('inspect: {}', 'inspect: { Variable: hold }'), /inspect/],

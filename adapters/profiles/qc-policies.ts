@@ -11,36 +11,69 @@ export class QcPolicyError extends Error {
 
 const severity = z.enum(['info', 'warning', 'hold', 'reject']);
 const milliseconds = z.number().int().nonnegative();
-const steps = z.array(z.strictObject({ minMs: milliseconds, severity })).max(4);
+const steps = z
+  .array(z.strictObject({ min_ms: milliseconds, severity }))
+  .max(4)
+  .transform((list) => list.map(({ min_ms: minMs, severity: weight }) => ({ minMs, severity: weight })));
 const codePattern = /^[a-z]+\/[a-z0-9-]+$/;
 
-const policySchema: z.ZodType<QcPolicy> = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens'),
-  version: z.number().int().positive(),
-  black: z.strictObject({ steps, edgeMs: milliseconds }),
-  freeze: z.strictObject({ steps }),
-  silence: z.strictObject({ steps, thresholdLufs: z.number().min(-100).max(-20) }),
-  loudness: z.strictObject({
-    targetLufs: z.number().min(-40).max(-5),
-    toleranceLu: z.number().nonnegative(),
+const loudness = z
+  .strictObject({
+    target_lufs: z.number().min(-40).max(-5),
+    tolerance_lu: z.number().nonnegative(),
     severity,
-    maxRangeLu: z.number().positive(),
-    maxTruePeakDbtp: z.number().max(6),
-    truePeakSeverity: severity,
-  }),
-  interlaced: severity,
-  letterbox: severity,
-  illegalLevels: z.strictObject({ maxPermille: z.number().min(0).max(1000), severity }),
-  audioVideoLength: z.strictObject({ maxMs: milliseconds, severity }),
-  // The measurements begin to count at two flashes per second and 5 % of the screen.
-  flashes: z.strictObject({
-    maxPerSecond: z.number().int().min(2).max(30),
-    minAreaPercent: z.number().min(5).max(100),
+    max_range_lu: z.number().positive(),
+    max_true_peak_dbtp: z.number().max(6),
+    true_peak_severity: severity,
+  })
+  .transform((rule) => ({
+    targetLufs: rule.target_lufs,
+    toleranceLu: rule.tolerance_lu,
+    severity: rule.severity,
+    maxRangeLu: rule.max_range_lu,
+    maxTruePeakDbtp: rule.max_true_peak_dbtp,
+    truePeakSeverity: rule.true_peak_severity,
+  }));
+
+// The measurements begin to count at two flashes per second and 5 % of the screen.
+const flashes = z
+  .strictObject({
+    max_per_second: z.number().int().min(2).max(30),
+    min_area_percent: z.number().min(5).max(100),
     severity,
-  }),
-  noAudio: severity,
-  inspect: z.record(z.string().regex(codePattern, 'is no finding code'), severity),
-});
+  })
+  .transform((rule) => ({
+    maxPerSecond: rule.max_per_second,
+    minAreaPercent: rule.min_area_percent,
+    severity: rule.severity,
+  }));
+
+const policySchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens'),
+    version: z.number().int().positive(),
+    black: z.strictObject({ steps, edge_ms: milliseconds }),
+    freeze: z.strictObject({ steps }),
+    silence: z.strictObject({ steps, threshold_lufs: z.number().min(-100).max(-20) }),
+    loudness,
+    interlaced: severity,
+    letterbox: severity,
+    illegal_levels: z.strictObject({ max_permille: z.number().min(0).max(1000), severity }),
+    audio_video_length: z.strictObject({ max_ms: milliseconds, severity }),
+    flashes,
+    no_audio: severity,
+    inspect: z.record(z.string().regex(codePattern, 'is no finding code'), severity),
+  })
+  .transform(
+    ({ black, silence, illegal_levels: levels, audio_video_length: length, no_audio: noAudio, ...rest }): QcPolicy => ({
+      ...rest,
+      black: { steps: black.steps, edgeMs: black.edge_ms },
+      silence: { steps: silence.steps, thresholdLufs: silence.threshold_lufs },
+      illegalLevels: { maxPermille: levels.max_permille, severity: levels.severity },
+      audioVideoLength: { maxMs: length.max_ms, severity: length.severity },
+      noAudio,
+    }),
+  );
 
 /**
  * Every policy of a directory, by name. The file's name is the policy's.

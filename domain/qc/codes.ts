@@ -10,6 +10,114 @@ export interface FindingCode {
 
 /** Every code a finding can carry. Codes are never renamed once released. */
 export const FINDING_CODES = {
+  'inspect/vfr': {
+    title: 'The frame rate is variable',
+    cause:
+      'Frames last differently long, as phones and screen recorders write them. Frames are repeated or left out to make the rate constant.',
+    fix: 'Deliver a constant frame rate, best the one the programme was shot in.',
+  },
+  'inspect/non-standard-frame-rate': {
+    title: 'The frame rate is none that programmes are made in',
+    cause: 'The average rate is more than 0.1 % away from every standard rate.',
+    fix: 'Deliver 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60 frames per second.',
+  },
+  'inspect/rotated': {
+    title: 'The picture is stored turned',
+    cause: 'A display matrix turns the picture, as phones do. It is set upright.',
+    fix: 'Nothing to do; upright pictures need no turning.',
+  },
+  'inspect/non-square-pixels': {
+    title: 'The pixels are not square',
+    cause: 'The sample aspect ratio is not 1:1. The picture is scaled to square pixels.',
+    fix: 'Deliver square pixels to avoid the scaling.',
+  },
+  'inspect/interlaced': {
+    title: 'The picture is interlaced',
+    cause:
+      'Seen on samples of the picture. The quality check reports it as video/interlaced with the weight of its policy.',
+    fix: 'Deliver the progressive original where there is one.',
+  },
+  'inspect/odd-dimensions': {
+    title: 'Width or height is odd',
+    cause: 'Renditions are 4:2:0 and need even sizes.',
+    fix: 'Deliver even width and height.',
+  },
+  'inspect/hdr': {
+    title: 'The master is HDR',
+    cause: 'Transfer and primaries are those of HDR10 or HLG. It is tone-mapped to SDR.',
+    fix: 'Nothing to do. Deliver a graded SDR version too where its look matters.',
+  },
+  'inspect/high-bit-depth': {
+    title: 'The picture has more than 8 bits per sample',
+    cause: 'Renditions have 8 bits.',
+    fix: 'Nothing to do; a high bit depth is good for a master.',
+  },
+  'inspect/chroma': {
+    title: 'The chroma is not 4:2:0',
+    cause: 'Renditions are 4:2:0.',
+    fix: 'Nothing to do; full chroma is good for a master.',
+  },
+  'inspect/letterbox': {
+    title: 'There are black bars around the picture',
+    cause:
+      'Seen on samples of the picture. The quality check reports it as video/letterbox with the weight of its policy.',
+    fix: 'Deliver the picture without burnt-in bars.',
+  },
+  'inspect/edit-list': {
+    title: 'An edit list leaves out or shifts part of the picture',
+    cause: 'The file stores more than it shows. The edit list is honoured.',
+    fix: 'Deliver a flattened file without edit lists.',
+  },
+  'inspect/start-offset': {
+    title: 'Sound and picture do not start together',
+    cause: 'The first sample of a track lies more than 40 ms from the first picture. The sound is padded or cut.',
+    fix: 'Let all tracks start at the same time.',
+  },
+  'inspect/truncated': {
+    title: 'The file ends earlier than its header says',
+    cause: 'A transfer or an export that was cut off. What is there is used.',
+    fix: 'Deliver the file again; compare its size and SHA-256 with the original.',
+  },
+  'inspect/field-order-mismatch': {
+    title: 'Header and picture differ in field order',
+    cause: 'The header states another field order than samples of the picture show. The picture is believed.',
+    fix: 'Correct the field order in the header.',
+  },
+  'inspect/gap': {
+    title: 'Frames are missing in the middle',
+    cause: 'The time between two frames is more than three frames long. The frame before is held.',
+    fix: 'Deliver the file again when the gap is not meant.',
+  },
+  'inspect/embedded-captions': {
+    title: 'The master carries captions of its own',
+    cause: 'Text tracks in the file, or CEA-608/708 captions in the video.',
+    fix: 'Deliver captions as sidecar files to be sure of their timing and language.',
+  },
+  'inspect/no-audio': {
+    title: 'The file has no sound',
+    cause: 'There is no audio track. The quality check reports it as audio/missing with the weight of its policy.',
+    fix: 'Deliver the file with its sound unless the programme is silent.',
+  },
+  'inspect/audio-mono-tracks': {
+    title: 'The sound comes in several mono tracks',
+    cause: 'They are put together by the order of SMPTE ST 2035.',
+    fix: 'Deliver one track per programme sound with its channel layout stated.',
+  },
+  'inspect/untagged-language': {
+    title: 'An audio track does not say its language',
+    cause: 'Players show it as undetermined.',
+    fix: 'Tag every audio track with its language (ISO 639-2).',
+  },
+  'inspect/sample-rate': {
+    title: 'The sound is not sampled at 48 kHz',
+    cause: 'It is resampled.',
+    fix: 'Deliver 48 kHz.',
+  },
+  'inspect/channel-layout': {
+    title: 'A track does not say which channel is which',
+    cause: 'The first two channels are taken as left and right.',
+    fix: 'State the channel layout of every track.',
+  },
   'video/black': {
     title: 'The picture is black',
     cause:

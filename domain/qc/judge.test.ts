@@ -169,15 +169,19 @@ describe('judge', () => {
   });
 
   it('weighs what the inspection found as the policy says', () => {
-    const seen: Finding[] = [
-      { code: 'inspect/variable-frame-rate', severity: 'info', stage: 'inspect', message: 'm', fix: 'f' },
-    ];
-    const policy: QcPolicy = { ...POLICY, inspect: { 'inspect/variable-frame-rate': 'reject' } };
+    const seen: Finding[] = [{ code: 'inspect/vfr', severity: 'info', stage: 'inspect', message: 'm', fix: 'f' }];
+    const policy: QcPolicy = { ...POLICY, inspect: { 'inspect/vfr': 'reject' } };
     expect(judge(clean, probe, policy, seen)).toMatchObject({
       verdict: 'rejected',
       findings: [{ severity: 'reject' }],
     });
     expect(judge(clean, probe, POLICY, seen).verdict).toBe('passed');
+  });
+
+  it('tells once what inspection and measurement both see', () => {
+    const twin: Finding = { code: 'inspect/no-audio', severity: 'warning', stage: 'inspect', message: 'm', fix: 'f' };
+    const { findings } = judge(seriesOf({ audio: [] }), probeOf({ audio: [] }), POLICY, [twin]);
+    expect(findings.map(({ code }) => code)).toEqual(['audio/missing']);
   });
 
   it('names the worst twenty places of a ruined master', () => {

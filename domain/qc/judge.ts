@@ -9,10 +9,13 @@ import { compareSeverity } from './severity';
 /** A master ruined from end to end would have thousands of places; people read the worst ones of each code. */
 export const MOST_FINDINGS_PER_CODE = 20;
 
+/** What the inspection saw and the measurements judge themselves, with the policy's own weight. */
+const SUPERSEDED = new Set(['inspect/interlaced', 'inspect/letterbox', 'inspect/no-audio']);
+
 /**
  * Judge stored measurements by a policy. Pure: the same measurements and policy always give the same findings.
  *
- * @param inspectionFindings what the inspection saw; the policy may weigh it anew
+ * @param inspectionFindings what the inspection saw; the policy may weigh it anew, and what it has a rule for is told once
  * @returns all findings, those of the inspection first, and the verdict they add up to
  */
 export function judge(
@@ -21,10 +24,9 @@ export function judge(
   policy: QcPolicy,
   inspectionFindings: Finding[],
 ): { verdict: Verdict; findings: Finding[] } {
-  const inspected = inspectionFindings.map((finding) => ({
-    ...finding,
-    severity: policy.inspect[finding.code] ?? finding.severity,
-  }));
+  const inspected = inspectionFindings
+    .filter(({ code }) => !SUPERSEDED.has(code))
+    .map((finding) => ({ ...finding, severity: policy.inspect[finding.code] ?? finding.severity }));
   const measured = [...judgeVideo(series.video, probe, policy), ...judgeAudio(series, probe, policy)];
   const findings = [...inspected, ...worstOfEach(measured)];
   return { verdict: verdictOf(findings), findings };

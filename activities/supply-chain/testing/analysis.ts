@@ -75,7 +75,7 @@ export async function openAnalysisBench(): Promise<AnalysisBench> {
 }
 
 /** Every object's local copy is `file`; scratch directories come and go under `directory`. */
-const copiesOf = (file: string, directory: string): LocalCopies => ({
+export const copiesOf = (file: string, directory: string): LocalCopies => ({
   use: (_key, work) => work(file),
   adopt: async () => {},
   async scratch(label, work) {
