@@ -1,9 +1,9 @@
 import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { boxHeader } from '../../domain/packaging/boxes';
-import { type FragmentFacts, type InitFacts, readFragment, readInit } from '../../domain/packaging/fmp4';
+import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { SegmentFacts, TrackFacts } from '../../domain/packaging/tracks';
+import { walkFragments } from '../../domain/packaging/walk';
 
 /**
  * Measure one cut track: its init segment and `1.m4s`, `2.m4s`, … Only box headers and movie fragment headers are read,
@@ -35,28 +35,14 @@ export async function measureSegment(root: string, segment: string, init: InitFa
   const file = await open(path.join(root, segment));
   try {
     const { size } = await file.stat();
-    return { path: segment, bytes: size, fragments: await readFragments(file, size, init) };
+    return {
+      path: segment,
+      bytes: size,
+      fragments: await walkFragments((at, length) => readAt(file, at, length), size, init),
+    };
   } finally {
     await file.close();
   }
-}
-
-async function readFragments(file: FileHandle, size: number, init: InitFacts): Promise<FragmentFacts[]> {
-  const fragments: FragmentFacts[] = [];
-  let pending: { bytes: Buffer; start: number } | undefined;
-  for (let at = 0; at < size; ) {
-    const header = boxHeader(await readAt(file, at, Math.min(16, size - at)));
-    if (!header || header.size < header.headerSize || at + header.size > size)
-      throw new RangeError(`A box at byte ${at} runs past the end of the segment`);
-    if (header.type === 'moof') pending = { bytes: await readAt(file, at, header.size), start: at };
-    if (header.type === 'mdat' && pending) {
-      fragments.push(readFragment(pending.bytes, pending.start, at + header.size, init));
-      pending = undefined;
-    }
-    at += header.size;
-  }
-  if (pending || fragments.length === 0) throw new RangeError('The segment has no complete movie fragment');
-  return fragments;
 }
 
 async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {

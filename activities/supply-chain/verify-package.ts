@@ -1,0 +1,226 @@
+import { createWriteStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createFile, type Movie, MP4BoxBuffer } from 'mp4box';
+import type { Ffmpeg } from '../../adapters/ffmpeg/port';
+import type { LocalCopies } from '../../adapters/local-copies/port';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { Mp4Inspector } from '../../adapters/packager/port';
+import { HeadendError, isHeadendError } from '../../domain/failures';
+import { LAYOUT } from '../../domain/packaging/package-facts';
+import type { SegmentFacts } from '../../domain/packaging/tracks';
+import {
+  type Check,
+  check,
+  checkBandwidth,
+  checkCodecs,
+  checkDurations,
+  checkGrid,
+  checkPlaylists,
+  sampled,
+  type VerifiedTrack,
+} from '../../domain/packaging/verification';
+import type { VerificationReport, VerifyTask } from '../../workflows/supply-chain/contract';
+import { beat, cancelSignal } from './beat';
+import { inParallel } from './in-parallel';
+import { readInventory } from './package-title';
+import { StoredPackage } from './stored-package';
+
+/** Samples decoded at once. */
+const DECODES = 2;
+
+export interface VerifyPackagePorts {
+  store: ObjectStore;
+  copies: Pick<LocalCopies, 'scratch'>;
+  ffmpeg: Pick<Ffmpeg, 'decodeCheck'>;
+  inspector: Mp4Inspector;
+}
+
+/**
+ * Look at a package as it lies in the store, with our own readers and with three that share no code with them
+ * (hls-parser and mpd-parser, mp4box, Bento4), and decode samples of every rendition.
+ *
+ * @throws {HeadendError} `package/verification` naming each check that failed; `store/unavailable`
+ */
+export const createVerifyPackage =
+  (ports: VerifyPackagePorts) =>
+  async (task: VerifyTask): Promise<VerificationReport> => {
+    const stored = await StoredPackage.open(ports.store, task.pack.prefix);
+    const checks = [await checkObjects(stored, task)];
+    try {
+      checks.push(await checkReferences(stored));
+      const tracks = await readTracks(stored, task);
+      const variants = await stored.variants();
+      const mpd = await stored.mpd();
+      checks.push(checkGrid(tracks, task.timeline), checkPlaylists(tracks));
+      checks.push(checkDurations(tracks, task.timeline, mpd.seconds));
+      checks.push(checkCodecs(tracks, variants, mpd.codecs), checkBandwidth(tracks, variants));
+      checks.push(await checkText(stored, tracks));
+      await ports.copies.scratch('verify', async (scratch) => {
+        checks.push(...(await checkInits(ports.inspector, stored, tracks, scratch)));
+        checks.push(await checkDecode(ports, stored, tracks, scratch));
+      });
+    } catch (error) {
+      if (isHeadendError(error) && error.code !== 'media/not-found') throw error;
+      if (cancelSignal()?.aborted) throw error;
+      checks.push(check('readable', [(error as Error).message], ''));
+    }
+    return report(checks);
+  };
+
+function report(checks: Check[]): VerificationReport {
+  const failed = checks.filter(({ passed }) => !passed);
+  if (failed.length === 0) return { checks };
+  const said = failed.map(({ name, detail }) => `${name}: ${detail}`).join(' | ');
+  const errors = failed.map(({ name, detail }) => ({ field: name, message: detail }));
+  throw new HeadendError('package/verification', `Failed checks: ${said}`, { errors });
+}
+
+/** What the inventory promises is there, byte for byte by size and entity tag, and the version is as large as was said. */
+async function checkObjects(stored: StoredPackage, { pack }: VerifyTask): Promise<Check> {
+  const inventory = await readInventory(stored.store, pack.inventoryKey);
+  if (!inventory) return check('objects', ['there is no inventory'], '');
+  const faults = inventory.objects.flatMap(({ path: object, bytes, etag }) => {
+    const found = stored.objects.get(object);
+    if (!found) return [`${object} is missing`];
+    if (found.bytes !== bytes) return [`${object} has ${found.bytes} bytes, not ${bytes}`];
+    return found.etag === etag ? [] : [`${object} was changed after it was packaged`];
+  });
+  if (inventory.objects.length !== pack.objects)
+    faults.push(`${inventory.objects.length} objects, not ${pack.objects}`);
+  return check('objects', faults, `${inventory.objects.length} objects`);
+}
+
+async function checkReferences(stored: StoredPackage): Promise<Check> {
+  const references = new Set([...(await stored.hlsReferences()), ...(await stored.mpd()).references]);
+  const missing = [...references].filter((reference) => !stored.objects.has(reference));
+  return check(
+    'references',
+    missing.map((each) => `${each} is named but missing`),
+    `${references.size} references`,
+  );
+}
+
+async function readTracks(stored: StoredPackage, task: VerifyTask): Promise<VerifiedTrack[]> {
+  const tracks: VerifiedTrack[] = [];
+  const add = async (kind: VerifiedTrack['kind'], name: string, folder: string): Promise<void> => {
+    const facts = kind === 'text' ? undefined : await stored.measure(folder);
+    tracks.push({ kind, name, facts, ...(await stored.playlist(LAYOUT.playlist(folder))) });
+  };
+  for (const { rung } of task.renditions) await add('video', rung.name, LAYOUT.videoFolder(rung.name));
+  for (const { id } of task.audio) await add('audio', id, LAYOUT.audioFolder(id));
+  for (const { id } of task.captions) await add('text', id, LAYOUT.textFolder(id));
+  return tracks;
+}
+
+/** Every subtitle segment is WebVTT with a map to the media clock (Apple HLS authoring 5.3). */
+async function checkText(stored: StoredPackage, tracks: readonly VerifiedTrack[]): Promise<Check> {
+  const segments = tracks.filter(({ kind }) => kind === 'text').flatMap(({ playlist }) => playlist);
+  const faults: string[] = [];
+  for (const { path: segment } of sampled(segments))
+    if (!/^WEBVTT\nX-TIMESTAMP-MAP=/.test(await stored.text(segment))) faults.push(`${segment} has no X-TIMESTAMP-MAP`);
+  return check('subtitles', faults, `${segments.length} segments`);
+}
+
+/** Each init segment read by mp4box and, where it is installed, Bento4: one track, the same codec and size as we read. */
+async function checkInits(
+  inspector: Mp4Inspector,
+  stored: StoredPackage,
+  tracks: readonly VerifiedTrack[],
+  scratch: string,
+): Promise<Check[]> {
+  const bento4 = await inspector.available();
+  const faults = { mp4box: [] as string[], bento4: [] as string[] };
+  const media = tracks.flatMap(({ facts }) => facts ?? []);
+  for (const { initPath, init } of media) {
+    const bytes = await stored.store.read(stored.prefix + initPath);
+    const own = `${init.codec} ${init.width ?? 0}x${init.height ?? 0}`.toLowerCase();
+    const compare = (by: 'mp4box' | 'bento4', seen: string): void => {
+      if (seen.toLowerCase() !== own) faults[by].push(`${initPath} is ${seen} to ${by}, ${own} to us`);
+    };
+    compare('mp4box', describeMovie(readMovie(bytes)));
+    if (!bento4) continue;
+    const file = path.join(scratch, 'init.mp4');
+    await writeFile(file, bytes);
+    const { tracks: seen } = await inspector.info(file);
+    const [first] = seen;
+    compare(
+      'bento4',
+      `${seen.length === 1 ? first?.codecString : `${seen.length} tracks`} ${first?.width ?? 0}x${first?.height ?? 0}`,
+    );
+    if (!JSON.stringify(await inspector.dump(file)).includes('"moov"')) faults.bento4.push(`${initPath} has no moov`);
+    beat();
+  }
+  return [
+    check('init-mp4box', faults.mp4box, `${media.length} init segments`),
+    check(
+      'init-bento4',
+      faults.bento4,
+      bento4 ? `${media.length} init segments` : 'Bento4 is not installed: not tried',
+    ),
+  ];
+}
+
+function readMovie(bytes: Buffer): Movie | undefined {
+  const file = createFile();
+  let movie: Movie | undefined;
+  file.onReady = (info) => {
+    movie = info;
+  };
+  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(copy, 0), true);
+  return movie;
+}
+
+function describeMovie(movie: Movie | undefined): string {
+  const [track] = movie?.tracks ?? [];
+  if (!track || movie?.tracks.length !== 1) return `${movie?.tracks.length ?? 'unreadable,'} tracks`;
+  return `${track.codec} ${track.video?.width ?? 0}x${track.video?.height ?? 0}`;
+}
+
+/** First, middle and last segment of each rendition decode without an error to as many frames as their headers count. */
+async function checkDecode(
+  { ffmpeg }: VerifyPackagePorts,
+  stored: StoredPackage,
+  tracks: readonly VerifiedTrack[],
+  scratch: string,
+): Promise<Check> {
+  const samples = tracks.flatMap(({ kind, facts }) =>
+    facts ? sampled(facts.segments).map((segment) => ({ kind, initPath: facts.initPath, segment })) : [],
+  );
+  const faults = await inParallel(DECODES, samples, async ({ kind, initPath, segment }, index) => {
+    const file = path.join(scratch, `sample-${index}.mp4`);
+    await fetchTogether(stored, [initPath, segment.path], file);
+    const fault = await decodeFault(ffmpeg, file, kind === 'video' ? countSamples(segment) : undefined);
+    await rm(file);
+    beat();
+    return fault ? [`${segment.path} ${fault}`] : [];
+  });
+  return check('decode', faults.flat(), `${samples.length} segments`);
+}
+
+const countSamples = ({ fragments }: SegmentFacts): number => fragments.reduce((sum, { samples }) => sum + samples, 0);
+
+async function decodeFault(
+  ffmpeg: VerifyPackagePorts['ffmpeg'],
+  file: string,
+  frames: number | undefined,
+): Promise<string | undefined> {
+  try {
+    const seen = await ffmpeg.decodeCheck(file, cancelSignal());
+    if (frames === undefined) return seen.audioSamples > 0 ? undefined : 'decodes to nothing';
+    return seen.videoFrames === frames ? undefined : `decodes to ${seen.videoFrames} frames, not ${frames}`;
+  } catch (error) {
+    if (cancelSignal()?.aborted || !isHeadendError(error) || error.code !== 'encode/failed') throw error;
+    return 'does not decode';
+  }
+}
+
+async function fetchTogether(stored: StoredPackage, paths: string[], file: string): Promise<void> {
+  const bodies = async function* (): AsyncGenerator<Buffer> {
+    for (const each of paths) yield* await stored.store.get(stored.prefix + each);
+  };
+  await pipeline(Readable.from(bodies(), { objectMode: false }), createWriteStream(file));
+}
