@@ -92,7 +92,7 @@ export const METER = 'ebur128=peak=true:framelog=quiet';
 
 /** Gain and limiter, in the order they work. */
 export function correctionFilters({ gainDb, ceilingDb }: LoudnessCorrection): string[] {
-  const gain = `volume=${gainDb}db:precision=float`;
+  const gain = `volume=${gainDb}dB:precision=float`;
   if (ceilingDb === undefined) return [gain];
   return [
     gain,
