@@ -1,0 +1,152 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { TitleDetailView, TitleView } from '../catalog/schemas';
+import type { Problem } from '../http/problems';
+import type { PlaybackSessionView } from '../playback/schemas';
+import type { IngestRequest, IngestView, QcReportView, UploadView } from '../supply-chain/schemas';
+
+export type IngestOrderBody = z.input<typeof IngestRequest>;
+export type Ingest = z.output<typeof IngestView>;
+export type Upload = z.output<typeof UploadView>;
+export type QcReport = z.output<typeof QcReportView>;
+export type Title = z.output<typeof TitleView>;
+export type TitleDetail = z.output<typeof TitleDetailView>;
+export type PlaybackSession = z.output<typeof PlaybackSessionView>;
+export interface Listing<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+/** The API refused a request. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  constructor(readonly problem: Pick<Problem, 'status' | 'code' | 'detail' | 'fix'> & Partial<Problem>) {
+    super(problem.detail);
+  }
+}
+
+/** The API did not answer, over several tries. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+}
+
+export interface ClientOptions {
+  /** Address of the API, such as `http://127.0.0.1:8080`. */
+  api: string;
+  /** API key, `hk_…`. */
+  key: string;
+  signal?: AbortSignal;
+  /** How long a request is tried again while the API is away or busy, milliseconds. */
+  patienceMs?: number;
+}
+
+const ENDED: readonly Ingest['status'][] = ['published', 'rejected', 'cancelled', 'failed'];
+const RETRY_MS = 500;
+
+/**
+ * The public API for programs of ours: command line, demo, benches. Requests are tried again while the API is away, always
+ * with the same Idempotency-Key.
+ */
+export class HeadendClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  /** Announce a file, PUT its bytes, answer the upload. `onProgress` gets the bytes sent so far and in all. */
+  async upload(file: string, onProgress: (sent: number, total: number) => void = () => undefined): Promise<Upload> {
+    const upload = await this.post<Upload>('/v1/uploads', { file_name: path.basename(file) });
+    const { size } = await stat(file);
+    let sent = 0;
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        sent += chunk.length;
+        onProgress(sent, size);
+        done(null, chunk);
+      },
+    });
+    const source = createReadStream(file, { highWaterMark: 1 << 20 }).on('error', (error) => counted.destroy(error));
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'PUT',
+      body: Readable.toWeb(source.pipe(counted)) as ReadableStream<Uint8Array>,
+      headers: { 'Content-Length': String(size) },
+      duplex: 'half',
+      signal: this.options.signal,
+    };
+    const answer = await fetch(upload.upload_url, init);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`The upload was answered with status ${answer.status}: ${text.slice(0, 300)}`);
+    return upload;
+  }
+
+  createIngest = (order: IngestOrderBody): Promise<Ingest> => this.post('/v1/ingests', order);
+  ingest = (id: string): Promise<Ingest> => this.get(`/v1/ingests/${encodeURIComponent(id)}`);
+  ingests = (query: Record<string, string> = {}): Promise<Listing<Ingest>> =>
+    this.get(`/v1/ingests?${new URLSearchParams(query)}`);
+  quality = (id: string): Promise<QcReport> => this.get(`/v1/ingests/${encodeURIComponent(id)}/qc`);
+  cancel = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/cancel`);
+  retry = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/retry`);
+  title = (id: string): Promise<TitleDetail> => this.get(`/v1/titles/${encodeURIComponent(id)}`);
+  titles = (query: Record<string, string> = {}): Promise<Listing<Title>> =>
+    this.get(`/v1/titles?${new URLSearchParams(query)}`);
+  play = (titleId: string): Promise<PlaybackSession> => this.post('/v1/playback-sessions', { title_id: titleId });
+
+  /** Poll an ingest until it has ended, or waits for a decision. `onChange` gets every state that was seen. */
+  async untilEnded(id: string, onChange: (ingest: Ingest) => void = () => undefined, pollMs = 500): Promise<Ingest> {
+    for (;;) {
+      const ingest = await this.ingest(id);
+      onChange(ingest);
+      if (ENDED.includes(ingest.status) || ingest.status === 'held') return ingest;
+      await sleep(pollMs, undefined, { signal: this.options.signal });
+    }
+  }
+
+  /** An absolute address for a path in an answer. */
+  resolve = (where: string): string => new URL(where, this.options.api).href;
+
+  get<T>(where: string): Promise<T> {
+    return this.#ask<T>(where, {});
+  }
+
+  /** @param key Idempotency-Key; a new one when left out */
+  post<T>(where: string, body?: object, key: string = randomUUID()): Promise<T> {
+    const headers = { 'Idempotency-Key': key, ...(body ? { 'Content-Type': 'application/json' } : {}) };
+    return this.#ask<T>(where, { method: 'POST', headers, body: body && JSON.stringify(body) });
+  }
+
+  async #ask<T>(where: string, init: { method?: string; headers?: Record<string, string>; body?: string }): Promise<T> {
+    const { api, key, signal, patienceMs = 60_000 } = this.options;
+    const until = Date.now() + patienceMs;
+    const headers = { ...init.headers, Authorization: `Bearer ${key}` };
+    for (;;) {
+      const answer = await fetch(new URL(where, api), { ...init, headers, signal }).catch((error: Error) => error);
+      if (signal?.aborted) throw signal.reason;
+      const mayRetry = Date.now() < until;
+      if (answer instanceof Error) {
+        if (!mayRetry) throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause: answer });
+      } else if (answer.ok) {
+        return (await answer.json()) as T;
+      } else {
+        const problem = await problemOf(answer);
+        const passing = answer.status === 503 || answer.status === 429 || problem.code === 'idempotency/in-flight';
+        if (!mayRetry || !passing) throw new ApiProblem(problem);
+      }
+      await sleep(RETRY_MS, undefined, { signal });
+    }
+  }
+}
+
+async function problemOf(answer: Response): Promise<ApiProblem['problem']> {
+  const told = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+  const detail = told.detail ?? `The API answered with status ${answer.status}.`;
+  return { ...told, status: answer.status, code: told.code ?? 'internal/unexpected', detail, fix: told.fix ?? '' };
+}
+
+/** SHA-256 of a file, lower-case hex. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,119 @@
+import path from 'node:path';
+import type { HeadendClient, Ingest, IngestOrderBody } from './client';
+import { createDisplay, type Display, type Screen } from './display';
+
+export interface IngestOptions {
+  title?: string;
+  externalId?: string;
+  profile?: string;
+  policy?: string;
+  /** `en=file.srt` each. */
+  captions: string[];
+  poster?: string;
+  priority?: number;
+  credit?: string;
+  watch?: boolean;
+}
+
+/** A wrong argument; the message says which. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * Upload a file with its sidecars, order the ingest and, with `watch`, follow it to its end.
+ *
+ * @returns exit code: 0 ordered or published, 1 anything else
+ */
+export async function ingestFile(
+  client: HeadendClient,
+  file: string,
+  options: IngestOptions,
+  screen: Screen,
+): Promise<number> {
+  const display = createDisplay(screen);
+  const captions = options.captions.map(captionOf);
+  const order = await orderOf(client, file, options, captions, display);
+  const ingest = await client.createIngest(order);
+  screen.write(`Ingest ${ingest.id} of ${ingest.external_id}\n`);
+  if (!options.watch) {
+    screen.write(`Follow it: npm run headend -- status ${ingest.id} --watch\n`);
+    return 0;
+  }
+  return follow(client, ingest.id, screen, createDisplay(screen));
+}
+
+/** Follow an ingest to its end and tell how it ended. @returns exit code */
+export async function follow(
+  client: HeadendClient,
+  id: string,
+  screen: Screen,
+  display: Display = createDisplay(screen),
+): Promise<number> {
+  const ended = await client.untilEnded(id, (ingest) => display.stages(ingest));
+  display.done();
+  for (const line of await ending(client, ended)) screen.write(`${line}\n`);
+  return ended.status === 'published' ? 0 : 1;
+}
+
+/** How an ingest ended, in lines: where to watch, or what is the matter and what to do. */
+export async function ending(client: HeadendClient, ingest: Ingest): Promise<string[]> {
+  if (ingest.status === 'published' && ingest.outputs) {
+    return [
+      '',
+      `Published: ${ingest.title}`,
+      `Watch  ${client.resolve(ingest.outputs.watch)}`,
+      `HLS    ${client.resolve(ingest.outputs.hls)}`,
+      `DASH   ${client.resolve(ingest.outputs.dash)}`,
+    ];
+  }
+  const lines = ['', `${ingest.title} is ${ingest.status}.`];
+  const { failure } = ingest;
+  if (failure) lines.push(`${failure.code}: ${failure.title}. ${failure.detail}`, `  → ${failure.fix}`);
+  const { findings } = await client.quality(ingest.id);
+  for (const { severity, code, message, fix, track, range } of findings.filter((each) => each.severity !== 'info')) {
+    const where = [track, range && `${seconds(range.start_ms)} to ${seconds(range.end_ms)}`].filter(Boolean).join(', ');
+    lines.push(`${severity}  ${code}${where ? ` (${where})` : ''}: ${message}`, `  → ${fix}`);
+  }
+  if (ingest.workflow.url) lines.push(`Run    ${ingest.workflow.url}`);
+  return lines;
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+function captionOf(given: string): { language: string; file: string } {
+  const [, language, file] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)=(.+)$/.exec(given) ?? [];
+  if (!language || !file) throw new UsageError(`--captions ${given} is not LANGUAGE=FILE, such as en=film.srt.`);
+  return { language, file };
+}
+
+async function orderOf(
+  client: HeadendClient,
+  file: string,
+  options: IngestOptions,
+  captions: { language: string; file: string }[],
+  display: Display,
+): Promise<IngestOrderBody> {
+  const send = async (each: string) => {
+    const name = path.basename(each);
+    const { id } = await client.upload(each, (sent, total) => display.step(name, total ? sent / total : 1));
+    display.step(name, 1, 'uploaded');
+    return { upload_id: id };
+  };
+  const base = path.basename(file, path.extname(file));
+  const sidecars: NonNullable<IngestOrderBody['sidecars']> = [];
+  const source = await send(file);
+  for (const { language, file: text } of captions)
+    sidecars.push({ role: 'subtitles', language, source: await send(text) });
+  if (options.poster) sidecars.push({ role: 'poster', source: await send(options.poster) });
+  return {
+    external_id: options.externalId ?? base.slice(0, 200),
+    title: options.title ?? base,
+    source,
+    sidecars,
+    profile: options.profile,
+    quality_policy: options.policy,
+    priority: options.priority,
+    credit: options.credit,
+  };
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Role } from '../../adapters/postgres/port';
+import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client';
+import { findConnection, NoConnection } from './connection';
+import { follow, type IngestOptions, ingestFile, UsageError } from './ingest-command';
+
+interface Globals {
+  dataDir: string;
+}
+
+const program = new Command('headend')
+  .description('Headend from the command line, through its public API.')
+  .option('--data-dir <folder>', 'data folder of npm start, for its run.json', '.headend')
+  .showHelpAfterError();
+
+program
+  .command('ingest')
+  .argument('<file>', 'master file')
+  .description('Upload a master and order its ingest.')
+  .option('--title <text>', 'name of the title; the file name when left out')
+  .option('--external-id <id>', 'your id of the title; the file name when left out')
+  .option('--profile <name>', 'encode profile')
+  .option('--policy <name>', 'quality policy')
+  .option('--credit <text>', 'shown with the title')
+  .option('--captions <language=file>', 'caption file, such as en=film.srt; may be given again', collect, [])
+  .option('--poster <file>', 'poster: JPEG, PNG or WebP')
+  .addOption(new Option('--priority <1-5>', '1 comes first').argParser(priority))
+  .option('--watch', 'follow the ingest to its end')
+  .action(async (file: string, options: IngestOptions) => {
+    for (const each of [file, options.poster, ...options.captions.map((text) => text.split('=').slice(1).join('='))]) {
+      if (each && !existsSync(each)) throw new UsageError(`There is no file ${each}.`);
+    }
+    process.exitCode = await ingestFile(await connect('partner'), file, options, process.stdout);
+  });
+
+program
+  .command('status')
+  .argument('[ingest]', 'id of an ingest; the latest ones when left out')
+  .description('Show one ingest, or the latest ones.')
+  .option('--watch', 'follow it to its end')
+  .option('--json', 'the answer of the API as it is')
+  .action(async (id: string | undefined, options: { watch?: boolean; json?: boolean }) => {
+    const client = await connect('partner');
+    if (id && options.watch) process.exitCode = await follow(client, id, process.stdout);
+    else if (options.json) print(JSON.stringify(id ? await client.ingest(id) : await client.ingests(), null, 2));
+    else for (const ingest of id ? [await client.ingest(id)] : (await client.ingests()).data) print(lineOf(ingest));
+  });
+
+program
+  .command('cancel')
+  .argument('<ingest>')
+  .description('Cancel an ingest that is under way.')
+  .action(async (id: string) => print(lineOf(await (await connect('partner')).cancel(id))));
+
+program
+  .command('retry')
+  .argument('<ingest>')
+  .description('Run a failed, rejected or cancelled ingest again.')
+  .action(async (id: string) => print(lineOf(await (await connect('partner')).retry(id))));
+
+async function connect(role: Role): Promise<HeadendClient> {
+  const { dataDir } = program.opts<Globals>();
+  return new HeadendClient({ ...(await findConnection({ dataDir, role })), patienceMs: 10_000 });
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function priority(text: string): number {
+  if (!/^[1-5]$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 5.');
+  return Number(text);
+}
+
+const lineOf = ({ id, status, progress, stage, title, failure }: Ingest): string =>
+  [id, status.padEnd(9), `${Math.floor(progress * 100)} %`.padStart(5), stage ?? '', title, failure?.code]
+    .filter((part) => part !== undefined)
+    .join('  ');
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ApiProblem) {
+    const { code, detail, fix, errors } = error.problem;
+    return [
+      `${code}: ${detail}`,
+      ...(errors ?? []).map((each) => `  ${each.field}: ${each.message}`),
+      `  → ${fix}`,
+    ].join('\n');
+  }
+  if (error instanceof ApiUnreachable) return `${error.message}\n  → Start it with npm start, or check HEADEND_API.`;
+  if (error instanceof NoConnection || error instanceof UsageError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});
