@@ -16,7 +16,7 @@ export const packageProgram = (...parts) => [process.execPath, path.join(root, '
  * @returns {Promise<string>} what it wrote and was not shown
  * @throws {Error} with its output, when it exits with anything but 0 or takes longer than `limitMs`
  */
-export function runProgram([program, ...args], { env = {}, limitMs = 300_000, echo = false } = {}) {
+export function runProgram([program, ...args], { env = {}, limitMs = 600_000, echo = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
