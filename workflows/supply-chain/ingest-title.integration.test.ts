@@ -237,9 +237,12 @@ async function save(name: string, handle: WorkflowHandle): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(
     path.join(folder, `${name}.json`),
-    `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory())))}\n`,
+    `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()), withoutStacks))}\n`,
   );
 }
+
+/** A stack trace names folders of the machine it was made on, and no replay reads it. */
+const withoutStacks = (key: string, value: unknown): unknown => (key === 'stackTrace' ? undefined : value);
 
 const saveChild = (name: string, _: WorkflowHandle, { client }: Workshop, ingestId: string): Promise<void> =>
   save(name, client.workflow.getHandle(`encode-group:${ingestId}:h264`));
