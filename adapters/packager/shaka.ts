@@ -1,12 +1,11 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { HeadendError } from '../../domain/failures';
 import type { Rational } from '../../domain/media/rational';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { ProcessRunner } from '../process/port';
-import { isProcessFailed } from '../process/runner';
 import { finishPackage } from './finish';
 import type { PackageRequest, Packager } from './port';
+import { packagerFailure } from './tool-failure';
 
 /** The packager says nothing between start and end; the longest films on the slowest disks stay under this. */
 const LONGEST_MS = 30 * 60_000;
@@ -37,7 +36,7 @@ export function createShakaPackager({ path: command, runner }: ShakaOptions): Pa
           timeoutMs: LONGEST_MS,
         });
       } catch (error) {
-        throw isProcessFailed(error) ? new HeadendError('package/failed', error.message, { cause: error }) : error;
+        throw packagerFailure(error);
       } finally {
         await rm(inputs, { recursive: true, force: true });
       }
