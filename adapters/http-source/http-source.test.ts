@@ -1,0 +1,241 @@
+import { createHash, randomBytes } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { FailureCode } from '../../domain/failures';
+import { createHttpSource } from './http-source';
+
+type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+
+/** A server on a port of its own; `allowed` is its entry of the allow list. */
+interface TestServer {
+  url: string;
+  allowed: string;
+  requests: http.IncomingMessage[];
+}
+
+const servers: http.Server[] = [];
+const sockets = new Set<Socket>();
+
+async function serve(handler: Handler): Promise<TestServer> {
+  const requests: http.IncomingMessage[] = [];
+  const server = http.createServer((request, response) => {
+    requests.push(request);
+    handler(request, response);
+  });
+  server.on('connection', (socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, allowed: `127.0.0.1:${port}`, requests };
+}
+
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  for (const server of servers.splice(0)) server.close();
+});
+
+const file = randomBytes(300_000);
+const sha = (data: Buffer) => createHash('sha256').update(data).digest('hex');
+
+async function pull(url: string, allowPrivate: string[], options: { maxBytes?: number; stallMs?: number } = {}) {
+  const source = createHttpSource({ allowPrivate });
+  const opened = await source.open(url, { maxBytes: options.maxBytes ?? 1e9, stallMs: options.stallMs ?? 1_000 });
+  const chunks: Buffer[] = [];
+  for await (const chunk of opened.body) chunks.push(chunk as Buffer);
+  return { ...opened, data: Buffer.concat(chunks) };
+}
+
+const fails = (work: Promise<unknown>, code: FailureCode) =>
+  expect(work).rejects.toMatchObject({ name: 'HeadendError', code });
+
+/** Send a range of the file as a good server does, and break the connection after `breakAfter` bytes. */
+function sendFile(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  etag: string,
+  breakAfter = Infinity,
+): void {
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  const ranged = from > 0 && request.headers['if-range'] === etag;
+  const start = ranged ? from : 0;
+  response.writeHead(ranged ? 206 : 200, {
+    etag,
+    'accept-ranges': 'bytes',
+    'content-length': file.length - start,
+    ...(ranged ? { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` } : {}),
+  });
+  const part = file.subarray(start, Math.min(file.length, start + breakAfter));
+  response.write(part, () => (part.length < file.length - start ? response.socket?.destroy() : response.end()));
+}
+
+describe('the HTTP source', () => {
+  it('fetches a file with its length and name', async () => {
+    const server = await serve((request, response) => sendFile(request, response, '"a"'));
+    const pulled = await pull(`${server.url}/films/My%20Film.mov?sig=1`, [server.allowed]);
+    expect(pulled).toMatchObject({ contentLength: file.length, fileName: 'My Film.mov' });
+    expect(sha(pulled.data)).toBe(sha(file));
+  });
+
+  it.each([
+    'http://127.0.0.1/x',
+    'http://[::1]/x',
+    'http://0x7f000001/x',
+    'http://2130706433/x',
+    'http://10.0.0.1/x',
+    'http://172.16.0.1/x',
+    'http://192.168.1.1/x',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://100.64.0.1/x',
+    'http://0.0.0.0/x',
+    'http://224.0.0.1/x',
+    'http://255.255.255.255/x',
+    'http://[::ffff:127.0.0.1]/x',
+    'http://[64:ff9b::7f00:1]/x',
+    'http://[2002:7f00:1::]/x',
+    'http://[fe80::1]/x',
+    'http://[fd00::1]/x',
+    'http://[::]/x',
+    'http://localhost/x',
+  ])('refuses %s', (url) => fails(pull(url, []), 'source/forbidden-address'));
+
+  it.each(['ftp://example.com/x', 'file:///etc/passwd', 'gopher://x/', 'data:text/plain,x', 'no url'])(
+    'refuses the scheme of %s',
+    (url) => fails(pull(url, []), 'source/unsupported-scheme'),
+  );
+
+  it('refuses a redirect into a private address', async () => {
+    const inside = await serve((_request, response) => response.end('secret'));
+    const server = await serve((_request, response) => response.writeHead(302, { location: `${inside.url}/x` }).end());
+    await fails(pull(server.url, [server.allowed]), 'source/forbidden-address');
+    expect(inside.requests).toHaveLength(0);
+  });
+
+  it('refuses a redirect to another scheme', async () => {
+    const server = await serve((_request, response) =>
+      response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+    );
+    await fails(pull(server.url, [server.allowed]), 'source/unsupported-scheme');
+  });
+
+  it('follows five redirects and not six', async () => {
+    const server = await serve((request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left === 0) response.end('done');
+      else response.writeHead(307, { location: `/${left - 1}` }).end();
+    });
+    expect((await pull(`${server.url}/5`, [server.allowed])).data.toString()).toBe('done');
+    await fails(pull(`${server.url}/6`, [server.allowed]), 'source/too-many-redirects');
+  });
+
+  it('sends the password of a URL to its own origin only', async () => {
+    const other = await serve((_request, response) => response.end('ok'));
+    const server = await serve((request, response) => {
+      if (request.url === '/same') response.writeHead(302, { location: `${other.url}/x` }).end();
+      else response.writeHead(302, { location: '/same' }).end();
+    });
+    const url = `${server.url.replace('//', '//user:p%40ss@')}/first`;
+    await pull(url, [server.allowed, other.allowed]);
+    const basic = `Basic ${Buffer.from('user:p@ss').toString('base64')}`;
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([basic, basic]);
+    expect(other.requests[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it('never tells the password or the query in a failure', async () => {
+    const server = await serve((_request, response) => response.writeHead(404).end());
+    const url = `${server.url.replace('//', '//user:hidden@')}/x?signature=hidden`;
+    const error: unknown = await pull(url, [server.allowed]).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'source/refused' });
+    expect(String(error)).not.toContain('hidden');
+  });
+
+  it.each([
+    [404, 'source/refused'],
+    [403, 'source/refused'],
+    [503, 'source/unreachable'],
+    [429, 'source/unreachable'],
+  ] as const)('reads the answer %i as %s', async (status, code) => {
+    const server = await serve((_request, response) => response.writeHead(status).end('no'));
+    await fails(pull(server.url, [server.allowed]), code);
+  });
+
+  it('refuses a file that says it is too large before reading it', async () => {
+    const server = await serve((request, response) => sendFile(request, response, '"a"'));
+    await fails(pull(server.url, [server.allowed], { maxBytes: file.length - 1 }), 'master/too-large');
+  });
+
+  it('refuses a file that grows too large without saying so', async () => {
+    const server = await serve((_request, response) => response.end(file));
+    const chunked = await serve((_request, response) => {
+      response.write(file.subarray(0, 1000));
+      response.end(file.subarray(1000));
+    });
+    await fails(pull(chunked.url, [chunked.allowed], { maxBytes: 2000 }), 'master/too-large');
+    expect((await pull(server.url, [server.allowed], { maxBytes: file.length })).data).toHaveLength(file.length);
+  });
+
+  it('resumes a broken transfer by range', async () => {
+    let breaks = 3;
+    const server = await serve((request, response) =>
+      sendFile(request, response, '"a"', breaks-- > 0 ? 60_000 : Infinity),
+    );
+    const { data } = await pull(server.url, [server.allowed]);
+    expect(sha(data)).toBe(sha(file));
+    expect(server.requests.slice(1).every(({ headers }) => headers['if-range'] === '"a"')).toBe(true);
+    expect(server.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
+  });
+
+  it('goes on when the server sends the same file from its start again', async () => {
+    let first = true;
+    const server = await serve((request, response) => {
+      delete request.headers.range;
+      sendFile(request, response, '"a"', first ? 100_000 : Infinity);
+      first = false;
+    });
+    expect(sha((await pull(server.url, [server.allowed])).data)).toBe(sha(file));
+  });
+
+  it('tells a file that changed in the middle', async () => {
+    let version = 0;
+    const server = await serve((request, response) => sendFile(request, response, `"${++version}"`, 100_000));
+    await fails(pull(server.url, [server.allowed]), 'source/changed');
+  });
+
+  it('does not take a broken transfer for a whole file when it cannot resume', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': file.length });
+      response.write(file.subarray(0, 1000), () => response.socket?.destroy());
+    });
+    await fails(pull(server.url, [server.allowed]), 'source/unreachable');
+  });
+
+  it('gives a silent server up', async () => {
+    const mute = await serve(() => undefined);
+    await fails(pull(mute.url, [mute.allowed], { stallMs: 300 }), 'source/stalled');
+    const half = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': 10 });
+      response.write('half');
+    });
+    await fails(pull(half.url, [half.allowed], { stallMs: 300 }), 'source/stalled');
+  });
+
+  it('tells an address where nobody listens', async () => {
+    const server = await serve((_request, response) => response.end());
+    servers.splice(0).forEach((each) => each.close());
+    await fails(pull(server.url, [server.allowed]), 'source/unreachable');
+  });
+
+  it('stops when it is told to', async () => {
+    const server = await serve((_request, response) => {
+      response.write('x');
+    });
+    const stop = new AbortController();
+    const source = createHttpSource({ allowPrivate: [server.allowed] });
+    const { body } = await source.open(server.url, { maxBytes: 100, signal: stop.signal });
+    setTimeout(() => stop.abort(), 50);
+    await expect(
+      (async () => {
+        for await (const _chunk of body);
+      })(),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
