@@ -57,7 +57,7 @@ export async function main(args: string[]): Promise<number> {
   try {
     stack = await startStack({ ...request, progress, signal: stopping.signal });
     const demo = await bringDemo(request, stack, progress, stopping.signal);
-    console.log(greeting(stack, demo));
+    console.log(greeting(stack, demo, request.once));
     if (request.once) return 0;
     await stopAsked;
     return 0;
@@ -81,7 +81,8 @@ async function bringDemo(
   try {
     const demo = await ingestDemo(stack, progress, signal);
     await writeRunFile(stack, demo);
-    if (request.once) await progress.step('Demo: the title plays', (report) => verifyPlays(stack, demo, report));
+    if (request.once)
+      await progress.step('Demo: the title plays', (report) => verifyPlays(stack, demo, report, signal));
     return demo;
   } catch (error) {
     if (request.once || signal.aborted) throw error;
@@ -91,8 +92,13 @@ async function bringDemo(
 }
 
 /** Ask for playback as a viewer does, and play what the answer names. */
-async function verifyPlays(stack: Stack, demo: Demo, report: (detail: string) => void): Promise<void> {
-  const viewer = new PartnerClient(stack.urls.api, stack.keys.viewer);
+async function verifyPlays(
+  stack: Stack,
+  demo: Demo,
+  report: (detail: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const viewer = new PartnerClient(stack.urls.api, stack.keys.viewer, signal);
   const { hls, dash } = await viewer.post<{ hls: string; dash: string }>('/v1/playback-sessions', {
     title_id: demo.title_id,
   });
@@ -102,6 +108,7 @@ async function verifyPlays(stack: Stack, demo: Demo, report: (detail: string) =>
     dash: absolute(dash),
     ffmpeg: stack.tools.ffmpeg.path,
     onProgress: report,
+    signal,
   });
   report(
     `${seen.seconds.toFixed(1)} s decoded in ${seen.decoded.length} renditions, ${seen.dashFiles} DASH files present`,
@@ -120,7 +127,7 @@ const writeRunFile = (stack: Stack, demo: Demo | null): Promise<void> =>
     demo,
   });
 
-function greeting({ urls, dataDir, keys }: Stack, demo: Demo | null): string {
+function greeting({ urls, dataDir, keys }: Stack, demo: Demo | null, once: boolean): string {
   const rows = [
     ['Watch', urls.watch],
     ['Studio', urls.studio],
@@ -130,7 +137,11 @@ function greeting({ urls, dataDir, keys }: Stack, demo: Demo | null): string {
     ['Data', dataDir],
     ...(demo ? [['Demo title', demo.title_id]] : []),
   ];
-  return `\nHeadend is up.\n${rows.map(([name, value]) => `  ${name?.padEnd(13)} ${value}`).join('\n')}\n`;
+  const opening =
+    once && demo
+      ? 'Headend works: the demo title plays. It is reached while the stack is up (npm start).'
+      : 'Headend is up.';
+  return `\n${opening}\n${rows.map(([name, value]) => `  ${name?.padEnd(13)} ${value}`).join('\n')}\n`;
 }
 
 function explain(error: unknown): string {

@@ -44,6 +44,8 @@ export interface PlaybackCheck {
   /** Path of ffmpeg. */
   ffmpeg: string;
   onProgress?: (what: string) => void;
+  /** Ends the check between two playlists. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -57,12 +59,14 @@ export async function checkPlayback({
   dash,
   ffmpeg,
   onProgress = () => undefined,
+  signal,
 }: PlaybackCheck): Promise<PlaybackReport> {
   const folder = await mkdtemp(path.join(tmpdir(), 'headend-playback-'));
   try {
     const playlists = readMultivariant(await text(hls), hls);
     const report: PlaybackReport = { seconds: 0, decoded: [], fetched: [], dashFiles: 0 };
     for (const [index, reference] of playlists.entries()) {
+      signal?.throwIfAborted();
       onProgress(`plays ${reference.name}`);
       const playlist = readMedia(await text(reference.url), reference.url);
       await checkPlaylist(reference, playlist, path.join(folder, `${index}.mp4`), ffmpeg);
