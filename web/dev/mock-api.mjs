@@ -27,26 +27,41 @@ const dist = path.join(import.meta.dirname, '../dist');
 const world = createWorld();
 
 const json = (reply, status, body) =>
-  reply.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(body));
+  reply
+    .writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' })
+    .end(JSON.stringify(body));
 
 const problem = (reply, status, code, title, detail, fix) =>
   json(reply, status, { type: `/docs/codes/${code}`, code, title, status, detail, fix, request_id: 'req_mock' });
 
 const missing = (reply) =>
-  problem(reply, 404, 'request/not-found', 'There is no such resource', 'Nothing is stored under this id.', 'Check the id and that the API key belongs to the tenant that owns it.');
+  problem(
+    reply,
+    404,
+    'request/not-found',
+    'There is no such resource',
+    'Nothing is stored under this id.',
+    'Check the id and that the API key belongs to the tenant that owns it.',
+  );
 
 function file(reply, root, name, fallback) {
   const wanted = path.join(root, path.normalize(name));
   const found = existsSync(wanted) && statSync(wanted).isFile() ? wanted : fallback;
   if (!found || !wanted.startsWith(root)) return missing(reply);
-  reply.writeHead(200, { 'content-type': TYPES[path.extname(found)] ?? 'application/octet-stream', 'content-length': statSync(found).size });
+  reply.writeHead(200, {
+    'content-type': TYPES[path.extname(found)] ?? 'application/octet-stream',
+    'content-length': statSync(found).size,
+  });
   createReadStream(found).pipe(reply);
 }
 
 /** The preview of a running ingest: an EVENT playlist that grows by a segment every two seconds. */
 function growingPreview(reply, share) {
   const lines = readFileSync(path.join(values.media, 'preview/index.m3u8'), 'utf8').trim().split('\n');
-  const head = lines.slice(0, lines.findIndex((line) => line.startsWith('#EXTINF')));
+  const head = lines.slice(
+    0,
+    lines.findIndex((line) => line.startsWith('#EXTINF')),
+  );
   const segments = lines.filter((line) => line.endsWith('.m4s') || line.startsWith('#EXTINF'));
   const shown = Math.max(2, Math.round((segments.length / 2) * share));
   const body = [...head, ...segments.slice(0, shown * 2), ...(share >= 1 ? ['#EXT-X-ENDLIST'] : [])];
@@ -70,17 +85,34 @@ async function bodyOf(request) {
 function pageOf(rows, query) {
   const limit = Number(query.get('limit') ?? 20);
   const start = Number(query.get('cursor') ?? 0);
-  return { data: rows.slice(start, start + limit), next_cursor: start + limit < rows.length ? String(start + limit) : null };
+  return {
+    data: rows.slice(start, start + limit),
+    next_cursor: start + limit < rows.length ? String(start + limit) : null,
+  };
 }
 
 async function v1(request, reply, { pathname, searchParams }) {
   const [resource, id, action] = pathname.split('/').slice(2);
   const bearer = request.headers.authorization?.replace('Bearer ', '');
   if (!Object.values(KEYS).includes(bearer)) {
-    return problem(reply, 401, 'auth/invalid', 'The API key is not known', 'The key in Authorization matches none.', 'Check the key; keys are shown once when made and can be revoked.');
+    return problem(
+      reply,
+      401,
+      'auth/invalid',
+      'The API key is not known',
+      'The key in Authorization matches none.',
+      'Check the key; keys are shown once when made and can be revoked.',
+    );
   }
   if (request.method === 'POST' && !request.headers['idempotency-key']) {
-    return problem(reply, 400, 'idempotency/key-missing', 'The Idempotency-Key header is missing', 'Every POST needs one.', 'Send a unique Idempotency-Key (a UUID) with every POST and the same one on a retry.');
+    return problem(
+      reply,
+      400,
+      'idempotency/key-missing',
+      'The Idempotency-Key header is missing',
+      'Every POST needs one.',
+      'Send a unique Idempotency-Key (a UUID) with every POST and the same one on a retry.',
+    );
   }
   const body = request.method === 'POST' ? await bodyOf(request) : {};
   const answer = world.answer({ method: request.method, resource, id, action, body, query: searchParams, pageOf });
@@ -92,9 +124,14 @@ async function v1(request, reply, { pathname, searchParams }) {
 const server = createServer((request, reply) => {
   const url = new URL(request.url, 'http://mock');
   if (url.pathname === '/app-config.json') {
-    return json(reply, 200, { keys: { viewer: KEYS.viewer, operator: KEYS.operator }, temporal_ui: 'http://127.0.0.1:8233', tenant: 'Demo' });
+    return json(reply, 200, {
+      keys: { viewer: KEYS.viewer, operator: KEYS.operator },
+      temporal_ui: 'http://127.0.0.1:8233',
+      tenant: 'Demo',
+    });
   }
-  if (url.pathname.startsWith('/v1/')) return void v1(request, reply, url).catch((error) => problem(reply, 500, 'mock', 'Mock', String(error), '')); 
+  if (url.pathname.startsWith('/v1/'))
+    return void v1(request, reply, url).catch((error) => problem(reply, 500, 'mock', 'Mock', String(error), ''));
   if (url.pathname.startsWith('/upload/')) return void request.resume().on('end', () => reply.writeHead(200).end());
   if (url.pathname.startsWith('/media/')) return media(reply, url.pathname);
   const app = url.pathname.startsWith('/studio') ? 'studio' : 'viewer';

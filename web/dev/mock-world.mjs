@@ -32,39 +32,88 @@ const STAGE_TIMES = [
 
 const FINDINGS = [
   {
-    code: 'video/black', severity: 'hold', stage: 'quality', track: 'video', range: { start_ms: 18_200, end_ms: 21_960 },
-    measured: '3.76 s', limit: '2 s', message: 'The picture is black for longer than the policy allows.',
+    code: 'video/black',
+    severity: 'hold',
+    stage: 'quality',
+    track: 'video',
+    range: { start_ms: 18_200, end_ms: 21_960 },
+    measured: '3.76 s',
+    limit: '2 s',
+    message: 'The picture is black for longer than the policy allows.',
     fix: 'Remove the black section or confirm that it is intended.',
   },
   {
-    code: 'audio/loudness', severity: 'warning', stage: 'quality', track: 'audio:0', range: null,
-    measured: '-14.2 LUFS', limit: '-23 ±1 LUFS', message: 'The programme is louder than the delivery target.',
+    code: 'audio/loudness',
+    severity: 'warning',
+    stage: 'quality',
+    track: 'audio:0',
+    range: null,
+    measured: '-14.2 LUFS',
+    limit: '-23 ±1 LUFS',
+    message: 'The programme is louder than the delivery target.',
     fix: 'Nothing to do: the loudness is corrected while encoding. Deliver at -23 LUFS next time.',
   },
   {
-    code: 'audio/silence', severity: 'warning', stage: 'quality', track: 'audio:1', range: { start_ms: 30_000, end_ms: 36_400 },
-    measured: '6.4 s', limit: '5 s', message: 'The Spanish track is silent.', fix: 'Check that the dialogue was laid to this track.',
+    code: 'audio/silence',
+    severity: 'warning',
+    stage: 'quality',
+    track: 'audio:1',
+    range: { start_ms: 30_000, end_ms: 36_400 },
+    measured: '6.4 s',
+    limit: '5 s',
+    message: 'The Spanish track is silent.',
+    fix: 'Check that the dialogue was laid to this track.',
   },
   {
-    code: 'captions/reading-speed', severity: 'info', stage: 'captions', track: 'captions:en', range: { start_ms: 5_400, end_ms: 7_000 },
-    measured: '24 characters/s', limit: '20 characters/s', message: 'A caption is on screen too briefly to be read.',
+    code: 'captions/reading-speed',
+    severity: 'info',
+    stage: 'captions',
+    track: 'captions:en',
+    range: { start_ms: 5_400, end_ms: 7_000 },
+    measured: '24 characters/s',
+    limit: '20 characters/s',
+    message: 'A caption is on screen too briefly to be read.',
     fix: 'Show the caption longer or shorten its text.',
   },
 ];
 
 const withDocs = (finding) => ({ ...finding, docs: `/docs/codes/${finding.code}` });
 const countsOf = (findings) =>
-  Object.fromEntries(['info', 'warning', 'hold', 'reject'].map((kind) => [kind, findings.filter((f) => f.severity === kind).length]));
+  Object.fromEntries(
+    ['info', 'warning', 'hold', 'reject'].map((kind) => [kind, findings.filter((f) => f.severity === kind).length]),
+  );
 
 function stages(start, { until, state, failedAt, held }) {
   return STAGE_TIMES.map(([name, from, to, note]) => {
     if (name === 'hold') {
       return held
-        ? { name, state: 'running', progress: 0, started_at: iso(start + 15 * SECOND), ended_at: null, note: 'Waiting for a decision' }
-        : { name, state: until >= 46 && state !== 'failed' ? 'skipped' : 'waiting', progress: 0, started_at: null, ended_at: null, note: null };
+        ? {
+            name,
+            state: 'running',
+            progress: 0,
+            started_at: iso(start + 15 * SECOND),
+            ended_at: null,
+            note: 'Waiting for a decision',
+          }
+        : {
+            name,
+            state: until >= 46 && state !== 'failed' ? 'skipped' : 'waiting',
+            progress: 0,
+            started_at: null,
+            ended_at: null,
+            note: null,
+          };
     }
     const failed = failedAt === name;
-    if (until < from) return { name, state: state === 'failed' ? 'cancelled' : 'waiting', progress: 0, started_at: null, ended_at: null, note: null };
+    if (until < from)
+      return {
+        name,
+        state: state === 'failed' ? 'cancelled' : 'waiting',
+        progress: 0,
+        started_at: null,
+        ended_at: null,
+        note: null,
+      };
     const done = until >= to && !failed;
     const share = Math.min(1, (until - from) / (to - from));
     const running = name === 'encode' ? `${Math.floor(share * 12)} of 12 chunks` : note;
@@ -92,12 +141,32 @@ function series() {
   const black = (t) => t > 18_200 && t < 21_960;
   const momentary = (t, offset) => offset + 4 * Math.sin(t / 1700) + 2.5 * Math.sin(t / 410) - (black(t) ? 18 : 0);
   return {
-    luma: at(200).map((t_ms) => ({ t_ms, mean: black(t_ms) ? 16.4 : Math.round(96 + 34 * Math.sin(t_ms / 5300) + 12 * Math.sin(t_ms / 700)) })),
+    luma: at(200).map((t_ms) => ({
+      t_ms,
+      mean: black(t_ms) ? 16.4 : Math.round(96 + 34 * Math.sin(t_ms / 5300) + 12 * Math.sin(t_ms / 700)),
+    })),
     loudness: [
-      { track: 'audio:0', integrated: -14.2, range: 6.1, true_peak: -0.4, momentary: at(200).map((t_ms) => ({ t_ms, lufs: momentary(t_ms, -15) })) },
-      { track: 'audio:1', integrated: -23.3, range: 4.8, true_peak: -3.1, momentary: at(200).map((t_ms) => ({ t_ms, lufs: t_ms > 30_000 && t_ms < 36_400 ? -70 : momentary(t_ms, -24) })) },
+      {
+        track: 'audio:0',
+        integrated: -14.2,
+        range: 6.1,
+        true_peak: -0.4,
+        momentary: at(200).map((t_ms) => ({ t_ms, lufs: momentary(t_ms, -15) })),
+      },
+      {
+        track: 'audio:1',
+        integrated: -23.3,
+        range: 4.8,
+        true_peak: -3.1,
+        momentary: at(200).map((t_ms) => ({ t_ms, lufs: t_ms > 30_000 && t_ms < 36_400 ? -70 : momentary(t_ms, -24) })),
+      },
     ],
-    bitrate: at(1000).map((t_ms) => ({ t_ms, bps: black(t_ms) ? 240_000 : Math.round(5_200_000 + 2_400_000 * Math.sin(t_ms / 3100) ** 2 + 900_000 * Math.sin(t_ms / 900)) })),
+    bitrate: at(1000).map((t_ms) => ({
+      t_ms,
+      bps: black(t_ms)
+        ? 240_000
+        : Math.round(5_200_000 + 2_400_000 * Math.sin(t_ms / 3100) ** 2 + 900_000 * Math.sin(t_ms / 900)),
+    })),
   };
 }
 
@@ -107,33 +176,105 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
   const all = stages(start, { until, state: status, ...extra });
   const ended = ['published', 'failed', 'rejected', 'cancelled'].includes(status);
   return {
-    id, external_id: `MOCK-${number}`, title, title_id: titleId, status,
-    stage: ended || status === 'queued' ? null : (extra.held ? 'hold' : (all.find((stage) => stage.state === 'running')?.name ?? 'publish')),
-    progress: status === 'published' ? 1 : Math.min(0.99, until / 51), stages: all, chunks: status === 'queued' ? [] : chunksAt(until),
-    profile: 'standard', priority: 3, workflow: { id: `title-ingest:${id}`, url: `http://127.0.0.1:8233/namespaces/default/workflows/title-ingest%3A${id}` },
-    qc: until > 14 ? { verdict: status === 'held' ? 'held' : status === 'rejected' ? 'rejected' : findings.length > 0 ? 'warned' : 'passed', counts: countsOf(findings) } : null,
+    id,
+    external_id: `MOCK-${number}`,
+    title,
+    title_id: titleId,
+    status,
+    stage:
+      ended || status === 'queued'
+        ? null
+        : extra.held
+          ? 'hold'
+          : (all.find((stage) => stage.state === 'running')?.name ?? 'publish'),
+    progress: status === 'published' ? 1 : Math.min(0.99, until / 51),
+    stages: all,
+    chunks: status === 'queued' ? [] : chunksAt(until),
+    profile: 'standard',
+    priority: 3,
+    workflow: {
+      id: `title-ingest:${id}`,
+      url: `http://127.0.0.1:8233/namespaces/default/workflows/title-ingest%3A${id}`,
+    },
+    qc:
+      until > 14
+        ? {
+            verdict:
+              status === 'held'
+                ? 'held'
+                : status === 'rejected'
+                  ? 'rejected'
+                  : findings.length > 0
+                    ? 'warned'
+                    : 'passed',
+            counts: countsOf(findings),
+          }
+        : null,
     hold: status === 'held' ? { since: iso(start + 15 * SECOND), expires_at: iso(start + 72 * 60 * MINUTE) } : null,
     failure: extra.failure ?? null,
-    preview: status === 'queued' || until < 5 ? null : { hls: `/media/${status === 'running' ? 'running' : 'done'}/preview/index.m3u8`, thumbnails: '/media/done/thumbs/thumbnails.vtt' },
-    outputs: status === 'published' ? { version_id: 'ver_01', hls: '/media/done/title/master.m3u8', dash: '/media/done/title/manifest.mpd', thumbnails: '/media/done/thumbs/thumbnails.vtt', poster: '/media/done/art/0.jpg', watch: `/watch/${titleId}` } : null,
-    passthrough: null, created_at: iso(start), updated_at: iso(start + Math.min(until, 51) * SECOND), ended_at: ended ? iso(start + Math.min(until, 51) * SECOND) : null,
+    preview:
+      status === 'queued' || until < 5
+        ? null
+        : {
+            hls: `/media/${status === 'running' ? 'running' : 'done'}/preview/index.m3u8`,
+            thumbnails: '/media/done/thumbs/thumbnails.vtt',
+          },
+    outputs:
+      status === 'published'
+        ? {
+            version_id: 'ver_01',
+            hls: '/media/done/title/master.m3u8',
+            dash: '/media/done/title/manifest.mpd',
+            thumbnails: '/media/done/thumbs/thumbnails.vtt',
+            poster: '/media/done/art/0.jpg',
+            watch: `/watch/${titleId}`,
+          }
+        : null,
+    passthrough: null,
+    created_at: iso(start),
+    updated_at: iso(start + Math.min(until, 51) * SECOND),
+    ended_at: ended ? iso(start + Math.min(until, 51) * SECOND) : null,
   };
 }
 
 function titleOf([name, art, audio, captions, height], index, started) {
   const published = iso(started - index * 37 * 60 * MINUTE);
   return {
-    id: `tit_${index + 1}`, external_id: `MOCK-${index + 1}`, name,
+    id: `tit_${index + 1}`,
+    external_id: `MOCK-${index + 1}`,
+    name,
     credit: index < 4 ? '(c) copyright 2008, Blender Foundation / www.bigbuckbunny.org' : null,
-    duration_ms: index === 0 ? DURATION : DURATION * (1 + index * 37), published: true, published_at: published, current_version_id: 'ver_2',
-    poster: art === null ? null : `/media/done/art/${art}.jpg`, audio_languages: audio, caption_languages: captions, max_height: height,
-    created_at: published, updated_at: published,
+    duration_ms: index === 0 ? DURATION : DURATION * (1 + index * 37),
+    published: true,
+    published_at: published,
+    current_version_id: 'ver_2',
+    poster: art === null ? null : `/media/done/art/${art}.jpg`,
+    audio_languages: audio,
+    caption_languages: captions,
+    max_height: height,
+    created_at: published,
+    updated_at: published,
   };
 }
 
-const rendition = (kind, name, codec, width, height, language, label, channels, bytes) => ({ kind, name, codec, width, height, language, label, channels, bytes });
+const rendition = (kind, name, codec, width, height, language, label, channels, bytes) => ({
+  kind,
+  name,
+  codec,
+  width,
+  height,
+  language,
+  label,
+  channels,
+  bytes,
+});
 const versionOf = (number, state, ingestId, at) => ({
-  id: `ver_${number}`, number, state, ingest_id: ingestId, duration_ms: DURATION, bytes: 18_442_113,
+  id: `ver_${number}`,
+  number,
+  state,
+  ingest_id: ingestId,
+  duration_ms: DURATION,
+  bytes: 18_442_113,
   renditions: [
     rendition('video', '720p', 'avc1.64001f', 1280, 720, null, null, null, 9_331_904),
     rendition('video', '540p', 'avc1.64001f', 960, 540, null, null, null, 5_610_224),
@@ -143,7 +284,8 @@ const versionOf = (number, state, ingestId, at) => ({
     rendition('text', 'captions-en', 'wvtt', null, null, 'en', 'English', null, 3_980),
     rendition('text', 'captions-es', 'wvtt', null, null, 'es', 'Spanish', null, 4_020),
   ],
-  published_at: at, superseded_at: state === 'superseded' ? at : null,
+  published_at: at,
+  superseded_at: state === 'superseded' ? at : null,
 });
 
 /** Make a fresh world. The running ingest starts over every minute or so. */
@@ -160,30 +302,97 @@ export function createWorld() {
     const until = Math.min(clock(), 49);
     const early = FINDINGS.slice(3);
     const fixed = [
-      ingestOf('ing_running', 21, 'The Long Way Round', 'tit_9', 'running', Date.now() - until * SECOND, { until, findings: until > 14 ? FINDINGS.slice(1) : early }),
-      ingestOf('ing_held', 20, 'Night Train to Porto', 'tit_10', 'held', started - 26 * MINUTE, { until: 45, findings: FINDINGS, held: true }),
+      ingestOf('ing_running', 21, 'The Long Way Round', 'tit_9', 'running', Date.now() - until * SECOND, {
+        until,
+        findings: until > 14 ? FINDINGS.slice(1) : early,
+      }),
+      ingestOf('ing_held', 20, 'Night Train to Porto', 'tit_10', 'held', started - 26 * MINUTE, {
+        until: 45,
+        findings: FINDINGS,
+        held: true,
+      }),
       ingestOf('ing_queued', 22, 'Harbour Lights', 'tit_11', 'queued', started - 20 * SECOND, { until: -1 }),
       ingestOf('ing_failed', 19, 'The Salt Road', 'tit_12', 'failed', started - 3 * 60 * MINUTE, {
-        until: 30, failedAt: 'encode', findings: FINDINGS.slice(1, 2),
-        failure: { code: 'encode/stalled', title: 'An encode stopped making progress', detail: 'Chunk 7 of group h264-hd sent no frame for 60 s on encode-1.', fix: 'Look at the worker named in the run; the chunk is retried elsewhere.', who: 'operator' },
+        until: 30,
+        failedAt: 'encode',
+        findings: FINDINGS.slice(1, 2),
+        failure: {
+          code: 'encode/stalled',
+          title: 'An encode stopped making progress',
+          detail: 'Chunk 7 of group h264-hd sent no frame for 60 s on encode-1.',
+          fix: 'Look at the worker named in the run; the chunk is retried elsewhere.',
+          who: 'operator',
+        },
       }),
       ingestOf('ing_rejected', 18, 'Untitled Rough Cut', 'tit_13', 'rejected', started - 5 * 60 * MINUTE, {
-        until: 15, failedAt: 'quality', findings: [{ ...FINDINGS[0], severity: 'reject', code: 'video/flashes', message: 'Flashes exceed the photosensitivity limit.', measured: '7 flashes/s over 31 %', limit: '3 flashes/s over 25 %', fix: 'Reduce the contrast or the rate of the flashes between the marked times.' }],
-        failure: { code: 'ingest/rejected-by-quality', title: 'The quality check rejected the master', detail: 'One finding rejects this master under the policy "standard".', fix: 'Correct what the findings name and deliver the master again.', who: 'partner' },
+        until: 15,
+        failedAt: 'quality',
+        findings: [
+          {
+            ...FINDINGS[0],
+            severity: 'reject',
+            code: 'video/flashes',
+            message: 'Flashes exceed the photosensitivity limit.',
+            measured: '7 flashes/s over 31 %',
+            limit: '3 flashes/s over 25 %',
+            fix: 'Reduce the contrast or the rate of the flashes between the marked times.',
+          },
+        ],
+        failure: {
+          code: 'ingest/rejected-by-quality',
+          title: 'The quality check rejected the master',
+          detail: 'One finding rejects this master under the policy "standard".',
+          fix: 'Correct what the findings name and deliver the master again.',
+          who: 'partner',
+        },
       }),
       ingestOf('ing_cancelled', 17, 'Two Rivers', 'tit_14', 'cancelled', started - 7 * 60 * MINUTE, { until: 12 }),
-      ...titles.map((title, index) => ingestOf(`ing_${index + 1}`, index + 1, title.name, title.id, 'published', new Date(title.published_at).getTime() - 51 * SECOND, { findings: index % 2 ? [] : FINDINGS.slice(1, 3) })),
+      ...titles.map((title, index) =>
+        ingestOf(
+          `ing_${index + 1}`,
+          index + 1,
+          title.name,
+          title.id,
+          'published',
+          new Date(title.published_at).getTime() - 51 * SECOND,
+          { findings: index % 2 ? [] : FINDINGS.slice(1, 3) },
+        ),
+      ),
     ];
-    return [...ordered, ...fixed].map((row) => ({ ...row, ...changed.get(row.id) })).sort((a, b) => b.created_at.localeCompare(a.created_at));
+    return [...ordered, ...fixed]
+      .map((row) => ({ ...row, ...changed.get(row.id) }))
+      .sort((a, b) => b.created_at.localeCompare(a.created_at));
   };
 
   const findingsOf = (ingest) => {
-    const all = ingest.id === 'ing_held' ? FINDINGS : ingest.id === 'ing_rejected' ? [{ ...FINDINGS[0], severity: 'reject', code: 'video/flashes', message: 'Flashes exceed the photosensitivity limit.', measured: '7 flashes/s over 31 %', limit: '3 flashes/s over 25 %', fix: 'Reduce the contrast or the rate of the flashes between the marked times.' }] : ingest.qc?.counts.warning ? FINDINGS.slice(1) : FINDINGS.slice(3);
+    const all =
+      ingest.id === 'ing_held'
+        ? FINDINGS
+        : ingest.id === 'ing_rejected'
+          ? [
+              {
+                ...FINDINGS[0],
+                severity: 'reject',
+                code: 'video/flashes',
+                message: 'Flashes exceed the photosensitivity limit.',
+                measured: '7 flashes/s over 31 %',
+                limit: '3 flashes/s over 25 %',
+                fix: 'Reduce the contrast or the rate of the flashes between the marked times.',
+              },
+            ]
+          : ingest.qc?.counts.warning
+            ? FINDINGS.slice(1)
+            : FINDINGS.slice(3);
     return all.map(withDocs);
   };
   const qcOf = (ingest) => ({
-    ingest_id: ingest.id, verdict: ingest.qc?.verdict ?? null, policy: 'standard', findings: findingsOf(ingest), duration_ms: ingest.preview ? DURATION : null,
-    probe: { container: 'mov', video: { codec: 'h264', width: 1280, height: 720, rate: '25/1' } }, series: ingest.qc ? series() : null,
+    ingest_id: ingest.id,
+    verdict: ingest.qc?.verdict ?? null,
+    policy: 'standard',
+    findings: findingsOf(ingest),
+    duration_ms: ingest.preview ? DURATION : null,
+    probe: { container: 'mov', video: { codec: 'h264', width: 1280, height: 720, rate: '25/1' } },
+    series: ingest.qc ? series() : null,
   });
 
   const set = (id, change) => changed.set(id, { ...changed.get(id), ...change });
@@ -194,21 +403,61 @@ export function createWorld() {
       if (!title) return undefined;
       if (method === 'POST' && action === 'rollback') current = body.version_id;
       const state = (version) => (current === version ? 'current' : 'superseded');
-      const versions = [versionOf(2, state('ver_2'), 'ing_1', title.published_at), versionOf(1, state('ver_1'), 'ing_2', iso(started - 50 * 60 * MINUTE))];
+      const versions = [
+        versionOf(2, state('ver_2'), 'ing_1', title.published_at),
+        versionOf(1, state('ver_1'), 'ing_2', iso(started - 50 * 60 * MINUTE)),
+      ];
       return { body: { ...title, current_version_id: current, versions } };
     },
     'playback-sessions': ({ body }) => {
       const title = titles.find((row) => row.id === body.title_id);
-      if (!title) return { problem: [403, 'playback/not-published', 'The title is not available', 'Nothing is published under this id.', 'Come back later; the title is not published yet.'] };
-      return { status: 201, body: { id: 'ses_1', title_id: title.id, version_id: current, hls: '/media/done/title/master.m3u8', dash: '/media/done/title/manifest.mpd', drm: null, thumbnails: '/media/done/thumbs/thumbnails.vtt', poster: title.poster, ads: null, expires_at: iso(Date.now() + 6 * 60 * MINUTE) } };
+      if (!title)
+        return {
+          problem: [
+            403,
+            'playback/not-published',
+            'The title is not available',
+            'Nothing is published under this id.',
+            'Come back later; the title is not published yet.',
+          ],
+        };
+      return {
+        status: 201,
+        body: {
+          id: 'ses_1',
+          title_id: title.id,
+          version_id: current,
+          hls: '/media/done/title/master.m3u8',
+          dash: '/media/done/title/manifest.mpd',
+          drm: null,
+          thumbnails: '/media/done/thumbs/thumbnails.vtt',
+          poster: title.poster,
+          ads: null,
+          expires_at: iso(Date.now() + 6 * 60 * MINUTE),
+        },
+      };
     },
     ingests: ({ id, action, method, body, query, pageOf }) => {
       if (!id && method === 'POST') {
-        const row = ingestOf(`ing_new_${ordered.length + 1}`, 100 + ordered.length, body.title, 'tit_1', 'queued', Date.now(), { until: -1 });
+        const row = ingestOf(
+          `ing_new_${ordered.length + 1}`,
+          100 + ordered.length,
+          body.title,
+          'tit_1',
+          'queued',
+          Date.now(),
+          { until: -1 },
+        );
         ordered.push(row);
         return { status: 201, body: row };
       }
-      if (!id) return { body: pageOf(ingests().filter((row) => !query.get('status') || query.get('status').split(',').includes(row.status)), query) };
+      if (!id)
+        return {
+          body: pageOf(
+            ingests().filter((row) => !query.get('status') || query.get('status').split(',').includes(row.status)),
+            query,
+          ),
+        };
       const ingest = ingests().find((row) => row.id === id);
       if (!ingest) return undefined;
       if (action === 'qc') return { body: qcOf(ingest) };
@@ -217,20 +466,57 @@ export function createWorld() {
       if (action === 'decision') set(id, { status: body.decision === 'approve' ? 'running' : 'rejected', hold: null });
       return { body: { ...ingest, ...changed.get(id) } };
     },
-    uploads: ({ body }) => ({ status: 201, body: { id: 'upl_1', file_name: body.file_name, status: 'waiting', upload_url: '/upload/1', expires_at: iso(Date.now() + 60 * MINUTE), created_at: iso(Date.now()) } }),
+    uploads: ({ body }) => ({
+      status: 201,
+      body: {
+        id: 'upl_1',
+        file_name: body.file_name,
+        status: 'waiting',
+        upload_url: '/upload/1',
+        expires_at: iso(Date.now() + 60 * MINUTE),
+        created_at: iso(Date.now()),
+      },
+    }),
     operator: () => ({
       body: {
         default_profile: 'standard',
         default_policy: 'default',
-        encode: [{ name: 'standard', version: 1, groups: [{ name: 'h264', codec: 'h264', rungs: [{ name: '720p', height: 720, max_bitrate: 3_000_000 }] }] }, { name: 'premium', version: 1, groups: [{ name: 'hevc', codec: 'h265', rungs: [{ name: '2160p', height: 2160, max_bitrate: 12_000_000 }] }] }],
-        quality: [{ name: 'default', version: 1 }, { name: 'strict', version: 1 }],
+        encode: [
+          {
+            name: 'standard',
+            version: 1,
+            groups: [{ name: 'h264', codec: 'h264', rungs: [{ name: '720p', height: 720, max_bitrate: 3_000_000 }] }],
+          },
+          {
+            name: 'premium',
+            version: 1,
+            groups: [
+              { name: 'hevc', codec: 'h265', rungs: [{ name: '2160p', height: 2160, max_bitrate: 12_000_000 }] },
+            ],
+          },
+        ],
+        quality: [
+          { name: 'default', version: 1 },
+          { name: 'strict', version: 1 },
+        ],
       },
     }),
     runs: ({ query, pageOf }) => ({
       body: pageOf(
         ingests()
           .filter((row) => row.status !== 'queued')
-          .map((row) => ({ id: row.workflow.id, run_id: `run_${row.id}`, type: 'titleIngest', ingest_id: row.id, title_id: row.title_id, stage: row.stage, url: row.workflow.url, started_at: row.created_at, closed_at: row.ended_at, status: { published: 'completed', rejected: 'completed', held: 'running' }[row.status] ?? row.status }))
+          .map((row) => ({
+            id: row.workflow.id,
+            run_id: `run_${row.id}`,
+            type: 'titleIngest',
+            ingest_id: row.id,
+            title_id: row.title_id,
+            stage: row.stage,
+            url: row.workflow.url,
+            started_at: row.created_at,
+            closed_at: row.ended_at,
+            status: { published: 'completed', rejected: 'completed', held: 'running' }[row.status] ?? row.status,
+          }))
           .filter((row) => !query.get('status') || query.get('status') === row.status),
         query,
       ),

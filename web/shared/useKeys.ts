@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Single-key shortcuts for a page. Ignored while someone types or holds a modifier.
- * @param keys what each key does, by `KeyboardEvent.key`
+ * @param keys what each key does, by `KeyboardEvent.key` in lower case
  */
 export function useKeys(keys: Record<string, () => void>): void {
   const current = useRef(keys);
@@ -13,7 +13,7 @@ export function useKeys(keys: Record<string, () => void>): void {
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select')) return;
       // Space and Enter belong to the button that has the focus.
       if ((event.key === ' ' || event.key === 'Enter') && target.closest('button, a, [role="button"], summary')) return;
-      const action = current.current[event.key];
+      const action = current.current[event.key.toLowerCase()];
       if (!action) return;
       event.preventDefault();
       action();

@@ -1,5 +1,16 @@
 import { HeadendProblem } from './problem';
-import type { Ingest, IngestOrder, Page, PlaybackSession, Profiles, QcReport, Run, Title, TitleDetail, Upload } from './types';
+import type {
+  Ingest,
+  IngestOrder,
+  Page,
+  PlaybackSession,
+  Profiles,
+  QcReport,
+  Run,
+  Title,
+  TitleDetail,
+  Upload,
+} from './types';
 
 /** `GET /app-config.json`: what the server tells its own pages. */
 export interface AppConfig {
@@ -135,7 +146,9 @@ export const sendFile = (url: string, file: File, onProgress: (share: number) =>
     request.onload = () =>
       request.status < 300
         ? resolve()
-        : reject(HeadendProblem.of('store/unavailable', `The object store answered ${request.status} to ${file.name}.`));
+        : reject(
+            HeadendProblem.of('store/unavailable', `The object store answered ${request.status} to ${file.name}.`),
+          );
     request.onerror = () => reject(HeadendProblem.of('store/unavailable', `${file.name} could not be sent.`));
     request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort());

@@ -3,7 +3,14 @@ import type { TitleDetailView, TitleView, VersionView } from '../../../api/catal
 import type { ProblemView } from '../../../api/http/problem';
 import type { ProfilesView, RunView } from '../../../api/insight/schemas';
 import type { PlaybackSessionView } from '../../../api/playback/schemas';
-import type { FindingView, IngestRequest, IngestView, QcReportView, StageView, UploadView } from '../../../api/supply-chain/schemas';
+import type {
+  FindingView,
+  IngestRequest,
+  IngestView,
+  QcReportView,
+  StageView,
+  UploadView,
+} from '../../../api/supply-chain/schemas';
 
 /** The API's own schemas, as types: what is validated there is what is drawn here. */
 export type Title = z.infer<typeof TitleView>;

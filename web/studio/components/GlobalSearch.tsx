@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { INGEST_LOOKS } from '../lib/states';
 import { operator } from '../lib/queries';
+import { INGEST_LOOKS } from '../lib/states';
 
 const SHOWN = 6;
 
@@ -16,7 +16,10 @@ interface Hit {
 
 const matches = (query: string, ...fields: string[]): boolean => {
   const text = fields.join(' ').toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 };
 
 /** Search over ingests and titles, by name and by any id. `/` leads here. */
@@ -37,7 +40,11 @@ export function GlobalSearch() {
       'Ingests',
       (known.data?.ingests ?? [])
         .filter((ingest) => matches(text, ingest.title, ingest.external_id, ingest.id, ingest.workflow.id))
-        .map((ingest) => ({ to: `/ingests/${ingest.id}`, name: ingest.title, about: `${INGEST_LOOKS[ingest.status].word} · ${ingest.external_id}` })),
+        .map((ingest) => ({
+          to: `/ingests/${ingest.id}`,
+          name: ingest.title,
+          about: `${INGEST_LOOKS[ingest.status].word} · ${ingest.external_id}`,
+        })),
     ],
     [
       'Titles',
@@ -61,7 +68,11 @@ export function GlobalSearch() {
           id="global-search"
           className="head-search"
           leftSection={<Search size={16} aria-hidden="true" />}
-          rightSection={<kbd aria-hidden="true">/</kbd>}
+          rightSection={
+            <span className="key" aria-hidden="true">
+              /
+            </span>
+          }
           placeholder="Search ingests and titles"
           aria-label="Search ingests and titles"
           autoComplete="off"

@@ -31,7 +31,14 @@ export function KeyGate({ onKey }: { onKey: (key: string) => void }) {
       <KeyRound size={28} aria-hidden="true" />
       <h1>Enter an operator key</h1>
       <p>The studio speaks to the API with a key of your tenant. It is kept in this tab only.</p>
-      <PasswordInput label="API key" placeholder="hk_…" required value={key} onChange={(event) => setKey(event.currentTarget.value)} data-autofocus />
+      <PasswordInput
+        label="API key"
+        placeholder="hk_…"
+        required
+        value={key}
+        onChange={(event) => setKey(event.currentTarget.value)}
+        data-autofocus
+      />
       {error ? <ProblemPanel error={error} /> : null}
       <Button type="submit" loading={busy} fullWidth>
         Open the studio

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 /** Where we are, what this is, and what can be done with it. */
-export const PageHead = ({ title, parent, meta, actions, chip }: {
+export const PageHead = ({
+  title,
+  parent,
+  meta,
+  actions,
+  chip,
+}: {
   title: string;
   parent?: { to: string; name: string };
   chip?: ReactNode;

@@ -16,14 +16,26 @@ export function Pager({ next }: { next: string | null }) {
   return (
     <nav className="pager" aria-label="Pages">
       {here ? (
-        <Button component={Link} to={to(null)} variant="default" size="xs" leftSection={<ChevronsLeft size={14} aria-hidden="true" />}>
+        <Button
+          component={Link}
+          to={to(null)}
+          variant="default"
+          size="xs"
+          leftSection={<ChevronsLeft size={14} aria-hidden="true" />}
+        >
           Newest
         </Button>
       ) : (
         <span />
       )}
       {next && (
-        <Button component={Link} to={to(next)} variant="default" size="xs" rightSection={<ChevronRight size={14} aria-hidden="true" />}>
+        <Button
+          component={Link}
+          to={to(next)}
+          variant="default"
+          size="xs"
+          rightSection={<ChevronRight size={14} aria-hidden="true" />}
+        >
           Older
         </Button>
       )}

@@ -1,16 +1,23 @@
-import { AppShell, Burger, Tooltip, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  AppShell,
+  Burger,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Activity, Clapperboard, ExternalLink, Film, HardDriveUpload, Keyboard, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { appConfig, operatorKey } from '../../shared/api/client';
-import { Shortcuts, type ShortcutGroup } from '../../shared/components/Shortcuts';
+import { type ShortcutGroup, Shortcuts } from '../../shared/components/Shortcuts';
 import { Mark } from '../../shared/Mark';
 import { useKeys } from '../../shared/useKeys';
+import { GlobalSearch } from './GlobalSearch';
 import { KeyGate } from './KeyGate';
 import { ProblemPanel } from './States';
-import { GlobalSearch } from './GlobalSearch';
 
 const SLICES = [
   { to: '/library', name: 'Library', icon: Film },
@@ -19,8 +26,26 @@ const SLICES = [
 ];
 
 const SHORTCUTS: ShortcutGroup[] = [
-  { name: 'Everywhere', keys: [[['/'], 'Search'], [['L'], 'Library'], [['I'], 'Ingests'], [['O'], 'Operations'], [['N'], 'New ingest'], [['?'], 'This table']] },
-  { name: 'Ingest run', keys: [[['Space'], 'Play or pause the proxy'], [['←', '→'], 'One second back or forward'], [[',', '.'], 'One frame back or forward'], [['J', 'K'], 'Next or previous finding']] },
+  {
+    name: 'Everywhere',
+    keys: [
+      [['/'], 'Search'],
+      [['L'], 'Library'],
+      [['I'], 'Ingests'],
+      [['O'], 'Operations'],
+      [['N'], 'New ingest'],
+      [['?'], 'This table'],
+    ],
+  },
+  {
+    name: 'Ingest run',
+    keys: [
+      [['Space'], 'Play or pause the proxy'],
+      [['←', '→'], 'One second back or forward'],
+      [[',', '.'], 'One frame back or forward'],
+      [['J', 'K'], 'Next or previous finding'],
+    ],
+  },
 ];
 
 /** The control room around every page: slices on the left, search and settings above. */
@@ -41,12 +66,23 @@ export function Shell() {
 
   const ready = config.data && (config.data.keys?.operator || given);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0} transitionDuration={0}>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={0}
+      transitionDuration={0}
+    >
       <a className="skip-link" href="#content">
         Skip to the page
       </a>
       <AppShell.Header className="head">
-        <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+        <Burger
+          opened={opened}
+          onClick={toggle}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={opened ? 'Close the menu' : 'Open the menu'}
+        />
         <NavLink to="/ingests" className="head-brand" aria-label="Headend Studio">
           <Mark size={22} />
           <span>Headend</span>
@@ -56,7 +92,12 @@ export function Shell() {
         <div className="head-end">
           {config.data?.tenant && <span className="tenant">{config.data.tenant}</span>}
           <Tooltip label="Keyboard shortcuts">
-            <UnstyledButton className="icon-button" visibleFrom="sm" onClick={() => setHelp(true)} aria-label="Keyboard shortcuts">
+            <UnstyledButton
+              className="icon-button"
+              visibleFrom="sm"
+              onClick={() => setHelp(true)}
+              aria-label="Keyboard shortcuts"
+            >
               <Keyboard size={18} aria-hidden="true" />
             </UnstyledButton>
           </Tooltip>

@@ -22,7 +22,12 @@ export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () 
           Code <code>{problem.code}</code>
         </p>
         {onRetry && (
-          <Button variant="default" size="xs" leftSection={<RotateCcw size={14} aria-hidden="true" />} onClick={onRetry}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<RotateCcw size={14} aria-hidden="true" />}
+            onClick={onRetry}
+          >
             Try again
           </Button>
         )}
@@ -46,7 +51,7 @@ export const Rows = ({ count = 8, what }: { count?: number; what: string }) => (
     <p className="visually-hidden" role="status">
       Loading {what}
     </p>
-    {Array.from({ length: count }, (_, index) => (
+    {[...Array(count).keys()].map((index) => (
       <div key={index} className="row-ghost">
         <Skeleton height={14} width={`${38 - ((index * 7) % 16)}%`} />
         <Skeleton height={14} width="12%" />

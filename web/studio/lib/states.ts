@@ -22,6 +22,8 @@ export interface Look {
   tone: Tone;
   icon: LucideIcon;
   word: string;
+  /** The noun to count with, where the word is not one. */
+  noun?: string;
 }
 
 export const INGEST_LOOKS: Record<IngestStatus, Look> = {
@@ -61,8 +63,8 @@ export const STAGE_NAMES: Record<Stage['name'], string> = {
 export const stageName = (name: string): string => STAGE_NAMES[name as Stage['name']] ?? name;
 
 export const SEVERITY_LOOKS: Record<Finding['severity'], Look> = {
-  reject: { tone: 'bad', icon: OctagonX, word: 'Rejects' },
-  hold: { tone: 'warn', icon: Hand, word: 'Holds' },
+  reject: { tone: 'bad', icon: OctagonX, word: 'Rejects', noun: 'rejection' },
+  hold: { tone: 'warn', icon: Hand, word: 'Holds', noun: 'hold' },
   warning: { tone: 'warn', icon: TriangleAlert, word: 'Warning' },
   info: { tone: 'idle', icon: Info, word: 'Note' },
 };

@@ -65,7 +65,8 @@ export const titleFrom = (fileName: string): string =>
     .trim();
 
 /** The language in a captions file's name, such as `film.pt-BR.srt`. */
-export const languageFrom = (fileName: string): string => /[._-]([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.[^.]+$/.exec(fileName)?.[1] ?? 'en';
+export const languageFrom = (fileName: string): string =>
+  /[._-]([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.[^.]+$/.exec(fileName)?.[1] ?? 'en';
 
 const CAPTIONS = /\.(srt|vtt|ttml|dfxp|xml)$/i;
 export const isCaptions = (file: File): boolean => CAPTIONS.test(file.name);

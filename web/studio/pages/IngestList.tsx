@@ -48,6 +48,7 @@ export function IngestList() {
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can only be dropped with a pointer; "New ingest" does the same by keyboard
     <div
       className="drop-page"
       data-over={over}
@@ -173,7 +174,7 @@ function FindingCounts({ ingest }: { ingest: Ingest }) {
   return (
     <span className="chips">
       {present.map((severity) => (
-        <Chip key={severity} look={SEVERITY_LOOKS[severity]} count={counts[severity]} />
+        <Chip key={severity} look={SEVERITY_LOOKS[severity]} number={counts[severity]} />
       ))}
     </span>
   );

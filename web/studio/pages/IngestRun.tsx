@@ -53,7 +53,12 @@ function Run({ ingest }: { ingest: Ingest }) {
 
   return (
     <TransportContext value={transport}>
-      <PageHead title={ingest.title} parent={PARENT} chip={<StatusChip status={ingest.status} />} actions={<Actions ingest={ingest} />} />
+      <PageHead
+        title={ingest.title}
+        parent={PARENT}
+        chip={<StatusChip status={ingest.status} />}
+        actions={<Actions ingest={ingest} />}
+      />
       {isMoving(ingest) && (
         <div className="overall">
           <Bar share={ingest.progress} label="Progress of the whole ingest" />
@@ -73,7 +78,11 @@ function Run({ ingest }: { ingest: Ingest }) {
             {findings.length > 0 ? (
               <Findings findings={findings} selected={selected} onFinding={look} />
             ) : (
-              <p className="panel-empty">{ingest.qc?.verdict ? 'The master passed every check. Nothing to do.' : 'Findings appear here as the master is checked.'}</p>
+              <p className="panel-empty">
+                {ingest.qc?.verdict
+                  ? 'The master passed every check. Nothing to do.'
+                  : 'Findings appear here as the master is checked.'}
+              </p>
             )}
           </section>
         </div>
@@ -91,14 +100,17 @@ function Run({ ingest }: { ingest: Ingest }) {
 
 /** Keys of the run: play, step, and from finding to finding. */
 function useRunKeys(transport: Transport, findings: Finding[], look: (finding: Finding) => void): void {
-  const placed = findings.filter((finding) => finding.range !== null).sort((a, b) => a.range!.start_ms - b.range!.start_ms);
+  const placed = findings
+    .filter((finding) => finding.range !== null)
+    .sort((a, b) => a.range!.start_ms - b.range!.start_ms);
   const next = () => placed.find((finding) => finding.range!.start_ms > transport.now + 1) ?? placed[0];
-  const before = () => placed.filter((finding) => finding.range!.start_ms < transport.now - 1).pop() ?? placed[placed.length - 1];
+  const before = () =>
+    placed.filter((finding) => finding.range!.start_ms < transport.now - 1).pop() ?? placed[placed.length - 1];
   const go = (finding: Finding | undefined) => finding && look(finding);
   useKeys({
     ' ': () => transport.toggle(),
-    ArrowLeft: () => transport.step(-1000),
-    ArrowRight: () => transport.step(1000),
+    arrowleft: () => transport.step(-1000),
+    arrowright: () => transport.step(1000),
     ',': () => transport.step(-40),
     '.': () => transport.step(40),
     j: () => go(next()),
@@ -106,12 +118,22 @@ function useRunKeys(transport: Transport, findings: Finding[], look: (finding: F
   });
 }
 
-function Picture({ ingest, report, onFinding }: { ingest: Ingest; report: QcReport | undefined; onFinding: (finding: Finding) => void }) {
+function Picture({
+  ingest,
+  report,
+  onFinding,
+}: {
+  ingest: Ingest;
+  report: QcReport | undefined;
+  onFinding: (finding: Finding) => void;
+}) {
   if (!ingest.preview) {
     return (
       <div className="panel">
         <p className="panel-empty">
-          {isMoving(ingest) ? 'The proxy plays here as soon as the first seconds are decoded.' : 'This run ended before a proxy was made.'}
+          {isMoving(ingest)
+            ? 'The proxy plays here as soon as the first seconds are decoded.'
+            : 'This run ended before a proxy was made.'}
         </p>
       </div>
     );
@@ -134,22 +156,46 @@ function Actions({ ingest }: { ingest: Ingest }) {
   return (
     <>
       {ingest.workflow.url && (
-        <Button component="a" href={ingest.workflow.url} target="_blank" rel="noreferrer" variant="default" leftSection={<ExternalLink size={16} aria-hidden="true" />}>
+        <Button
+          component="a"
+          href={ingest.workflow.url}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          leftSection={<ExternalLink size={16} aria-hidden="true" />}
+        >
           Open in Temporal
         </Button>
       )}
       {mayCancel && (
-        <Confirm label="Cancel" icon={<Ban size={16} aria-hidden="true" />} title="Cancel this ingest?" confirm="Cancel the ingest" danger action={cancel}>
+        <Confirm
+          label="Cancel"
+          icon={<Ban size={16} aria-hidden="true" />}
+          title="Cancel this ingest?"
+          confirm="Cancel the ingest"
+          danger
+          action={cancel}
+        >
           <p>Running encodes stop and what is half done is removed. Finished chunks stay, so a retry goes faster.</p>
         </Confirm>
       )}
       {mayRetry && (
-        <Confirm label="Retry" icon={<RotateCcw size={16} aria-hidden="true" />} title="Run this ingest again?" confirm="Run it again" action={retry}>
+        <Confirm
+          label="Retry"
+          icon={<RotateCcw size={16} aria-hidden="true" />}
+          title="Run this ingest again?"
+          confirm="Run it again"
+          action={retry}
+        >
           <p>The same master is taken through all stages again. Finished chunks are used again.</p>
         </Confirm>
       )}
       {ingest.outputs && (
-        <Button component="a" href={ingest.outputs.watch} leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}>
+        <Button
+          component="a"
+          href={ingest.outputs.watch}
+          leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}
+        >
           Watch
         </Button>
       )}

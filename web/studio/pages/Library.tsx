@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Plus } from 'lucide-react';
+import { Film, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Title } from '../../shared/api/types';
 import { languageName, qualityName, runtime } from '../../shared/format';
@@ -53,7 +53,7 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
           <th scope="col" className="wide">
             Captions
           </th>
-          <th scope="col" className="end">
+          <th scope="col" className="end wide">
             Published
           </th>
         </tr>
@@ -63,7 +63,13 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
           <tr key={title.id}>
             <th scope="row">
               <span className="with-poster">
-                <span className="poster">{title.poster && <img src={title.poster} alt="" width={72} height={40} loading="lazy" />}</span>
+                <span className="poster">
+                  {title.poster ? (
+                    <img src={title.poster} alt="" width={72} height={40} loading="lazy" />
+                  ) : (
+                    <Film size={18} aria-hidden="true" />
+                  )}
+                </span>
                 <span>
                   <Link className="row-link" to={`/library/${title.id}`}>
                     {title.name}
@@ -83,7 +89,9 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
             <td className="wide">
               <Languages tags={title.caption_languages} />
             </td>
-            <td className="end">{title.published_at ? <Time at={title.published_at} /> : <span className="muted">Not yet</span>}</td>
+            <td className="end wide">
+              {title.published_at ? <Time at={title.published_at} /> : <span className="muted">Not yet</span>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -93,7 +101,11 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
 
 /** Published or not, as icon and word. */
 export const PublishedChip = ({ title }: { title: Pick<Title, 'published'> }) =>
-  title.published ? <Chip look={INGEST_LOOKS.published} /> : <Chip look={{ ...INGEST_LOOKS.queued, word: 'Unpublished' }} />;
+  title.published ? (
+    <Chip look={INGEST_LOOKS.published} />
+  ) : (
+    <Chip look={{ ...INGEST_LOOKS.queued, word: 'Unpublished' }} />
+  );
 
 const Languages = ({ tags }: { tags: string[] }) =>
   tags.length === 0 ? <span className="muted">None</span> : <span>{tags.map(languageName).join(', ')}</span>;

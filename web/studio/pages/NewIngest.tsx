@@ -42,13 +42,18 @@ export function NewIngest() {
   const send = useMutation({
     mutationFn: () => {
       stop.current = new AbortController();
-      return deliver({ master: master!, title: title.trim(), externalId: externalId.trim(), profile, captions }, setProgress, stop.current.signal);
+      return deliver(
+        { master: master!, title: title.trim(), externalId: externalId.trim(), profile, captions },
+        setProgress,
+        stop.current.signal,
+      );
     },
     onSuccess: (ingest) => navigate(`/ingests/${ingest.id}`),
     onError: () => setProgress(undefined),
   });
 
-  const complete = master && title.trim() && externalId.trim() && captions.every(({ language }) => LANGUAGE.test(language));
+  const complete =
+    master && title.trim() && externalId.trim() && captions.every(({ language }) => LANGUAGE.test(language));
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -65,11 +70,20 @@ export function NewIngest() {
           <CaptionRow
             key={`${caption.file.name}${caption.file.size}`}
             caption={caption}
-            onLanguage={(language) => setCaptions(captions.map((other, at) => (at === index ? { ...other, language } : other)))}
+            onLanguage={(language) =>
+              setCaptions(captions.map((other, at) => (at === index ? { ...other, language } : other)))
+            }
             onRemove={() => setCaptions(captions.filter((_, at) => at !== index))}
           />
         ))}
-        <TextInput label="Title" required value={title} maxLength={500} error={tried && !title.trim() ? 'The title needs a name.' : undefined} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <TextInput
+          label="Title"
+          required
+          value={title}
+          maxLength={500}
+          error={tried && !title.trim() ? 'The title needs a name.' : undefined}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
         <div className="two">
           <TextInput
             label="Your id of the title"
@@ -106,12 +120,24 @@ export function NewIngest() {
   );
 }
 
-const captionFiles = (files: File[]): CaptionFile[] => files.filter(isCaptions).map((file) => ({ file, language: languageFrom(file.name) }));
+const captionFiles = (files: File[]): CaptionFile[] =>
+  files.filter(isCaptions).map((file) => ({ file, language: languageFrom(file.name) }));
 
-function DropZone({ onFiles, master, missing, onRemove }: { onFiles: (files: File[]) => void; master: File | undefined; missing: boolean; onRemove: () => void }) {
+function DropZone({
+  onFiles,
+  master,
+  missing,
+  onRemove,
+}: {
+  onFiles: (files: File[]) => void;
+  master: File | undefined;
+  missing: boolean;
+  onRemove: () => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can only be dropped with a pointer; the button does the same by keyboard
     <div
       className="drop"
       data-over={over}
@@ -127,7 +153,15 @@ function DropZone({ onFiles, master, missing, onRemove }: { onFiles: (files: Fil
         onFiles([...event.dataTransfer.files]);
       }}
     >
-      <input ref={input} type="file" multiple className="visually-hidden" aria-label="Master and captions" tabIndex={-1} onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className="visually-hidden"
+        aria-label="Master and captions"
+        tabIndex={-1}
+        onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
+      />
       {master ? (
         <FileRow icon={<FileVideo size={22} aria-hidden="true" />} file={master} onRemove={onRemove} />
       ) : (
@@ -162,7 +196,15 @@ const FileRow = ({ icon, file, onRemove }: { icon: React.ReactNode; file: File; 
   </div>
 );
 
-const CaptionRow = ({ caption, onLanguage, onRemove }: { caption: CaptionFile; onLanguage: (language: string) => void; onRemove: () => void }) => (
+const CaptionRow = ({
+  caption,
+  onLanguage,
+  onRemove,
+}: {
+  caption: CaptionFile;
+  onLanguage: (language: string) => void;
+  onRemove: () => void;
+}) => (
   <div className="caption-row">
     <FileRow icon={<Subtitles size={18} aria-hidden="true" />} file={caption.file} onRemove={onRemove} />
     <TextInput
@@ -177,7 +219,9 @@ const CaptionRow = ({ caption, onLanguage, onRemove }: { caption: CaptionFile; o
 const Sending = ({ progress, onStop }: { progress: UploadProgress | undefined; onStop: () => void }) => (
   <div className="sending" role="status">
     <p>
-      {progress ? `Sending ${progress.file}, file ${progress.index + 1} of ${progress.count}` : 'Asking for a place to send to'}
+      {progress
+        ? `Sending ${progress.file}, file ${progress.index + 1} of ${progress.count}`
+        : 'Asking for a place to send to'}
       <b className="mono">{percent(progress?.share ?? 0)}</b>
     </p>
     <Bar share={progress?.share ?? 0} label="Upload" />

@@ -36,7 +36,8 @@ const useNames = () =>
   useQuery({
     queryKey: ['ingest-names'],
     staleTime: 10_000,
-    queryFn: async () => new Map((await operator.ingests({ limit: 100 })).data.map((ingest) => [ingest.id, ingest.title])),
+    queryFn: async () =>
+      new Map((await operator.ingests({ limit: 100 })).data.map((ingest) => [ingest.id, ingest.title])),
   });
 
 export function Operations() {
@@ -116,18 +117,32 @@ function RunTable({ runs }: { runs: Run[] }) {
               <td>
                 <Chip look={workflowLook(run.status)} />
               </td>
-              <td>{run.stage ? stageName(run.stage) : <span className="muted">{run.closed_at ? 'Ended' : 'Starting'}</span>}</td>
+              <td>
+                {run.stage ? (
+                  stageName(run.stage)
+                ) : (
+                  <span className="muted">{run.closed_at ? 'Ended' : 'Starting'}</span>
+                )}
+              </td>
               <td className="wide">
                 <CopyId value={run.id} label="workflow id" />
               </td>
-              <td className="wide mono">{elapsed((run.closed_at ? Date.parse(run.closed_at) : now) - Date.parse(run.started_at))}</td>
+              <td className="wide mono">
+                {elapsed((run.closed_at ? Date.parse(run.closed_at) : now) - Date.parse(run.started_at))}
+              </td>
               <td className="wide">
                 <Time at={run.started_at} />
               </td>
               <td className="end">
-                <a className="out" href={run.url} target="_blank" rel="noreferrer" aria-label={`Open ${run.id} in Temporal`}>
+                <a
+                  className="out"
+                  href={run.url}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={`Open ${run.id} in Temporal`}
+                >
                   <ExternalLink size={15} aria-hidden="true" />
-                  Temporal
+                  <span>Temporal</span>
                 </a>
               </td>
             </tr>

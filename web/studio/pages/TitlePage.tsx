@@ -37,13 +37,23 @@ export function TitlePage() {
   }
   if (!title) return <Rows what="the title" />;
   const watch = title.published && (
-    <Button component="a" href={`/watch/${title.id}`} leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}>
+    <Button
+      component="a"
+      href={`/watch/${title.id}`}
+      leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}
+    >
       Watch
     </Button>
   );
   return (
     <>
-      <PageHead title={title.name} parent={PARENT} chip={<PublishedChip title={title} />} actions={watch} meta={<Meta title={title} />} />
+      <PageHead
+        title={title.name}
+        parent={PARENT}
+        chip={<PublishedChip title={title} />}
+        actions={watch}
+        meta={<Meta title={title} />}
+      />
       <div className="title-grid">
         <div className="versions">
           {title.versions.length === 0 && (
@@ -53,7 +63,9 @@ export function TitlePage() {
             <VersionPanel key={version.id} title={title} version={version} />
           ))}
         </div>
-        {title.poster && <img className="title-poster" src={title.poster} alt={`Poster of ${title.name}`} width={640} height={360} />}
+        {title.poster && (
+          <img className="title-poster" src={title.poster} alt={`Poster of ${title.name}`} width={640} height={360} />
+        )}
       </div>
     </>
   );
@@ -81,8 +93,8 @@ function VersionPanel({ title, version }: { title: TitleDetail; version: Version
         <h2 id={version.id}>Version {version.number}</h2>
         <Chip look={VERSION_LOOKS[version.state]} />
         <span className="muted">
-          {version.published_at ? `Published ${instant(version.published_at)}` : 'Not published'} · {bytes(version.bytes)} ·{' '}
-          <Link to={`/ingests/${version.ingest_id}`}>Its ingest</Link>
+          {version.published_at ? `Published ${instant(version.published_at)}` : 'Not published'} ·{' '}
+          {bytes(version.bytes)} · <Link to={`/ingests/${version.ingest_id}`}>Its ingest</Link>
         </span>
         {version.state === 'superseded' && (
           <Confirm
@@ -132,5 +144,7 @@ function shapeOf({ kind, width, height, language, label, channels }: Version['re
   if (kind === 'video') return width && height ? `${width} × ${height}` : 'Not known';
   const spoken = label ?? (language ? languageName(language) : 'Not known');
   if (kind === 'text') return spoken;
-  return channels ? `${spoken}, ${channels === 2 ? 'stereo' : channels === 6 ? '5.1' : count(channels, 'channel')}` : spoken;
+  return channels
+    ? `${spoken}, ${channels === 2 ? 'stereo' : channels === 6 ? '5.1' : count(channels, 'channel')}`
+    : spoken;
 }

@@ -21,10 +21,14 @@ export const Chunks = ({ chunks }: { chunks: Ingest['chunks'] }) => (
             <div key={rung} className="chunk-row">
               <span>{rung}</span>
               {total > MOST_CELLS ? (
-                <Bar share={total === 0 ? 0 : done / total} tone={done === total ? 'good' : 'busy'} label={`${rung}: ${done} of ${total} chunks`} />
+                <Bar
+                  share={total === 0 ? 0 : done / total}
+                  tone={done === total ? 'good' : 'busy'}
+                  label={`${rung}: ${done} of ${total} chunks`}
+                />
               ) : (
                 <span className="cells" role="img" aria-label={`${rung}: ${done} of ${total} chunks`}>
-                  {Array.from({ length: total }, (_, index) => (
+                  {[...Array(total).keys()].map((index) => (
                     <span key={index} data-done={index < done} data-next={index === done} />
                   ))}
                 </span>

@@ -5,7 +5,7 @@ import UPlot from 'uplot';
 import { useOnPosition } from './transport';
 
 /** Space left of every row of the timeline for names and scales, pixels. */
-export const AXIS_WIDTH = 56;
+export const AXIS_WIDTH = 68;
 /** Space right of it. */
 export const AXIS_END = 12;
 const HEIGHT = 72;
@@ -34,7 +34,8 @@ function valueAt({ x, y }: CurveSpec, ms: number): number | undefined {
   return y[Math.max(0, low - 1)];
 }
 
-const colourOf = (element: HTMLElement, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
+const colourOf = (element: HTMLElement, name: string): string =>
+  getComputedStyle(element).getPropertyValue(name).trim();
 
 function optionsFor(curve: CurveSpec, duration: number, element: HTMLElement): UPlot.Options {
   const line = colourOf(element, '--line');

@@ -13,7 +13,9 @@ import { useTransport } from './transport';
 export function Decision({ ingest, findings }: { ingest: Ingest; findings: Finding[] }) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const decide = useIngestAction<'approve' | 'reject'>(ingest.id, (decision) => operator.decide(ingest.id, decision, reason.trim()));
+  const decide = useIngestAction<'approve' | 'reject'>(ingest.id, (decision) =>
+    operator.decide(ingest.id, decision, reason.trim()),
+  );
   const question = inOrder(findings).find(({ severity }) => severity === 'hold' || severity === 'reject');
 
   const say = (decision: 'approve' | 'reject') => {
@@ -58,16 +60,29 @@ export function Decision({ ingest, findings }: { ingest: Ingest; findings: Findi
       />
       {decide.error ? <ProblemPanel error={decide.error} /> : null}
       <div className="decision-actions">
-        <Button leftSection={<Check size={16} aria-hidden="true" />} loading={decide.isPending && decide.variables === 'approve'} disabled={decide.isPending} onClick={() => say('approve')}>
+        <Button
+          leftSection={<Check size={16} aria-hidden="true" />}
+          loading={decide.isPending && decide.variables === 'approve'}
+          disabled={decide.isPending}
+          onClick={() => say('approve')}
+        >
           Approve
         </Button>
-        <Button variant="default" className="danger-quiet" leftSection={<X size={16} aria-hidden="true" />} loading={decide.isPending && decide.variables === 'reject'} disabled={decide.isPending} onClick={() => say('reject')}>
+        <Button
+          variant="default"
+          className="danger-quiet"
+          leftSection={<X size={16} aria-hidden="true" />}
+          loading={decide.isPending && decide.variables === 'reject'}
+          disabled={decide.isPending}
+          onClick={() => say('reject')}
+        >
           Reject
         </Button>
       </div>
       {ingest.hold && (
         <p className="muted small">
-          Held {relative(ingest.hold.since)}. Without a decision it ends {relative(ingest.hold.expires_at)}, {instant(ingest.hold.expires_at)}.
+          Held {relative(ingest.hold.since)}. Without a decision it ends {relative(ingest.hold.expires_at)},{' '}
+          {instant(ingest.hold.expires_at)}.
         </p>
       )}
     </section>
@@ -83,7 +98,12 @@ function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {
   const tile = tiles.find(({ startMs, endMs }) => startMs <= middle && middle < endMs);
   if (!tile) return null;
   return (
-    <button type="button" className="frame" onClick={() => transport.look(middle)} aria-label={`Show the frame at ${timecode(middle)} in the proxy`}>
+    <button
+      type="button"
+      className="frame"
+      onClick={() => transport.look(middle)}
+      aria-label={`Show the frame at ${timecode(middle)} in the proxy`}
+    >
       <Cutout tile={tile} />
       <span className="mono">{timecode(middle)}</span>
     </button>

@@ -7,14 +7,22 @@ import { trackName } from './curves';
 /** The gravest first, then by time. */
 export const inOrder = (findings: Finding[]): Finding[] =>
   [...findings].sort(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.range?.start_ms ?? -1) - (b.range?.start_ms ?? -1),
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      (a.range?.start_ms ?? -1) - (b.range?.start_ms ?? -1),
   );
 
 const place = ({ range, track }: Finding): string =>
-  [track && trackName(track), range && `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`].filter(Boolean).join(' · ') || 'Whole file';
+  [track && trackName(track), range && `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`]
+    .filter(Boolean)
+    .join(' · ') || 'Whole file';
 
 /** Every finding with what was measured, what is allowed and what the partner does about it. */
-export const Findings = ({ findings, selected, onFinding }: {
+export const Findings = ({
+  findings,
+  selected,
+  onFinding,
+}: {
   findings: Finding[];
   selected: Finding | undefined;
   onFinding: (finding: Finding) => void;
@@ -31,7 +39,11 @@ export const Findings = ({ findings, selected, onFinding }: {
               {finding.code}
             </a>
             {finding.range ? (
-              <button type="button" onClick={() => onFinding(finding)} aria-label={`Show ${finding.code} at ${timecode(finding.range.start_ms)}`}>
+              <button
+                type="button"
+                onClick={() => onFinding(finding)}
+                aria-label={`Show ${finding.code} at ${timecode(finding.range.start_ms)}`}
+              >
                 {place(finding)}
               </button>
             ) : (

@@ -23,6 +23,7 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
   const [state, setState] = useState<'waiting' | 'ready'>('waiting');
   const [attempt, setAttempt] = useState(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the proxy again
   useEffect(() => {
     const element = video.current!;
     let gone = false;
@@ -69,7 +70,12 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
   );
 }
 
-function Controls({ video, duration, growing, ready }: {
+function Controls({
+  video,
+  duration,
+  growing,
+  ready,
+}: {
   video: React.RefObject<HTMLVideoElement | null>;
   duration: number | null;
   growing: boolean;
@@ -86,7 +92,11 @@ function Controls({ video, duration, growing, ready }: {
   const buttons: [string, React.ReactNode, () => void][] = [
     ['To the beginning', <ChevronFirst key="i" size={18} />, () => transport.seek(0)],
     ['One frame back', <ChevronLeft key="i" size={18} />, () => transport.step(-FRAME_MS)],
-    [playing ? 'Pause' : 'Play', playing ? <Pause key="i" size={18} fill="currentColor" /> : <Play key="i" size={18} fill="currentColor" />, () => transport.toggle()],
+    [
+      playing ? 'Pause' : 'Play',
+      playing ? <Pause key="i" size={18} fill="currentColor" /> : <Play key="i" size={18} fill="currentColor" />,
+      () => transport.toggle(),
+    ],
     ['One frame forward', <ChevronRight key="i" size={18} />, () => transport.step(FRAME_MS)],
     [
       muted ? 'Sound on' : 'Sound off',

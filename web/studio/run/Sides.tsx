@@ -40,7 +40,11 @@ export const OutputsPanel = ({ ingest, outputs }: { ingest: Ingest; outputs: Non
     <h2 id="outputs">Published</h2>
     {outputs.poster && <img className="side-poster" src={outputs.poster} alt="" width={320} height={180} />}
     <div className="side-actions">
-      <Button component="a" href={outputs.watch} leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}>
+      <Button
+        component="a"
+        href={outputs.watch}
+        leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}
+      >
         Watch
       </Button>
       <Button component={Link} to={`/library/${ingest.title_id}`} variant="default">

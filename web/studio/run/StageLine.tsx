@@ -19,11 +19,25 @@ function StageStep({ stage, now }: { stage: Stage; now: number }) {
   const look = STAGE_LOOKS[stage.state];
   const running = stage.state === 'running';
   const hold = stage.name === 'hold' && running;
-  const took = stage.started_at ? (stage.ended_at ? Date.parse(stage.ended_at) : now) - Date.parse(stage.started_at) : undefined;
-  const times = [stage.started_at && `from ${timeOfDay(stage.started_at)}`, stage.ended_at && `to ${timeOfDay(stage.ended_at)}`].filter(Boolean).join(' ');
-  const measure = running && !hold ? percent(stage.progress) : stage.ended_at && took !== undefined ? elapsed(took) : look.word;
+  const took = stage.started_at
+    ? (stage.ended_at ? Date.parse(stage.ended_at) : now) - Date.parse(stage.started_at)
+    : undefined;
+  const times = [
+    stage.started_at && `from ${timeOfDay(stage.started_at)}`,
+    stage.ended_at && `to ${timeOfDay(stage.ended_at)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const measure =
+    running && !hold ? percent(stage.progress) : stage.ended_at && took !== undefined ? elapsed(took) : look.word;
   return (
-    <li className="stage" data-tone={hold ? 'warn' : look.tone} data-state={stage.state} aria-current={running ? 'step' : undefined} title={times || undefined}>
+    <li
+      className="stage"
+      data-tone={hold ? 'warn' : look.tone}
+      data-state={stage.state}
+      aria-current={running ? 'step' : undefined}
+      title={times || undefined}
+    >
       <span className="stage-track" aria-hidden="true">
         <span style={{ inlineSize: stage.state === 'done' ? '100%' : `${hold ? 100 : stage.progress * 100}%` }} />
       </span>
@@ -36,7 +50,7 @@ function StageStep({ stage, now }: { stage: Stage; now: number }) {
         {hold ? 'Held' : measure}
         {running && took !== undefined && <span className="muted"> {elapsed(took)}</span>}
       </span>
-      {stage.note && (stage.state !== 'waiting') && <small className="stage-note">{stage.note}</small>}
+      {stage.note && stage.state !== 'waiting' && <small className="stage-note">{stage.note}</small>}
     </li>
   );
 }

@@ -44,33 +44,65 @@ export function Timeline({ report, duration, onFinding }: TimelineProps) {
   return (
     <div className="timeline" dir="ltr" ref={frame} style={style}>
       <Ruler duration={duration} />
-      <div className="lanes" role="group" aria-label="Findings on the timeline">
+      <section className="lanes" aria-label="Findings on the timeline">
         {rowsOf(placed, duration).map((row) => (
           <div key={`${row[0]!.code}${row[0]!.range.start_ms}`} className="lane">
             {row.map((finding) => (
-              <Mark key={`${finding.code}${finding.range.start_ms}${finding.track}`} finding={finding} duration={duration} onFinding={onFinding} />
+              <Mark
+                key={`${finding.code}${finding.range.start_ms}${finding.track}`}
+                finding={finding}
+                duration={duration}
+                onFinding={onFinding}
+              />
             ))}
           </div>
         ))}
         {placed.length === 0 && <p className="lane-empty">Nothing found on the timeline</p>}
-      </div>
-      {report.series ? <Curves series={report.series} duration={duration} /> : <p className="lane-empty">Curves appear as the master is measured</p>}
+      </section>
+      {report.series ? (
+        <Curves series={report.series} duration={duration} />
+      ) : (
+        <p className="lane-empty">Curves appear as the master is measured</p>
+      )}
       {/* The keys of the page move the playhead too; this area is for the pointer. */}
-      <div className="scrub" onPointerDown={seek} onPointerMove={(event) => event.buttons === 1 && seek(event)} aria-hidden="true">
+      <div
+        className="scrub"
+        onPointerDown={seek}
+        onPointerMove={(event) => event.buttons === 1 && seek(event)}
+        aria-hidden="true"
+      >
         <span className="playhead" />
       </div>
     </div>
   );
 }
 
-function Mark({ finding, duration, onFinding }: { finding: Placed; duration: number; onFinding: (finding: Finding) => void }) {
+function Mark({
+  finding,
+  duration,
+  onFinding,
+}: {
+  finding: Placed;
+  duration: number;
+  onFinding: (finding: Finding) => void;
+}) {
   const look = SEVERITY_LOOKS[finding.severity];
   const { start_ms, end_ms } = finding.range;
-  const place = { insetInlineStart: `${(start_ms / duration) * 100}%`, inlineSize: `${((end_ms - start_ms) / duration) * 100}%` };
+  const place = {
+    insetInlineStart: `${(start_ms / duration) * 100}%`,
+    inlineSize: `${((end_ms - start_ms) / duration) * 100}%`,
+  };
   const label = `${look.word}: ${finding.message} ${timecode(start_ms)} to ${timecode(end_ms)}`;
   return (
     <Tooltip label={`${finding.code} · ${timecode(start_ms)} – ${timecode(end_ms)}`}>
-      <button type="button" className="mark" data-tone={look.tone} style={place} onClick={() => onFinding(finding)} aria-label={label}>
+      <button
+        type="button"
+        className="mark"
+        data-tone={look.tone}
+        style={place}
+        onClick={() => onFinding(finding)}
+        aria-label={label}
+      >
         <look.icon size={12} aria-hidden="true" />
         <span>{finding.code}</span>
       </button>

@@ -26,7 +26,17 @@ export function parseTiles(vtt: string, base: string): Tile[] {
     if (index < 0 || !area) return [];
     const [start = '', end = ''] = lines[index]!.split('-->');
     const [x, y, width, height] = area.slice(2).map(Number) as [number, number, number, number];
-    return [{ url: new URL(area[1]!, base).href, startMs: millis(start), endMs: millis(end.trim().split(' ')[0]!), x, y, width, height }];
+    return [
+      {
+        url: new URL(area[1]!, base).href,
+        startMs: millis(start),
+        endMs: millis(end.trim().split(' ')[0]!),
+        x,
+        y,
+        width,
+        height,
+      },
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
-import { languageName, listOf, qualityName, runtime } from '../../shared/format';
 import type { Title } from '../../shared/api/types';
+import { languageName, listOf, qualityName, runtime } from '../../shared/format';
 
 /** Running time, picture and captions of a film, on one line. */
 export const Facts = ({ title }: { title: Title }) => (

@@ -20,6 +20,7 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
   const container = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [ended, setEnded] = useState(false);
+  const [playing, setPlaying] = useState(false);
   const titleId = session.title_id;
 
   useEffect(() => {
@@ -29,22 +30,24 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
     let gone = false;
     let begun = false;
     const broken = (error: unknown) => {
-      if (!gone && !isInterruption(error)) onBroken(playerProblem(error, `At ${Math.round(element.currentTime)} s of the film`));
+      if (!gone && !isInterruption(error))
+        onBroken(playerProblem(error, `At ${Math.round(element.currentTime)} s of the film`));
     };
     const remember = () => {
-      if (begun && Number.isFinite(element.duration)) rememberProgress(titleId, element.currentTime * 1000, element.duration * 1000);
+      if (begun && Number.isFinite(element.duration))
+        rememberProgress(titleId, element.currentTime * 1000, element.duration * 1000);
     };
-    const opening = openFilm({ container: container.current!, video: element, session, format, startSeconds: from > 0 ? from : null }, broken);
-    opening.then(
-      (opened) => {
-        film = opened;
-        begun = true;
-        if (gone) return void opened.destroy();
-        // A browser may refuse sound before the first click; then the big button waits.
-        element.play().catch(() => undefined);
-      },
+    const opening = openFilm(
+      { container: container.current!, video: element, session, format, startSeconds: from > 0 ? from : null },
       broken,
     );
+    opening.then((opened) => {
+      film = opened;
+      begun = true;
+      if (gone) return void opened.destroy();
+      // A browser may refuse sound before the first click; then the big button waits.
+      element.play().catch(() => undefined);
+    }, broken);
     const timer = setInterval(remember, REMEMBER_EVERY_MS);
     element.addEventListener('pause', remember);
     window.addEventListener('pagehide', remember);
@@ -74,6 +77,9 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
           poster={session.poster ?? undefined}
           playsInline
           onEnded={() => setEnded(true)}
+          data-playing={playing}
+          onPlay={() => setPlaying(true)}
+          onPause={() => setPlaying(false)}
           onPlaying={() => setEnded(false)}
         />
       </div>

@@ -68,7 +68,9 @@ function SearchField({ field }: { field: React.RefObject<HTMLInputElement | null
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span className="key" aria-hidden="true">
+        /
+      </span>
     </search>
   );
 }

@@ -40,7 +40,10 @@ export function HeroPreview({ titleId }: { titleId: string }) {
       if (gone) return;
       const silent = new shaka.Player();
       player = silent;
-      silent.configure({ manifest: { disableAudio: true, disableText: true }, abr: { restrictions: { maxHeight: 720 } } });
+      silent.configure({
+        manifest: { disableAudio: true, disableText: true },
+        abr: { restrictions: { maxHeight: 720 } },
+      });
       await silent.attach(element);
       await silent.load(session.hls);
       await element.play();
@@ -64,9 +67,23 @@ export function HeroPreview({ titleId }: { titleId: string }) {
 
   return (
     <>
-      <video ref={video} className="hero-video" data-shown={moving} muted playsInline tabIndex={-1} aria-hidden="true" onEnded={() => setMoving(false)} />
+      <video
+        ref={video}
+        className="hero-video"
+        data-shown={moving}
+        muted
+        playsInline
+        tabIndex={-1}
+        aria-hidden="true"
+        onEnded={() => setMoving(false)}
+      />
       {moving && (
-        <button type="button" className="hero-pause" onClick={toggle} aria-label={paused ? 'Play the preview' : 'Pause the preview'}>
+        <button
+          type="button"
+          className="hero-pause"
+          onClick={toggle}
+          aria-label={paused ? 'Play the preview' : 'Pause the preview'}
+        >
           {paused ? <Play size={18} aria-hidden="true" /> : <Pause size={18} aria-hidden="true" />}
         </button>
       )}

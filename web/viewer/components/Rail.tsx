@@ -10,7 +10,9 @@ import { Artwork } from './Artwork';
 export function Card({ title, resume = false }: { title: Title; resume?: boolean }) {
   const progress = useProgress()[title.id];
   const length = title.duration_ms === null ? undefined : runtime(title.duration_ms);
-  const about = progress ? remaining(progress) : [length, title.max_height && qualityName(title.max_height)].filter(Boolean).join(' · ');
+  const about = progress
+    ? remaining(progress)
+    : [length, title.max_height && qualityName(title.max_height)].filter(Boolean).join(' · ');
   return (
     <Link
       className="card"
@@ -68,10 +70,26 @@ export function Rail({ name, titles, resume = false }: { name: string; titles: T
             </li>
           ))}
         </ul>
-        <button type="button" className="rail-page" data-side="start" hidden={ends.start} tabIndex={-1} aria-hidden="true" onClick={() => page(-1)}>
+        <button
+          type="button"
+          className="rail-page"
+          data-side="start"
+          hidden={ends.start}
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={() => page(-1)}
+        >
           <ChevronLeft size={28} />
         </button>
-        <button type="button" className="rail-page" data-side="end" hidden={ends.end} tabIndex={-1} aria-hidden="true" onClick={() => page(1)}>
+        <button
+          type="button"
+          className="rail-page"
+          data-side="end"
+          hidden={ends.end}
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={() => page(1)}
+        >
           <ChevronRight size={28} />
         </button>
       </div>
@@ -84,7 +102,7 @@ export const RailGhost = () => (
   <section className="rail" aria-hidden="true">
     <span className="ghost ghost-heading" />
     <ul className="rail-strip">
-      {Array.from({ length: 6 }, (_, index) => (
+      {[...Array(6).keys()].map((index) => (
         <li key={index}>
           <span className="card">
             <span className="card-art ghost" />

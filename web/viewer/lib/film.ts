@@ -1,7 +1,7 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
 import type { PlaybackSession } from '../../shared/api/types';
 import { loadShaka } from '../../shared/media/shaka';
-import { preferences, prefer } from './progress';
+import { prefer, preferences } from './progress';
 
 /** How a film is delivered; `?f=dash` in the address chooses. */
 export type Format = 'hls' | 'dash';
@@ -9,11 +9,25 @@ export type Format = 'hls' | 'dash';
 const KEY_SEEK_SECONDS = 10;
 
 const uiConfiguration = {
-  controlPanelElements: ['play_pause', 'mute_volume', 'time_and_duration', 'spacer', 'overflow_menu', 'picture_in_picture', 'fullscreen'],
+  controlPanelElements: [
+    'play_pause',
+    'mute_volume',
+    'time_and_duration',
+    'spacer',
+    'overflow_menu',
+    'picture_in_picture',
+    'fullscreen',
+  ],
   // One menu holds captions, audio, picture and speed.
   overflowMenuButtons: ['captions', 'language', 'quality', 'playback_rate'],
   bigButtons: ['play_pause_buffering'],
-  seekBarColors: { base: 'rgb(255 255 255 / 24%)', buffered: 'rgb(255 255 255 / 40%)', played: '#6ea8fe', adBreaks: '#f1b33c', chapters: 'rgb(255 255 255 / 60%)' },
+  seekBarColors: {
+    base: 'rgb(255 255 255 / 24%)',
+    buffered: 'rgb(255 255 255 / 40%)',
+    played: '#6ea8fe',
+    adBreaks: '#f1b33c',
+    chapters: 'rgb(255 255 255 / 60%)',
+  },
   volumeBarColors: { base: 'rgb(255 255 255 / 32%)', level: '#ffffff' },
   // The page answers the keyboard even before anything in it was clicked.
   enableKeyboardPlaybackControlsInWindow: true,
@@ -43,8 +57,8 @@ function restoreChoices(player: shaka.Player): void {
 }
 
 function rememberChoices(player: shaka.Player): void {
-  const active = <T extends { active: boolean; language: string }>(tracks: T[]) => tracks.find((track) => track.active)?.language;
-  player.addEventListener('audiotrackschanged', () => undefined);
+  const active = <T extends { active: boolean; language: string }>(tracks: T[]) =>
+    tracks.find((track) => track.active)?.language;
   player.addEventListener('variantchanged', () => prefer({ audio: active(player.getAudioTracks()) }));
   player.addEventListener('textchanged', () => prefer({ captions: active(player.getTextTracks()) ?? null }));
 }
@@ -55,7 +69,13 @@ function rememberChoices(player: shaka.Player): void {
  * @throws shaka.util.Error
  */
 export async function openFilm(
-  { container, video, session, format, startSeconds }: {
+  {
+    container,
+    video,
+    session,
+    format,
+    startSeconds,
+  }: {
     container: HTMLElement;
     video: HTMLVideoElement;
     session: PlaybackSession;
@@ -79,7 +99,10 @@ export async function openFilm(
     rememberChoices(player);
     // The manifest may carry image tracks itself; a second set would only double the menu.
     if (session.thumbnails && player.getImageTracks().length === 0) {
-      await player.addThumbnailsTrack(session.thumbnails, 'text/vtt').catch(() => undefined);
+      // Its tiles are resolved against its address, which must be whole for that.
+      await player
+        .addThumbnailsTrack(new URL(session.thumbnails, location.href).href, 'text/vtt')
+        .catch(() => undefined);
     }
     return film;
   } catch (error) {

@@ -32,6 +32,13 @@ function write(next: Record<string, Progress>): void {
   for (const listener of listeners) listener();
 }
 
+/** What another tab wrote counts here too. */
+window.addEventListener('storage', ({ key }) => {
+  if (key !== STORE) return;
+  cache = undefined;
+  for (const listener of listeners) listener();
+});
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -25,7 +25,10 @@ export function distance(from: Box, to: Box, direction: Direction): number | und
     ? [from.left, from.right, to.left, to.right]
     : [from.top, from.bottom, to.top, to.bottom];
   const forward = direction === 'ArrowRight' || direction === 'ArrowDown' ? t0 - f1 : f0 - t1;
-  const ahead = direction === 'ArrowRight' || direction === 'ArrowDown' ? (t0 + t1) / 2 > (f0 + f1) / 2 : (t0 + t1) / 2 < (f0 + f1) / 2;
+  const ahead =
+    direction === 'ArrowRight' || direction === 'ArrowDown'
+      ? (t0 + t1) / 2 > (f0 + f1) / 2
+      : (t0 + t1) / 2 < (f0 + f1) / 2;
   if (!ahead || forward < -0.5 * Math.min(f1 - f0, t1 - t0)) return undefined;
   const aside = horizontal
     ? gap(from.top, from.bottom, to.top, to.bottom)

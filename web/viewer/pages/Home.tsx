@@ -12,15 +12,17 @@ import { Rail, RailGhost } from '../components/Rail';
 import { useProgress } from '../lib/progress';
 import { useTitles } from '../lib/queries';
 
-/** A rail is worth its space from this many films on. */
+/** A rail is worth its space from this many films on … */
 const RAIL_MINIMUM = 2;
+/** … and up to this share of all of them; beyond, it says nothing new. */
+const RAIL_MOST = 0.7;
 
 /** Films by language, for the languages that are not simply all of them. */
 function languageRails(titles: Title[]): { language: string; titles: Title[] }[] {
   const languages = [...new Set(titles.flatMap((title) => title.audio_languages))];
   return languages
     .map((language) => ({ language, titles: titles.filter((title) => title.audio_languages.includes(language)) }))
-    .filter((rail) => rail.titles.length >= RAIL_MINIMUM && rail.titles.length < titles.length);
+    .filter((rail) => rail.titles.length >= RAIL_MINIMUM && rail.titles.length <= titles.length * RAIL_MOST);
 }
 
 export function Home() {
@@ -48,9 +50,7 @@ export function Home() {
       </Notice>
     );
   }
-  const begun = titles
-    .filter((title) => progress[title.id])
-    .sort((a, b) => progress[b.id]!.at - progress[a.id]!.at);
+  const begun = titles.filter((title) => progress[title.id]).sort((a, b) => progress[b.id]!.at - progress[a.id]!.at);
 
   return (
     <>

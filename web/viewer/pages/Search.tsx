@@ -30,8 +30,13 @@ export function Search() {
       </Link>
     );
     return (
-      <Notice title={query ? `No film is called “${query}”` : 'Nothing is showing yet'} action={query ? all : undefined}>
-        {query ? 'Check the spelling, or look through everything there is.' : 'Films appear here once they are published.'}
+      <Notice
+        title={query ? `No film is called “${query}”` : 'Nothing is showing yet'}
+        action={query ? all : undefined}
+      >
+        {query
+          ? 'Check the spelling, or look through everything there is.'
+          : 'Films appear here once they are published.'}
       </Notice>
     );
   }

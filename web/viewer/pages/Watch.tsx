@@ -21,7 +21,7 @@ export function Watch() {
   const { data: title } = useTitle(titleId);
   const session = useSession(titleId, attempt);
   const detail = `/title/${titleId}`;
-  useKeys({ '?': () => setHelp(true), Escape: () => document.fullscreenElement ?? navigate(detail) });
+  useKeys({ '?': () => setHelp(true), escape: () => document.fullscreenElement ?? navigate(detail) });
 
   useEffect(() => {
     if (title) document.title = `${title.name} · Headend`;

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { resolveChromium } from '../../infra/toolchain/chromium';
+
+/** What a browser test needs to know of the stack it runs against. */
+export interface WebStack {
+  api: string;
+  keys: { operator: string; partner: string; viewer: string };
+  demo: { ingest_id: string; title_id: string };
+}
+
+/** Where screenshots go; git does not keep them. */
+const SCREENSHOTS = path.resolve(__dirname, '../screenshots');
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 360, height: 740 };
+
+/** The stack of this run. A stack without a demo lends its newest published title. @throws {Error} when nothing is published */
+export async function webStack(): Promise<WebStack> {
+  const json = process.env.HEADEND_TEST_STACK;
+  if (!json) throw new Error('No test stack: run with --selectProjects e2e, or set HEADEND_TEST_STACK.');
+  const stack = JSON.parse(json) as Omit<WebStack, 'demo'> & Partial<WebStack>;
+  if (stack.demo) return { ...stack, demo: stack.demo };
+  const reply = await fetch(`${stack.api}/v1/ingests?status=published&limit=1`, {
+    headers: { authorization: `Bearer ${stack.keys.operator}` },
+  });
+  const { data } = (await reply.json()) as { data: { id: string; title_id: string }[] };
+  const newest = data[0];
+  if (!newest) throw new Error('The stack has no published title to look at.');
+  return { ...stack, demo: { ingest_id: newest.id, title_id: newest.title_id } };
+}
+
+/** A browser of its own for one test file. */
+export class Visitor {
+  private constructor(
+    readonly stack: WebStack,
+    private readonly context: BrowserContext,
+    private readonly profile: string,
+  ) {}
+
+  static async arrive(stack: WebStack): Promise<Visitor> {
+    const profile = await mkdtemp(path.join(tmpdir(), 'headend-browser-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: await resolveChromium(),
+      headless: true,
+      reducedMotion: null,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    });
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    return new Visitor(stack, context, profile);
+  }
+
+  /** Open a page of the applications and watch what it does. */
+  async open(
+    where: string,
+    { size = DESKTOP, before }: { size?: typeof DESKTOP; before?: string } = {},
+  ): Promise<Visit> {
+    const page = await this.context.newPage();
+    await page.setViewportSize(size);
+    if (before) await page.addInitScript({ content: before });
+    const visit = new Visit(page, new URL(this.stack.api).origin);
+    await page.goto(new URL(where, this.stack.api).href, { waitUntil: 'load' });
+    return visit;
+  }
+
+  /** Close what is open, so that one test does not play on into the next. */
+  async tidy(): Promise<void> {
+    for (const page of this.context.pages().slice(1)) await page.close();
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+    await rm(this.profile, { recursive: true, force: true });
+  }
+}
+
+/** One page, with what it said to the console and whom it called. */
+export class Visit {
+  readonly complaints: string[] = [];
+  readonly strangers: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly origin: string,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      const local = ['blob:', 'data:'].includes(protocol) || hostname === new URL(this.origin).hostname;
+      if (!local) this.strangers.push(request.url());
+    });
+  }
+
+  /** Keep a picture of the page as it stands. */
+  shoot(name: string): Promise<Buffer> {
+    return this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  /** What axe calls serious or critical, one line each. */
+  async barriers(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  }
+
+  /** Pixels by which the page is wider than the window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}

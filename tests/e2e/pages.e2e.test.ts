@@ -1,0 +1,129 @@
+import { DESKTOP, PHONE, type Visit, Visitor, type WebStack, webStack } from './browser';
+
+jest.setTimeout(90_000);
+
+let stack: WebStack;
+let visitor: Visitor;
+beforeAll(async () => {
+  stack = await webStack();
+  visitor = await Visitor.arrive(stack);
+});
+afterEach(() => visitor.tidy());
+afterAll(() => visitor?.leave());
+
+/** Every page: its name, address, what must be on it, and the size of the window. */
+const pages: [name: string, where: (stack: WebStack) => string, shows: RegExp, size?: typeof DESKTOP][] = [
+  ['home', () => '/', /New on Headend/],
+  ['home-phone', () => '/', /New on Headend/, PHONE],
+  ['title', ({ demo }) => `/title/${demo.title_id}`, /Captions/],
+  ['title-phone', ({ demo }) => `/title/${demo.title_id}`, /Captions/, PHONE],
+  ['search', () => '/search', /All films/],
+  ['no-such-page', () => '/nowhere', /There is no such page/],
+  ['ingests', () => '/studio/ingests', /Received/],
+  ['ingests-phone', () => '/studio/ingests', /Ingests/, PHONE],
+  ['run', ({ demo }) => `/studio/ingests/${demo.ingest_id}`, /Quality check/],
+  ['run-phone', ({ demo }) => `/studio/ingests/${demo.ingest_id}`, /Quality check/, PHONE],
+  ['new-ingest', () => '/studio/ingests/new', /Drop the master here/],
+  ['library', () => '/studio/library', /Picture/],
+  ['library-title', ({ demo }) => `/studio/library/${demo.title_id}`, /Version 1/],
+  ['operations', () => '/studio/operations', /Title ingest/],
+  ['operations-phone', () => '/studio/operations', /Title ingest/, PHONE],
+];
+
+async function expectSound(visit: Visit): Promise<void> {
+  expect(await visit.barriers()).toEqual([]);
+  expect(await visit.overflow()).toBe(0);
+  expect(visit.strangers).toEqual([]);
+  expect(visit.complaints).toEqual([]);
+}
+
+describe('every page', () => {
+  it.each(pages)('%s stands without an error, a barrier or a stranger', async (name, where, shows, size = DESKTOP) => {
+    const visit = await visitor.open(where(stack), { size });
+    await visit.page.getByText(shows).first().waitFor();
+    await visit.page.waitForTimeout(1500);
+    await visit.shoot(name);
+    await expectSound(visit);
+    await visit.close();
+  });
+
+  it.each(pages.filter(([, where]) => where({ demo: {} } as WebStack).startsWith('/studio')))(
+    '%s stands in the light theme too',
+    async (name, where, shows, size = DESKTOP) => {
+      const light = "localStorage.setItem('mantine-color-scheme-value', 'light')";
+      const visit = await visitor.open(where(stack), { size, before: light });
+      await visit.page.getByText(shows).first().waitFor();
+      await visit.page.waitForTimeout(800);
+      await visit.shoot(`${name}-light`);
+      await expectSound(visit);
+      await visit.page.evaluate("localStorage.setItem('mantine-color-scheme-value', 'dark')");
+      await visit.close();
+    },
+  );
+
+  it('keeps its shape from right to left and at 200 %', async () => {
+    const visit = await visitor.open('/', { size: { width: 720, height: 450 } });
+    await visit.page
+      .getByText(/New on Headend/)
+      .first()
+      .waitFor();
+    await visit.page.evaluate("document.documentElement.dir = 'rtl'");
+    await visit.shoot('home-rtl-200');
+    expect(await visit.overflow()).toBe(0);
+    await visit.close();
+  });
+});
+
+describe('the way around', () => {
+  it('leads from the home page to the player with arrow keys alone', async () => {
+    const visit = await visitor.open('/');
+    await visit.page.getByRole('link', { name: /^(Play|Resume)/ }).waitFor();
+    await visit.page.keyboard.press('ArrowDown');
+    await expectFocus(visit, /^(Play|Resume)/);
+    await visit.page.keyboard.press('ArrowRight');
+    await expectFocus(visit, /More about it/);
+    await visit.page.keyboard.press('ArrowLeft');
+    await visit.page.keyboard.press('Enter');
+    await visit.page.waitForURL(/\/watch\//);
+    await visit.close();
+  });
+
+  it('opens search with a slash and the shortcuts with a question mark', async () => {
+    const visit = await visitor.open('/');
+    await visit.page.getByRole('link', { name: /^(Play|Resume)/ }).waitFor();
+    await visit.page.keyboard.press('?');
+    await visit.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await visit.page.keyboard.press('Escape');
+    await visit.page.keyboard.press('/');
+    await visit.page.keyboard.type('zzzzzz');
+    await visit.page.getByText('No film is called “zzzzzz”').waitFor();
+    expect(visit.page.url()).toContain('/search?q=zzzzzz');
+    await visit.close();
+  });
+
+  it('says code, cause and fix when a title cannot be played', async () => {
+    const visit = await visitor.open('/watch/tit_nobody');
+    await visit.page.getByRole('alert').waitFor();
+    await visit.shoot('watch-refused');
+    expect(await visit.page.locator('.notice-code code').textContent()).toMatch(/^[a-z-]+\/[a-z-]+$/);
+    expect(await visit.page.locator('.notice-fix').textContent()).toMatch(/\w+/);
+    await visit.close();
+  });
+
+  it('keeps the filter of the ingests in the address', async () => {
+    const visit = await visitor.open('/studio/ingests');
+    await visit.page.getByRole('link', { name: 'Published', exact: true }).click();
+    await visit.page.waitForURL(/status=published/);
+    await visit.page.reload();
+    const chosen = visit.page.locator('.filters [aria-current="true"]');
+    expect(await chosen.textContent()).toBe('Published');
+    await visit.page.goBack();
+    await visit.page.waitForURL(/ingests$/);
+    await visit.close();
+  });
+});
+
+async function expectFocus(visit: Visit, name: RegExp): Promise<void> {
+  const focused = await visit.page.locator(':focus').textContent();
+  expect(focused?.trim()).toMatch(name);
+}

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core';
+import { PHONE, Visitor, type WebStack, webStack } from './browser';
+
+jest.setTimeout(120_000);
+
+let stack: WebStack;
+let visitor: Visitor;
+beforeAll(async () => {
+  stack = await webStack();
+  visitor = await Visitor.arrive(stack);
+});
+afterEach(() => visitor.tidy());
+afterAll(() => visitor?.leave());
+
+/** What the video element says of itself. */
+interface Playing {
+  time: number;
+  frames: number;
+  width: number;
+}
+
+const look = (page: Page): Promise<Playing> =>
+  page.evaluate(`(() => {
+    const video = document.querySelector('.watch-video, .proxy video');
+    return { time: video.currentTime, frames: video.getVideoPlaybackQuality().totalVideoFrames, width: video.videoWidth };
+  })()`);
+
+const waitPlaying = (page: Page, from = 0) =>
+  page.waitForFunction(
+    `(() => { const video = document.querySelector('.watch-video'); return video && video.currentTime > ${from} + 1 && !video.paused; })()`,
+    undefined,
+    { timeout: 30_000 },
+  );
+
+async function openMenu(page: Page, item: RegExp): Promise<void> {
+  await page.mouse.move(400, 300);
+  await page.mouse.move(420, 320);
+  await page.locator('.shaka-overflow-menu-button').click();
+  await page.locator('.shaka-overflow-menu button').filter({ hasText: item }).first().click();
+}
+
+describe('the player', () => {
+  it.each(['hls', 'dash'])('plays the title over %s: time goes on and frames are shown', async (format) => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0&f=${format}`);
+    await waitPlaying(visit.page);
+    const first = await look(visit.page);
+    await visit.page.waitForTimeout(1500);
+    const second = await look(visit.page);
+    await visit.shoot(`watch-${format}`);
+    expect(second.time).toBeGreaterThan(first.time);
+    expect(second.frames).toBeGreaterThan(0);
+    expect(second.width).toBeGreaterThan(0);
+    expect(await visit.barriers()).toEqual([]);
+    expect(visit.strangers).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.close();
+  });
+
+  it('turns captions on and shows words', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`);
+    await waitPlaying(visit.page);
+    await openMenu(visit.page, /captions/i);
+    await visit.page
+      .locator('.shaka-text-languages button')
+      .filter({ hasNotText: /off|back|captions|style|size|position/i })
+      .first()
+      .click();
+    await visit.page.waitForFunction(
+      "document.querySelector('.shaka-text-container')?.textContent.trim().length > 0",
+      undefined,
+      {
+        timeout: 20_000,
+      },
+    );
+    await visit.shoot('watch-captions');
+    await visit.close();
+  });
+
+  it('changes the language of the sound and plays on', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`);
+    await waitPlaying(visit.page);
+    await openMenu(visit.page, /language/i);
+    const languages = visit.page.locator('.shaka-audio-languages button[aria-selected]');
+    expect(await languages.count()).toBeGreaterThan(1);
+    const other = visit.page.locator('.shaka-audio-languages button[aria-selected="false"]').first();
+    const name = (await other.textContent())?.trim();
+    await other.click();
+    const { time } = await look(visit.page);
+    await waitPlaying(visit.page, time);
+    await openMenu(visit.page, /language/i);
+    expect(
+      (await visit.page.locator('.shaka-audio-languages button[aria-selected="true"]').textContent())?.trim(),
+    ).toBe(name);
+    await visit.shoot('watch-languages');
+    await visit.close();
+  });
+
+  it('shows a thumbnail over the scrub bar', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`);
+    await waitPlaying(visit.page);
+    await visit.page.mouse.move(400, 300);
+    const bar = await visit.page.locator('.shaka-seek-bar-container').boundingBox();
+    await visit.page.mouse.move(bar!.x + bar!.width * 0.5, bar!.y + bar!.height / 2);
+    await visit.page.mouse.move(bar!.x + bar!.width * 0.55, bar!.y + bar!.height / 2);
+    await visit.page.waitForFunction(
+      "(document.querySelector('.shaka-player-ui-thumbnail-image')?.naturalWidth ?? 0) > 1",
+      undefined,
+      { timeout: 10_000 },
+    );
+    await visit.shoot('watch-thumbnail');
+    await visit.close();
+  });
+
+  it('remembers where the viewer stopped', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=8`);
+    await waitPlaying(visit.page, 8);
+    await visit.page.goto(new URL(`/title/${stack.demo.title_id}`, stack.api).href);
+    await visit.page.getByRole('link', { name: /^Resume, .* left$/ }).click();
+    await waitPlaying(visit.page, 8);
+    await visit.page.goto(stack.api);
+    await visit.page.getByRole('heading', { name: 'Continue watching' }).waitFor();
+    await visit.shoot('home-continue');
+    await visit.close();
+  });
+
+  it('plays on a phone', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`, { size: PHONE });
+    await waitPlaying(visit.page);
+    await visit.shoot('watch-phone');
+    expect(await visit.overflow()).toBe(0);
+    await visit.close();
+  });
+});
+
+describe('the proxy of a run', () => {
+  it('plays in the studio and follows a finding', async () => {
+    const visit = await visitor.open(`/studio/ingests/${stack.demo.ingest_id}`);
+    await visit.page.locator('.proxy[data-state="ready"]').waitFor();
+    await visit.page.getByRole('button', { name: 'Play', exact: true }).click();
+    await visit.page.waitForFunction("document.querySelector('.proxy video').currentTime > 1");
+    await visit.page.getByRole('button', { name: 'Pause', exact: true }).click();
+    expect((await look(visit.page)).frames).toBeGreaterThan(0);
+    const marks = visit.page.locator('.mark');
+    if ((await marks.count()) > 0) {
+      await marks.first().click();
+      await visit.page.locator('.findings [data-selected="true"]').waitFor();
+    }
+    await visit.shoot('run-proxy');
+    await visit.close();
+  });
+});
