@@ -16,7 +16,7 @@ export const sampleInputArgs = (atUs: number): string[] => [
 export const sampleOutputArgs = (streamIndex: number): string[] => [
   '-filter_complex',
   // Bars end where any frame of the sample shows picture (reset=0); sizes stay even for 4:2:0.
-  `[0:${streamIndex}]trim=end_frame=${SAMPLE_FRAMES},idet,cropdetect=round=2:reset=0:skip=0,metadata=mode=print:file=pipe\\:1[sample]`,
+  `[0:${streamIndex}]trim=end_frame=${SAMPLE_FRAMES},idet,cropdetect=round=2:reset=0:skip=0,metadata=mode=print:file=-[sample]`,
   ...['-map', '[sample]', '-f', 'null', '-'],
 ];
 

@@ -34,6 +34,8 @@ const IRREGULAR_SHARE = 0.01;
 /** Less of the announced length than this share cannot be called the programme. */
 const LEAST_SHARE = 0.95;
 const LEAST_US = 1_000_000;
+/** So many judged frames contradict a header that says interlaced; fewer may just have stood still. */
+const CONTRADICTION = 48;
 const SMALLEST_SIDE = 64;
 const LONGEST_SIDE = 8192;
 const LONGEST_SHORT_SIDE = 4320;
@@ -185,7 +187,8 @@ function fieldOrderOf(
   { topFirst, bottomFirst, progressive }: PictureSamples['fields'],
 ): FieldOrder {
   const judged = topFirst + bottomFirst + progressive;
-  if (judged < 5) return headerFieldOrder(stream);
+  const header = headerFieldOrder(stream);
+  if (judged < (header === 'progressive' ? 5 : CONTRADICTION)) return header;
   const share = (topFirst + bottomFirst) / judged;
   if (share < 0.15) return 'progressive';
   if (share < 0.5) return 'mixed';
