@@ -1,10 +1,13 @@
 import { readdir, writeFile } from 'node:fs/promises';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import sharp from 'sharp';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { HeadendError } from '../../domain/failures';
 import type { MasterProbe } from '../../domain/media/probe';
 import { probeOf } from '../../domain/qc/testing/probe';
+import type { EncodeHeartbeat } from '../../workflows/supply-chain/contract';
 import { type AnalysisBench, openAnalysisBench } from './testing/analysis';
 
 jest.setTimeout(60_000);
@@ -61,6 +64,12 @@ async function codedSize(file: string): Promise<string> {
   return /Video: h264[^\n]*?, (\d+x\d+)/.exec(report.stderrTail)?.[1] ?? report.stderrTail;
 }
 
+async function keysOf(store: ObjectStore): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list('previews/')) keys.push(key);
+  return keys;
+}
+
 describe('analyseMaster', () => {
   it('leaves measurements, a finished proxy, thumbnails and a poster', async () => {
     const { analysis, series, store } = await bench.analyse(await plainClip(), PLAIN);
@@ -75,6 +84,19 @@ describe('analyseMaster', () => {
     expect(vtt).toContain('00:00:04.000 --> 00:00:05.000\nsprite-000.jpg#xywh=640,0,160,90');
     expect(await jpegSize(store, analysis.thumbnails.sprites[0]!)).toEqual([800, 90]);
     expect(await jpegSize(store, analysis.thumbnails.posterKey)).toEqual([640, 360]);
+  });
+
+  it('shows the colours of a BT.709 master in its poster', async () => {
+    const bt709 = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
+    const green = 'color=c=0x20c040:s=640x360:r=25:d=2,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p';
+    const file = await bench.make('green.mkv', ...source(green), ...bt709, ...X264);
+    const probe = probeOf({ video: { display: { width: 640, height: 360 }, frames: 50 }, audio: [] });
+    const { analysis, store } = await bench.analyse(file, probe);
+    const { channels } = await sharp(await store.read(analysis.thumbnails.posterKey)).stats();
+    // JPEG's rounding costs a few codes; the wrong matrix costs 25 in green.
+    [0x20, 0xc0, 0x40].forEach((value, index) => {
+      expect(Math.abs(channels[index]!.mean - value)).toBeLessThan(8);
+    });
   });
 
   it('lets the proxy play before the decode has ended', async () => {
@@ -139,6 +161,36 @@ describe('analyseMaster', () => {
     expect(ended).toBe(true);
     expect(await memory.find('previews/t/i/analysis.json')).toBeUndefined();
     expect((await readdir(bench.directory)).filter((name) => name.startsWith('analyse-'))).toEqual([]);
+  });
+});
+
+describe('analyseMaster inside an activity', () => {
+  it('beats with advancing frames, and a cancellation ends ffmpeg and the uploads', async () => {
+    const environment = new MockActivityEnvironment();
+    const beats: EncodeHeartbeat[] = [];
+    environment.on('heartbeat', (details: EncodeHeartbeat) => {
+      beats.push(details);
+      if (details.frame > 20) environment.cancel();
+    });
+    const store = createMemoryStore();
+    const slow: Ffmpeg = {
+      ...bench.ffmpeg,
+      run: (job) =>
+        bench.ffmpeg.run({
+          ...job,
+          onStdout: async (chunk) => {
+            await job.onStdout?.(chunk);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          },
+        }),
+    };
+    const { run } = await bench.activity(await plainClip(), PLAIN, { store, ffmpeg: slow });
+    await expect(environment.run(run)).rejects.toThrow(/CANCELLED|cancel/i);
+    expect(beats.at(-1)).toMatchObject({ frames: 125, frame: expect.any(Number) });
+    const left = await keysOf(store);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await keysOf(store)).toEqual(left);
+    expect(left).not.toContain('previews/t/i/analysis.json');
   });
 });
 

@@ -117,12 +117,12 @@ function videoGraph(plan: AnalysisPlan, video: VideoProbe): string[] {
     `[p]${[...thin, ...pictureChain(video, plan.proxy)].join(',')}[proxy]`,
     `[s]${[
       `select='not(mod(n,${sprite.everyFrames}))'`,
-      ...pictureChain(video, sprite, 'full'),
+      ...pictureChain(video, sprite, 'jpeg'),
       `tile=${sprite.columns}x${sprite.rows}`,
     ].join(',')}[sprites]`,
     `[c]${[
       `select='eq(n,0)+between(n,${first},${last})*not(mod(n-${first},${everyFrames}))'`,
-      ...pictureChain(video, poster, 'full'),
+      ...pictureChain(video, poster, 'jpeg'),
     ].join(',')}[posters]`,
   ];
 }
@@ -136,25 +136,45 @@ function meterChain({ rotation, colour }: VideoProbe): string {
   return [scale, 'format=yuv420p', ...upright(rotation)].join(',');
 }
 
-function pictureChain(video: VideoProbe, size: Size, range: 'limited' | 'full' = 'limited'): string[] {
+/** @param purpose a moving picture keeps the master's matrix; JPEG is BT.601 in full range (JFIF) */
+function pictureChain(video: VideoProbe, size: Size, purpose: 'video' | 'jpeg' = 'video'): string[] {
   const turned = video.rotation === 90 || video.rotation === 270;
   const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
-  const outRange = range === 'full' ? 'pc' : 'tv';
+  const scale = `scale=${width}:${height}:flags=bilinear`;
   const steps =
     video.dynamicRange === 'SDR'
-      ? [`scale=${width}:${height}:flags=bilinear:out_range=${outRange}`, 'format=yuv420p']
-      : [`scale=${width}:${height}:flags=bilinear`, ...toneMap(video, range)];
+      ? [scale + sdrColour(video, purpose), 'format=yuv420p']
+      : [scale, ...toneMap(video, purpose)];
   return [...steps, ...upright(video.rotation), 'setsar=1'];
 }
 
+function sdrColour({ colour, display }: VideoProbe, purpose: 'video' | 'jpeg'): string {
+  const rgb = colour.matrix === 'gbr';
+  if (purpose === 'video') return rgb ? ':out_color_matrix=bt709:out_range=tv' : ':out_range=tv';
+  // What the file does not say is taken from its size, as players do.
+  const standard = Math.max(display.width, display.height) >= 1280 ? 'bt709' : 'bt601';
+  const from = rgb ? '' : `:in_color_matrix=${SCALE_MATRICES[colour.matrix] ?? standard}`;
+  return `${from}:out_color_matrix=bt601:out_range=pc`;
+}
+
+/** Matrices by ffprobe's names in those of the scale filter. */
+const SCALE_MATRICES: Readonly<Record<string, string>> = {
+  bt709: 'bt709',
+  bt470bg: 'bt601',
+  smpte170m: 'bt601',
+  smpte240m: 'smpte240m',
+  bt2020nc: 'bt2020',
+  fcc: 'fcc',
+};
+
 /** HDR to SDR BT.709 on the small picture; `setparams` first, because decoders do not always pass the container's tags. */
-const toneMap = ({ dynamicRange }: VideoProbe, range: 'limited' | 'full'): string[] => [
+const toneMap = ({ dynamicRange }: VideoProbe, purpose: 'video' | 'jpeg'): string[] => [
   `setparams=color_primaries=bt2020:color_trc=${dynamicRange === 'HLG' ? 'arib-std-b67' : 'smpte2084'}:colorspace=bt2020nc`,
   'zscale=t=linear:npl=203', // 203 cd/m2 is HDR reference white (ITU-R BT.2408)
   'format=gbrpf32le',
   'zscale=p=bt709',
   'tonemap=hable:desat=0',
-  `zscale=t=bt709:m=bt709:r=${range}`,
+  `zscale=t=bt709:${purpose === 'jpeg' ? 'm=bt470bg:r=full' : 'm=bt709:r=limited'}`,
   'format=yuv420p',
 ];
 
