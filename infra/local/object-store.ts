@@ -42,6 +42,7 @@ export async function objectStoreProcess(options: ObjectStoreOptions): Promise<P
     env: { PATH: process.env.PATH, HOME: options.dataDir },
     cwd: folder,
     beforeStart: () => removeSockets(options.ports),
+    afterStop: () => removeSockets(options.ports),
     isReady: () => client.listBuckets().then(() => true),
   };
 }
@@ -85,7 +86,7 @@ const identities = ({ accessKey, secretKey }: ObjectStoreOptions) => ({
   ],
 });
 
-/** A killed `weed` leaves its Unix sockets, named by port, and would not listen over them. */
+/** `weed` leaves Unix sockets named by port, a killed one all of them, and would not listen over them. */
 async function removeSockets(ports: ObjectStoreOptions['ports']): Promise<void> {
   const admin = ports['weed-admin'] ?? 0;
   const named = SERVERS.flatMap((server) => [

@@ -23,6 +23,8 @@ export interface ProcessSpec {
   isReady(): Promise<boolean>;
   /** Work to do before each start, such as removing a stale socket. */
   beforeStart?(): Promise<void>;
+  /** Work to do when it has been stopped. */
+  afterStop?(): Promise<void>;
 }
 
 /** How often and how long a supervisor tries. */
@@ -161,6 +163,7 @@ export class Supervised {
       signalGroup(child.pid, 'SIGKILL');
     }
     await this.#loop;
+    await this.spec.afterStop?.();
   }
 
   /** Kill the group at once, without waiting: the last act of a dying supervisor. */
