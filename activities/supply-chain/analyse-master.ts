@@ -7,7 +7,7 @@ import { gzip } from 'node:zlib';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
-import { isHeadendError } from '../../domain/failures';
+import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { MasterProbe } from '../../domain/media/probe';
 import {
   type AnalysisPlan,
@@ -58,7 +58,7 @@ interface Marker {
  * The one decode of a master: measurements, studio proxy (playable while it grows), sprite sheets and a poster.
  * An analysis that is already complete for the same bytes is answered without decoding.
  *
- * @throws {HeadendError} `encode/…`, `store/unavailable`
+ * @throws {HeadendError} `master/undecodable`, `encode/…`, `store/unavailable`
  */
 export const createAnalyseMaster =
   ({ store, copies, ffmpeg }: AnalyseMasterPorts): SupplyChainEncodeActivities['analyseMaster'] =>
@@ -129,6 +129,8 @@ class AnalysisRun {
       upload.follow().catch(stop), // both have ended before the working directory goes
     ]);
     signal.throwIfAborted();
+    if (this.meter.frames === 0)
+      throw new HeadendError('master/undecodable', 'No frame of the video could be decoded.');
     await upload.sync();
     return {
       version: 1,
