@@ -220,7 +220,7 @@ describe('the HTTP source', () => {
 
   it('tells an address where nobody listens', async () => {
     const server = await serve((_request, response) => response.end());
-    servers.splice(0).forEach((each) => each.close());
+    for (const each of servers.splice(0)) each.close();
     await fails(pull(server.url, [server.allowed]), 'source/unreachable');
   });
 

@@ -1,0 +1,204 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { createLocalCopies } from '../../adapters/local-copies/local-copies';
+import type { LocalCopies } from '../../adapters/local-copies/port';
+import { createMemoryStore } from '../../adapters/object-store/memory';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { MasterRecord } from '../../adapters/postgres/port';
+import { HeadendError } from '../../domain/failures';
+import type { MasterSource } from '../../workflows/supply-chain/contract';
+import { createReceiveMaster, createReceiveSidecars, type ReceivePorts } from './receive';
+
+const film = randomBytes(3_000_000);
+const sha256 = createHash('sha256').update(film).digest('hex');
+const upload = (id: string): MasterSource => ({ kind: 'upload', uploadId: id, objectKey: `uploads/t/${id}` });
+const order = (ingestId: string, source: MasterSource = upload('a'), expectedSha256?: string) => ({
+  ingestId,
+  tenantId: 't',
+  source,
+  expectedSha256,
+});
+
+let folder: string;
+let store: ObjectStore;
+let copies: LocalCopies;
+let opened: string[];
+let ports: ReceivePorts;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'headend-receive-'));
+  store = createMemoryStore();
+  copies = createLocalCopies({
+    store,
+    cacheDir: path.join(folder, 'cache'),
+    cacheBytes: 1e9,
+    scratchDir: path.join(folder, 'scratch'),
+  });
+  opened = [];
+  ports = { store, copies, maxBytes: 10_000_000, records: memoryRecords(), http: { open: openWeb } };
+  await store.put('uploads/t/a', film, { contentType: 'video/mp4' });
+  await store.put('uploads/t/b', film, { contentType: 'video/mp4' });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const openWeb: ReceivePorts['http']['open'] = async (url) => {
+  opened.push(url);
+  return { body: Readable.from([film.subarray(0, 1000), film.subarray(1000)]) };
+};
+
+function memoryRecords(): ReceivePorts['records'] {
+  const masters: MasterRecord[] = [];
+  return {
+    masterAt: async (key) => masters.find(({ objectKey }) => objectKey === key),
+    assignMaster: async () => undefined,
+    fullUrl: async (_ingest, shown) => `${shown}&full`,
+    async saveMaster(_ingest, given) {
+      const known = masters.find((each) => each.sha256 === given.sha256 && each.tenantId === given.tenantId);
+      if (known) return { master: known, created: false };
+      const master = { ...given, id: `mst_${masters.length}` };
+      masters.push(master);
+      return { master, created: true };
+    },
+  };
+}
+
+/** Jest compares large buffers byte by byte, in minutes. */
+const isFilm = (data: Buffer): boolean => data.equals(film);
+
+const keys = async (prefix: string) => {
+  const found: string[] = [];
+  for await (const { key } of store.list(prefix)) found.push(key);
+  return found;
+};
+
+describe('receiveMaster', () => {
+  it('stores an upload once, with its digest and size', async () => {
+    const master = await createReceiveMaster(ports)(order('ing_1'));
+    expect(master).toMatchObject({ sha256, bytes: film.length });
+    expect(isFilm(await store.read(master.objectKey))).toBe(true);
+  });
+
+  it('leaves a local copy, so that nobody on the machine downloads the object', async () => {
+    const master = await createReceiveMaster(ports)(order('ing_1'));
+    await store.remove(master.objectKey);
+    await copies.use(master.objectKey, async (file) => expect(isFilm(await readFile(file))).toBe(true));
+  });
+
+  it('fetches a URL by its full form', async () => {
+    const master = await createReceiveMaster(ports)(order('ing_1', { kind: 'url', url: 'https://x/f?secret=1' }));
+    expect(opened).toEqual(['https://x/f?secret=1&full']);
+    expect(master.sha256).toBe(sha256);
+  });
+
+  it('keeps content that the tenant has delivered before only once', async () => {
+    const receive = createReceiveMaster(ports);
+    const first = await receive(order('ing_1'));
+    const second = await receive(order('ing_2', upload('b')));
+    expect(second).toEqual(first);
+    expect(await keys('masters/')).toEqual([first.objectKey]);
+  });
+
+  it('puts a lost object back when its content comes again', async () => {
+    const receive = createReceiveMaster(ports);
+    const first = await receive(order('ing_1'));
+    await store.remove(first.objectKey);
+    await receive(order('ing_2', upload('b')));
+    expect(isFilm(await store.read(first.objectKey))).toBe(true);
+  });
+
+  it('does not fetch again what it has received whole', async () => {
+    const receive = createReceiveMaster(ports);
+    const source: MasterSource = { kind: 'url', url: 'https://x/f' };
+    const first = await receive(order('ing_1', source));
+    expect(await receive(order('ing_1', source))).toEqual(first);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('accepts the ordered digest and refuses another one, leaving nothing behind', async () => {
+    const receive = createReceiveMaster(ports);
+    await expect(receive(order('ing_1', upload('a'), '0'.repeat(64)))).rejects.toMatchObject({
+      code: 'master/checksum-mismatch',
+    });
+    expect(await keys('masters/')).toEqual([]);
+    await expect(receive(order('ing_1', upload('a'), sha256.toUpperCase()))).resolves.toMatchObject({ sha256 });
+  });
+
+  it('refuses an empty file, a missing upload and a file over the limit', async () => {
+    await store.put('uploads/t/empty', Buffer.alloc(0), { contentType: 'video/mp4' });
+    const receive = createReceiveMaster({ ...ports, maxBytes: film.length - 1 });
+    await expect(receive(order('i', upload('empty')))).rejects.toMatchObject({ code: 'master/empty' });
+    await expect(receive(order('i', upload('gone')))).rejects.toMatchObject({ code: 'upload/no-bytes' });
+    await expect(receive(order('i', upload('a')))).rejects.toMatchObject({ code: 'master/too-large' });
+    await expect(receive(order('i', { kind: 'url', url: 'https://x/f' }))).rejects.toMatchObject({
+      code: 'master/too-large',
+    });
+    expect(await keys('masters/')).toEqual([]);
+  });
+
+  it('tells a source that broke, and leaves nothing behind', async () => {
+    const http: ReceivePorts['http'] = {
+      open: async () => ({
+        body: Readable.from(
+          (function* () {
+            yield film.subarray(0, 1000);
+            throw new HeadendError('source/stalled', 'x stopped sending.');
+          })(),
+        ),
+      }),
+    };
+    const work = createReceiveMaster({ ...ports, http })(order('i', { kind: 'url', url: 'https://x/f' }));
+    await expect(work).rejects.toMatchObject({ code: 'source/stalled' });
+    expect(await keys('masters/')).toEqual([]);
+  });
+
+  it('tells a store that broke in the middle', async () => {
+    const broken: ObjectStore = {
+      ...store,
+      async put(_key, body) {
+        for await (const _chunk of body as Readable) break;
+        throw new HeadendError('store/unavailable', 'The object store does not answer.');
+      },
+    };
+    const work = createReceiveMaster({ ...ports, store: broken })(order('i'));
+    await expect(work).rejects.toMatchObject({ code: 'store/unavailable' });
+  });
+});
+
+describe('receiveSidecars', () => {
+  const put = (id: string, body: string | Buffer) =>
+    store.put(`uploads/t/${id}`, Buffer.from(body), { contentType: 'application/octet-stream' });
+
+  it('keeps order, language and name, and knows images by their bytes', async () => {
+    await put('en', 'WEBVTT\n');
+    await put('art', Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1'));
+    const received = await createReceiveSidecars(ports)({
+      ingestId: 'i',
+      tenantId: 't',
+      sidecars: [
+        { role: 'captions', source: upload('en'), language: 'en', fileName: 'en.vtt' },
+        { role: 'poster', source: upload('art') },
+      ],
+    });
+    expect(received).toMatchObject([
+      { index: 0, role: 'captions', language: 'en', fileName: 'en.vtt', bytes: 7 },
+      { index: 1, role: 'poster' },
+    ]);
+    expect((await store.find(received[1]?.objectKey ?? ''))?.contentType).toBe('image/png');
+  });
+
+  it('refuses an empty caption file and artwork that is no image', async () => {
+    await put('empty', '');
+    await put('text', 'not an image');
+    const receive = (sidecar: { role: 'captions' | 'poster'; source: MasterSource }) =>
+      createReceiveSidecars(ports)({ ingestId: 'i', tenantId: 't', sidecars: [sidecar] });
+    await expect(receive({ role: 'captions', source: upload('empty') })).rejects.toMatchObject({
+      code: 'captions/unreadable',
+    });
+    await expect(receive({ role: 'poster', source: upload('text') })).rejects.toMatchObject({
+      code: 'artwork/unreadable',
+    });
+  });
+});

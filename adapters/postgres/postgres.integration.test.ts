@@ -1,0 +1,342 @@
+import type { Finding } from '../../domain/qc/finding';
+import { testStack } from '../../tests/stack/use';
+import { createRepositories, type Database, openDatabase, type Repositories } from '.';
+import { hashApiKey, newApiKey, newId } from './ids';
+import type { IngestRecord, NewIngest, PublishRecord } from './port';
+import { seedTenant } from './seed';
+
+let database: Database;
+let repositories: Repositories;
+let url: string;
+
+beforeAll(() => {
+  url = testStack().database;
+  database = openDatabase({ url });
+  repositories = createRepositories(database);
+});
+afterAll(() => database.$disconnect());
+
+async function tenant(): Promise<{ id: string; keys: { operator: string; partner: string; viewer: string } }> {
+  const id = newId('ten');
+  const keys = { operator: newApiKey(), partner: newApiKey(), viewer: newApiKey() };
+  await seedTenant({ databaseUrl: url, tenant: { id, name: 'Test' }, keys });
+  return { id, keys };
+}
+
+const newIngest = (tenantId: string, externalId: string, more: Partial<NewIngest> = {}): NewIngest => ({
+  tenantId,
+  externalId,
+  title: `Film ${externalId}`,
+  order: { title: 'x' },
+  profile: 'default',
+  priority: 3,
+  requestKey: newId('req'),
+  uploadIds: [],
+  secretUrls: {},
+  ...more,
+});
+
+const create = async (tenantId: string, externalId = newId('req')): Promise<IngestRecord> =>
+  (await repositories.ingests.create(newIngest(tenantId, externalId))).ingest;
+
+async function publish(ingest: IngestRecord, more: Partial<PublishRecord> = {}) {
+  const { records } = repositories;
+  const { versionId } = await records.reserveVersion(ingest.id);
+  const prefix = `titles/${ingest.tenantId}/${ingest.titleId}/${versionId}/`;
+  const record: PublishRecord = {
+    ingestId: ingest.id,
+    tenantId: ingest.tenantId,
+    titleId: ingest.titleId,
+    versionId,
+    masterId: 'mst_x',
+    prefix,
+    planHash: 'p',
+    durationMs: 1000,
+    frameRate: '25',
+    bytes: 5_000_000_000,
+    renditions: [{ kind: 'video', name: 'h264-720p', width: 1280, height: 720, bytes: 5_000_000_000 }],
+    outputs: [{ kind: 'hls', objectKey: `${prefix}master.m3u8` }],
+    ...more,
+  };
+  return { record, published: await records.publishVersion(record) };
+}
+
+const progress = (ingestId: string, sequence: number, stage: string) => ({
+  ingestId,
+  sequence,
+  status: 'running' as const,
+  stage,
+  progress: sequence / 10,
+  stages: [{ name: stage, state: 'running', progress: 0 }],
+  chunks: [],
+});
+
+describe('the seed', () => {
+  it('writes keys that are found by their hash, and nothing new the second time', async () => {
+    const { id, keys } = await tenant();
+    await seedTenant({ databaseUrl: url, tenant: { id, name: 'Renamed' }, keys });
+    expect(await repositories.apiKeys.find(hashApiKey(keys.partner))).toMatchObject({ tenantId: id, role: 'partner' });
+    expect(await database.apiKey.count({ where: { tenantId: id } })).toBe(3);
+    expect(JSON.stringify(await database.apiKey.findMany({ where: { tenantId: id } }))).not.toContain(keys.partner);
+  });
+
+  it('does not find a revoked key', async () => {
+    const { id, keys } = await tenant();
+    await database.apiKey.updateMany({ where: { tenantId: id }, data: { revokedAt: new Date() } });
+    expect(await repositories.apiKeys.find(hashApiKey(keys.operator))).toBeUndefined();
+  });
+});
+
+describe('creating ingests', () => {
+  it('answers the same row for the same request, also when sent at once', async () => {
+    const { id } = await tenant();
+    const order = newIngest(id, 'A');
+    const made = await Promise.all(Array.from({ length: 8 }, () => repositories.ingests.create(order)));
+    expect(new Set(made.map(({ ingest }) => ingest.id)).size).toBe(1);
+    expect(made.filter(({ created }) => created)).toHaveLength(1);
+  });
+
+  it('lets one ingest of a title be under way, whatever the race', async () => {
+    const { id } = await tenant();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, () => repositories.ingests.create(newIngest(id, 'A'))),
+    );
+    const won = tries.filter(({ status }) => status === 'fulfilled');
+    const codes = tries.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(won).toHaveLength(1);
+    expect(new Set(codes)).toEqual(new Set(['ingest/external-id-taken']));
+  });
+
+  it('makes the next ingest of an external id belong to the same title', async () => {
+    const { id } = await tenant();
+    const first = await create(id, 'A');
+    await repositories.records.recordOutcome(first.id, { result: 'cancelled' });
+    expect((await create(id, 'A')).titleId).toBe(first.titleId);
+  });
+
+  it('keeps tenants apart', async () => {
+    const [a, b] = await Promise.all([tenant(), tenant()]);
+    const ingest = await create(a.id, 'A');
+    expect((await create(b.id, 'A')).titleId).not.toBe(ingest.titleId);
+    expect(await repositories.ingests.find(b.id, ingest.id)).toBeUndefined();
+    expect(await repositories.titles.find(b.id, ingest.titleId)).toBeUndefined();
+    expect(await repositories.ingests.findings(b.id, ingest.id)).toEqual([]);
+    await expect(repositories.ingests.reopen(b.id, ingest.id, 'x')).rejects.toMatchObject({
+      code: 'request/not-found',
+    });
+    const { published } = await publish(ingest);
+    const move = { tenantId: b.id, titleId: ingest.titleId, versionId: published.versionId, actor: 'x' };
+    await expect(repositories.records.pointTitleAt(move)).rejects.toMatchObject({ code: 'request/not-found' });
+  });
+
+  it('pages through everything once, newest first', async () => {
+    const { id } = await tenant();
+    const made: string[] = [];
+    for (let at = 0; at < 7; at++) made.unshift((await create(id, `T${at}`)).id);
+    const seen: string[] = [];
+    for (let after: { at: Date; id: string } | undefined, more = true; more; ) {
+      const page = await repositories.ingests.list({ tenantId: id, limit: 3, after });
+      seen.push(...page.items.map((each) => each.id));
+      after = page.next;
+      more = after !== undefined;
+    }
+    expect(seen).toEqual(made);
+  });
+});
+
+describe('recording a run', () => {
+  it('keeps the report with the highest sequence, whatever the order of arrival', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    for (const sequence of [2, 5, 1, 4, 3])
+      await repositories.records.recordProgress(progress(ingest.id, sequence, `s${sequence}`));
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({
+      stage: 's5',
+      progress: 0.5,
+      status: 'running',
+    });
+  });
+
+  it('does not let a late report open an ended ingest', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    await repositories.records.recordOutcome(ingest.id, { result: 'failed', code: 'encode/failed', reason: 'why' });
+    await repositories.records.recordProgress(progress(ingest.id, 9, 'encode'));
+    await repositories.records.recordOutcome(ingest.id, { result: 'cancelled' });
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({
+      status: 'failed',
+      failureCode: 'encode/failed',
+      stage: 'encode',
+    });
+  });
+
+  it('replaces the findings of one stage and leaves the others, also when written at once', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const finding = (stage: Finding['stage'], message: string): Finding => ({
+      code: 'video/black',
+      severity: 'warning',
+      stage,
+      message,
+      fix: 'f',
+      range: { startMs: 1.4, endMs: 2.6 },
+    });
+    const save = (stage: Finding['stage'], ...messages: string[]) =>
+      repositories.records.saveFindings(
+        ingest.id,
+        stage,
+        messages.map((message) => finding(stage, message)),
+      );
+    await save('inspect', 'kept');
+    await Promise.all(Array.from({ length: 6 }, () => save('quality', 'a', 'b\0\ud800')));
+    const found = await repositories.ingests.findings(id, ingest.id);
+    expect(found.map(({ message }) => message)).toEqual(['kept', 'a', 'b\uFFFD']);
+    expect(found[0]?.range).toEqual({ startMs: 1, endMs: 3 });
+    expect((await repositories.ingests.find(id, ingest.id))?.findingCounts.warning).toBe(3);
+  });
+
+  it('keeps one master per content', async () => {
+    const [a, b] = await Promise.all([tenant(), tenant()]);
+    const [one, two, other] = await Promise.all([create(a.id), create(a.id), create(b.id)]);
+    const save = (ingest: IngestRecord) =>
+      repositories.records.saveMaster(ingest.id, {
+        tenantId: ingest.tenantId,
+        sha256: 'c'.repeat(64),
+        bytes: 6_000_000_000,
+        objectKey: `masters/${ingest.id}`,
+      });
+    const saved = await Promise.all([save(one), save(two)]);
+    expect(saved.filter(({ created }) => created)).toHaveLength(1);
+    expect(saved[0]?.master).toEqual(saved[1]?.master);
+    expect(saved[0]?.master.bytes).toBe(6_000_000_000);
+    expect((await save(other)).created).toBe(true);
+  });
+
+  it('finds the full form of a URL whose shown form hides a secret', async () => {
+    const { id } = await tenant();
+    const secretUrls = { 'https://x/f?secret=1': 'https://u:p@x/f' };
+    const { ingest } = await repositories.ingests.create(newIngest(id, 'A', { secretUrls }));
+    await repositories.ingests.addSecretUrls(id, ingest.id, { shown: 'full' });
+    const full = (shown: string) => repositories.records.fullUrl(ingest.id, shown);
+    expect(await full('https://x/f?secret=1')).toBe('https://u:p@x/f');
+    expect(await full('shown')).toBe('full');
+    expect(await full('https://x/open')).toBe('https://x/open');
+  });
+});
+
+describe('publishing', () => {
+  it('reserves one version id per attempt', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const reserve = () => repositories.records.reserveVersion(ingest.id);
+    const [a, b, c] = await Promise.all([reserve(), reserve(), reserve()]);
+    expect(new Set([a.versionId, b.versionId, c.versionId]).size).toBe(1);
+    await repositories.records.recordOutcome(ingest.id, { result: 'cancelled' });
+    await repositories.ingests.reopen(id, ingest.id, 'me');
+    expect((await reserve()).versionId).not.toBe(a.versionId);
+  });
+
+  it('is done once per version, also when asked at once', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const { record, published } = await publish(ingest);
+    const again = await Promise.all([1, 2, 3].map(() => repositories.records.publishVersion(record)));
+    expect(again.every((each) => each.mediaToken === published.mediaToken && each.number === 1)).toBe(true);
+    const audits = await database.auditEntry.count({ where: { subject: ingest.titleId, action: 'title.publish' } });
+    expect(audits).toBe(1);
+    const row = await repositories.ingests.find(id, ingest.id);
+    expect(row).toMatchObject({ status: 'published', progress: 1, version: { mediaToken: published.mediaToken } });
+    const title = await repositories.titles.find(id, ingest.titleId);
+    expect(title).toMatchObject({ currentVersionId: record.versionId, current: { bytes: 5_000_000_000 } });
+  });
+
+  it('moves the pointer to a new version and back', async () => {
+    const { id } = await tenant();
+    const { record: one } = await publish(await create(id, 'A'));
+    const second = await create(id, 'A');
+    const { record: two, published } = await publish(second);
+    expect(published).toMatchObject({ number: 2, supersededVersionId: one.versionId });
+    const due = async () =>
+      (await repositories.records.versionsDueForCollection(new Date(Date.now() + 1000), 1000))
+        .filter(({ tenantId }) => tenantId === id)
+        .map((version) => version.id);
+    expect(await due()).toEqual([one.versionId]);
+
+    const back = { tenantId: id, titleId: second.titleId, versionId: one.versionId, actor: 'me' };
+    const moved = await repositories.records.pointTitleAt(back);
+    expect(moved.supersededVersionId).toBe(two.versionId);
+    expect(await due()).toEqual([two.versionId]);
+    expect((await repositories.records.versionForCollection(one.versionId))?.current).toBe(true);
+
+    await repositories.records.markCollected(two.versionId);
+    await expect(repositories.records.pointTitleAt({ ...back, versionId: two.versionId })).rejects.toMatchObject({
+      code: 'title/version-unusable',
+    });
+    expect(await repositories.mediaTokens.resolve(published.mediaToken)).toBeUndefined();
+  });
+
+  it('opens exactly its own prefix with a media token', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    expect(await repositories.mediaTokens.resolve(ingest.previewToken)).toMatchObject({
+      prefix: `previews/${id}/${ingest.id}/`,
+      immutable: false,
+    });
+    const { record, published } = await publish(ingest);
+    expect(await repositories.mediaTokens.resolve(published.mediaToken)).toMatchObject({
+      prefix: record.prefix,
+      immutable: true,
+    });
+    expect(await repositories.mediaTokens.resolve('0'.repeat(32))).toBeUndefined();
+  });
+});
+
+describe('idempotency records', () => {
+  const claim = (tenantId: string, key: string, fingerprint = 'f', lockMs = 60_000) =>
+    repositories.idempotency.claim({ tenantId, key, fingerprint, lockMs });
+
+  it('lets exactly one of many take a key', async () => {
+    const { id } = await tenant();
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(id, 'k')));
+    expect(claims.filter(({ state }) => state === 'claimed')).toHaveLength(1);
+    expect(claims.filter(({ state }) => state === 'in-flight')).toHaveLength(9);
+  });
+
+  it('answers a repeated request, and refuses another one with the same key', async () => {
+    const { id } = await tenant();
+    await claim(id, 'k');
+    const answer = { status: 201, headers: { Location: '/x' }, body: { id: 'x' } };
+    await repositories.idempotency.answer({ tenantId: id, key: 'k', answer });
+    expect(await claim(id, 'k')).toEqual({ state: 'answered', answer });
+    expect(await claim(id, 'k', 'other')).toEqual({ state: 'mismatch' });
+  });
+
+  it('hands a key on when its holder died, and forgets it when released', async () => {
+    const { id } = await tenant();
+    await claim(id, 'k', 'f', -1);
+    const next = await Promise.all(Array.from({ length: 5 }, () => claim(id, 'k')));
+    expect(next.filter(({ state }) => state === 'claimed')).toHaveLength(1);
+    await repositories.idempotency.release({ tenantId: id, key: 'k' });
+    expect(await claim(id, 'k', 'other')).toEqual({ state: 'claimed' });
+  });
+
+  it('forgets an answer after a day', async () => {
+    const { id } = await tenant();
+    await claim(id, 'k');
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    await database.idempotencyRecord.updateMany({ where: { tenantId: id }, data: { createdAt: yesterday } });
+    expect(await claim(id, 'k', 'other')).toEqual({ state: 'claimed' });
+  });
+});
+
+describe('trouble', () => {
+  it('is told as database/unavailable, without the address', async () => {
+    const away = openDatabase({ url: 'postgresql://u:hidden@127.0.0.1:1/x' });
+    const error: unknown = await createRepositories(away)
+      .apiKeys.find('x')
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'HeadendError', code: 'database/unavailable' });
+    expect(String(error)).not.toContain('hidden');
+    await away.$disconnect();
+  });
+});
