@@ -48,13 +48,20 @@ export const programmeSamples = ({ video }: MasterProbe): number =>
  * padded to the programme. Needs `-copyts`. The output is labelled `[track]`.
  */
 export function trackGraph(track: AudioTrackPlan, probe: MasterProbe, tail: string[] = []): string {
-  const firstPts = Math.round((probe.video.startUs * 48_000) / 1e6);
-  // async=1 fills gaps and trims overlaps by timestamp without stretching; first_pts pads or cuts the start.
-  const align = `aresample=48000:async=1:first_pts=${firstPts}`;
+  const picture = Math.round((probe.video.startUs * 48_000) / 1e6);
+  const align = (streamIndex: number | undefined): string => {
+    const startUs = probe.audio.find((stream) => stream.streamIndex === streamIndex)?.startUs ?? probe.video.startUs;
+    const first = Math.min(picture, Math.round((startUs * 48_000) / 1e6));
+    // async=1 fills gaps and drops overlaps by timestamp without stretching; first_pts pads a late start with silence.
+    // An early start is cut to the sample.
+    return `aresample=48000:async=1:first_pts=${first},atrim=start_pts=${picture}`;
+  };
   const finish = ['asetpts=N/SR/TB', 'apad', `atrim=end_sample=${programmeSamples(probe)}`, ...tail].join(',');
   const [only] = track.sources;
-  if (track.sources.length === 1) return `[0:${only}]${[align, ...mix(track, probe), finish].join(',')}[track]`;
-  const parts = track.sources.map((source, index) => `[0:${source}]${align},aformat=channel_layouts=mono[m${index}]`);
+  if (track.sources.length === 1) return `[0:${only}]${[align(only), ...mix(track, probe), finish].join(',')}[track]`;
+  const parts = track.sources.map(
+    (source, index) => `[0:${source}]${align(source)},aformat=channel_layouts=mono[m${index}]`,
+  );
   const labels = track.sources.map((_, index) => `[m${index}]`).join('');
   const channels = CHANNELS[track.layout].map((name, index) => `${index}.0-${name}`).join('|');
   const join = `join=inputs=${track.sources.length}:channel_layout=${track.layout}:map=${channels}`;
