@@ -27,14 +27,10 @@ const EVERY_POST: FailureCode[] = [
   'request/unsupported-media-type',
 ];
 
-const IDEMPOTENCY_KEY = z
-  .string()
-  .min(1)
-  .max(255)
-  .openapi({
-    description: 'Unique per request, the same on its retries; kept 24 hours.',
-    example: 'b9a1c5d0-2f37-4a58-9d4e-3d8f0c1b7a42',
-  });
+const IDEMPOTENCY_KEY = z.string().min(1).max(255).openapi({
+  description: 'Unique per request, the same on its retries; kept 24 hours.',
+  example: 'b9a1c5d0-2f37-4a58-9d4e-3d8f0c1b7a42',
+});
 
 /** The document, from the very schemas that validate. The same on every machine. */
 export function openApiDocument(operations: readonly OperationSpec[] = OPERATIONS): OpenApiDocument {

@@ -1,0 +1,91 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { repositoryRoot } from '../../adapters/environment/root';
+import { createMemoryStore } from '../../adapters/object-store/memory';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import {
+  createRepositories,
+  type Database,
+  openDatabase,
+  pingDatabase,
+  type Repositories,
+} from '../../adapters/postgres';
+import { newApiKey, newId } from '../../adapters/postgres/ids';
+import type { Role } from '../../adapters/postgres/port';
+import { seedTenant } from '../../adapters/postgres/seed';
+import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
+import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
+import { type ApiDeps, createApp } from '../app';
+import { createLogger } from '../http/logger';
+import { createFakeEngine, type FakeEngine } from './engine';
+
+/** The whole API on a port of its own, over a real database; object store and workflow engine are in memory. */
+export interface TestServer {
+  url: string;
+  engine: FakeEngine;
+  store: ObjectStore;
+  database: Database;
+  repositories: Repositories;
+  /** What was logged. */
+  logs: string[];
+  close(): Promise<void>;
+}
+
+export interface TestTenant {
+  id: string;
+  keys: Record<Role, string>;
+}
+
+export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps> = {}): Promise<TestServer> {
+  const database = openDatabase({ url: databaseUrl });
+  const repositories = createRepositories(database);
+  const engine = createFakeEngine();
+  const store: ObjectStore = { ...createMemoryStore(), presignPut: async (key) => `http://store.test/${key}?signed` };
+  const logs: string[] = [];
+  const profiles = path.join(repositoryRoot(), 'profiles');
+  const app = createApp({
+    repositories,
+    store,
+    engine,
+    settings: {
+      profiles: loadEncodeProfiles(path.join(profiles, 'encode')),
+      policies: loadQcPolicies(path.join(profiles, 'qc')),
+      holdExpiryHours: 168,
+      versionGraceHours: 24,
+      publicUrl: 'http://headend.test',
+    },
+    allowPrivate: ['127.0.0.1:9000'],
+    temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
+    storeOrigin: 'http://store.test',
+    pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: '{"viewer":"hk_demo"}' },
+    readiness: { database: () => pingDatabase(database), temporal: () => engine.ping() },
+    rateLimit: 100_000,
+    log: createLogger('debug', { write: (line) => void logs.push(line) }),
+    strictAnswers: true,
+    ...more,
+  });
+  const server = http.createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    engine,
+    store,
+    database,
+    repositories,
+    logs,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.$disconnect();
+    },
+  };
+}
+
+/** A new tenant with a key of each role. */
+export async function newTenant(databaseUrl: string): Promise<TestTenant> {
+  const tenant = { id: newId('ten'), name: 'Test' };
+  const keys = { operator: newApiKey(), partner: newApiKey(), viewer: newApiKey() };
+  await seedTenant({ databaseUrl, tenant, keys });
+  return { id: tenant.id, keys };
+}
