@@ -1,7 +1,7 @@
 import fluentFfmpeg from 'fluent-ffmpeg';
 import { HeadendError } from '../../domain/failures';
 import type { ProcessRunner } from '../process/port';
-import { isProcessFailed } from '../process/runner';
+import { isProcessFailed } from '../process/port';
 import { inputGuards } from './guards';
 import type { Ffmpeg, FfmpegJob, FfmpegProgress } from './port';
 import { progressReader } from './progress';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { HeadendError } from '../../domain/failures';
 import type { ProcessRunner } from '../process/port';
-import { isProcessFailed } from '../process/runner';
+import { isProcessFailed } from '../process/port';
 import { inputGuards } from './guards';
 import type { Ffprobe, FfprobeDocument, PacketRow } from './port';
 import { refusalOf } from './sniff';

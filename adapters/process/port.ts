@@ -40,3 +40,31 @@ export interface ProcessReport {
 export interface ProcessRunner {
   run(job: ProcessJob): Promise<ProcessReport>;
 }
+
+/** A tool ended unsuccessfully, and not for want of memory, disk or progress. The caller knows what it means. */
+export class ProcessFailed extends Error {
+  override readonly name = 'ProcessFailed';
+  constructor(
+    readonly tool: string,
+    readonly exitCode: number | null,
+    readonly signal: NodeJS.Signals | null,
+    /** The last 4 kB of standard error, presentable. */
+    readonly stderrTail: string,
+  ) {
+    super(`${tool} ended with ${signal ?? `exit code ${exitCode}`}: ${lastWords(stderrTail)}`);
+  }
+}
+
+/** Name-based so that it holds across module realms. */
+export const isProcessFailed = (error: unknown): error is ProcessFailed =>
+  typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'ProcessFailed';
+
+/** The last line a tool said that is worth repeating. */
+export const lastWords = (stderr: string): string =>
+  stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line && !/^Conversion failed!$/.test(line))
+    .slice(-3)
+    .join(' | ')
+    .slice(-500) || 'it said nothing.';

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { transformFileSync } from '@swc/core';
-import { createProcessRunner, isProcessFailed } from './runner';
+import { isProcessFailed } from './port';
+import { createProcessRunner } from './runner';
 
 const sh = (script: string) => ({ command: '/bin/sh', args: ['-c', script], stallMs: 5000 });
 const runner = createProcessRunner({ killGraceMs: 300 });

@@ -5,26 +5,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { HeadendError } from '../../domain/failures';
 import { Observed } from './observed';
-import type { ProcessJob, ProcessReport, ProcessRunner } from './port';
+import { lastWords, ProcessFailed, type ProcessJob, type ProcessReport, type ProcessRunner } from './port';
 import { classifyExit, StderrTail } from './stderr';
-
-/** A tool ended unsuccessfully, and not for want of memory, disk or progress. The caller knows what it means. */
-export class ProcessFailed extends Error {
-  override readonly name = 'ProcessFailed';
-  constructor(
-    readonly tool: string,
-    readonly exitCode: number | null,
-    readonly signal: NodeJS.Signals | null,
-    /** The last 4 kB of standard error, presentable. */
-    readonly stderrTail: string,
-  ) {
-    super(`${tool} ended with ${signal ?? `exit code ${exitCode}`}: ${lastWords(stderrTail)}`);
-  }
-}
-
-/** Name-based so that it holds across module realms. */
-export const isProcessFailed = (error: unknown): error is ProcessFailed =>
-  typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'ProcessFailed';
 
 export interface ProcessRunnerOptions {
   /** Between TERM and KILL, milliseconds. Default 5,000. */
@@ -204,16 +186,6 @@ async function checkTool(command: string): Promise<void> {
 const helper = (name: string): string | false =>
   ['/usr/bin', '/bin', '/usr/local/bin'].map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ??
   false;
-
-/** The last line a tool said that is worth repeating. */
-const lastWords = (stderr: string): string =>
-  stderr
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line && !/^Conversion failed!$/.test(line))
-    .slice(-3)
-    .join(' | ')
-    .slice(-500) || 'it said nothing.';
 
 const alive = new Set<number>();
 

@@ -131,7 +131,7 @@ class StackBuilder {
 
     await this.#startInfrastructure(tools, secrets);
     await this.#prepareData(urls.database, tools, secrets);
-    await this.#startHeadend({ ...process.env, ...env, ...this.options.env });
+    await this.#startHeadend({ ...process.env, ...env, ...this.options.env }, secrets.keys);
     return this.#stack(urls, env, secrets, tools);
   }
 
@@ -204,10 +204,13 @@ class StackBuilder {
     });
   }
 
-  async #startHeadend(env: NodeJS.ProcessEnv): Promise<void> {
+  async #startHeadend(env: NodeJS.ProcessEnv, keys: StackSecrets['keys']): Promise<void> {
     const { dataDir, withApi = true, withWorkers = true } = this.options;
     const pools = withWorkers === true ? POOLS : withWorkers || [];
-    const api = async () => apiProcess(env, portOf(this.#ports, 'api'));
+    // The pages of one's own machine need no log-in; the API hands these to loopback only.
+    const { viewer, operator } = keys;
+    const localKeys = { HEADEND_LOCAL_KEYS: JSON.stringify({ viewer, operator }) };
+    const api = async () => apiProcess({ ...localKeys, ...env }, portOf(this.#ports, 'api'));
     const worker = (pool: Pool) => async () => workerProcess(pool, env, this.#ports, dataDir);
     await this.#letApiPortGo();
     await this.#startLayer([

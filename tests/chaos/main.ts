@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Stack, startStack } from '../../infra/local/stack';
-import { makeClip } from '../fixtures/clips';
+import { makeCodedClip } from '../fixtures/clips';
 import { type Ingest, Partner } from '../support/partner';
 import { type Fingerprint, fingerprint } from './fingerprint';
 import { orphansOf } from './orphans';
@@ -59,14 +59,13 @@ async function main(): Promise<boolean> {
   return sound;
 }
 
-/** Clips with sound, each different, so that nothing of one is found in another's cache. */
+/** Clips with sound, of different lengths, so that nothing of one is found in another's cache. */
 const makeMasters = (stack: Stack, dataDir: string): Promise<string[]> =>
   Promise.all(
     Array.from({ length: TITLES }, (_, index) =>
-      makeClip(path.join(dataDir, `master-${index}.mp4`), {
-        ffmpeg: stack.tools.ffmpeg.path,
-        seconds: 24 + 4 * index,
-        seed: index,
+      makeCodedClip(stack.tools.ffmpeg.path, path.join(dataDir, `master-${index}.mp4`), {
+        frames: 25 * (24 + 4 * index),
+        audio: { sources: [`sine=frequency=${330 + 110 * index}:sample_rate=48000:duration=${24 + 4 * index}`] },
       }),
     ),
   );

@@ -76,6 +76,14 @@ export const testPlan = (chunks: number, gopFrames = 50): EncodePlan => ({
   thumbnails: { everyMs: 5000, width: 160 },
 });
 
+const CAPTIONS: EncodePlan['captions'][number] = {
+  id: 'en-captions',
+  language: 'en',
+  label: 'English',
+  kind: 'captions',
+  source: { sidecar: 0 },
+};
+
 export interface WorldOptions {
   verdict?: Verdict;
   chunks?: number;
@@ -83,6 +91,8 @@ export interface WorldOptions {
   chunkMs?: number | 'forever';
   /** Fail this step with this code. */
   fail?: { step: keyof Activities; code: string };
+  /** Deliver a caption file that nobody can read. */
+  unreadableCaptions?: boolean;
   /** Verdicts of successive masters, for replacement. */
   verdicts?: Verdict[];
 }
@@ -93,6 +103,7 @@ export function testWorld({
   chunks = 3,
   chunkMs = 1,
   fail,
+  unreadableCaptions = false,
 }: WorldOptions = {}): TestWorld {
   const world: TestWorld = {
     activities: {} as Activities,
@@ -109,7 +120,7 @@ export function testWorld({
     recordProgress: async (report) => void world.reports.push(report),
     recordOutcome: async (_, outcome) => void world.outcomes.push(outcome),
     reserveVersion: async (ingestId) => ({ versionId: `ver_${ingestId}`, prefix: `titles/t/${ingestId}/` }),
-    planTitle: async () => testPlan(chunks),
+    planTitle: async () => ({ ...testPlan(chunks), captions: unreadableCaptions ? [CAPTIONS] : [] }),
     judgeQuality: async () => {
       const now = judgements.shift() ?? verdict;
       return { verdict: now, findings: [finding(severity[now])] };
@@ -136,7 +147,10 @@ export function testWorld({
       bytes: 10,
       frames: timeline.frames,
     }),
-    prepareCaptions: async () => ({ tracks: [], findings: [] }),
+    prepareCaptions: async () => ({
+      tracks: [],
+      findings: [{ ...finding('hold'), code: 'captions/unreadable', stage: 'captions' }],
+    }),
     packageTitle: async ({ versionId, prefix }) => ({
       versionId,
       prefix,

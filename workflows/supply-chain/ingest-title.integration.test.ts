@@ -145,6 +145,16 @@ describe('titleIngest', () => {
     });
   });
 
+  it('holds a sound picture whose captions nobody can read', async () => {
+    const { handle } = await begin({ unreadableCaptions: true });
+    await untilHeld(handle);
+    expect((await handle.query(ingestStatus)).held?.findings).toMatchObject([{ code: 'captions/unreadable' }]);
+    expect(world.calls).toContain('recordFindings');
+    await handle.executeUpdate(decide, { args: [{ decision: 'approve', ...PEOPLE }] });
+    await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
+    await save('captions-held', handle);
+  });
+
   it('starts again with the replacement master', async () => {
     const { handle } = await begin({ verdicts: ['held', 'passed'] });
     await untilHeld(handle);

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { failureOf } from '../../domain/failures';
 import type { EncodePlan } from '../../domain/media/encode-plan';
+import { verdictOf } from '../../domain/qc/finding';
 import { Branch } from './branch';
 import {
   type Analysis,
@@ -46,10 +47,9 @@ interface Material {
 
 interface Produced {
   plan: EncodePlan;
-  analysis: Analysis;
   renditions: JoinedRendition[];
   audio: EncodedAudio[];
-  captions: PreparedCaptions['tracks'];
+  captions: PreparedCaptions;
 }
 
 type Ruling =
@@ -90,7 +90,12 @@ async function ingest(
     const ruling = await Promise.race([judging.result, production.failure]);
     if (!ruling.go) return ruling;
     const produced = await production.result;
-    return { outcome: await release(run, material, { ...produced, analysis: ruling.analysis }) };
+    const { findings } = produced.captions;
+    if (verdictOf(findings) === 'held') {
+      const second = await hold(run, { verdict: 'held', findings }, ruling.analysis);
+      if (!second.go) return second;
+    }
+    return { outcome: await release(run, material, produced, ruling.analysis) };
   } finally {
     await Promise.all([production.stop(), judging.stop()]);
   }
@@ -176,10 +181,7 @@ const rejected = (
 });
 
 /** Plan, then make every rendition and track beside each other. */
-async function produce(
-  run: IngestRun,
-  { master, sidecars, inspection }: Material,
-): Promise<Omit<Produced, 'analysis'>> {
+async function produce(run: IngestRun, { master, sidecars, inspection }: Material): Promise<Produced> {
   const { ingestId, profile } = run.order;
   const plan = await run.stage('plan', () =>
     desk.planTitle.executeWithOptions(deskStep(`plan by profile ${profile.name}`), [
@@ -197,7 +199,7 @@ async function produce(
       'captions',
       captions.findings,
     ]);
-  return { plan, renditions, audio, captions: captions.tracks };
+  return { plan, renditions, audio, captions };
 }
 
 async function encodeVideo(
@@ -301,9 +303,11 @@ async function release(
   run: IngestRun,
   { master, sidecars, inspection }: Material,
   produced: Produced,
+  analysis: Analysis,
 ): Promise<IngestOutcome> {
   const { ingestId, tenantId, titleId, externalId, title, versionGraceMs } = run.order;
-  const { plan, renditions, audio, captions, analysis } = produced;
+  const { plan, renditions, audio } = produced;
+  const captions = produced.captions.tracks;
   const { timeline } = plan;
   const pack = await run.stage('package', async () => {
     const version = await desk.reserveVersion.executeWithOptions(deskStep('reserve the version'), [ingestId]);
