@@ -1,7 +1,25 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type VariantColorsResolver,
+} from '@mantine/core';
+
+/** Filled buttons: the accent, or red for what cannot be undone, each with the text colour that is legible on it. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.variant !== 'filled') return defaultVariantColorsResolver(input);
+  const danger = input.color === 'red';
+  return {
+    background: danger ? 'var(--bad)' : 'var(--accent)',
+    hover: danger ? 'var(--bad)' : 'var(--accent-strong)',
+    color: 'var(--on-accent)',
+    border: '1px solid transparent',
+  };
+};
 
 /** Mantine speaks through its own variables; here they are told to follow `shared/tokens.css`. */
 export const theme = createTheme({
+  variantColorResolver,
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },

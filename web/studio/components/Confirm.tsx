@@ -35,7 +35,7 @@ export function Confirm({ label, icon, title, children, confirm, danger = false,
           <Button variant="default" onClick={close}>
             Back
           </Button>
-          <Button className={danger ? 'danger' : undefined} loading={action.isPending} onClick={act} data-autofocus>
+          <Button color={danger ? 'red' : undefined} loading={action.isPending} onClick={act} data-autofocus>
             {confirm}
           </Button>
         </div>

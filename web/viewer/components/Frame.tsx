@@ -50,8 +50,16 @@ function SearchField({ field }: { field: React.RefObject<HTMLInputElement | null
   const searching = pathname === '/search';
   const query = searching ? (params.get('q') ?? '') : '';
 
-  const change = (text: string) =>
-    navigate(text === '' ? '/search' : `/search?q=${encodeURIComponent(text)}`, { replace: searching });
+  // The field keeps what is typed at once; the address follows a moment later.
+  const [text, setText] = useState(query);
+  useEffect(() => {
+    if (document.activeElement !== field.current) setText(query);
+  }, [query, field]);
+
+  const change = (typed: string) => {
+    setText(typed);
+    navigate(typed === '' ? '/search' : `/search?q=${encodeURIComponent(typed)}`, { replace: searching });
+  };
 
   return (
     <search className="search">
@@ -59,7 +67,7 @@ function SearchField({ field }: { field: React.RefObject<HTMLInputElement | null
       <input
         ref={field}
         type="search"
-        value={query}
+        value={text}
         placeholder="Search films"
         aria-label="Search films"
         aria-keyshortcuts="/"
