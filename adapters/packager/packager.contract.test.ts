@@ -272,6 +272,7 @@ function contract(kind: string, create: () => Packager): void {
       expect(xml).toContain(
         '<EssentialProperty schemeIdUri="http://dashif.org/guidelines/thumbnail_tile" value="2x2"/>',
       );
+      expect(xml).toContain('timescale="1000" duration="4000" startNumber="1" media="thumbnails/$Number$.jpg"');
       expect(xml).toContain('Deutsch &#34;Original&#34;');
       expect(xml).toMatch(/lang="en"[\s\S]*audio_channel_configuration:2011" value="6"/);
     }, 60_000);

@@ -1,4 +1,3 @@
-import { toNumber } from '../media/rational';
 import { imageBandwidth, type TextFile } from './hls';
 import {
   type AudioTrack,
@@ -24,7 +23,7 @@ export function dashManifest(facts: PackageFacts): TextFile {
     ),
     ...facts.audio.map((track, index) => audioSet(track, index, facts.audio, target)),
     ...facts.text.map(textSet),
-    ...(facts.thumbnails ? [imageSet(facts.thumbnails, facts)] : []),
+    ...(facts.thumbnails ? [imageSet(facts.thumbnails)] : []),
   ];
   const total = duration(frameSeconds(facts.frames, facts.frameRate));
   const text = [
@@ -136,15 +135,14 @@ const textSet = (track: TextTrack): string =>
   );
 
 /** Tiled thumbnails. DASH-IF IOP 6.2.6: `value` is columns x rows, width and height are those of the whole sheet. */
-function imageSet(track: ThumbnailTrack, facts: PackageFacts): string {
+function imageSet(track: ThumbnailTrack): string {
   const { columns, rows, tile, tileSeconds } = track;
-  const perSheet = Math.round(columns * rows * tileSeconds * 1000);
   return element(
     'AdaptationSet',
     { contentType: 'image', mimeType: 'image/jpeg' },
     element('SegmentTemplate', {
       timescale: 1000,
-      duration: Math.min(perSheet, Math.round((facts.frames * 1000) / toNumber(facts.frameRate)) * track.sheets.length),
+      duration: Math.round(columns * rows * tileSeconds * 1000), // of a full sheet: players divide it by the tiles
       startNumber: 1,
       media: LAYOUT.sheet(0).replace('0', '$Number$'),
     }),
