@@ -104,7 +104,15 @@ describe('the player', () => {
       undefined,
       { timeout: 10_000 },
     );
+    // The sheet, moved and scaled, must lie over the whole little window; else the window is black.
+    const covered = `(() => {
+      const window = document.querySelector('.shaka-player-ui-thumbnail-image-container').getBoundingClientRect();
+      const sheet = document.querySelector('.shaka-player-ui-thumbnail-image').getBoundingClientRect();
+      return window.width > 0 && sheet.left <= window.left + 2 && sheet.top <= window.top + 2 &&
+        sheet.right >= window.right - 2 && sheet.bottom >= window.bottom - 2;
+    })()`;
     await visit.shoot('watch-thumbnail');
+    expect(await visit.page.evaluate(covered)).toBe(true);
     await visit.close();
   });
 
