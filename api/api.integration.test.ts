@@ -429,10 +429,16 @@ describe('titles and playback', () => {
   it('rolls back to an earlier version', async () => {
     const first = await created({ external_id: 'A' });
     const one = await published(first);
-    await published(await created({ external_id: 'A' }));
+    const two = await published(await created({ external_id: 'A' }));
     const roll = (version_id: string) =>
       ask(at(`/v1/titles/${first.title_id}/rollback`), { ...as('operator'), body: { version_id } });
     expect((await roll(one)).body).toMatchObject({ current_version_id: one });
+    expect(server.engine.started.at(-1)).toMatchObject({
+      type: 'versionCollection',
+      input: { versionId: two, graceMs: 24 * 3_600_000 },
+    });
+    server.engine.away = true;
+    expect((await roll(two)).body).toMatchObject({ current_version_id: two });
     expect((await roll('ver_none')).body).toMatchObject({ code: 'request/not-found' });
   });
 });

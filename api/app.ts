@@ -20,6 +20,7 @@ import { type PageOptions, pagesRouter } from './pages';
 import { mediaRouter } from './playback/media';
 import { cachedTokens } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
+import { scheduleCollection } from './supply-chain/collections';
 import { ingestRoutes } from './supply-chain/ingests';
 import type { IngestSettings } from './supply-chain/orders';
 import { uploadRoutes } from './supply-chain/uploads';
@@ -53,7 +54,10 @@ export function apiRoutes(deps: ApiDeps): Route[] {
   return [
     ...uploadRoutes({ uploads: repositories.uploads, store }),
     ...ingestRoutes({ ...repositories, store, engine, settings, allowPrivate, runUrl }),
-    ...titleRoutes(repositories),
+    ...titleRoutes({
+      ...repositories,
+      onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
+    }),
     ...playbackRoutes(repositories),
     ...operationsRoutes({ engine, settings, runUrl }),
   ];

@@ -9,9 +9,11 @@ import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { connectTemporal } from '../adapters/temporal/engine';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
+import { overdueCollections } from './supply-chain/collections';
 import { lostRunWatch } from './supply-chain/lost-runs';
 
 const WATCH_EVERY_MS = 5_000;
+const COLLECT_EVERY_MS = 600_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
 /** A key that never exists: looking for it tells whether the store answers. */
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
   const watch = lostRunWatch({ ...repositories, engine, publicUrl: config.http.publicUrl, log });
   const timers = [
     every(WATCH_EVERY_MS, watch, log),
+    every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
   ];
   const server = await listen(http.createServer(app), config.http);

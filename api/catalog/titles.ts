@@ -7,11 +7,19 @@ import { type Caller, type Route, route } from '../http/operation';
 import type { TitleDetailView, TitleView, VersionView } from './schemas';
 import { getTitle, listTitles, rollbackTitle } from './specs';
 
+/** A version that is no longer current, and what took its place. */
+export interface Supersession {
+  versionId: string;
+  supersededBy: string;
+  tenantId: string;
+  titleId: string;
+}
+
 export interface TitleDeps {
   titles: Titles;
   records: Pick<SupplyChainRecords, 'pointTitleAt'>;
-  /** Called after a roll-back with the version that is no longer current. */
-  onSuperseded?(versionId: string): Promise<void>;
+  /** Called after a roll-back with the version that is no longer current; trouble is logged, the roll-back stands. */
+  onSuperseded(supersession: Supersession): Promise<void>;
 }
 
 /** Titles of the catalogue. */
@@ -31,14 +39,19 @@ export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route
 
   route(getTitle, async ({ params, caller }) => ({ body: await detail(titles, caller, params.id) })),
 
-  route(rollbackTitle, async ({ params, body, caller }) => {
+  route(rollbackTitle, async ({ params, body, caller, log }) => {
     const { supersededVersionId } = await records.pointTitleAt({
       tenantId: caller.tenantId,
       titleId: params.id,
       versionId: body.version_id,
       actor: caller.label,
     });
-    if (supersededVersionId) await onSuperseded?.(supersededVersionId);
+    if (supersededVersionId) {
+      const supersession = { versionId: supersededVersionId, supersededBy: body.version_id };
+      await onSuperseded({ ...supersession, tenantId: caller.tenantId, titleId: params.id }).catch((error: unknown) =>
+        log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
+      );
+    }
     return { body: await detail(titles, caller, params.id) };
   }),
 ];

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot } from '../adapters/environment/root';
+import { FAILURES } from '../domain/failures';
+import { FINDING_CODES } from '../domain/qc/codes';
+import { type ApiDeps, apiRoutes } from './app';
+import { codePage, codesPage } from './docs/codes-page';
+import { referencePage } from './docs/reference-page';
+import { openApiDocument } from './openapi';
+import { OPERATIONS } from './specs';
+
+describe('the OpenAPI document', () => {
+  it('is committed as it is made', async () => {
+    const file = path.join(repositoryRoot(), 'api/openapi.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+  });
+
+  it('is valid OpenAPI 3.1', () => {
+    // The validator is an ES module, which Jest's sandbox does not load.
+    const script = `
+      import { Validator } from '@seriousme/openapi-schema-validator';
+      import { text } from 'node:stream/consumers';
+      const result = await new Validator().validate(JSON.parse(await text(process.stdin)));
+      console.log(JSON.stringify(result));`;
+    const answer = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: repositoryRoot(),
+      input: JSON.stringify(openApiDocument()),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(answer)).toMatchObject({ valid: true });
+  });
+
+  it('has one operation per route, and one route per operation', () => {
+    const routes = apiRoutes({ repositories: {}, temporal: {}, settings: {} } as unknown as ApiDeps);
+    expect(new Set(routes.map(({ spec }) => spec.id))).toEqual(new Set(OPERATIONS.map(({ id }) => id)));
+    expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
+  });
+
+  it('asks for an Idempotency-Key with every POST', () => {
+    for (const item of Object.values(openApiDocument().paths ?? {})) {
+      const post = item.post as { parameters?: { name: string; required: boolean }[] } | undefined;
+      if (post)
+        expect(post.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+    }
+  });
+});
+
+describe('the documentation pages', () => {
+  it('show every operation and every object', () => {
+    const document = openApiDocument();
+    const page = referencePage(document, 'http://x');
+    for (const { id } of OPERATIONS) expect(page).toContain(`<article id="${id}"`);
+    for (const name of Object.keys(document.components?.schemas ?? {})) expect(page).toContain(`id="schema-${name}"`);
+  });
+
+  it('have a page for every failure and finding', () => {
+    const list = codesPage();
+    for (const code of [...Object.keys(FAILURES), ...Object.keys(FINDING_CODES)]) {
+      expect(codePage(code)).toContain('What to do');
+      expect(list).toContain(`/docs/codes/${code}"`);
+    }
+  });
+
+  it('escape what they show', () => {
+    const spec = { ...OPERATIONS[0], summary: '<script>alert(1)</script>' } as (typeof OPERATIONS)[number];
+    expect(referencePage(openApiDocument([spec]), 'http://x')).not.toContain('<script>alert');
+    expect(codePage('__proto__')).toBeUndefined();
+  });
+});

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { CollectableVersion, SupplyChainRecords } from '../../adapters/postgres/port';
+import type { WorkflowEngine } from '../../adapters/temporal/port';
+import { SUPPLY_CHAIN_QUEUE, VERSION_COLLECTION, versionCollectionId } from '../../workflows/supply-chain/contract';
+import type { Supersession } from '../catalog/titles';
+
+const HOUR_MS = 3_600_000;
+/** A version that its own collection should have taken so long ago is collected here. */
+const OVERDUE_MS = HOUR_MS;
+
+/** Have a superseded version deleted once its grace time is over. */
+export const scheduleCollection = (
+  engine: WorkflowEngine,
+  { versionId, supersededBy, tenantId, titleId }: Supersession,
+  graceMs: number,
+): Promise<void> =>
+  engine.start({
+    type: VERSION_COLLECTION,
+    id: versionCollectionId(versionId, supersededBy),
+    queue: SUPPLY_CHAIN_QUEUE,
+    input: { versionId, graceMs },
+    attributes: [
+      { name: 'TenantId', type: 'keyword', value: tenantId },
+      { name: 'TitleId', type: 'keyword', value: titleId },
+    ],
+    summary: 'collects a superseded version after its grace time',
+    details: `Version \`${versionId}\` of title \`${titleId}\``,
+    priority: 5,
+  });
+
+export interface CollectionWatchDeps {
+  records: Pick<SupplyChainRecords, 'versionsDueForCollection'>;
+  engine: WorkflowEngine;
+  versionGraceHours: number;
+  log: Logger;
+}
+
+/** Collects versions whose own collection was lost, such as when the engine was away during a roll-back. One round. */
+export const overdueCollections =
+  ({ records, engine, versionGraceHours, log }: CollectionWatchDeps) =>
+  async (): Promise<void> => {
+    const before = new Date(Date.now() - versionGraceHours * HOUR_MS - OVERDUE_MS);
+    const due: CollectableVersion[] = await records.versionsDueForCollection(before);
+    for (const { id, tenantId, titleId } of due) {
+      log.info({ version: id, title: titleId }, 'collecting an overdue version');
+      await scheduleCollection(engine, { versionId: id, supersededBy: 'overdue', tenantId, titleId }, 0);
+    }
+  };
