@@ -121,7 +121,12 @@ async function v1(request, reply, { pathname, searchParams }) {
   return json(reply, answer.status ?? 200, answer.body);
 }
 
+/** The policy of the real API (api/http/security.ts): what it forbids must show here too. */
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 const server = createServer((request, reply) => {
+  reply.setHeader('content-security-policy', POLICY);
   const url = new URL(request.url, 'http://mock');
   if (url.pathname === '/app-config.json') {
     return json(reply, 200, {
