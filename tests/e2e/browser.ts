@@ -130,3 +130,15 @@ export class Visit {
     return this.page.close();
   }
 }
+
+/**
+ * Wait until an expression is true in the page. Asked from outside: the pages' security policy forbids evaluation inside.
+ * @throws {Error} naming the expression when the time is over
+ */
+export async function until(page: Page, expression: string, timeoutMs = 30_000): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) {
+    if (Date.now() > end) throw new Error(`Not true within ${timeoutMs} ms: ${expression}`);
+    await page.waitForTimeout(100);
+  }
+}

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { PHONE, Visitor, type WebStack, webStack } from './browser';
+import { PHONE, until, Visitor, type WebStack, webStack } from './browser';
 
 jest.setTimeout(120_000);
 
@@ -26,10 +26,9 @@ const look = (page: Page): Promise<Playing> =>
   })()`);
 
 const waitPlaying = (page: Page, from = 0) =>
-  page.waitForFunction(
-    `(() => { const video = document.querySelector('.watch-video'); return video && video.currentTime > ${from} + 1 && !video.paused; })()`,
-    undefined,
-    { timeout: 30_000 },
+  until(
+    page,
+    `(({ currentTime, paused } = {}) => currentTime > ${from} + 1 && !paused)(document.querySelector('.watch-video') ?? undefined)`,
   );
 
 async function openMenu(page: Page, item: RegExp): Promise<void> {
@@ -65,13 +64,7 @@ describe('the player', () => {
       .filter({ hasNotText: /off|back|captions|style|size|position/i })
       .first()
       .click();
-    await visit.page.waitForFunction(
-      "document.querySelector('.shaka-text-container')?.textContent.trim().length > 0",
-      undefined,
-      {
-        timeout: 20_000,
-      },
-    );
+    await until(visit.page, "document.querySelector('.shaka-text-container')?.textContent.trim().length > 0", 20_000);
     await visit.shoot('watch-captions');
     await visit.close();
   });
@@ -99,10 +92,10 @@ describe('the player', () => {
     const bar = await visit.page.locator('.shaka-seek-bar-container').boundingBox();
     await visit.page.mouse.move(bar!.x + bar!.width * 0.5, bar!.y + bar!.height / 2);
     await visit.page.mouse.move(bar!.x + bar!.width * 0.55, bar!.y + bar!.height / 2);
-    await visit.page.waitForFunction(
+    await until(
+      visit.page,
       "(document.querySelector('.shaka-player-ui-thumbnail-image')?.naturalWidth ?? 0) > 1",
-      undefined,
-      { timeout: 10_000 },
+      10_000,
     );
     // The sheet, moved and scaled, must lie over the whole little window; else the window is black.
     const covered = `(() => {
@@ -142,7 +135,7 @@ describe('the proxy of a run', () => {
     const visit = await visitor.open(`/studio/ingests/${stack.demo.ingest_id}`);
     await visit.page.locator('.proxy[data-state="ready"]').waitFor();
     await visit.page.getByRole('button', { name: 'Play', exact: true }).click();
-    await visit.page.waitForFunction("document.querySelector('.proxy video').currentTime > 1");
+    await until(visit.page, "document.querySelector('.proxy video').currentTime > 1");
     await visit.page.getByRole('button', { name: 'Pause', exact: true }).click();
     expect((await look(visit.page)).frames).toBeGreaterThan(0);
     const marks = visit.page.locator('.mark');
