@@ -23,14 +23,17 @@ export const STANDARD_RATES: readonly Rational[] = [
   rational(20),
 ];
 
+/** Rates a variable master is conformed to: the whole ones from 24 to 60. */
+export const CONFORM_RATES: readonly Rational[] = STANDARD_RATES.filter(
+  ({ num, den }) => den === 1 && num >= 24 && num <= 60,
+);
+
 /** A measured rate may be so far from a standard one, as a share. */
 const TOLERANCE = 0.001;
 
-/** The standard rate nearest to a measured one. */
-export const nearestStandardRate = (framesPerSecond: number): Rational =>
-  STANDARD_RATES.reduce((best, rate) =>
-    distance(rate, framesPerSecond) < distance(best, framesPerSecond) ? rate : best,
-  );
+/** The standard rate nearest to a measured one, out of some or all. */
+export const nearestStandardRate = (framesPerSecond: number, rates = STANDARD_RATES): Rational =>
+  rates.reduce((best, rate) => (distance(rate, framesPerSecond) < distance(best, framesPerSecond) ? rate : best));
 
 const distance = (rate: Rational, framesPerSecond: number): number =>
   Math.abs(Math.log(toNumber(rate) / framesPerSecond));

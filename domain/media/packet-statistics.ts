@@ -22,7 +22,9 @@ export interface PacketStatistics {
   lastDurationUs: number;
   /** The distance between frames that most of them keep. */
   frameUs: number;
-  /** Share of distances that differ from it, 0..1. */
+  /** The distance half of them stay below. */
+  medianUs: number;
+  /** Share of distances that differ from `frameUs`, 0..1. */
   irregularShare: number;
   /** Longest distance between two frames. */
   longestUs: number;
@@ -79,7 +81,7 @@ export class PacketScan {
   finish(): PacketStatistics | undefined {
     for (const us of this.#window.splice(0)) this.#show(us);
     if (!Number.isFinite(this.#start)) return undefined;
-    const { frameUs, irregularShare } = this.#regularity();
+    const regularity = this.#regularity();
     return {
       packets: this.#packets,
       discarded: this.#discarded,
@@ -87,8 +89,7 @@ export class PacketScan {
       startUs: this.#start,
       lastUs: this.#last,
       lastDurationUs: this.#lastDuration,
-      frameUs,
-      irregularShare,
+      ...regularity,
       longestUs: this.#longest,
       gopFrames: this.#gop,
     };
@@ -115,16 +116,23 @@ export class PacketScan {
   }
 
   /** The commonest distance, with its neighbours within jitter averaged in; the rest is irregular. */
-  #regularity(): { frameUs: number; irregularShare: number } {
+  #regularity(): Pick<PacketStatistics, 'frameUs' | 'medianUs' | 'irregularShare'> {
     const cells = [...this.#cells.entries()].sort(([a], [b]) => a - b);
     const total = cells.reduce((sum, [, { count }]) => sum + count, this.#other);
-    if (total === 0) return { frameUs: this.#lastDuration, irregularShare: 0 };
+    if (total === 0) return { frameUs: this.#lastDuration, medianUs: this.#lastDuration, irregularShare: 0 };
     let best = { count: 0, sum: 0 };
     for (const [name] of cells) {
       const near = cells.filter(([other]) => Math.abs(other - name) * CELL_US <= JITTER_US);
       const count = near.reduce((sum, [, cell]) => sum + cell.count, 0);
       if (count > best.count) best = { count, sum: near.reduce((sum, [, cell]) => sum + cell.sum, 0) };
     }
-    return { frameUs: best.sum / best.count, irregularShare: 1 - best.count / total };
+    let below = 0;
+    const median =
+      cells.find(([, { count }]) => {
+        below += count;
+        return below >= total / 2;
+      })?.[1] ?? best;
+    const medianUs = median.sum / median.count;
+    return { frameUs: best.sum / best.count, medianUs, irregularShare: 1 - best.count / total };
   }
 }

@@ -1,5 +1,5 @@
 import { HeadendError } from '../failures';
-import { nearestStandardRate, snapFrameRate } from './frame-rate';
+import { CONFORM_RATES, nearestStandardRate, snapFrameRate } from './frame-rate';
 import { languageTag } from './language';
 import type { PacketStatistics } from './packet-statistics';
 import { pixelLayout } from './pixel-format';
@@ -149,15 +149,24 @@ function readVideo(
   };
 }
 
-/** A rate the container states is believed when the packets agree within 0.15 %: short clips cannot be measured finer. */
-function rateOf(stream: ProbeStream, { frameUs }: PacketStatistics, mode: VideoProbe['rateMode']): Rational {
-  const measured = frameUs > 0 ? 1e6 / frameUs : 0;
+/**
+ * A rate the container states is believed when the packets agree: short clips cannot be measured finer than 0.15 %.
+ * A variable rate becomes the stated one where that is standard and near, else the nearest whole one to the distance
+ * that half of the frames keep below.
+ */
+function rateOf(stream: ProbeStream, scan: PacketStatistics, mode: VideoProbe['rateMode']): Rational {
+  const distanceUs = mode === 'constant' ? scan.frameUs : scan.medianUs;
+  const measured = distanceUs > 0 ? 1e6 / distanceUs : 0;
+  const agreement = mode === 'constant' ? 0.0015 : 0.03;
   const stated = [stream.r_frame_rate, stream.avg_frame_rate]
     .map((rate) => parseRational(text(rate)))
-    .find((rate) => rate && (measured === 0 || Math.abs(toNumber(rate) / measured - 1) < 0.0015));
+    .filter((rate) => rate !== undefined)
+    .find((rate) => measured === 0 || Math.abs(toNumber(rate) / measured - 1) < agreement);
   const best = stated ? toNumber(stated) : measured;
   if (best <= 0) throw new HeadendError('master/undecodable', 'The video track has no frame rate.');
-  return mode === 'constant' ? snapFrameRate(best).rate : nearestStandardRate(Math.min(60, Math.max(24, best)));
+  const { rate, standard } = snapFrameRate(best);
+  if (mode === 'constant' || (stated && standard && best >= 23.9 && best <= 60)) return rate;
+  return nearestStandardRate(best, CONFORM_RATES);
 }
 
 const framesOf = (scan: PacketStatistics, rate: Rational, mode: VideoProbe['rateMode']): number => {
