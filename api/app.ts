@@ -21,8 +21,8 @@ import { mediaRouter } from './playback/media';
 import { cachedTokens } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
 import { scheduleCollection } from './supply-chain/collections';
+import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
-import type { IngestSettings } from './supply-chain/orders';
 import { uploadRoutes } from './supply-chain/uploads';
 
 /** Everything the API stands on. */

@@ -4,6 +4,8 @@ import express, { Router } from 'express';
 import { HeadendError } from '../domain/failures';
 import { sendProblem } from './http/problems';
 
+/** Doors of the API, which answer for themselves; `request.accepts` says yes to programs that take anything. */
+const NOT_PAGES = /^\/(v1|docs|media|assets|feeds|live|ads|healthz|readyz|metrics)(\/|$)|\.[a-z0-9]+$/i;
 const YEAR_S = 31_536_000;
 
 /** What the pages may ask for when they are opened on the machine of the stack. */
@@ -35,8 +37,12 @@ export function pagesRouter({ dist, localKeys, temporalUiUrl }: PageOptions): Ro
   );
   router.use(express.static(dist, { index: false, redirect: false, maxAge: 0 }));
   const page = (name: string) => path.join(dist, name, 'index.html');
-  router.get(['/', '/watch', '/watch/*rest'], (_request, response) => sendPage(response, page('viewer')));
   router.get(['/studio', '/studio/*rest'], (_request, response) => sendPage(response, page('studio')));
+  // Every other address that a person opens is the viewer's, which says itself when there is no such page.
+  router.get(['/', '/*rest'], (request, response, next) => {
+    if (NOT_PAGES.test(request.path) || !request.accepts('html')) next();
+    else sendPage(response, page('viewer'));
+  });
   return router;
 }
 

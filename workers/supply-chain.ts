@@ -11,7 +11,7 @@ import { createPackageTitle } from '../activities/supply-chain/package-title';
 import { createPlanTitle } from '../activities/supply-chain/plan-title';
 import { createPrepareCaptions } from '../activities/supply-chain/prepare-captions';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
-import { createRecordActivities } from '../activities/supply-chain/records';
+import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
@@ -51,7 +51,7 @@ export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => {
   return {
     receiveMaster: createReceiveMaster(receiving),
     receiveSidecars: createReceiveSidecars(receiving),
-    inspectMaster: createInspectMaster(ports),
+    inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
     joinRendition: createJoinRendition(ports),
     prepareCaptions: createPrepareCaptions(ports),
     packageTitle: createPackageTitle(ports),

@@ -2,18 +2,10 @@ import type { z } from 'zod';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
 import { readCursor, writeCursor } from '../http/cursor';
-import { mediaPath } from '../http/media-url';
 import { type Caller, type Route, route } from '../http/operation';
+import { outputPath, type Supersession } from './contract';
 import type { TitleDetailView, TitleView, VersionView } from './schemas';
 import { getTitle, listTitles, rollbackTitle } from './specs';
-
-/** A version that is no longer current, and what took its place. */
-export interface Supersession {
-  versionId: string;
-  supersededBy: string;
-  tenantId: string;
-  titleId: string;
-}
 
 export interface TitleDeps {
   titles: Titles;
@@ -65,12 +57,6 @@ async function detail(titles: Titles, caller: Caller, id: string): Promise<z.inp
   const shown = caller.role === 'viewer' && title.current ? [title.current] : versions;
   return { ...titleView(title), versions: shown.map((version) => versionView(version, title.currentVersionId)) };
 }
-
-/** Path of one of a version's outputs. */
-export const outputPath = (version: VersionRecord | undefined, kind: string): string | null =>
-  version
-    ? mediaPath(version.mediaToken, version.prefix, version.outputs.find((each) => each.kind === kind)?.objectKey)
-    : null;
 
 export function titleView(title: TitleRecord): z.input<typeof TitleView> {
   const { current } = title;

@@ -3,7 +3,7 @@ import { statusQuery } from '../../adapters/temporal/engine';
 import type { RunSummary, WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError } from '../../domain/failures';
 import { type Route, route } from '../http/operation';
-import { defaultName, type IngestSettings } from '../supply-chain/orders';
+import { defaultName, type IngestSettings } from '../supply-chain/contract';
 import type { RunView } from './schemas';
 import { getProfiles, listRuns } from './specs';
 

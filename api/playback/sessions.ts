@@ -2,7 +2,7 @@ import { newId } from '../../adapters/postgres/ids';
 import type { Titles } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
 import { mayPlay } from '../../domain/rights/may-play';
-import { outputPath } from '../catalog/titles';
+import { outputPath } from '../catalog/contract';
 import { type Route, route } from '../http/operation';
 import { createPlaybackSession } from './specs';
 

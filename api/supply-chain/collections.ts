@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CollectableVersion, SupplyChainRecords } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import { SUPPLY_CHAIN_QUEUE, VERSION_COLLECTION, versionCollectionId } from '../../workflows/supply-chain/contract';
-import type { Supersession } from '../catalog/titles';
+import type { Supersession } from '../catalog/contract';
 
 const HOUR_MS = 3_600_000;
 /** A version that its own collection should have taken so long ago is collected here. */

@@ -1,26 +1,15 @@
 import type { IngestRecord } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError } from '../../domain/failures';
-import type { EncodeProfile } from '../../domain/media/profile';
-import type { QcPolicy } from '../../domain/qc/policy';
 import {
   type IngestOrder,
   SUPPLY_CHAIN_QUEUE,
   TITLE_INGEST,
   titleIngestId,
 } from '../../workflows/supply-chain/contract';
+import { defaultName } from './contract';
 
 const HOUR_MS = 3_600_000;
-
-/** What an operator sets for every ingest. */
-export interface IngestSettings {
-  profiles: ReadonlyMap<string, EncodeProfile>;
-  policies: ReadonlyMap<string, QcPolicy>;
-  holdExpiryHours: number;
-  versionGraceHours: number;
-  /** The API as people reach it. */
-  publicUrl: string;
-}
 
 /** Reminders of a hold: after a day, after three, and a day before it expires. */
 export const holdTimes = (expiryHours: number): IngestOrder['hold'] => ({
@@ -40,10 +29,6 @@ export function chosen<T>(known: ReadonlyMap<string, T>, name: string | undefine
     field,
   });
 }
-
-/** `default`, or `standard`, or the first there is. */
-export const defaultName = (known: ReadonlyMap<string, unknown>): string =>
-  ['default', 'standard'].find((name) => known.has(name)) ?? known.keys().next().value ?? 'default';
 
 /** Start the run of an ingest; nothing happens when it is under way. */
 export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, publicUrl: string): Promise<void> {
