@@ -185,14 +185,25 @@ describe('the process runner', () => {
     );
     const child = spawn(process.execPath, [worker], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(child.pid)]);
-    const sleeper = Number(stdout.trim().split(/\s+/)[0]);
+    const sleeper = await childOf(child.pid);
     expect(sleeper).toBeGreaterThan(0);
     child.kill('SIGKILL');
     expect(await gone(sleeper)).toBe(true);
   });
 });
+
+/** The first child of a process, once it has become what it was started for. */
+async function childOf(pid: number | undefined): Promise<number> {
+  for (let turn = 0; turn < 100; turn++) {
+    const list = await promisify(execFile)('ps', ['-o', 'pid=,comm=', '--ppid', String(pid)]).catch(() => ({
+      stdout: '',
+    }));
+    const line = list.stdout.split('\n').find((each) => each.includes('sleep'));
+    if (line) return Number(line.trim().split(/\s+/)[0]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return 0;
+}
 
 const SWC = {
   swcrc: false,
