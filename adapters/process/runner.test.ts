@@ -174,7 +174,7 @@ describe('the process runner', () => {
   it('leaves no orphan when the worker itself is killed', async () => {
     if (!existsSync('/usr/bin/setpriv')) return;
     const worker = path.join(scratch, 'worker.js');
-    for (const name of ['runner', 'stderr', 'observed'])
+    for (const name of ['runner', 'port', 'stderr', 'observed'])
       await writeCompiled(
         path.join(scratch, `${name}.js`),
         transformFileSync(path.join(__dirname, `${name}.ts`), SWC).code,
@@ -189,7 +189,7 @@ describe('the process runner', () => {
     expect(sleeper).toBeGreaterThan(0);
     child.kill('SIGKILL');
     expect(await gone(sleeper)).toBe(true);
-  });
+  }, 20_000);
 });
 
 /** The first child of a process, once it has become what it was started for. */
