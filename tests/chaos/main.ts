@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Stack, startStack } from '../../infra/local/stack';
 import { makeCodedClip } from '../fixtures/clips';
 import { type Ingest, Partner } from '../support/partner';
+import { repeatedChunks } from './attempts';
 import { type Fingerprint, fingerprint } from './fingerprint';
 import { orphansOf } from './orphans';
 
 const USAGE = 'Usage: npm run chaos -- [--kills N] [--seed S]';
 const TITLES = 3;
+const ENCODE_SLOTS = 2;
 /** Milliseconds between kills: short enough to hit recoveries, long enough for work to move. */
 const PAUSE = { least: 1500, spread: 3500 };
 
@@ -22,7 +24,7 @@ async function main(): Promise<boolean> {
   const kills = numberOption('--kills', 10);
   const random = mulberry32(numberOption('--seed', Date.now() % 1_000_000));
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-chaos-'));
-  const stack = await startStack({ dataDir, env: { LOG_LEVEL: 'info', ENCODE_SLOTS: '2' } });
+  const stack = await startStack({ dataDir, env: { LOG_LEVEL: 'info', ENCODE_SLOTS: String(ENCODE_SLOTS) } });
   let sound = true;
   const check = (what: string, holds: boolean, detail = ''): void => {
     sound &&= holds;
@@ -34,21 +36,29 @@ async function main(): Promise<boolean> {
     say('An undisturbed round, to compare with');
     const calm = await playRound(stack, partner, masters, 'calm');
 
+    const ingests: string[] = [];
     const killer = new Killer(stack, random, kills);
     for (let round = 1; killer.left > 0; round++) {
       say(`Round ${round}: ${TITLES} titles, ${killer.left} kills to go`);
       const killing = killer.work();
       const disturbed = await playRound(stack, partner, masters, `round-${round}`).finally(() => killer.rest());
       await killing;
-      disturbed.forEach((print, index) => {
+      ingests.push(...disturbed.ingests);
+      disturbed.prints.forEach((print, index) => {
         check(
           `title ${index + 1} is the same as undisturbed`,
-          print.digest === calm[index]!.digest,
-          `${print.summary} against ${calm[index]!.summary}`,
+          print.digest === calm.prints[index]!.digest,
+          `${print.summary} against ${calm.prints[index]!.summary}`,
         );
       });
     }
     await stack.waitReady(60_000);
+    const repeated = await repeatedChunks(stack.urls.temporal, ingests);
+    check(
+      `at most the chunks in flight were encoded again: ${repeated}`,
+      repeated <= killer.done * ENCODE_SLOTS,
+      `${killer.done} kills with ${ENCODE_SLOTS} chunks in flight each`,
+    );
     say(`${killer.done} kills: ${killer.tally()}`);
   } finally {
     await stack.stop();
@@ -57,6 +67,12 @@ async function main(): Promise<boolean> {
   check('no process is left', orphans.length === 0, orphans.join(', '));
   await rm(dataDir, { recursive: true, force: true });
   return sound;
+}
+
+/** What a round of titles came to. */
+interface Round {
+  prints: Fingerprint[];
+  ingests: string[];
 }
 
 /** Clips with sound, of different lengths, so that nothing of one is found in another's cache. */
@@ -71,7 +87,7 @@ const makeMasters = (stack: Stack, dataDir: string): Promise<string[]> =>
   );
 
 /** Order three titles and wait until all are published. A marker in each master keeps rounds from sharing chunks. */
-async function playRound(stack: Stack, partner: Partner, masters: string[], round: string): Promise<Fingerprint[]> {
+async function playRound(stack: Stack, partner: Partner, masters: string[], round: string): Promise<Round> {
   const ended = await Promise.all(
     masters.map(async (master, index) => {
       const marked = await markMaster(stack, master, `${round}-${index}`);
@@ -88,7 +104,8 @@ async function playRound(stack: Stack, partner: Partner, masters: string[], roun
   for (const ingest of ended)
     if (ingest.status !== 'published')
       throw new Error(`${ingest.id} ended ${ingest.status}: ${JSON.stringify(ingest.failure)}`);
-  return Promise.all(ended.map((ingest: Ingest) => fingerprint(stack.urls.api, ingest)));
+  const prints = await Promise.all(ended.map((ingest: Ingest) => fingerprint(stack.urls.api, ingest)));
+  return { prints, ingests: ended.map(({ id }) => id) };
 }
 
 /** The same pictures and sound in a file with another hash: a free box at the end, which every player skips. */
