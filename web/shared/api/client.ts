@@ -1,5 +1,6 @@
 import { HeadendProblem } from './problem';
 import type {
+  Decision,
   Ingest,
   IngestOrder,
   Page,
@@ -114,8 +115,8 @@ export const api = (role: Role) => ({
   qc: (id: string) => call<QcReport>(role, `/ingests/${encodeURIComponent(id)}/qc`),
   cancel: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
   retry: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
-  decide: (id: string, decision: 'approve' | 'reject', reason: string) =>
-    call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: { decision, reason } }),
+  decide: (id: string, decision: Decision) =>
+    call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: decision }),
   upload: (fileName: string, contentType?: string) =>
     call<Upload>(role, '/uploads', {
       method: 'POST',

@@ -4,6 +4,7 @@ import type { ProblemView } from '../../../api/http/problem';
 import type { ProfilesView, RunView } from '../../../api/insight/schemas';
 import type { PlaybackSessionView } from '../../../api/playback/schemas';
 import type {
+  DecisionRequest,
   FindingView,
   IngestRequest,
   IngestView,
@@ -22,6 +23,7 @@ export type IngestStatus = Ingest['status'];
 export type Stage = z.infer<typeof StageView>;
 export type Finding = z.infer<typeof FindingView>;
 export type QcReport = z.infer<typeof QcReportView>;
+export type Decision = z.input<typeof DecisionRequest>;
 export type Upload = z.infer<typeof UploadView>;
 export type PlaybackSession = z.infer<typeof PlaybackSessionView>;
 export type Problem = z.infer<typeof ProblemView>;

@@ -14,7 +14,11 @@ export interface Delivery {
   title: string;
   externalId: string;
   profile: string | null;
+  /** Name of a quality policy. */
+  policy: string | null;
   captions: CaptionFile[];
+  /** Shown instead of a frame of the film. */
+  poster: File | undefined;
 }
 
 /** Which file is under way, and its share, 0..1. */
@@ -30,31 +34,45 @@ export interface UploadProgress {
  * @throws HeadendProblem
  */
 export async function deliver(
-  { master, title, externalId, profile, captions }: Delivery,
+  { master, title, externalId, profile, policy, captions, poster }: Delivery,
   onProgress: (progress: UploadProgress) => void,
   signal: AbortSignal,
 ): Promise<Ingest> {
-  const files = [master, ...captions.map(({ file }) => file)];
-  const uploads: string[] = [];
+  const files = [master, ...captions.map(({ file }) => file), ...(poster ? [poster] : [])];
+  const sources: { upload_id: string }[] = [];
   for (const [index, file] of files.entries()) {
     const report = (share: number) => onProgress({ file: file.name, index, count: files.length, share });
-    report(0);
-    const upload = await operator.upload(file.name, file.type || undefined);
-    await sendFile(upload.upload_url, file, report, signal);
-    uploads.push(upload.id);
+    sources.push(await send(file, report, signal));
   }
   const order: IngestOrder = {
     external_id: externalId,
     title,
-    source: { upload_id: uploads[0]! },
+    source: sources[0]!,
     ...(profile ? { profile } : {}),
-    sidecars: captions.map(({ language }, index) => ({
-      role: 'captions' as const,
-      language,
-      source: { upload_id: uploads[index + 1]! },
-    })),
+    ...(policy ? { quality_policy: policy } : {}),
+    sidecars: [
+      ...captions.map(({ language }, index) => ({ role: 'captions' as const, language, source: sources[index + 1]! })),
+      ...(poster ? [{ role: 'poster' as const, source: sources[sources.length - 1]! }] : []),
+    ],
   };
   return operator.order(order);
+}
+
+/**
+ * Send one file to the object store.
+ * @param onShare called with the share sent, 0..1
+ * @returns the source that names it in an order or a decision
+ * @throws HeadendProblem
+ */
+export async function send(
+  file: File,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<{ upload_id: string }> {
+  onShare(0);
+  const upload = await operator.upload(file.name, file.type || undefined);
+  await sendFile(upload.upload_url, file, onShare, signal);
+  return { upload_id: upload.id };
 }
 
 /** `Big_Buck-Bunny.en.mov` -> `Big Buck Bunny`. */
@@ -70,3 +88,7 @@ export const languageFrom = (fileName: string): string =>
 
 const CAPTIONS = /\.(srt|vtt|ttml|dfxp|xml)$/i;
 export const isCaptions = (file: File): boolean => CAPTIONS.test(file.name);
+
+const PICTURES = /\.(jpe?g|png|webp)$/i;
+export const isPicture = (file: File): boolean => PICTURES.test(file.name);
+export const isMaster = (file: File): boolean => !isCaptions(file) && !isPicture(file);

@@ -13,13 +13,14 @@ import { ProblemPanel } from '../components/States';
 import { isMoving, operator, useIngest, useIngestAction, useQc } from '../lib/queries';
 import { useTitleBar } from '../lib/useTitleBar';
 import { Chunks } from '../run/Chunks';
+import { durationOf } from '../run/curves';
 import { Decision } from '../run/Decision';
 import { Findings } from '../run/Findings';
 import { ProxyPlayer } from '../run/ProxyPlayer';
 import { FactsPanel, FailurePanel, OutputsPanel } from '../run/Sides';
 import { StageLine } from '../run/StageLine';
 import { Timeline } from '../run/Timeline';
-import { Transport, TransportContext } from '../run/transport';
+import { Transport, TransportContext, useProxyDuration, useTransport } from '../run/transport';
 
 const PARENT = { to: '/ingests', name: 'Ingests' };
 
@@ -127,6 +128,7 @@ function Picture({
   report: QcReport | undefined;
   onFinding: (finding: Finding) => void;
 }) {
+  const duration = durationOf(report, useProxyDuration(useTransport()));
   if (!ingest.preview) {
     return (
       <div className="panel">
@@ -138,7 +140,6 @@ function Picture({
       </div>
     );
   }
-  const duration = report?.duration_ms ?? null;
   const measuring = ingest.stages.some(({ name, state }) => name === 'quality' && state === 'running');
   return (
     <section className="panel" aria-label="Proxy and timeline">

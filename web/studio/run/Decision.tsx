@@ -1,10 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
-import { Check, Hand, X } from 'lucide-react';
-import { useState } from 'react';
-import type { Finding, Ingest } from '../../shared/api/types';
+import { Check, Hand, Replace, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Decision as DecisionBody, Finding, Ingest } from '../../shared/api/types';
 import { instant, relative, timecode } from '../../shared/format';
+import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
 import { operator, useIngestAction } from '../lib/queries';
+import { send, type UploadProgress } from '../lib/upload';
 import { inOrder } from './Findings';
 import { type Tile, useTiles } from './sprites';
 import { useTransport } from './transport';
@@ -13,18 +15,14 @@ import { useTransport } from './transport';
 export function Decision({ ingest, findings }: { ingest: Ingest; findings: Finding[] }) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const decide = useIngestAction<'approve' | 'reject'>(ingest.id, (decision) =>
-    operator.decide(ingest.id, decision, reason.trim()),
-  );
   const question = inOrder(findings).find(({ severity }) => severity === 'hold' || severity === 'reject');
 
-  const say = (decision: 'approve' | 'reject') => {
-    if (reason.trim() === '') {
-      setMissing(true);
-      document.getElementById('decision-reason')?.focus();
-      return;
-    }
-    decide.mutate(decision);
+  /** The reason given. Without one the field asks for it. */
+  const reasonGiven = (): string | undefined => {
+    if (reason.trim() !== '') return reason.trim();
+    setMissing(true);
+    document.getElementById('decision-reason')?.focus();
+    return undefined;
   };
 
   return (
@@ -33,16 +31,7 @@ export function Decision({ ingest, findings }: { ingest: Ingest; findings: Findi
         <Hand size={18} aria-hidden="true" />
         Your decision
       </h2>
-      {question && (
-        <>
-          <Frame ingest={ingest} finding={question} />
-          <p className="decision-question">{question.message}</p>
-          <p className="muted">
-            Measured {question.measured ?? 'on the whole file'}
-            {question.limit && `, limit ${question.limit}`}
-          </p>
-        </>
-      )}
+      {question && <Question ingest={ingest} finding={question} />}
       <Textarea
         id="decision-reason"
         label="Reason"
@@ -58,27 +47,7 @@ export function Decision({ ingest, findings }: { ingest: Ingest; findings: Findi
           setMissing(false);
         }}
       />
-      {decide.error ? <ProblemPanel error={decide.error} /> : null}
-      <div className="decision-actions">
-        <Button
-          leftSection={<Check size={16} aria-hidden="true" />}
-          loading={decide.isPending && decide.variables === 'approve'}
-          disabled={decide.isPending}
-          onClick={() => say('approve')}
-        >
-          Approve
-        </Button>
-        <Button
-          variant="default"
-          className="danger-quiet"
-          leftSection={<X size={16} aria-hidden="true" />}
-          loading={decide.isPending && decide.variables === 'reject'}
-          disabled={decide.isPending}
-          onClick={() => say('reject')}
-        >
-          Reject
-        </Button>
-      </div>
+      <Verdicts ingest={ingest} reasonGiven={reasonGiven} />
       {ingest.hold && (
         <p className="muted small">
           Held {relative(ingest.hold.since)}. Without a decision it ends {relative(ingest.hold.expires_at)},{' '}
@@ -88,6 +57,90 @@ export function Decision({ ingest, findings }: { ingest: Ingest; findings: Findi
     </section>
   );
 }
+
+const Question = ({ ingest, finding }: { ingest: Ingest; finding: Finding }) => (
+  <>
+    <Frame ingest={ingest} finding={finding} />
+    <p className="decision-question">{finding.message}</p>
+    <p className="muted">
+      Measured {finding.measured ?? 'on the whole file'}
+      {finding.limit && `, limit ${finding.limit}`}
+    </p>
+  </>
+);
+
+/** Approve, reject, or send a better master in its place. */
+function Verdicts({ ingest, reasonGiven }: { ingest: Ingest; reasonGiven: () => string | undefined }) {
+  const input = useRef<HTMLInputElement>(null);
+  const stop = useRef<AbortController>(undefined);
+  const [progress, setProgress] = useState<UploadProgress>();
+  const decide = useIngestAction<DecisionBody>(ingest.id, (body) => operator.decide(ingest.id, body));
+  const replace = useIngestAction<{ file: File; reason: string }>(ingest.id, async ({ file, reason }) => {
+    stop.current = new AbortController();
+    const report = (share: number) => setProgress({ file: file.name, index: 0, count: 1, share });
+    const source = await send(file, report, stop.current.signal);
+    return operator.decide(ingest.id, { decision: 'replace', reason, source });
+  });
+  const busy = decide.isPending || replace.isPending;
+  const error = decide.error ?? (isStopped(replace.error) ? null : replace.error);
+
+  const say = (decision: 'approve' | 'reject') => {
+    const reason = reasonGiven();
+    if (reason) decide.mutate({ decision, reason });
+  };
+  const choose = (event: React.ChangeEvent<HTMLInputElement>) => {
+    const file = event.currentTarget.files?.[0];
+    event.currentTarget.value = '';
+    const reason = reasonGiven();
+    if (file && reason) replace.mutate({ file, reason });
+  };
+
+  return (
+    <>
+      {error ? <ProblemPanel error={error} /> : null}
+      <div className="decision-actions">
+        <Button
+          leftSection={<Check size={16} aria-hidden="true" />}
+          loading={decide.isPending && decide.variables.decision === 'approve'}
+          disabled={busy}
+          onClick={() => say('approve')}
+        >
+          Approve
+        </Button>
+        <Button
+          variant="default"
+          className="danger-quiet"
+          leftSection={<X size={16} aria-hidden="true" />}
+          loading={decide.isPending && decide.variables.decision === 'reject'}
+          disabled={busy}
+          onClick={() => say('reject')}
+        >
+          Reject
+        </Button>
+        <Button
+          variant="default"
+          className="decision-replace"
+          leftSection={<Replace size={16} aria-hidden="true" />}
+          disabled={busy}
+          onClick={() => reasonGiven() && input.current?.click()}
+        >
+          Replace the master
+        </Button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        className="visually-hidden"
+        aria-label="New master"
+        tabIndex={-1}
+        onChange={choose}
+      />
+      {replace.isPending && <Sending progress={progress} onStop={() => stop.current?.abort()} />}
+    </>
+  );
+}
+
+const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
 /** The middle of the range in question, from the sprite sheet. A click shows it in the proxy. */
 function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {

@@ -42,6 +42,26 @@ export function bitrateCurve({ bitrate: points }: Series): CurveSpec {
   };
 }
 
+/**
+ * The length a report is drawn to. Not every report says it: then it is the end of what was measured or of the proxy, whichever is later.
+ * @param proxy length of the proxy, milliseconds
+ */
+export function durationOf(report: QcReport | undefined, proxy: number | null): number | null {
+  if (report?.duration_ms) return report.duration_ms;
+  const measured = [
+    report?.series?.luma,
+    report?.series?.bitrate,
+    ...(report?.series?.loudness ?? []).map(momentaryOf),
+  ];
+  const ends = [
+    ...measured.map((points) => points?.[points.length - 1]?.t_ms ?? 0),
+    ...(report?.findings ?? []).map(({ range }) => range?.end_ms ?? 0),
+  ];
+  return Math.max(proxy ?? 0, ...ends) || null;
+}
+
+const momentaryOf = ({ momentary }: Loudness) => momentary;
+
 /** `audio:1` as people count: `Audio 2`. */
 export function trackName(track: string): string {
   const number = /^audio:(\d+)$/.exec(track)?.[1];

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
 
 /** Where the proxy is and how to move it: shared by the player, the timeline, the curves and the findings. Milliseconds. */
 export class Transport {
@@ -13,7 +13,7 @@ export class Transport {
       this.announce();
       if (!video.paused) this.frame = requestAnimationFrame(follow);
     };
-    const events = ['play', 'pause', 'seeking', 'seeked', 'timeupdate', 'loadeddata'] as const;
+    const events = ['play', 'pause', 'seeking', 'seeked', 'timeupdate', 'loadeddata', 'durationchange'] as const;
     const start = () => {
       cancelAnimationFrame(this.frame);
       follow();
@@ -35,6 +35,12 @@ export class Transport {
 
   get now(): number {
     return (this.video?.currentTime ?? 0) * 1000;
+  }
+
+  /** How long the proxy is, as far as the player knows it. */
+  get duration(): number | null {
+    const seconds = this.video?.duration ?? Number.NaN;
+    return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null;
   }
 
   /** Go to a place and stay there, to look at it. */
@@ -71,4 +77,11 @@ export function useOnPosition(listener: (ms: number) => void): void {
   const current = useRef(listener);
   current.current = listener;
   useEffect(() => transport.subscribe((ms) => current.current(ms)), [transport]);
+}
+
+/** The length of the proxy; it is drawn again only when that changes. */
+export function useProxyDuration(transport: Transport): number | null {
+  const [duration, setDuration] = useState<number | null>(null);
+  useEffect(() => transport.subscribe(() => setDuration(transport.duration)), [transport]);
+  return duration;
 }
