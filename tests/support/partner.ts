@@ -3,9 +3,12 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { IngestView } from '../../api/supply-chain/schemas';
+import type { TitleDetailView } from '../../api/catalog/schemas';
+import type { IngestView, QcReportView } from '../../api/supply-chain/schemas';
 
 export type Ingest = z.infer<typeof IngestView>;
+export type QcReport = z.infer<typeof QcReportView>;
+export type Title = z.infer<typeof TitleDetailView>;
 
 /** A partner's patient program: every request is repeated with the same Idempotency-Key until it gets a real answer. */
 export class Partner {
