@@ -140,6 +140,35 @@ describe('the HTTP source', () => {
     expect(other.requests[0]?.headers.authorization).toBeUndefined();
   });
 
+  it('sends a password that is no valid percent-encoding as it stands', async () => {
+    const server = await serve((_request, response) => response.end('ok'));
+    await pull(server.url.replace('//', '//us%er:100%zz@'), [server.allowed]);
+    const basic = `Basic ${Buffer.from('us%er:100%zz').toString('base64')}`;
+    expect(server.requests[0]?.headers.authorization).toBe(basic);
+  });
+
+  it('gives up on a server that trickles without ever falling silent', async () => {
+    const server = await serve((_request, response) => {
+      const drip = setInterval(() => response.write('drip'), 50);
+      response.on('close', () => clearInterval(drip));
+    });
+    await fails(pull(server.url, [server.allowed], { stallMs: 200 }), 'source/stalled');
+  });
+
+  it('waits for a slow reader without blaming the server', async () => {
+    const server = await serve((request, response) => sendFile(request, response, '"a"'));
+    const { body } = await createHttpSource({ allowPrivate: [server.allowed] }).open(server.url, {
+      maxBytes: 1e9,
+      stallMs: 100,
+    });
+    const chunks: Buffer[] = [];
+    for await (const chunk of body) {
+      chunks.push(chunk as Buffer);
+      if (chunks.length < 3) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    expect(sha(Buffer.concat(chunks))).toBe(sha(file));
+  });
+
   it('never tells the password or the query in a failure', async () => {
     const server = await serve((_request, response) => response.writeHead(404).end());
     const url = `${server.url.replace('//', '//user:hidden@')}/x?signature=hidden`;

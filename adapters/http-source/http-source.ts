@@ -7,6 +7,8 @@ import { type Answer, asFailure, ask, fileNameOf } from './request';
 
 /** Longest silence of a server while it connects, answers or sends, milliseconds. */
 const STALL_MS = 30_000;
+/** A server slower than this holds a slot for days without ever falling silent, bytes per second. */
+const LEAST_PACE = 8 * 1024;
 /** Broken transfers in a row that brought no byte. */
 const MAX_IDLE_RESUMES = 3;
 
@@ -46,6 +48,8 @@ const tooLarge = (maxBytes: number): HeadendError =>
 class Transfer {
   #received = 0;
   #idle = 0;
+  /** Since the pace was last looked at: time spent waiting for the server, not for whoever reads, and what it brought. */
+  #window = { waitedMs: 0, bytes: 0 };
 
   constructor(
     private readonly url: URL,
@@ -75,17 +79,33 @@ class Transfer {
 
   async *#read({ body, skip }: Answer): AsyncGenerator<Buffer> {
     let left = skip;
+    let asked = Date.now();
     for await (const chunk of body as AsyncIterable<Buffer>) {
+      this.#watchPace(Date.now() - asked, chunk.length);
       const fresh = chunk.subarray(left);
       left = Math.max(0, left - chunk.length);
+      asked = Date.now();
       if (fresh.length === 0) continue;
       this.#received += fresh.length;
       this.#idle = 0;
       if (this.#received > this.options.maxBytes) throw tooLarge(this.options.maxBytes);
       yield fresh;
+      asked = Date.now();
     }
     const { bytes } = this.first;
     if (bytes !== undefined && this.#received < bytes) throw new BrokenOff();
+  }
+
+  /** @throws {HeadendError} `source/stalled` when the server trickles */
+  #watchPace(waitedMs: number, bytes: number): void {
+    const window = { waitedMs: this.#window.waitedMs + waitedMs, bytes: this.#window.bytes + bytes };
+    const enough = window.waitedMs >= 2 * (this.options.stallMs ?? STALL_MS);
+    if (enough && window.bytes * 1000 < LEAST_PACE * window.waitedMs)
+      throw new HeadendError(
+        'source/stalled',
+        `${this.url.hostname} sends less than ${LEAST_PACE / 1024} kB a second.`,
+      );
+    this.#window = enough ? { waitedMs: 0, bytes: 0 } : window;
   }
 
   /** Go on where the transfer broke. @throws what broke it, when the server does not let us */

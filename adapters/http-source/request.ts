@@ -46,7 +46,7 @@ function headersFor(url: URL, start: URL, range: Ask['range']): Record<string, s
   // A compressed answer would have other bytes, lengths and ranges than the file.
   const headers: Record<string, string> = { 'accept-encoding': 'identity', 'user-agent': 'headend' };
   if (start.username && url.origin === start.origin) {
-    const pair = `${decodeURIComponent(start.username)}:${decodeURIComponent(start.password)}`;
+    const pair = `${decoded(start.username)}:${decoded(start.password)}`;
     headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
   }
   if (range) {
@@ -120,6 +120,7 @@ export function fileNameOf({ disposition, url }: Pick<Answer, 'disposition' | 'u
   return name?.replace(/[/\\\0]/g, '_').slice(0, 255) || undefined;
 }
 
+/** Percent-decoded; as it stands when it is no valid encoding. */
 function decoded(text: string | undefined): string | undefined {
   try {
     return text && decodeURIComponent(text);
