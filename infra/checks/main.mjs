@@ -61,10 +61,10 @@ async function staticChecks() {
   if (existsSync(path.join(root, 'web/tsconfig.json'))) {
     await report.check('types of the web pages', () => quiet([...tsc, '-p', 'web']));
   }
+  await report.check('the product compiles', () => prepare(['compile']));
   await report.check('imports go one way', importDirection);
   await report.check('no machine path, no secret', checkCommittedText);
   await report.check('packages come with their hash', checkLockFile);
-  await report.check('the product compiles', () => prepare(['compile']));
   for (const document of GENERATED) {
     await report.check(`${document.file} is up to date`, () => checkGenerated(document));
   }
