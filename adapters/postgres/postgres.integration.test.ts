@@ -254,6 +254,19 @@ describe('publishing', () => {
     expect(title).toMatchObject({ currentVersionId: record.versionId, current: { bytes: 5_000_000_000 } });
   });
 
+  it('is refused to an attempt that was cancelled, or run again meanwhile', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const late = await publishRecord(ingest);
+    await repositories.records.recordOutcome(ingest.id, { result: 'cancelled' });
+    await expect(repositories.records.publishVersion(late)).rejects.toMatchObject({ code: 'ingest/cancelled' });
+    await repositories.ingests.reopen(id, ingest.id, 'me');
+    const record = await publishRecord(ingest);
+    await expect(repositories.records.publishVersion(late)).rejects.toMatchObject({ code: 'ingest/cancelled' });
+    expect(await repositories.titles.find(id, ingest.titleId)).toMatchObject({ currentVersionId: undefined });
+    expect(await repositories.records.publishVersion(record)).toMatchObject({ versionId: record.versionId });
+  });
+
   it('moves the pointer to a new version and back', async () => {
     const { id } = await tenant();
     const { record: one } = await publish(await create(id, 'A'));

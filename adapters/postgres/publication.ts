@@ -3,7 +3,13 @@ import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
-import type { PublishedRecord, PublishRecord, SupplyChainRecords } from './port';
+import {
+  ENDED_STATES,
+  type IngestState,
+  type PublishedRecord,
+  type PublishRecord,
+  type SupplyChainRecords,
+} from './port';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -14,6 +20,7 @@ export const createPublication = (database: Database): Pick<SupplyChainRecords, 
       const title = await lockTitle(transaction, record.tenantId, record.titleId);
       const before = await transaction.version.findUnique({ where: { id: record.versionId } });
       if (before?.publishedAt) return published(before);
+      await lockAttempt(transaction, record);
       const version = await transaction.version.create({
         data: await newVersion(transaction, record, title.currentVersionId),
       });
@@ -61,6 +68,17 @@ async function lockTitle(transaction: Transaction, tenantId: string, titleId: st
     FROM titles WHERE id = ${titleId} AND tenant_id = ${tenantId} FOR UPDATE`;
   if (!rows[0]) throw new HeadendError('request/not-found', `There is no title ${titleId}.`);
   return rows[0];
+}
+
+/**
+ * Only the attempt that an ingest is in may publish: one that was cancelled or run again meanwhile has had its objects
+ * removed. Holds the row, so that no ending comes in between.
+ */
+async function lockAttempt(transaction: Transaction, { ingestId, versionId }: PublishRecord): Promise<void> {
+  const [ingest] = await transaction.$queryRaw<{ status: IngestState; versionId: string | null }[]>`
+    SELECT status, version_id AS "versionId" FROM ingests WHERE id = ${ingestId} FOR UPDATE`;
+  if (ingest?.versionId === versionId && !ENDED_STATES.includes(ingest.status)) return;
+  throw new HeadendError('ingest/cancelled', `The attempt of ingest ${ingestId} that made ${versionId} is over.`);
 }
 
 async function movePointer(transaction: Transaction, title: LockedTitle, versionId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { authorize } from './auth';
 import { contextOf } from './context';
 import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf } from './idempotency';
 import type { OperationRequest, Route } from './operation';
-import { validated } from './validate';
+import { checkDepth, validated } from './validate';
 
 /** What every operation needs. */
 export interface MountDeps {
@@ -83,10 +83,13 @@ const serve =
     send(response, answer, replayed);
   };
 
-/** @throws {HeadendError} `request/unsupported-media-type` when there is a body that is not JSON */
+/** @throws {HeadendError} `request/unsupported-media-type` when there is a body that is not JSON, `request/invalid` when it nests without end */
 function bodyOf(request: Request, wanted: boolean): unknown {
   const given: unknown = request.body;
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    checkDepth(given);
+    return given;
+  }
   const length = Number(request.get('content-length') ?? 0);
   if (length > 0 || request.get('transfer-encoding')) {
     throw new HeadendError('request/unsupported-media-type', 'The body is not sent as application/json.');

@@ -52,6 +52,22 @@ function fieldErrors(issue: Issue, above: PropertyKey[]): FieldError[] {
 
 const named = (path: PropertyKey[]): string => path.map(String).join('.') || '(whole)';
 
+/** Levels that a body may nest: ours need five, a partner's passthrough a few more. */
+const MOST_LEVELS = 64;
+
+/**
+ * Refuse a body that nests without end before anything walks it: a megabyte of brackets would exhaust the stack.
+ *
+ * @throws {HeadendError} `request/invalid`
+ */
+export function checkDepth(value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) throw invalid([{ field: '(whole)', message: `nests over ${MOST_LEVELS} levels` }], 'body');
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+}
+
 /** PostgreSQL stores no NUL character: refuse it at the door. */
 function nulField(value: unknown, path: PropertyKey[]): string | undefined {
   if (typeof value === 'string') return value.includes('\0') ? named(path) : undefined;

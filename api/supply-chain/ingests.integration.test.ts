@@ -93,6 +93,20 @@ describe('ordering an ingest', () => {
     });
   });
 
+  it.each([80, 5_000, 90_000])('refuses a body that nests %i levels', async (levels) => {
+    const nested = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    const body = `${JSON.stringify(await order()).slice(0, -1)},"passthrough":${nested}}`;
+    const answer = await ask(at('/v1/ingests'), { ...as('partner'), body });
+    expect(answer.body).toMatchObject({ code: 'request/invalid', status: 422 });
+  });
+
+  it('takes a sidecar whose URL is no valid percent-encoding', async () => {
+    const sidecars = [{ role: 'poster', source: { url: 'https://93.184.215.14/100%/p%zz.jpg' } }];
+    const { id } = await created({ sidecars });
+    const started = world.server.engine.started.find(({ input }) => (input as { ingestId: string }).ingestId === id);
+    expect(started?.input).toMatchObject({ sidecars: [{ fileName: 'p%zz.jpg' }] });
+  });
+
   it('lets one ingest of an external id be under way', async () => {
     const first = await created({ external_id: 'same' });
     const second = await ask(at('/v1/ingests'), { ...as('partner'), body: await order({ external_id: 'same' }) });

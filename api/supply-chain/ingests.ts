@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../adapters/http-source/request';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
 import { ENDED_STATES } from '../../adapters/postgres/port';
@@ -153,10 +154,7 @@ const sidecarOrder = (
   source,
   language,
   label,
-  fileName:
-    source.kind === 'upload'
-      ? source.fileName
-      : decodeURIComponent(new URL(source.url).pathname.split('/').at(-1) ?? ''),
+  fileName: source.kind === 'upload' ? source.fileName : fileNameOf({ url: new URL(source.url) }),
 });
 
 /** What one field's schema cannot say. @throws {HeadendError} `request/invalid` */
