@@ -10,6 +10,7 @@ import { createJudgeQuality } from '../activities/supply-chain/judge-quality';
 import { createPackageTitle } from '../activities/supply-chain/package-title';
 import { createPlanTitle } from '../activities/supply-chain/plan-title';
 import { createPrepareCaptions } from '../activities/supply-chain/prepare-captions';
+import { createPreviewMaster } from '../activities/supply-chain/preview-master';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
@@ -62,6 +63,7 @@ export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => {
 };
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({
+  previewMaster: createPreviewMaster(ports),
   analyseMaster: createAnalyseMaster(ports),
   encodeChunk: createEncodeChunk({ ...ports, threads: ports.config.encode.threads }),
   encodeAudio: createEncodeAudio(ports),

@@ -126,6 +126,21 @@ describe('analyseMaster', () => {
     expect(playable).toBe(1);
   });
 
+  it('makes the proxy known as soon as it can be played, and does not mind when that fails', async () => {
+    const store = createMemoryStore();
+    const shown: { key: string; segments: number; ended: boolean }[] = [];
+    const saveProxy = async (_: string, key: string): Promise<void> => {
+      const playlist = (await store.read(key)).toString();
+      const segments = playlist.match(/^\d+\.m4s$/gm)?.length ?? 0;
+      shown.push({ key, segments, ended: (await store.find('previews/t/i/analysis.json')) !== undefined });
+      throw new HeadendError('database/unavailable', 'The database does not answer.');
+    };
+    const { run } = await bench.activity(await plainClip(), PLAIN, { store, records: { saveProxy } });
+    const { proxyKey } = await run();
+    expect(shown).toEqual([{ key: proxyKey, segments: expect.any(Number), ended: false }]);
+    expect(shown[0]?.segments).toBeGreaterThan(0);
+  });
+
   it('answers a finished analysis without decoding, and decodes again for other bytes', async () => {
     const { store, run } = await bench.activity(await plainClip(), PLAIN);
     const first = await run();

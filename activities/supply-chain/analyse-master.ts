@@ -7,6 +7,7 @@ import { gzip } from 'node:zlib';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
+import type { SupplyChainRecords } from '../../adapters/postgres/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { MasterProbe } from '../../domain/media/probe';
 import {
@@ -33,7 +34,7 @@ import {
   type SupplyChainEncodeActivities,
 } from '../../workflows/supply-chain/contract';
 import { beat, cancelSignal } from './beat';
-import { ProxyUpload } from './proxy-upload';
+import { ProxyUpload, playableSegments } from './proxy-upload';
 
 /** Grows when the same master would be measured differently, so that stored analyses are made again. */
 const ANALYSER_VERSION = 1;
@@ -42,6 +43,7 @@ export interface AnalyseMasterPorts {
   store: ObjectStore;
   copies: LocalCopies;
   ffmpeg: Ffmpeg;
+  records: Pick<SupplyChainRecords, 'saveProxy'>;
 }
 
 type Input = Parameters<SupplyChainEncodeActivities['analyseMaster']>[0];
@@ -61,7 +63,7 @@ interface Marker {
  * @throws {HeadendError} `master/undecodable`, `encode/…`, `store/unavailable`
  */
 export const createAnalyseMaster =
-  ({ store, copies, ffmpeg }: AnalyseMasterPorts): SupplyChainEncodeActivities['analyseMaster'] =>
+  ({ store, copies, ...ports }: AnalyseMasterPorts): SupplyChainEncodeActivities['analyseMaster'] =>
   async (input) => {
     const prefix = previewPrefix(input.tenantId, input.ingestId);
     const done = await completed(store, prefix, input);
@@ -71,7 +73,7 @@ export const createAnalyseMaster =
       input.master.objectKey,
       (master) =>
         copies.scratch('analyse', async (directory) => {
-          const run = new AnalysisRun({ store, ffmpeg }, input, prefix, directory, signal);
+          const run = new AnalysisRun({ store, ...ports }, input, prefix, directory, signal);
           return run.finish(await run.decode(master));
         }),
       { signal, onProgress: (bytes) => beat({ bytes }) },
@@ -98,7 +100,7 @@ class AnalysisRun {
   private readonly meter: FrameMeter;
 
   constructor(
-    private readonly ports: Pick<AnalyseMasterPorts, 'store' | 'ffmpeg'>,
+    private readonly ports: Omit<AnalyseMasterPorts, 'copies'>,
     private readonly input: Input,
     private readonly prefix: string,
     private readonly directory: string,
@@ -116,22 +118,24 @@ class AnalysisRun {
 
   /** Run ffmpeg and carry the proxy over meanwhile; whichever fails first stops the other. */
   async decode(master: string): Promise<MeasurementSeries> {
+    const { store, records } = this.ports;
+    const { ingestId } = this.input;
+    const proxyKey = this.prefix + PROXY_PLAYLIST;
     const proxyDirectory = path.join(this.directory, path.dirname(PROXY_PLAYLIST));
     await mkdir(proxyDirectory);
-    const failed = new AbortController();
-    const signal = this.signal ? AbortSignal.any([this.signal, failed.signal]) : failed.signal;
-    const upload = new ProxyUpload(this.ports.store, proxyDirectory, `${this.prefix}proxy/`, signal);
-    const stop = (error: unknown): void => failed.abort(error);
-    await Promise.all([
-      this.runFfmpeg(master, signal)
-        .finally(() => upload.stop())
-        .catch(stop),
-      upload.follow().catch(stop), // both have ended before the working directory goes
-    ]);
-    signal.throwIfAborted();
+    const upload = new ProxyUpload({
+      store,
+      directory: proxyDirectory,
+      prefix: `${this.prefix}proxy/`,
+      signal: this.signal,
+      atLeast: await playableSegments(store, proxyKey),
+      // The run's own report comes later and says the same.
+      onPlayable: () => records.saveProxy(ingestId, proxyKey).catch(() => undefined),
+    });
+    await upload.during((signal) => this.runFfmpeg(master, signal));
     if (this.meter.frames === 0)
       throw new HeadendError('master/undecodable', 'No frame of the video could be decoded.');
-    await upload.sync();
+    await upload.finish();
     return {
       version: 1,
       masterSha256: this.input.master.sha256,

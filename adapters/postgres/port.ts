@@ -120,6 +120,8 @@ export interface SupplyChainRecords {
   /** Note which master an ingest works on. */
   assignMaster(ingestId: string, masterId: string): Promise<void>;
   saveProbe(ingestId: string, probe: MasterProbe): Promise<void>;
+  /** Show a proxy, as soon as its first segment can be played. One that is shown already stays. */
+  saveProxy(ingestId: string, proxyKey: string): Promise<void>;
   /** Replace the findings of one stage, in one transaction. */
   saveFindings(ingestId: string, stage: Finding['stage'], findings: readonly Finding[]): Promise<void>;
   /** The version id of an ingest's current attempt; the same on every call. */

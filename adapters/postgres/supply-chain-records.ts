@@ -24,7 +24,15 @@ export const createSupplyChainRecords = (database: Database): SupplyChainRecords
 
 type RunRecords = Pick<
   SupplyChainRecords,
-  'recordProgress' | 'recordOutcome' | 'saveProbe' | 'saveFindings' | 'reserveVersion' | 'audit' | 'ownerOf' | 'fullUrl'
+  | 'recordProgress'
+  | 'recordOutcome'
+  | 'saveProbe'
+  | 'saveProxy'
+  | 'saveFindings'
+  | 'reserveVersion'
+  | 'audit'
+  | 'ownerOf'
+  | 'fullUrl'
 >;
 
 const runRecords = (database: Database): RunRecords => ({
@@ -48,6 +56,10 @@ const runRecords = (database: Database): RunRecords => ({
 
   async saveProbe(ingestId, probe) {
     await database.ingest.updateMany({ where: { id: ingestId }, data: { probe: storableJson(probe) } });
+  },
+
+  async saveProxy(ingestId, proxyKey) {
+    await database.ingest.updateMany({ where: { id: ingestId, proxyKey: null }, data: { proxyKey } });
   },
 
   async saveFindings(ingestId, stage, findings) {

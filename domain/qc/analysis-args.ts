@@ -105,16 +105,12 @@ export const analysisOutputArgs = (plan: AnalysisPlan, probe: MasterProbe): stri
 ];
 
 function videoGraph(plan: AnalysisPlan, video: VideoProbe): string[] {
-  const { frameRate, sprite, poster } = plan;
-  const conform = [`fps=${frameRate.num}/${frameRate.den}`];
-  // One field has lines enough for a preview, costs nothing and shows no combing.
-  if (video.fieldOrder !== 'progressive') conform.push('field=type=top');
-  const thin = plan.proxyEveryFrames > 1 ? [`framestep=${plan.proxyEveryFrames}`] : [];
+  const { sprite, poster } = plan;
   const { first, last, everyFrames } = poster;
   return [
-    `[0:${video.streamIndex}]${conform.join(',')},split=4[m][p][s][c]`,
+    `[0:${video.streamIndex}]${conformChain(plan, video).join(',')},split=4[m][p][s][c]`,
     `[m]${meterChain(video)}[meter]`,
-    `[p]${[...thin, ...pictureChain(video, plan.proxy)].join(',')}[proxy]`,
+    `[p]${proxyChain(plan, video).join(',')}[proxy]`,
     `[s]${[
       `select='not(mod(n,${sprite.everyFrames}))'`,
       ...pictureChain(video, sprite, 'jpeg'),
@@ -126,6 +122,22 @@ function videoGraph(plan: AnalysisPlan, video: VideoProbe): string[] {
     ].join(',')}[posters]`,
   ];
 }
+
+/** Filters that put the video on its constant-rate timeline of progressive pictures. */
+export const conformChain = ({ frameRate }: AnalysisPlan, { fieldOrder }: VideoProbe): string[] => [
+  `fps=${frameRate.num}/${frameRate.den}`,
+  // One field has lines enough for a preview, costs nothing and shows no combing.
+  ...(fieldOrder === 'progressive' ? [] : ['field=type=top']),
+];
+
+/** Filters from the conformed picture to the proxy's. */
+export const proxyChain = (plan: AnalysisPlan, video: VideoProbe): string[] => [
+  ...(plan.proxyEveryFrames > 1 ? [`framestep=${plan.proxyEveryFrames}`] : []),
+  ...pictureChain(video, plan.proxy),
+];
+
+/** Filters to the proxy's sound; async=1 fills gaps, so that sound and picture stay together. */
+export const PROXY_SOUND = 'aresample=48000:async=1,aformat=channel_layouts=stereo';
 
 /** Picks true samples: no averaging, no range conversion, so that an illegal sample stays illegal. */
 function meterChain({ rotation, colour }: VideoProbe): string {
@@ -188,22 +200,29 @@ const audioGraph = ({ audio }: MasterProbe): string[] =>
       `ebur128=metadata=1:peak=true:framelog=quiet,` +
       `ametadata=mode=print:file=${loudnessFile(track)}[r128_${track}]`;
     if (track > 0) return [`[0:${streamIndex}]${meter}`];
-    return [
-      `[0:${streamIndex}]asplit=2[sound][a0]`,
-      // async=1 fills gaps, so that sound and picture stay together in the preview
-      '[sound]aresample=48000:async=1,aformat=channel_layouts=stereo[proxysound]',
-      `[a0]${meter}`,
-    ];
+    return [`[0:${streamIndex}]asplit=2[sound][a0]`, `[sound]${PROXY_SOUND}[proxysound]`, `[a0]${meter}`];
   });
 
-const proxyOutput = ({ proxySegmentFrames }: AnalysisPlan, sound: boolean): string[] => [
+/**
+ * The proxy as a growing HLS rendition, from the labels `[proxy]` and `[proxysound]`.
+ *
+ * @param limits output options that end it early
+ * @param hlsFlags besides those every proxy has
+ */
+export const proxyOutput = (
+  { proxySegmentFrames }: AnalysisPlan,
+  sound: boolean,
+  limits: string[] = [],
+  hlsFlags = '',
+): string[] => [
   ...['-map', '[proxy]', '-c:v', 'libx264', '-preset', 'superfast', '-crf', '27', '-threads', '1'],
   ...['-rc-lookahead', '0', '-bf', '0'], // no delay: the first segment is to be there at once
   ...['-g', String(proxySegmentFrames), '-sc_threshold', '0'], // a key frame opens each segment and nowhere else
   ...(sound ? ['-map', '[proxysound]', '-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '96k'] : []),
+  ...limits,
   ...['-f', 'hls', '-hls_time', '2', '-hls_playlist_type', 'event', '-hls_segment_type', 'fmp4'],
   // temp_file: what carries its final name is whole
-  ...['-hls_flags', 'independent_segments+temp_file', '-hls_fmp4_init_filename', 'init.mp4'],
+  ...['-hls_flags', `independent_segments+temp_file${hlsFlags}`, '-hls_fmp4_init_filename', 'init.mp4'],
   ...['-hls_segment_filename', 'proxy/%05d.m4s', PROXY_PLAYLIST],
 ];
 

@@ -89,6 +89,10 @@ export interface WorldOptions {
   chunks?: number;
   /** How long a chunk takes, milliseconds; `forever` waits for its cancellation. */
   chunkMs?: number | 'forever';
+  /** How long a preview takes, milliseconds; `forever` waits for its cancellation. */
+  previewMs?: number | 'forever';
+  /** How long it takes to receive the master, milliseconds. */
+  receiveMs?: number;
   /** Fail this step with this code. */
   fail?: { step: keyof Activities; code: string };
   /** Deliver a caption file that nobody can read. */
@@ -102,6 +106,8 @@ export function testWorld({
   verdicts,
   chunks = 3,
   chunkMs = 1,
+  previewMs = 1,
+  receiveMs = 0,
   fail,
   unreadableCaptions = false,
 }: WorldOptions = {}): TestWorld {
@@ -133,12 +139,10 @@ export function testWorld({
       hls: '/media/x/master.m3u8',
       dash: '/media/x/manifest.mpd',
     }),
-    receiveMaster: async ({ ingestId }) => ({
-      masterId: 'mst_1',
-      objectKey: `masters/t/${ingestId}`,
-      sha256: 'ab',
-      bytes: 1000,
-    }),
+    receiveMaster: async ({ ingestId }) => {
+      await work(receiveMs);
+      return { masterId: 'mst_1', objectKey: `masters/t/${ingestId}`, sha256: 'ab', bytes: 1000 };
+    },
     receiveSidecars: async () => [],
     inspectMaster: async () => ({ probe: PROBE, findings: [] }),
     joinRendition: async ({ rung, outputKey, timeline }) => ({
@@ -164,6 +168,10 @@ export function testWorld({
     verifyPackage: async () => ({ checks: [{ name: 'grid', passed: true, detail: '' }] }),
     discardPartial: async () => undefined,
     collectVersion: async () => ({ objects: 0 }),
+    previewMaster: async () => {
+      await work(previewMs).finally(() => world.calls.push('previewMaster ended'));
+      return { playable: true };
+    },
     analyseMaster: async ({ ingestId }) => ({
       measurementKey: `previews/t/${ingestId}/measurement.json.gz`,
       proxyKey: `previews/t/${ingestId}/proxy/index.m3u8`,

@@ -392,6 +392,17 @@ export interface SupplyChainIoActivities {
 
 /** Steps that burn processor time, served by the encode pool. */
 export interface SupplyChainEncodeActivities {
+  /**
+   * Show the first seconds of an upload while the rest of it is still on its way through receive and inspect. Writes the
+   * same objects as {@link analyseMaster}, which goes over them later, so the two must not run at once.
+   *
+   * @returns `playable` false when the file cannot be shown yet, whatever the reason; the ingest itself says why
+   */
+  previewMaster(input: {
+    ingestId: string;
+    tenantId: string;
+    source: Extract<MasterSource, { kind: 'upload' }>;
+  }): Promise<{ playable: boolean }>;
   analyseMaster(input: {
     ingestId: string;
     tenantId: string;

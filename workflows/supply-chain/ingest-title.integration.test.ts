@@ -99,6 +99,28 @@ describe('titleIngest', () => {
     await saveChild('group', handle, workshop, order.ingestId);
   });
 
+  it('shows the first seconds of an upload while the master is received, and measures only after', async () => {
+    const { handle } = await begin({ previewMs: 'forever', receiveMs: 500 });
+    await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
+    const at = (name: string) => world.calls.indexOf(name);
+    expect(at('previewMaster')).toBeGreaterThanOrEqual(0);
+    expect(at('previewMaster')).toBeLessThan(at('inspectMaster'));
+    expect(at('previewMaster ended')).toBeLessThan(at('analyseMaster'));
+  });
+
+  it('publishes although the preview fails', async () => {
+    const { handle } = await begin({ fail: { step: 'previewMaster', code: 'internal/unexpected' } });
+    await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
+    expect(world.outcomes).toHaveLength(1);
+    await save('preview-failed', handle);
+  });
+
+  it('asks for no preview of a URL, which is read only once', async () => {
+    const { handle } = await begin({}, { source: { kind: 'url', url: 'https://partner.example/film.mp4' } });
+    await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
+    expect(world.calls).not.toContain('previewMaster');
+  });
+
   it('reports progress that only grows', async () => {
     const { handle } = await begin({ chunks: 8 });
     await handle.result();

@@ -34,7 +34,7 @@ import {
   workPrefix,
 } from './contract';
 import { IngestRun } from './ingest-run';
-import { desk, deskStep, encoder, encodeStep, io, ioStep } from './steps';
+import { desk, deskStep, encoder, encodeStep, io, ioStep, previewStep } from './steps';
 
 /** How many chunks of a group wait at the encode pool at once: enough to keep it busy, few enough to let others in. */
 const CHUNK_WINDOW = 16;
@@ -83,9 +83,32 @@ async function ingest(
   run: IngestRun,
   source: MasterSource,
 ): Promise<{ outcome: IngestOutcome } | { replaceBy: MasterSource }> {
-  const material = await takeIn(run, source);
+  const preview = new Branch(() => showFirstSeconds(run, source));
+  try {
+    return await makeTitle(run, await takeIn(run, source), preview);
+  } finally {
+    await preview.stop();
+  }
+}
+
+/** Something to look at within seconds, beside receive. An upload is in the store already; a URL is read once only. */
+async function showFirstSeconds(run: IngestRun, source: MasterSource): Promise<void> {
+  if (source.kind !== 'upload') return;
+  const { ingestId, tenantId, priority } = run.order;
+  const options = previewStep('preview of the first seconds', ahead(priority), tenantId);
+  await encoder.previewMaster.executeWithOptions(options, [{ ingestId, tenantId, source }]);
+}
+
+/** One step ahead of chunks of the same order: the proxy is what people wait for first. */
+const ahead = (priority: number): number => Math.max(1, priority - 1);
+
+async function makeTitle(
+  run: IngestRun,
+  material: Material,
+  preview: Branch<void>,
+): Promise<{ outcome: IngestOutcome } | { replaceBy: MasterSource }> {
   const production = new Branch(() => produce(run, material));
-  const judging = new Branch(() => judge(run, material));
+  const judging = new Branch(() => judge(run, material, preview));
   try {
     const ruling = await Promise.race([judging.result, production.failure]);
     if (!ruling.go) return ruling;
@@ -122,16 +145,12 @@ async function takeIn(run: IngestRun, source: MasterSource): Promise<Material> {
 }
 
 /** Measure, judge, and hold for an operator where the policy says so. */
-async function judge(run: IngestRun, { master, inspection }: Material): Promise<Ruling> {
+async function judge(run: IngestRun, { master, inspection }: Material, preview: Branch<void>): Promise<Ruling> {
   const { ingestId, tenantId, policy, priority, profile } = run.order;
   const { probe, findings: inspectionFindings } = inspection;
   const { analysis, judgement } = await run.stage('quality', async () => {
-    // One step ahead of chunks of the same order: the proxy is what people wait for first.
-    const options = encodeStep(
-      'measure, proxy, thumbnails, loudness in one decode',
-      Math.max(1, priority - 1),
-      tenantId,
-    );
+    await preview.stop(); // both write the proxy's objects
+    const options = encodeStep('measure, proxy, thumbnails, loudness in one decode', ahead(priority), tenantId);
     const analysis = await encoder.analyseMaster.executeWithOptions(options, [
       { ingestId, tenantId, master, probe, thumbnails: profile.thumbnails },
     ]);

@@ -35,6 +35,14 @@ const ENCODE: ActivityOptions = {
   retry: { ...PATIENT, maximumAttempts: 30 },
 };
 
+/** Nobody waits for a preview, so it is given up soon; a cancelled one must hear of it soon, too. */
+const PREVIEW: ActivityOptions = {
+  ...ENCODE,
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10 seconds',
+  retry: { ...PATIENT, maximumAttempts: 3 },
+};
+
 export const desk = proxyActivities<SupplyChainDeskActivities>(DESK);
 export const io = proxyActivities<SupplyChainIoActivities>(IO);
 export const encoder = proxyActivities<SupplyChainEncodeActivities>(ENCODE);
@@ -52,6 +60,11 @@ export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summar
 export const ioStep = (summary: string): ActivityOptions => ({ ...IO, summary });
 export const encodeStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
   ...ENCODE,
+  summary,
+  priority: { priorityKey, fairnessKey },
+});
+export const previewStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
+  ...PREVIEW,
   summary,
   priority: { priorityKey, fairnessKey },
 });

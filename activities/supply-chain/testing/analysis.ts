@@ -12,7 +12,7 @@ import type { MasterProbe } from '../../../domain/media/probe';
 import type { MeasurementSeries } from '../../../domain/qc/series';
 import { testTools } from '../../../tests/support/tools';
 import type { Analysis } from '../../../workflows/supply-chain/contract';
-import { createAnalyseMaster } from '../analyse-master';
+import { type AnalyseMasterPorts, createAnalyseMaster } from '../analyse-master';
 
 export const THUMBNAILS = { everyMs: 1000, width: 160 };
 
@@ -26,7 +26,7 @@ export interface AnalysisBench {
   activity(
     file: string,
     probe: MasterProbe,
-    ports?: { store?: ObjectStore; ffmpeg?: Ffmpeg },
+    ports?: { store?: ObjectStore; ffmpeg?: Ffmpeg; records?: AnalyseMasterPorts['records'] },
   ): Promise<{ store: ObjectStore; run(): Promise<Analysis> }>;
   analyse(
     file: string,
@@ -56,6 +56,7 @@ export async function openAnalysisBench(): Promise<AnalysisBench> {
         store,
         copies: copiesOf(file, directory),
         ffmpeg: ports.ffmpeg ?? ffmpeg,
+        records: ports.records ?? { saveProxy: async () => undefined },
       });
       const master = { masterId: 'm', objectKey: 'masters/t/i', sha256: 'a'.repeat(64), bytes };
       return {
