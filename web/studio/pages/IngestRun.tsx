@@ -17,6 +17,7 @@ import { durationOf } from '../run/curves';
 import { Decision } from '../run/Decision';
 import { Findings } from '../run/Findings';
 import { ProxyPlayer } from '../run/ProxyPlayer';
+import { marked, useDecodeMark } from '../run/proxy';
 import { FactsPanel, FailurePanel, OutputsPanel } from '../run/Sides';
 import { StageLine } from '../run/StageLine';
 import { Timeline } from '../run/Timeline';
@@ -128,6 +129,7 @@ function Picture({
   report: QcReport | undefined;
   onFinding: (finding: Finding) => void;
 }) {
+  const mark = useDecodeMark(ingest.stages);
   const duration = durationOf(report, useProxyDuration(useTransport()));
   if (!ingest.preview) {
     return (
@@ -143,7 +145,7 @@ function Picture({
   const measuring = ingest.stages.some(({ name, state }) => name === 'quality' && state === 'running');
   return (
     <section className="panel" aria-label="Proxy and timeline">
-      <ProxyPlayer hls={ingest.preview.hls} duration={duration} growing={measuring} />
+      <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} growing={measuring} />
       {report && duration ? <Timeline report={report} duration={duration} onFinding={onFinding} /> : null}
     </section>
   );

@@ -59,7 +59,15 @@ function optionsFor(curve: CurveSpec, duration: number, element: HTMLElement): U
         gap: 8,
       },
     ],
-    series: [{}, { stroke: colourOf(element, curve.colour), width: 1.5, points: { show: false } }],
+    series: [
+      {},
+      {
+        stroke: colourOf(element, curve.colour),
+        fill: colourOf(element, `${curve.colour}-wash`),
+        width: 1.5,
+        points: { show: false },
+      },
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { ProblemPanel } from '../components/States';
 import { operator, useIngestAction } from '../lib/queries';
 import { send, type UploadProgress } from '../lib/upload';
 import { inOrder } from './Findings';
+import { marked, useDecodeMark } from './proxy';
 import { type Tile, useTiles } from './sprites';
 import { useTransport } from './transport';
 
@@ -144,7 +145,9 @@ const isStopped = (error: unknown): boolean => error instanceof DOMException && 
 
 /** The middle of the range in question, from the sprite sheet. A click shows it in the proxy. */
 function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {
-  const { data: tiles = [] } = useTiles(ingest.preview?.thumbnails);
+  const mark = useDecodeMark(ingest.stages);
+  const vtt = ingest.preview?.thumbnails;
+  const { data: tiles = [] } = useTiles(vtt && marked(vtt, mark));
   const transport = useTransport();
   if (!finding.range) return null;
   const middle = (finding.range.start_ms + finding.range.end_ms) / 2;

@@ -3,6 +3,7 @@ import { ChevronFirst, ChevronLeft, ChevronRight, Pause, Play, Volume2, VolumeX 
 import { useEffect, useRef, useState } from 'react';
 import { timecode } from '../../shared/format';
 import { isInterruption, loadShaka } from '../../shared/media/shaka';
+import { inherited } from './proxy';
 import { useOnPosition, useTransport } from './transport';
 
 /** How often a proxy that is not there yet is looked for, milliseconds. */
@@ -35,6 +36,9 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
       const proxy = new shaka.Player();
       player = proxy;
       proxy.configure({ streaming: { rebufferingGoal: 0.5 } });
+      proxy.getNetworkingEngine()?.registerRequestFilter((_, request) => {
+        request.uris = request.uris.map((uri) => inherited(uri, hls));
+      });
       await proxy.attach(element);
       // A playlist that still grows counts as live; without a start it would open at its end.
       await proxy.load(hls, 0, 'application/x-mpegurl');
@@ -48,6 +52,7 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
     const detach = transport.attach(element);
     return () => {
       gone = true;
+      setState('waiting');
       clearTimeout(again);
       detach();
       player?.destroy();

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { inherited } from './proxy';
 
 /** One picture on a sprite sheet. */
 export interface Tile {
@@ -28,7 +29,7 @@ export function parseTiles(vtt: string, base: string): Tile[] {
     const [x, y, width, height] = area.slice(2).map(Number) as [number, number, number, number];
     return [
       {
-        url: new URL(area[1]!, base).href,
+        url: inherited(new URL(area[1]!, base).href, base),
         startMs: millis(start),
         endMs: millis(end.trim().split(' ')[0]!),
         x,

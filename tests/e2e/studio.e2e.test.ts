@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { testTools } from '../support/tools';
+import { until, type Visit, Visitor, type WebStack, webStack } from './browser';
+
+jest.setTimeout(90_000);
+
+const run = promisify(execFile);
+
+let stack: WebStack;
+let visitor: Visitor;
+let folder: string;
+/** 3 s that pass every check that holds, and 14 s of which 12 are black. */
+let sound: string;
+let black: string;
+let poster: string;
+
+beforeAll(async () => {
+  stack = await webStack();
+  visitor = await Visitor.arrive(stack);
+  folder = await mkdtemp(path.join(tmpdir(), 'headend-masters-'));
+  [sound, black, poster] = await makeMasters(folder);
+});
+afterEach(() => visitor.tidy());
+afterAll(async () => {
+  await visitor?.leave();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function makeMasters(dir: string): Promise<[string, string, string]> {
+  const { ffmpeg } = await testTools();
+  const make = async (name: string, ...args: string[]) => {
+    await run(ffmpeg, ['-nostdin', '-v', 'error', '-y', ...args, path.join(dir, name)]);
+    return path.join(dir, name);
+  };
+  const picture = (seconds: number) => ['-f', 'lavfi', '-i', `testsrc2=s=320x180:r=25:d=${seconds}`];
+  const tone = (seconds: number) => ['-f', 'lavfi', '-i', `sine=440:r=48000:d=${seconds}`];
+  const encode = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
+  const blackFor12s = 'drawbox=c=black:t=fill:enable=between(t\\,1\\,12.98)';
+  return [
+    await make('Sound_Master.mp4', ...picture(3), ...tone(3), ...encode),
+    await make('Black_Master.mp4', ...picture(14), ...tone(14), '-vf', blackFor12s, ...encode),
+    await make('Poster.jpg', ...picture(1), '-frames:v', '1'),
+  ];
+}
+
+const status = (visit: Visit, word: string) =>
+  visit.page.locator('.page-head .chip', { hasText: word }).waitFor({ timeout: 60_000 });
+
+const press = (visit: Visit, name: string) => visit.page.getByRole('button', { name, exact: true }).click();
+
+/** Fill in the form of a new ingest and send it. */
+async function deliver(files: string[], externalId: string): Promise<Visit> {
+  const visit = await visitor.open('/studio/ingests/new');
+  await visit.page.getByLabel('Master, captions and poster').setInputFiles(files);
+  await visit.page.getByLabel('Your id of the title').fill(externalId);
+  await visit.page.getByLabel('Encode profile').first().click();
+  await visit.page.getByRole('option', { name: 'test', exact: true }).click();
+  await visit.shoot('new-ingest-filled');
+  await press(visit, 'Start the ingest');
+  await visit.page.waitForURL(/\/ingests\/ing_/);
+  return visit;
+}
+
+const decide = async (visit: Visit, decision: string, reason: string) => {
+  await visit.page.getByLabel('Reason').fill(reason);
+  await press(visit, decision);
+};
+
+describe('a delivery in the studio', () => {
+  it('goes from the chosen files to a published title while the page tells how far it is', async () => {
+    const visit = await deliver([sound, poster], `e2e-sound-${Date.now()}`);
+    await visit.page.getByRole('heading', { name: 'Sound Master' }).waitFor();
+    await visit.page.locator('.overall').waitFor();
+    await visit.page.locator('.proxy[data-state="ready"]').waitFor();
+    await status(visit, 'Published');
+    await until(visit.page, "document.querySelectorAll('.curve canvas').length === 2");
+    expect(await visit.page.locator('.proxy-clock').textContent()).toMatch(/ \/ 0:03\.\d\d$/);
+    await until(visit.page, "document.querySelector('.side-poster')?.naturalWidth > 0");
+    await visit.shoot('run-delivered');
+    expect(visit.complaints).toEqual([]);
+    expect(visit.strangers).toEqual([]);
+    await visit.close();
+  });
+
+  it('takes files that are dropped on the list of ingests', async () => {
+    const visit = await visitor.open('/studio/ingests');
+    await visit.page.locator('.drop-page').waitFor();
+    await visit.page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['film'], 'A_Film.mov', { type: 'video/quicktime' }));
+      dataTransfer.items.add(new File(['words'], 'A_Film.pt-BR.srt'));
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+      document.querySelector('.drop-page').dispatchEvent(drop);
+    })()`);
+    await visit.page.getByText('A_Film.mov').waitFor();
+    expect(await visit.page.getByLabel('Title', { exact: false }).first().inputValue()).toBe('A Film');
+    expect(await visit.page.getByLabel('Language of A_Film.pt-BR.srt').inputValue()).toBe('pt-BR');
+    await visit.close();
+  });
+});
+
+describe('a held title', () => {
+  it('shows the frame in question, asks for a reason and goes on when it is approved', async () => {
+    const visit = await deliver([black], `e2e-approve-${Date.now()}`);
+    await status(visit, 'Held');
+    await visit.page.locator('.decision .frame').waitFor();
+    await visit.page.locator('.mark', { hasText: 'video/black' }).waitFor();
+    await visit.shoot('run-held');
+    expect(await visit.barriers()).toEqual([]);
+    await press(visit, 'Approve');
+    await visit.page.getByText('Say why, in a few words.').waitFor();
+    await decide(visit, 'Approve', 'The black is meant.');
+    await status(visit, 'Published');
+    await visit.close();
+  });
+
+  it('is rejected, run again, cancelled, run again and replaced, all from its page', async () => {
+    const visit = await deliver([black], `e2e-replace-${Date.now()}`);
+    await status(visit, 'Held');
+    await decide(visit, 'Reject', 'The reel is missing.');
+    await status(visit, 'Rejected');
+    await visit.page.locator('.failure').waitFor();
+
+    await press(visit, 'Retry');
+    await press(visit, 'Run it again');
+    await status(visit, 'Held');
+    await press(visit, 'Cancel');
+    await press(visit, 'Cancel the ingest');
+    await status(visit, 'Cancelled');
+
+    await press(visit, 'Retry');
+    await press(visit, 'Run it again');
+    await status(visit, 'Held');
+    await visit.page.getByLabel('Reason').fill('The partner sent the whole film.');
+    await visit.page.getByLabel('New master').setInputFiles(sound);
+    await status(visit, 'Published');
+    // The proxy of the old master must not play on: the new one is 3 s long.
+    await until(visit.page, "Math.round(document.querySelector('.proxy video').duration) === 3");
+    await until(visit.page, "document.querySelectorAll('.mark').length === 0");
+    await visit.shoot('run-replaced');
+    await visit.close();
+  });
+});
