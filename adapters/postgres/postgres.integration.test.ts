@@ -159,6 +159,18 @@ describe('recording a run', () => {
     });
   });
 
+  it('shows a proxy before any report names it, and keeps the first one', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    await repositories.records.saveProxy(ingest.id, 'previews/a/index.m3u8');
+    await repositories.records.recordProgress(progress(ingest.id, 1, 'receive'));
+    await repositories.records.saveProxy(ingest.id, 'previews/b/index.m3u8');
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({
+      stage: 'receive',
+      proxyKey: 'previews/a/index.m3u8',
+    });
+  });
+
   it('does not let a late report open an ended ingest', async () => {
     const { id } = await tenant();
     const ingest = await create(id);
