@@ -1,15 +1,9 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  ChildWorkflowFailure,
-  isCancellation,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow';
+import { isCancellation, setHandler, startChild } from '@temporalio/workflow';
 import { failureOf } from '../../domain/failures';
 import type { EncodePlan } from '../../domain/media/encode-plan';
 import { verdictOf } from '../../domain/qc/finding';
 import { Branch } from './branch';
+import { causeOf } from './cause';
 import {
   type Analysis,
   decide,
@@ -394,15 +388,4 @@ async function endBadly(run: IngestRun, error: unknown): Promise<IngestOutcome> 
   await run.conclude(outcome);
   if (partnerCanMend) return outcome;
   throw error;
-}
-
-/** The failure's code and words, from the innermost failure that carries one. */
-function causeOf(error: unknown): { code: string; reason: string } {
-  for (let current = error; current instanceof Error; current = (current as { cause?: unknown }).cause as Error) {
-    if (current instanceof ApplicationFailure)
-      return { code: current.type ?? 'internal/unexpected', reason: current.message };
-    if (!(current instanceof ActivityFailure || current instanceof ChildWorkflowFailure) && !('cause' in current))
-      break;
-  }
-  return { code: 'internal/unexpected', reason: error instanceof Error ? error.message : String(error) };
 }
