@@ -24,10 +24,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'headend-masters-'));
   [sound, black, poster] = await makeMasters(folder);
 });
-afterEach(() => visitor.tidy());
+afterEach(() => visitor?.tidy());
 afterAll(async () => {
   await visitor?.leave();
-  await rm(folder, { recursive: true, force: true });
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 async function makeMasters(dir: string): Promise<[string, string, string]> {
@@ -97,7 +97,7 @@ describe('a delivery in the studio', () => {
       document.querySelector('.drop-page').dispatchEvent(drop);
     })()`);
     await visit.page.getByText('A_Film.mov').waitFor();
-    expect(await visit.page.getByLabel('Title', { exact: false }).first().inputValue()).toBe('A Film');
+    expect(await visit.page.getByRole('textbox', { name: /^Title/ }).inputValue()).toBe('A Film');
     expect(await visit.page.getByLabel('Language of A_Film.pt-BR.srt').inputValue()).toBe('pt-BR');
     await visit.close();
   });

@@ -64,6 +64,8 @@ function optionsFor(curve: CurveSpec, duration: number, element: HTMLElement): U
       {
         stroke: colourOf(element, curve.colour),
         fill: colourOf(element, `${curve.colour}-wash`),
+        // Else the fill would reach for zero, which is the top of the loudness scale.
+        fillTo: curve.range[0],
         width: 1.5,
         points: { show: false },
       },

@@ -116,7 +116,7 @@ function Ruler({ duration }: { duration: number }) {
   return (
     <div className="ruler" aria-hidden="true">
       {ticks.map((ms) => (
-        <span key={ms} style={{ insetInlineStart: `${(ms / duration) * 100}%` }}>
+        <span key={ms} data-last={ms / duration > 0.97} style={{ insetInlineStart: `${(ms / duration) * 100}%` }}>
           {timecode(ms, 0)}
         </span>
       ))}

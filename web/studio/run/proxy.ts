@@ -12,7 +12,8 @@ export function useDecodeMark(stages: Stage[]): string {
   const quality = stages.find(({ name }) => name === 'quality');
   const started = quality?.started_at ?? '';
   const first = useRef(started);
-  return started !== first.current && first.current !== '' ? (quality?.ended_at ?? started) : started;
+  first.current ||= started;
+  return started !== first.current ? (quality?.ended_at ?? started) : started;
 }
 
 /** An address of the proxy with the mark of its decode. */
