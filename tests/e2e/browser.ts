@@ -5,12 +5,14 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { resolveChromium } from '../../infra/toolchain/chromium';
+import { type Demo, demoOf } from '../stack/demo';
+import { testStack } from '../stack/use';
 
 /** What a browser test needs to know of the stack it runs against. */
 export interface WebStack {
   api: string;
   keys: { operator: string; partner: string; viewer: string };
-  demo: { ingest_id: string; title_id: string };
+  demo: Demo;
 }
 
 /** Where screenshots go; git does not keep them. */
@@ -19,19 +21,10 @@ const SCREENSHOTS = path.resolve(__dirname, '../screenshots');
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 740 };
 
-/** The stack of this run. A stack without a demo lends its newest published title. @throws {Error} when nothing is published */
+/** The stack of this run, with a published demo title. @throws {Error} outside the e2e project */
 export async function webStack(): Promise<WebStack> {
-  const json = process.env.HEADEND_TEST_STACK;
-  if (!json) throw new Error('No test stack: run with --selectProjects e2e, or set HEADEND_TEST_STACK.');
-  const stack = JSON.parse(json) as Omit<WebStack, 'demo'> & Partial<WebStack>;
-  if (stack.demo) return { ...stack, demo: stack.demo };
-  const reply = await fetch(`${stack.api}/v1/ingests?status=published&limit=1`, {
-    headers: { authorization: `Bearer ${stack.keys.operator}` },
-  });
-  const { data } = (await reply.json()) as { data: { id: string; title_id: string }[] };
-  const newest = data[0];
-  if (!newest) throw new Error('The stack has no published title to look at.');
-  return { ...stack, demo: { ingest_id: newest.id, title_id: newest.title_id } };
+  const stack = testStack();
+  return { ...stack, demo: await demoOf(stack) };
 }
 
 /** A browser of its own for one test file. */

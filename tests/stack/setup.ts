@@ -2,9 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Stack, startStack } from '../../infra/local/stack';
-import { resolveFootage } from '../../infra/toolchain/resolve';
-import { makeDemoMaster } from '../fixtures/demo';
-import { Partner } from '../support/partner';
+import type { Demo } from './demo';
 
 /** What a test knows of the shared stack; travels to test files as JSON in `HEADEND_TEST_STACK`. */
 export interface TestStack {
@@ -17,8 +15,8 @@ export interface TestStack {
   env: Record<string, string>;
   tools: Record<string, string>;
   dataDir: string;
-  /** The published demo title; there for browser tests. */
-  demo?: { ingest_id: string; title_id: string };
+  /** A published demo title, where the one who started the stack made one. */
+  demo?: Demo;
 }
 
 /** The stack of this Jest run; both projects that need one share it. */
@@ -28,42 +26,11 @@ export const holder = globalThis as typeof globalThis & { headendStack?: Promise
  * Start one local stack for the whole run, on a folder of its own, or use the one that `HEADEND_TEST_STACK` names already.
  * `PULL_ALLOW_PRIVATE` lets tests serve sources from loopback on the ports they say.
  */
-export default async function setup(_: unknown, project: { displayName?: { name: string } }): Promise<void> {
+export default async function setup(): Promise<void> {
   if (process.env.HEADEND_TEST_STACK && !holder.headendStack) return;
   holder.headendUsers = (holder.headendUsers ?? 0) + 1;
   holder.headendStack ??= launch();
-  const stack = await holder.headendStack;
-  if (project.displayName?.name === 'e2e') await publishDemo(stack);
-}
-
-/** The pages need something to show: the demo title, by the fast profile. */
-async function publishDemo(stack: Stack): Promise<void> {
-  const bigBuckBunny = await resolveFootage('bigbuckbunny.mp4');
-  const demo = await makeDemoMaster(path.join(stack.dataDir, 'demo'), {
-    ffmpeg: stack.tools.ffmpeg.path,
-    bigBuckBunny,
-  });
-  const partner = new Partner(stack.urls.api, stack.keys.partner);
-  const sidecars = await Promise.all(
-    demo.sidecars.map(async ({ path: file, role, language, label }) => ({
-      role,
-      language,
-      label,
-      source: { upload_id: await partner.upload(file) },
-    })),
-  );
-  const ordered = await partner.order({
-    external_id: 'e2e-demo',
-    title: demo.title,
-    credit: demo.credit,
-    source: { upload_id: await partner.upload(demo.video) },
-    sidecars,
-    profile: 'test',
-  });
-  const { status, failure, title_id } = await partner.ended(ordered.id);
-  if (status !== 'published') throw new Error(`The demo for the pages ended ${status}: ${JSON.stringify(failure)}`);
-  const description = JSON.parse(process.env.HEADEND_TEST_STACK ?? '{}') as TestStack;
-  process.env.HEADEND_TEST_STACK = JSON.stringify({ ...description, demo: { ingest_id: ordered.id, title_id } });
+  await holder.headendStack;
 }
 
 async function launch(): Promise<Stack> {

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { resolveFootage } from '../../infra/toolchain/resolve';
+import { makeDemoMaster } from '../fixtures/demo';
+import { Partner } from '../support/partner';
+import type { TestStack } from './setup';
+
+/** The title that page tests look at. */
+export interface Demo {
+  ingest_id: string;
+  title_id: string;
+}
+
+const EXTERNAL_ID = 'pages-demo';
+
+/** The demo title of a stack: the one it names, or one published now by the fast profile, once per stack. */
+export async function demoOf(stack: TestStack): Promise<Demo> {
+  if (stack.demo) return stack.demo;
+  const partner = new Partner(stack.api, stack.keys.partner);
+  const { data } = await partner.call<{ data: { id: string; title_id: string; external_id: string }[] }>(
+    'GET',
+    '/v1/ingests?status=published&limit=100',
+  );
+  const known = data.find(({ external_id }) => external_id === EXTERNAL_ID);
+  return known ? { ingest_id: known.id, title_id: known.title_id } : publish(stack, partner);
+}
+
+async function publish(stack: TestStack, partner: Partner): Promise<Demo> {
+  const bigBuckBunny = await resolveFootage('bigbuckbunny.mp4');
+  const ffmpeg = stack.tools.ffmpeg ?? '';
+  const demo = await makeDemoMaster(path.join(stack.dataDir, 'demo'), { ffmpeg, bigBuckBunny });
+  const sidecars = await Promise.all(
+    demo.sidecars.map(async ({ path: file, role, language, label }) => ({
+      role,
+      language,
+      label,
+      source: { upload_id: await partner.upload(file) },
+    })),
+  );
+  const { id } = await partner.order({
+    external_id: EXTERNAL_ID,
+    title: demo.title,
+    credit: demo.credit,
+    source: { upload_id: await partner.upload(demo.video) },
+    sidecars,
+    profile: 'test',
+  });
+  const { status, failure, title_id } = await partner.ended(id);
+  if (status !== 'published') throw new Error(`The demo for the pages ended ${status}: ${JSON.stringify(failure)}`);
+  return { ingest_id: id, title_id };
+}
