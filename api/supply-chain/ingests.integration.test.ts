@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { StartRequest } from '../../adapters/temporal/port';
+import type { RunSummary, StartRequest } from '../../adapters/temporal/port';
 import { titleIngestId } from '../../workflows/supply-chain/contract';
 import { ask } from '../testing/ask';
 import { newTenant } from '../testing/server';
@@ -249,7 +249,10 @@ describe('an ingest under way', () => {
       code: 'encode/failed',
       who: 'operator',
     });
-    world.server.engine.runs.delete(titleIngestId(id));
+    // The run before tells its ending a moment before it closes.
+    const { runs } = world.server.engine;
+    const before = runs.get(titleIngestId(id)) as RunSummary;
+    setTimeout(() => runs.set(before.id, { ...before, status: 'failed' }), 200);
     expect((await retry()).body).toMatchObject({ status: 'queued', failure: null });
     expect(world.server.engine.started.filter((run) => run.id === titleIngestId(id))).toHaveLength(2);
   });

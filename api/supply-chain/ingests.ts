@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileNameOf } from '../../adapters/http-source/request';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
@@ -74,6 +75,7 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
   }),
 
   route(retryIngest, async ({ params, caller }) => {
+    await closedRun(deps.engine, await existing(deps, caller, params.id));
     const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label);
     await startIngest(deps.engine, ingest, deps.settings.publicUrl);
     return { body: ingestView(ingest, deps.runUrl) };
@@ -89,6 +91,25 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
   }),
 ];
+
+/** Longest wait for a run that has told its ending to close, milliseconds. */
+const CLOSING_MS = 5_000;
+
+/**
+ * Wait until the run of an ended ingest has closed: it tells its ending a moment before, and a retry that is started within
+ * that moment would be taken for the run that just ends.
+ */
+async function closedRun(engine: WorkflowEngine, { id, status }: IngestRecord): Promise<void> {
+  if (!ENDED_STATES.includes(status)) return;
+  const deadline = Date.now() + CLOSING_MS;
+  while ((await engine.describe(titleIngestId(id)))?.status === 'running') {
+    if (Date.now() > deadline)
+      throw new HeadendError('ingest/not-retryable', `The run before of ingest ${id} is still ending.`, {
+        fix: 'Try again in a moment.',
+      });
+    await sleep(50);
+  }
+}
 
 const by = (caller: Caller) => ({ tenantId: caller.tenantId, actor: caller.label });
 

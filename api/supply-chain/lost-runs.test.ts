@@ -35,14 +35,15 @@ function world(status: IngestState, run?: RunState, more: Partial<IngestRecord> 
     });
   }
   const outcomes: object[] = [];
-  const watch = lostRunWatch({
-    ingests: { quiet: async () => [row], find: async () => row },
-    records: { recordOutcome: async (_id, outcome) => void outcomes.push(outcome) },
-    engine,
-    publicUrl: 'http://x',
-    log,
-  });
-  return { engine, outcomes, watch };
+  const watchOver = (rows: IngestRecord[]) =>
+    lostRunWatch({
+      ingests: { quiet: async () => rows, find: async (_tenant, id) => rows.find((each) => each.id === id) },
+      records: { recordOutcome: async (_id, outcome) => void outcomes.push(outcome) },
+      engine,
+      publicUrl: 'http://x',
+      log,
+    });
+  return { engine, outcomes, row, watchOver, watch: watchOver([row]) };
 }
 
 describe('the watch over lost runs', () => {
@@ -64,6 +65,20 @@ describe('the watch over lost runs', () => {
     await watch();
     expect(engine.started).toHaveLength(1);
     expect(outcomes).toEqual([]);
+  });
+
+  it('starts a retry that came while the run before was closing', async () => {
+    const closing = world('queued', 'cancelled', { attempt: 2, updatedAt: new Date(3990) });
+    await closing.watch();
+    expect(closing.engine.started).toHaveLength(1);
+    expect(closing.outcomes).toEqual([]);
+  });
+
+  it('looks after the others when one cannot be mended', async () => {
+    const { engine, row, watchOver } = world('queued');
+    const poison = { ...row, id: 'ing_0', order: {} } as IngestRecord;
+    await watchOver([poison, row])();
+    expect(engine.started).toMatchObject([{ id: titleIngestId('ing_1') }]);
   });
 
   it('leaves a living run alone', async () => {

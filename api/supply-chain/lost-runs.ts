@@ -8,6 +8,8 @@ import { startIngest } from './orders';
 const QUIET_MS = 15_000;
 /** A run found alive is left alone for so long. */
 const ALIVE_MS = 5 * 60_000;
+/** One that could not be looked after is left alone for so long. */
+const TROUBLED_MS = 30_000;
 const AT_ONCE = 100;
 
 export interface LostRunDeps {
@@ -32,9 +34,15 @@ export function lostRunWatch(deps: LostRunDeps): () => Promise<void> {
     const quiet = await deps.ingests.quiet(new Date(now - QUIET_MS), AT_ONCE + alive.size);
     for (const ingest of quiet) {
       if (alive.has(ingest.id)) continue;
-      const run = await deps.engine.describe(titleIngestId(ingest.id));
-      if (run?.status === 'running') alive.set(ingest.id, now + ALIVE_MS);
-      else await mend(deps, ingest, run);
+      try {
+        const run = await deps.engine.describe(titleIngestId(ingest.id));
+        if (run?.status === 'running') alive.set(ingest.id, now + ALIVE_MS);
+        else await mend(deps, ingest, run);
+      } catch (error) {
+        // One that cannot be mended must not keep the others from it, nor be looked at in every round.
+        deps.log.warn({ ingest: ingest.id, err: error }, 'an ingest could not be looked after');
+        alive.set(ingest.id, now + TROUBLED_MS);
+      }
     }
   };
 }
@@ -43,7 +51,10 @@ async function mend(deps: LostRunDeps, ingest: IngestRecord, run: RunSummary | u
   // The row may have ended between the two looks.
   const latest = await deps.ingests.find(ingest.tenantId, ingest.id);
   if (!latest || ENDED_STATES.includes(latest.status)) return;
-  const earlierAttempt = run && latest.status === 'queued' && latest.attempt > 1 && endedBefore(run, latest.updatedAt);
+  // The row waits since it was opened again; a run that began before then is that of the attempt before, even when it
+  // closed after.
+  const earlierAttempt =
+    run && latest.status === 'queued' && latest.attempt > 1 && run.startedAt.getTime() < latest.updatedAt.getTime();
   if (!run || earlierAttempt) {
     deps.log.info({ ingest: ingest.id, title: ingest.titleId }, 'starting the run of a waiting ingest');
     return startIngest(deps.engine, latest, deps.publicUrl);
@@ -56,5 +67,3 @@ async function mend(deps: LostRunDeps, ingest: IngestRecord, run: RunSummary | u
       : { result: 'failed', code: 'internal/unexpected', reason: `The run was ${run.status} in the workflow engine.` },
   );
 }
-
-const endedBefore = ({ closedAt }: RunSummary, instant: Date): boolean => closedAt !== undefined && closedAt <= instant;
