@@ -8,7 +8,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   stack = await webStack();
   visitor = await Visitor.arrive(stack);
-});
+}, 300_000);
 afterEach(() => visitor.tidy());
 afterAll(() => visitor?.leave());
 

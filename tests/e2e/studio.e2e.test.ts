@@ -23,7 +23,7 @@ beforeAll(async () => {
   visitor = await Visitor.arrive(stack);
   folder = await mkdtemp(path.join(tmpdir(), 'headend-masters-'));
   [sound, black, poster] = await makeMasters(folder);
-});
+}, 300_000);
 afterEach(() => visitor?.tidy());
 afterAll(async () => {
   await visitor?.leave();
