@@ -240,6 +240,14 @@ describe('an ingest under way', () => {
     expect(again.body).toMatchObject({ code: 'ingest/finished', status: 409 });
   });
 
+  it('is cancelled at once when only the run of an earlier attempt is known', async () => {
+    const { id } = await created();
+    const { runs } = world.server.engine;
+    runs.set(titleIngestId(id), { ...(runs.get(titleIngestId(id)) as RunSummary), status: 'cancelled' });
+    const cancelled = await ask(at(`/v1/ingests/${id}/cancel`), { ...as('partner'), method: 'POST' });
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', failure: { code: 'ingest/cancelled' } });
+  });
+
   it('is run again under the same id once it has ended', async () => {
     const { id } = await created();
     const retry = () => ask(at(`/v1/ingests/${id}/retry`), { ...as('partner'), method: 'POST' });

@@ -67,7 +67,8 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     }
     const workflowId = titleIngestId(ingest.id);
     await deps.engine.cancel(workflowId);
-    if (!(await deps.engine.describe(workflowId))) {
+    // Nobody else would end it: its run was never started, or is that of the attempt before.
+    if ((await deps.engine.describe(workflowId))?.status !== 'running') {
       await deps.records.recordOutcome(ingest.id, { result: 'cancelled' });
     }
     await deps.records.audit({ ...by(caller), action: 'ingest.cancel', subject: ingest.id });
