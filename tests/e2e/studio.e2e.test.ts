@@ -140,7 +140,7 @@ describe('a held title', () => {
     await status(visit, 'Published');
     // The proxy of the old master must not play on: the new one is 3 s long.
     await until(visit.page, "Math.round(document.querySelector('.proxy video').duration) === 3");
-    await until(visit.page, "document.querySelectorAll('.mark').length === 0");
+    await until(visit.page, "!document.querySelector('.timeline').textContent.includes('video/black')");
     await visit.shoot('run-replaced');
     await visit.close();
   });

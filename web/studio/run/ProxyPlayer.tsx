@@ -20,6 +20,7 @@ interface ProxyPlayerProps {
 /** The proxy of a run. It plays while the rest of the file is still being read. */
 export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const closing = useRef<Promise<unknown>>(undefined);
   const transport = useTransport();
   const [state, setState] = useState<'waiting' | 'ready'>('waiting');
   const [attempt, setAttempt] = useState(0);
@@ -32,6 +33,8 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
     let player: { destroy(): Promise<unknown> } | undefined;
     const open = async () => {
       const shaka = await loadShaka();
+      // A player that still lets go of the video would take it from the next one.
+      await closing.current;
       if (gone) return;
       const proxy = new shaka.Player();
       player = proxy;
@@ -55,7 +58,7 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
       setState('waiting');
       clearTimeout(again);
       detach();
-      player?.destroy();
+      closing.current = player?.destroy();
     };
   }, [hls, transport, attempt]);
 
