@@ -313,6 +313,13 @@ export const FAILURES = {
     title: 'The master is shorter than one second',
     fix: 'Deliver the whole programme.',
   },
+  'master/gap': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master has a hole in its timestamps',
+    fix: 'Export the programme again with timestamps that run without a gap of more than two minutes.',
+  },
   'master/dimensions': {
     retry: false,
     who: 'partner',

@@ -5,7 +5,7 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import { isObjectKey } from '../../adapters/object-store/keys';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
 import { FAILURES, type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
-import { cacheControlOf, contentTypeOf, isCompressible, isManifest, REVALIDATE } from '../../domain/packaging/mime';
+import { cacheControlOf, contentTypeOf, isCompressible, REVALIDATE } from '../../domain/packaging/mime';
 import { type ByteRange, isFresh, rangeApplies, requestedRange } from './conditions';
 
 /** What a media token opens. */
@@ -82,7 +82,7 @@ async function serve(store: Reader, wanted: Wanted, request: Request, response: 
   const zipped = isCompressible(key) && object.bytes > 0 && acceptsGzip(request);
   const etag = zipped ? `"${object.etag}-gzip"` : `"${object.etag}"`;
   response.setHeader('Content-Type', contentTypeOf(key));
-  response.setHeader('Cache-Control', live && isManifest(key) ? REVALIDATE : cacheControlOf(key));
+  response.setHeader('Cache-Control', live ? REVALIDATE : cacheControlOf(key));
   response.setHeader('ETag', etag);
   response.setHeader('Last-Modified', object.lastModified.toUTCString());
   if (isCompressible(key)) response.setHeader('Vary', 'Accept-Encoding');

@@ -118,6 +118,15 @@ describe('readProbe', () => {
   });
 });
 
+describe('a hole in the timestamps', () => {
+  it('refuses a small file that claims to be a day long', () => {
+    const holed = [...steady(50, 40_000), ...steady(50, 40_000).map((us) => us + 100_000_000_000)];
+    expect(() => readProbe({ format: {}, streams: [stream({})] }, scanOf(holed), NO_SAMPLES)).toThrow(
+      expect.objectContaining({ code: 'master/gap' }),
+    );
+  });
+});
+
 describe('PacketScan', () => {
   it('puts B-frames in order before it looks at distances', () => {
     const decodeOrder = [0, 3, 1, 2, 6, 4, 5, 9, 7, 8].map((frame) => frame * 40_000);

@@ -33,6 +33,8 @@ export interface PictureSamples {
 const IRREGULAR_SHARE = 0.01;
 /** Less of the announced length than this share cannot be called the programme. */
 const LEAST_SHARE = 0.95;
+/** A hole in the timestamps that no programme has; filling it would make a small file a day long. */
+const LONGEST_GAP_US = 120_000_000;
 const LEAST_US = 1_000_000;
 /** So many judged frames contradict a header that says interlaced; fewer may just have stood still. */
 const CONTRADICTION = 48;
@@ -82,6 +84,8 @@ export function readProbe(
 ): MasterProbe {
   const stream = programmeVideo(document);
   if (!scan) throw new HeadendError('master/undecodable', 'The video track carries no timestamps.');
+  if (scan.longestUs > LONGEST_GAP_US)
+    throw new HeadendError('master/gap', `The picture stands for ${seconds(scan.longestUs)} s without a new frame.`);
   const video = readVideo(document, stream, scan, samples);
   const durationUs = Math.round((video.frames * 1e6) / toNumber(video.frameRate));
   const announcedUs = announced(document, stream);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { resolveChromium } from '../../infra/toolchain/chromium';
-import { type Demo, demoOf } from '../stack/demo';
-import { testStack } from '../stack/use';
+import { demoOf } from '../stack/demo';
+import { type Demo, testStack } from '../stack/use';
 
 /** What a browser test needs to know of the stack it runs against. */
 export interface WebStack {

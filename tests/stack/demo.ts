@@ -2,13 +2,7 @@ import path from 'node:path';
 import { resolveFootage } from '../../infra/toolchain/resolve';
 import { makeDemoMaster } from '../fixtures/demo';
 import { Partner } from '../support/partner';
-import type { TestStack } from './setup';
-
-/** The title that page tests look at. */
-export interface Demo {
-  ingest_id: string;
-  title_id: string;
-}
+import type { Demo, TestStack } from './use';
 
 const EXTERNAL_ID = 'pages-demo';
 

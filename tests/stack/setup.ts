@@ -2,22 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Stack, startStack } from '../../infra/local/stack';
-import type { Demo } from './demo';
-
-/** What a test knows of the shared stack; travels to test files as JSON in `HEADEND_TEST_STACK`. */
-export interface TestStack {
-  api: string;
-  temporal: string;
-  temporalUi: string;
-  database: string;
-  keys: Stack['keys'];
-  /** Environment that `readConfig` makes clients of the stack from. */
-  env: Record<string, string>;
-  tools: Record<string, string>;
-  dataDir: string;
-  /** A published demo title, where the one who started the stack made one. */
-  demo?: Demo;
-}
+import type { TestStack } from './use';
 
 /** The stack of this Jest run; both projects that need one share it. */
 export const holder = globalThis as typeof globalThis & { headendStack?: Promise<Stack>; headendUsers?: number };
@@ -35,21 +20,19 @@ export default async function setup(): Promise<void> {
 
 async function launch(): Promise<Stack> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-test-'));
-  const stack = await startStack({
-    dataDir,
-    env: {
-      LOG_LEVEL: 'info',
-      PULL_ALLOW_PRIVATE: TEST_SOURCE_PORTS.map((port) => `127.0.0.1:${port}`).join(','),
-      HOLD_EXPIRY_HOURS: '1',
-    },
-  });
+  const env = {
+    LOG_LEVEL: 'info',
+    PULL_ALLOW_PRIVATE: TEST_SOURCE_PORTS.map((port) => `127.0.0.1:${port}`).join(','),
+    HOLD_EXPIRY_HOURS: '1',
+  };
+  const stack = await startStack({ dataDir, env });
   const description: TestStack = {
     api: stack.urls.api,
     temporal: stack.urls.temporal,
     temporalUi: stack.urls.temporalUi,
     database: stack.urls.database,
     keys: stack.keys,
-    env: stack.env,
+    env: { ...stack.env, ...env },
     tools: Object.fromEntries(Object.entries(stack.tools).map(([name, tool]) => [name, tool.path])),
     dataDir,
   };

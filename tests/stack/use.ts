@@ -1,4 +1,25 @@
-import type { TestStack } from './setup';
+import type { Stack } from '../../infra/local/stack';
+
+/** The title that page tests look at. */
+export interface Demo {
+  ingest_id: string;
+  title_id: string;
+}
+
+/** What a test knows of the shared stack; travels to test files as JSON in `HEADEND_TEST_STACK`. */
+export interface TestStack {
+  api: string;
+  temporal: string;
+  temporalUi: string;
+  database: string;
+  keys: Stack['keys'];
+  /** Environment that `readConfig` makes clients of the stack from. */
+  env: Record<string, string>;
+  tools: Record<string, string>;
+  dataDir: string;
+  /** A published demo title, where the one who started the stack made one. */
+  demo?: Demo;
+}
 
 /** The shared stack, as a test file sees it. @throws {Error} outside the integration and e2e projects */
 export function testStack(): TestStack {

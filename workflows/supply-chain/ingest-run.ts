@@ -255,8 +255,9 @@ export class IngestRun {
           .executeWithOptions(REPORT, [this.report()])
           .catch((error: unknown) => log.warn('progress was not recorded', { error: String(error) }));
       }
+      // In the same turn as the last look: news that comes later starts a report of its own.
+      this.reporting = undefined;
     });
-    this.reporting = undefined;
   }
 
   private report(): IngestProgressReport {

@@ -147,6 +147,7 @@ describe('titleIngest', () => {
     await untilHeld(handle);
     await eventually(async () => expect(world.calls.filter((name) => name === 'joinRendition')).toHaveLength(2));
     expect(world.calls).not.toContain('packageTitle');
+    await eventually(async () => expect(world.reports.at(-1)?.status).toBe('held'));
     await expect(handle.executeUpdate(decide, { args: [{ decision: 'approve', ...PEOPLE }] })).resolves.toEqual({
       accepted: true,
       decision: 'approve',

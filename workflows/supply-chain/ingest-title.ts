@@ -1,4 +1,4 @@
-import { isCancellation, setHandler, startChild } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, setHandler, startChild } from '@temporalio/workflow';
 import { failureOf } from '../../domain/failures';
 import type { EncodePlan } from '../../domain/media/encode-plan';
 import { verdictOf } from '../../domain/qc/finding';
@@ -119,7 +119,9 @@ async function makeTitle(
 }
 
 async function takeIn(run: IngestRun, source: MasterSource): Promise<Material> {
-  const { ingestId, tenantId, expectedSha256, sidecars: orders } = run.order;
+  const { ingestId, tenantId, sidecars: orders } = run.order;
+  // The ordered checksum is of the ordered master, not of its replacement.
+  const expectedSha256 = source === run.order.source ? run.order.expectedSha256 : undefined;
   const [master, sidecars] = await run.stage('receive', () =>
     Promise.all([
       io.receiveMaster.executeWithOptions(ioStep('receive the master'), [
@@ -344,24 +346,30 @@ async function release(
     ]);
     stage.progress(1, `${report.checks.length} checks passed`);
   });
+  // A cancellation that comes now is too late: what is being published must not be discarded.
   const published = await run.stage('publish', () =>
-    desk.publishVersion.executeWithOptions(deskStep('move the pointer'), [
-      {
-        order: { ingestId, tenantId, titleId, externalId, title },
-        master,
-        probe: inspection.probe,
-        plan,
-        pack,
-        renditions,
-        audio,
-        captions,
-        posterKey: analysis.thumbnails.posterKey,
-        artwork: sidecars.filter(({ role }) => role === 'poster' || role === 'artwork'),
-      },
-    ]),
+    CancellationScope.nonCancellable(() =>
+      desk.publishVersion.executeWithOptions(deskStep('move the pointer'), [
+        {
+          order: { ingestId, tenantId, titleId, externalId, title },
+          master,
+          probe: inspection.probe,
+          plan,
+          pack,
+          renditions,
+          audio,
+          captions,
+          posterKey: analysis.thumbnails.posterKey,
+          artwork: sidecars.filter(({ role }) => role === 'poster' || role === 'artwork'),
+        },
+      ]),
+    ),
   );
-  if (published.supersededVersionId)
-    await scheduleCollection(published.supersededVersionId, published.versionId, versionGraceMs);
+  const { supersededVersionId } = published;
+  if (supersededVersionId)
+    await CancellationScope.nonCancellable(() =>
+      scheduleCollection(supersededVersionId, published.versionId, versionGraceMs),
+    );
   return { result: 'published', titleId, versionId: published.versionId, hls: published.hls, dash: published.dash };
 }
 
@@ -377,7 +385,8 @@ async function scheduleCollection(versionId: string, supersededBy: string, grace
 async function endBadly(run: IngestRun, error: unknown): Promise<IngestOutcome> {
   const { ingestId, tenantId } = run.order;
   const { code, reason } = causeOf(error);
-  const cancelled = isCancellation(error);
+  // A step that ended badly while a cancellation was on its way ended because of it.
+  const cancelled = isCancellation(error) || CancellationScope.current().consideredCancelled;
   const partnerCanMend = !cancelled && failureOf(code).who === 'partner';
   const outcome: IngestOutcome = cancelled
     ? { result: 'cancelled' }
