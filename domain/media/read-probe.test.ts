@@ -121,9 +121,7 @@ describe('readProbe', () => {
 describe('a hole in the timestamps', () => {
   it('refuses a small file that claims to be a day long', () => {
     const holed = [...steady(50, 40_000), ...steady(50, 40_000).map((us) => us + 100_000_000_000)];
-    expect(() => readProbe({ format: {}, streams: [stream({})] }, scanOf(holed), NO_SAMPLES)).toThrow(
-      expect.objectContaining({ code: 'master/gap' }),
-    );
+    expect(() => read({}, scanOf(holed))).toThrow(expect.objectContaining({ code: 'master/gap' }));
   });
 });
 
