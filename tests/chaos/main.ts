@@ -124,6 +124,7 @@ async function markMaster(stack: Stack, master: string, marker: string): Promise
 class Killer {
   done = 0;
   private resting = false;
+  private deck: string[] = [];
   private readonly victims = new Map<string, number>();
 
   constructor(
@@ -141,14 +142,24 @@ class Killer {
     while (!this.resting && this.left > 0) {
       await sleep(PAUSE.least + this.random() * PAUSE.spread);
       if (this.resting) return;
-      const alive = this.stack.processes.filter(({ pid }) => pid !== undefined);
-      const victim = alive[Math.floor(this.random() * alive.length)];
+      const victim = this.next();
       if (!victim) continue;
       this.stack.kill(victim.name, 'SIGKILL');
       this.done += 1;
       this.victims.set(victim.name, (this.victims.get(victim.name) ?? 0) + 1);
       say(`kill ${this.done}: ${victim.name} (pid ${victim.pid})`);
     }
+  }
+
+  /** The top of a shuffled deck of every process, so that seven kills hit each once; undefined while it is down. */
+  private next(): Stack['processes'][number] | undefined {
+    if (this.deck.length === 0)
+      this.deck = this.stack.processes
+        .map(({ name }) => ({ name, order: this.random() }))
+        .sort((a, b) => a.order - b.order)
+        .map(({ name }) => name);
+    const name = this.deck.pop();
+    return this.stack.processes.find((process) => process.name === name && process.pid !== undefined);
   }
 
   rest(): void {
