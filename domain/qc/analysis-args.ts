@@ -39,6 +39,9 @@ const POSTER_FROM = 0.2;
 const POSTER_TO = 0.5;
 const POSTER_CANDIDATES = 8;
 
+/** Frames of the master that share one picture of the proxy: 2 above 30 frames per second. */
+export const proxyEveryFrames = (frameRate: Rational): number => (toNumber(frameRate) > 30.5 ? 2 : 1);
+
 /**
  * Plan the one decode.
  * @param thumbnails wished distance of thumbnails (ms) and their width in pixels
@@ -49,15 +52,15 @@ export function planAnalysis(probe: MasterProbe, thumbnails: { everyMs: number; 
   const everyFrames = Math.max(1, Math.round((thumbnails.everyMs * rate) / 1000));
   const tiles = Math.max(1, Math.ceil(frames / everyFrames));
   const columns = Math.min(SHEET_EDGE, tiles);
-  const proxyEveryFrames = rate > 30.5 ? 2 : 1;
+  const every = proxyEveryFrames(frameRate);
   const posterEvery = Math.max(1, Math.floor((frames * (POSTER_TO - POSTER_FROM)) / POSTER_CANDIDATES));
   const first = Math.ceil((frames * POSTER_FROM) / posterEvery) * posterEvery;
   return {
     frameRate,
     frames,
     proxy: fitInto(display, PROXY_BOX),
-    proxyEveryFrames,
-    proxySegmentFrames: Math.max(1, Math.round((2 * rate) / proxyEveryFrames)),
+    proxyEveryFrames: every,
+    proxySegmentFrames: Math.max(1, Math.round((2 * rate) / every)),
     sprite: {
       everyFrames,
       columns,
