@@ -327,6 +327,20 @@ export const FAILURES = {
     title: 'The picture size is outside what can be encoded',
     fix: 'Deliver between 64x64 and 8192x4320 pixels.',
   },
+  'master/format-changes': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'Picture or sound change their format in the middle',
+    fix: 'Export the programme again with one picture size and one channel layout from start to end.',
+  },
+  'master/too-many-tracks': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master has more tracks than a title can carry',
+    fix: 'Deliver only the tracks of the programme; the limit is named in detail.',
+  },
   'master/undecodable': {
     retry: false,
     who: 'partner',
@@ -356,6 +370,13 @@ export const FAILURES = {
     status: 503,
     title: 'The encoder ran out of memory',
     fix: 'Lower ENCODE_SLOTS on the encode pool or give it more memory.',
+  },
+  'encode/over-limit': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'A tool needed more memory or processor time than it may have',
+    fix: 'Look at the master; when it is a right one, raise TOOL_MEMORY_BYTES or TOOL_CPU_SECONDS and retry the ingest.',
   },
   'encode/disk-full': {
     retry: true,
