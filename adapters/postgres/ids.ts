@@ -27,6 +27,10 @@ export type IdPrefix =
 export const newId = (prefix: IdPrefix, now: number = Date.now()): string =>
   `${prefix}_${base32(BigInt(now), 10)}${base32(BigInt(`0x${randomBytes(10).toString('hex')}`), 16)}`;
 
+/** The same id for the same key, for rows that must not be written twice. Says nothing of when it was made. */
+export const keyedId = (prefix: IdPrefix, key: string): string =>
+  `${prefix}_${createHash('sha256').update(key).digest('hex').slice(0, 26)}`;
+
 /** The instant inside an id of {@link newId}, epoch milliseconds; undefined for other text. */
 export function idTime(id: string): number | undefined {
   const digits = /^[a-z]{3}_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(id)?.[1];

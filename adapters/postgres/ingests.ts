@@ -5,10 +5,11 @@ import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
-import { afterPosition, newestFirst, pageOf } from './paging';
+import { afterPosition, newestFirst, readPage } from './paging';
 import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
 
 const UNDER_WAY: IngestState[] = ['queued', 'running', 'held'];
+const RETRY = 'ingest.retry';
 const RETRYABLE: IngestState[] = ['rejected', 'cancelled', 'failed'];
 const WITH_TITLE = { title: { select: { name: true } } } as const;
 
@@ -41,23 +42,22 @@ export const createIngests = (database: Database): Ingests =>
     },
 
     async list({ tenantId, limit, after, status, externalId, titleId }) {
-      const rows = await database.ingest.findMany({
-        where: {
-          tenantId,
-          externalId,
-          titleId,
-          status: status?.length ? { in: status } : undefined,
-          ...afterPosition('createdAt', after),
-        },
-        orderBy: newestFirst('createdAt'),
-        take: limit + 1,
-        include: WITH_TITLE,
-      });
-      const { next, items } = pageOf(
-        rows,
+      const { items, next } = await readPage(
         limit,
+        (take) =>
+          database.ingest.findMany({
+            where: {
+              tenantId,
+              externalId,
+              titleId,
+              status: status?.length ? { in: status } : undefined,
+              ...afterPosition('createdAt', after),
+            },
+            orderBy: newestFirst('createdAt'),
+            take,
+            include: WITH_TITLE,
+          }),
         ({ createdAt }) => createdAt,
-        (shown) => shown,
       );
       return { items: await many(database, items), next };
     },
@@ -77,7 +77,7 @@ export const createIngests = (database: Database): Ingests =>
         WHERE id = ${id} AND tenant_id = ${tenantId}`;
     },
 
-    reopen: (tenantId, id, actor) => reopen(database, tenantId, id, actor),
+    reopen: (tenantId, id, actor, requestKey) => reopen(database, { tenantId, id, actor, requestKey }),
 
     async quiet(before, limit) {
       const rows = await database.ingest.findMany({
@@ -137,9 +137,19 @@ async function taken(database: Database, { tenantId, externalId }: Pick<NewInges
   );
 }
 
-async function reopen(database: Database, tenantId: string, id: string, actor: string): Promise<IngestRecord> {
-  const before = await database.ingest.findFirst({ where: { id, tenantId } });
+interface Reopening {
+  tenantId: string;
+  id: string;
+  actor: string;
+  requestKey?: string;
+}
+
+async function reopen(database: Database, { tenantId, id, actor, requestKey }: Reopening): Promise<IngestRecord> {
+  const before = await database.ingest.findFirst({ where: { id, tenantId }, include: WITH_TITLE });
   if (!before) throw new HeadendError('request/not-found', `There is no ingest ${id}.`);
+  const done = requestKey && { path: ['requestKey'], equals: requestKey };
+  if (done && (await database.auditEntry.count({ where: { tenantId, subject: id, action: RETRY, detail: done } })))
+    return one(database, before);
   try {
     await database.$transaction(async (transaction) => {
       const { count } = await transaction.ingest.updateMany({
@@ -153,9 +163,9 @@ async function reopen(database: Database, tenantId: string, id: string, actor: s
           id: newId('aud'),
           tenantId,
           actor,
-          action: 'ingest.retry',
+          action: RETRY,
           subject: id,
-          detail: { was: before.status, failureCode: before.failureCode, attempt: before.attempt + 1 },
+          detail: { was: before.status, failureCode: before.failureCode, attempt: before.attempt + 1, requestKey },
         },
       });
     });

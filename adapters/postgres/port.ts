@@ -90,20 +90,25 @@ export interface AuditRecord {
   action: string;
   /** Id of what it was done to. */
   subject: string;
+  /** Of two entries with the same key, only the first is kept. */
+  key?: string;
   detail?: object;
 }
 
-/** A version as its collector sees it. */
+/** A version whose objects should be gone by now. */
 export interface CollectableVersion {
   id: string;
   tenantId: string;
   titleId: string;
-  prefix: string;
-  /** It is what the title points at now, so it must stay. */
-  current: boolean;
-  supersededAt?: Date;
-  collectedAt?: Date;
 }
+
+/** May a version's objects be deleted? Once claimed, nobody can point its title at it any more. */
+export type CollectionClaim =
+  | { state: 'claimed'; prefix: string }
+  /** It is what its title points at. */
+  | { state: 'current' }
+  /** It was superseded too lately. */
+  | { state: 'in-grace'; supersededAt: Date };
 
 /** What the supply chain's activities write. */
 export interface SupplyChainRecords {
@@ -120,7 +125,15 @@ export interface SupplyChainRecords {
   /** Note which master an ingest works on. */
   assignMaster(ingestId: string, masterId: string): Promise<void>;
   saveProbe(ingestId: string, probe: MasterProbe): Promise<void>;
-  /** Show a proxy, as soon as its first segment can be played. One that is shown already stays. */
+  /**
+   * Put another master in the place of the ordered one, for this run and every retry. What was found in and shown of the one
+   * before is forgotten.
+   */
+  replaceMaster(
+    ingestId: string,
+    source: { kind: 'upload'; uploadId: string } | { kind: 'url'; url: string },
+  ): Promise<void>;
+  /** Show a proxy, as soon as its first segment can be played. It takes the place of one of another master. */
   saveProxy(ingestId: string, proxyKey: string): Promise<void>;
   /** Replace the findings of one stage, in one transaction. */
   saveFindings(ingestId: string, stage: Finding['stage'], findings: readonly Finding[]): Promise<void>;
@@ -139,8 +152,9 @@ export interface SupplyChainRecords {
    * @throws {HeadendError} `title/version-unusable` when the version was never published or is collected
    */
   pointTitleAt(move: { tenantId: string; titleId: string; versionId: string; actor: string }): Promise<PublishedRecord>;
-  versionForCollection(versionId: string): Promise<CollectableVersion | undefined>;
-  markCollected(versionId: string): Promise<void>;
+  isPublished(versionId: string): Promise<boolean>;
+  /** Mark a version as collected, if it was superseded by then. Claiming it again is no error; undefined when nobody knows it. */
+  claimForCollection(versionId: string, supersededBefore: Date): Promise<CollectionClaim | undefined>;
   /** Superseded versions whose grace time is over, oldest first. */
   versionsDueForCollection(supersededBefore: Date, limit?: number): Promise<CollectableVersion[]>;
 }
@@ -281,11 +295,12 @@ export interface Ingests {
   /** Remember more secret URLs, such as of a replacement. */
   addSecretUrls(tenantId: string, id: string, urls: Record<string, string>): Promise<void>;
   /**
-   * Make an ended ingest ready for another run of the same id.
+   * Make an ended ingest ready for another run of the same id. A repeated request finds it as it is.
    *
+   * @param requestKey stands for the request
    * @throws {HeadendError} `ingest/not-retryable`, `ingest/external-id-taken`
    */
-  reopen(tenantId: string, id: string, actor: string): Promise<IngestRecord>;
+  reopen(tenantId: string, id: string, actor: string, requestKey?: string): Promise<IngestRecord>;
   /** Ingests whose run may have been lost: not ended, not heard of since `before`. Over all tenants. */
   quiet(before: Date, limit: number): Promise<IngestRecord[]>;
 }

@@ -159,16 +159,61 @@ describe('recording a run', () => {
     });
   });
 
-  it('shows a proxy before any report names it, and keeps the first one', async () => {
+  it('shows a proxy before any report names it', async () => {
     const { id } = await tenant();
     const ingest = await create(id);
     await repositories.records.saveProxy(ingest.id, 'previews/a/index.m3u8');
     await repositories.records.recordProgress(progress(ingest.id, 1, 'receive'));
-    await repositories.records.saveProxy(ingest.id, 'previews/b/index.m3u8');
     expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({
       stage: 'receive',
       proxyKey: 'previews/a/index.m3u8',
     });
+  });
+
+  it('shows nothing of one master beside the proxy of another', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const shown = { proxyKey: 'a/index.m3u8', measurementKey: 'a/measurement', spritesVttKey: 'a/thumbnails.vtt' };
+    await repositories.records.recordProgress({ ...progress(ingest.id, 1, 'encode'), ...shown });
+    await repositories.records.saveProxy(ingest.id, 'a/index.m3u8');
+    const kept = { proxyKey: 'a/index.m3u8', measurementKey: 'a/measurement', thumbnailsKey: 'a/thumbnails.vtt' };
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject(kept);
+    await repositories.records.saveProxy(ingest.id, 'b/index.m3u8');
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({
+      proxyKey: 'b/index.m3u8',
+      measurementKey: undefined,
+      thumbnailsKey: undefined,
+    });
+  });
+
+  it('retries with the newest replacement of the master, and forgets what was found in the one before', async () => {
+    const { id } = await tenant();
+    const upload = await repositories.uploads.create({ tenantId: id, fileName: 'new.mov', expiresAt: new Date() });
+    const order = { title: 'x', source: { kind: 'url', url: 'https://x/old.mov' }, expectedSha256: 'ab' };
+    const { ingest } = await repositories.ingests.create(newIngest(id, 'A', { order }));
+    await repositories.records.recordProgress({ ...progress(ingest.id, 1, 'hold'), verdict: 'held', proxyKey: 'a' });
+    await repositories.records.saveFindings(ingest.id, 'quality', [
+      { code: 'video/black', severity: 'hold', stage: 'quality', message: 'm', fix: 'f' },
+    ]);
+    await repositories.records.replaceMaster(ingest.id, { kind: 'url', url: 'https://x/better.mov' });
+    const source = { kind: 'upload' as const, uploadId: upload.id, objectKey: upload.objectKey };
+    await repositories.records.replaceMaster(ingest.id, source);
+    expect(await repositories.ingests.findings(id, ingest.id)).toEqual([]);
+    expect(await repositories.ingests.find(id, ingest.id)).toMatchObject({ verdict: undefined, proxyKey: undefined });
+    expect(await repositories.uploads.find(id, upload.id)).toMatchObject({ status: 'ingested' });
+
+    await repositories.records.recordOutcome(ingest.id, { result: 'failed', code: 'encode/failed', reason: 'why' });
+    const again = await repositories.ingests.reopen(id, ingest.id, 'me');
+    expect(again.order).toEqual({ title: 'x', source, ingestId: ingest.id, tenantId: id, titleId: ingest.titleId });
+  });
+
+  it('keeps one audit entry of a step that was tried twice', async () => {
+    const { id } = await tenant();
+    const entry = { key: `${id}:7`, tenantId: id, actor: 'olga', action: 'ingest.approve', subject: 'ing_1' };
+    await repositories.records.audit(entry);
+    await repositories.records.audit(entry);
+    await repositories.records.audit({ ...entry, key: `${id}:8` });
+    expect(await database.auditEntry.count({ where: { tenantId: id } })).toBe(2);
   });
 
   it('does not let a late report open an ended ingest', async () => {
@@ -295,13 +340,32 @@ describe('publishing', () => {
     const moved = await repositories.records.pointTitleAt(back);
     expect(moved.supersededVersionId).toBe(two.versionId);
     expect(await due()).toEqual([two.versionId]);
-    expect((await repositories.records.versionForCollection(one.versionId))?.current).toBe(true);
-
-    await repositories.records.markCollected(two.versionId);
+    const { claimForCollection } = repositories.records;
+    const now = () => new Date(Date.now() + 1000);
+    expect(await claimForCollection(one.versionId, now())).toEqual({ state: 'current' });
+    expect(await claimForCollection('ver_none', now())).toBeUndefined();
+    expect(await claimForCollection(two.versionId, now())).toEqual({ state: 'claimed', prefix: two.prefix });
+    expect(await claimForCollection(two.versionId, now())).toEqual({ state: 'claimed', prefix: two.prefix });
     await expect(repositories.records.pointTitleAt({ ...back, versionId: two.versionId })).rejects.toMatchObject({
       code: 'title/version-unusable',
     });
     expect(await repositories.mediaTokens.resolve(published.mediaToken)).toBeUndefined();
+  });
+
+  it('gives a version its whole grace time again when it is superseded again', async () => {
+    const { id } = await tenant();
+    const { record: one } = await publish(await create(id, 'A'));
+    const ingest = await create(id, 'A');
+    const { record: two } = await publish(ingest);
+    const firstSuperseded = new Date();
+    const turn = (versionId: string) =>
+      repositories.records.pointTitleAt({ tenantId: id, titleId: ingest.titleId, versionId, actor: 'me' });
+    await turn(one.versionId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turn(two.versionId);
+    const claim = await repositories.records.claimForCollection(one.versionId, firstSuperseded);
+    expect(claim).toEqual({ state: 'in-grace', supersededAt: expect.any(Date) });
+    expect(claim?.state === 'in-grace' && claim.supersededAt > firstSuperseded).toBe(true);
   });
 
   it('opens exactly its own prefix with a media token', async () => {

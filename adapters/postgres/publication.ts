@@ -13,8 +13,10 @@ import {
 
 type Transaction = Prisma.TransactionClient;
 
-/** Publishing and rolling back: the two ways to move a title's one pointer. */
-export const createPublication = (database: Database): Pick<SupplyChainRecords, 'publishVersion' | 'pointTitleAt'> => ({
+type Publication = Pick<SupplyChainRecords, 'publishVersion' | 'pointTitleAt' | 'claimForCollection'>;
+
+/** Publishing and rolling back, the two ways to move a title's one pointer; and giving up what it left for good. */
+export const createPublication = (database: Database): Publication => ({
   publishVersion: (record) =>
     database.$transaction(async (transaction) => {
       const title = await lockTitle(transaction, record.tenantId, record.titleId);
@@ -52,6 +54,21 @@ export const createPublication = (database: Database): Pick<SupplyChainRecords, 
       const detail = { versionId, number: version.number, supersededVersionId: title.currentVersionId };
       await audit(transaction, { tenantId, titleId }, 'title.rollback', actor, detail);
       return { ...published(version), supersededVersionId: title.currentVersionId ?? undefined };
+    }),
+
+  claimForCollection: (versionId, supersededBefore) =>
+    database.$transaction(async (transaction) => {
+      const known = await transaction.version.findUnique({ where: { id: versionId } });
+      if (!known) return undefined;
+      const title = await lockTitle(transaction, known.tenantId, known.titleId);
+      if (title.currentVersionId === versionId) return { state: 'current' };
+      const { prefix, supersededAt, collectedAt } = await transaction.version.findUniqueOrThrow({
+        where: { id: versionId },
+      });
+      if (supersededAt && supersededAt > supersededBefore) return { state: 'in-grace', supersededAt };
+      if (!collectedAt)
+        await transaction.version.update({ where: { id: versionId }, data: { collectedAt: new Date() } });
+      return { state: 'claimed', prefix };
     }),
 });
 

@@ -1,10 +1,9 @@
 import { HeadendError } from '../../domain/failures';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
-import { newId } from './ids';
+import { keyedId, newId } from './ids';
 import { storableJson, storableText } from './json';
 import {
-  type CollectableVersion,
   ENDED_STATES,
   type MasterRecord,
   type OutcomeRecord,
@@ -27,6 +26,7 @@ type RunRecords = Pick<
   | 'recordProgress'
   | 'recordOutcome'
   | 'saveProbe'
+  | 'replaceMaster'
   | 'saveProxy'
   | 'saveFindings'
   | 'reserveVersion'
@@ -59,7 +59,24 @@ const runRecords = (database: Database): RunRecords => ({
   },
 
   async saveProxy(ingestId, proxyKey) {
-    await database.ingest.updateMany({ where: { id: ingestId, proxyKey: null }, data: { proxyKey } });
+    const another = { OR: [{ proxyKey: null }, { proxyKey: { not: proxyKey } }] };
+    await database.ingest.updateMany({
+      where: { id: ingestId, ...another },
+      data: { proxyKey, measurementKey: null, thumbnailsKey: null },
+    });
+  },
+
+  async replaceMaster(ingestId, source) {
+    const uploads = source.kind === 'upload' ? [source.uploadId] : [];
+    await database.$transaction([
+      database.$executeRaw`
+        UPDATE ingests
+        SET "order" = ("order" - 'expectedSha256') || jsonb_build_object('source', ${JSON.stringify(storableJson(source))}::jsonb),
+          verdict = NULL, probe = NULL, proxy_key = NULL, measurement_key = NULL, thumbnails_key = NULL
+        WHERE id = ${ingestId}`,
+      database.finding.deleteMany({ where: { ingestId } }),
+      database.upload.updateMany({ where: { id: { in: uploads } }, data: { status: 'ingested' } }),
+    ]);
   },
 
   async saveFindings(ingestId, stage, findings) {
@@ -99,8 +116,12 @@ const runRecords = (database: Database): RunRecords => ({
     return { versionId, tenantId, titleId };
   },
 
-  async audit({ detail, ...entry }) {
-    await database.auditEntry.create({ data: { id: newId('aud'), ...entry, detail: storableJson(detail ?? {}) } });
+  async audit({ detail, key, ...entry }) {
+    const id = key === undefined ? newId('aud') : keyedId('aud', key);
+    await database.auditEntry.createMany({
+      data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
+      skipDuplicates: true,
+    });
   },
 
   async fullUrl(ingestId, shown) {
@@ -119,7 +140,7 @@ const seen = (report: ProgressRecord) => ({
   progress: report.progress,
   stages: storableJson(report.stages),
   chunks: storableJson(report.chunks),
-  verdict: report.verdict,
+  verdict: report.verdict ?? null,
   proxyKey: report.proxyKey,
   measurementKey: report.measurementKey,
   thumbnailsKey: report.spritesVttKey,
@@ -169,53 +190,19 @@ const masterOf = ({ bytes, ...row }: Omit<MasterRecord, 'bytes'> & { bytes: bigi
   bytes: Number(bytes),
 });
 
-type CollectionRecords = Pick<
-  SupplyChainRecords,
-  'versionForCollection' | 'markCollected' | 'versionsDueForCollection'
->;
+type CollectionRecords = Pick<SupplyChainRecords, 'isPublished' | 'versionsDueForCollection'>;
 
 const collectionRecords = (database: Database): CollectionRecords => ({
-  async versionForCollection(versionId) {
-    const row = await database.version.findUnique({ where: { id: versionId }, include: WITH_POINTER });
-    return row ? collectable(row) : undefined;
-  },
-
-  async markCollected(versionId) {
-    await database.version.updateMany({
-      where: { id: versionId, collectedAt: null },
-      data: { collectedAt: new Date() },
-    });
-  },
+  isPublished: async (versionId) => (await database.version.count({ where: { id: versionId } })) > 0,
 
   async versionsDueForCollection(supersededBefore, limit = 100) {
-    const rows = await database.version.findMany({
+    return database.version.findMany({
       where: { collectedAt: null, supersededAt: { lte: supersededBefore } },
       orderBy: { supersededAt: 'asc' },
       take: limit,
-      include: WITH_POINTER,
+      select: { id: true, tenantId: true, titleId: true },
     });
-    return rows.map(collectable).filter(({ current }) => !current);
   },
-});
-
-const WITH_POINTER = { title: { select: { currentVersionId: true } } } as const;
-
-const collectable = (row: {
-  id: string;
-  tenantId: string;
-  titleId: string;
-  prefix: string;
-  supersededAt: Date | null;
-  collectedAt: Date | null;
-  title: { currentVersionId: string | null };
-}): CollectableVersion => ({
-  id: row.id,
-  tenantId: row.tenantId,
-  titleId: row.titleId,
-  prefix: row.prefix,
-  current: row.title.currentVersionId === row.id,
-  supersededAt: row.supersededAt ?? undefined,
-  collectedAt: row.collectedAt ?? undefined,
 });
 
 async function found<T>(row: Promise<T | null>, id: string): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
-import { afterPosition, newestFirst, pageOf } from './paging';
+import { afterPosition, newestFirst, readPage } from './paging';
 import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
 
 const PARTS = { renditions: true, outputs: true } as const;
@@ -13,21 +13,20 @@ export const createTitles = (database: Database): Titles =>
   guardAll({
     async list({ tenantId, limit, after, published, search }) {
       const column = published ? 'publishedAt' : 'createdAt';
-      const rows = await database.title.findMany({
-        where: {
-          tenantId,
-          currentVersionId: published === undefined ? undefined : published ? { not: null } : null,
-          name: search ? { contains: search, mode: 'insensitive' } : undefined,
-          ...afterPosition(column, after),
-        },
-        orderBy: newestFirst(column),
-        take: limit + 1,
-      });
-      const { items, next } = pageOf(
-        rows,
+      const { items, next } = await readPage(
         limit,
+        (take) =>
+          database.title.findMany({
+            where: {
+              tenantId,
+              currentVersionId: published === undefined ? undefined : published ? { not: null } : null,
+              name: search ? { contains: search, mode: 'insensitive' } : undefined,
+              ...afterPosition(column, after),
+            },
+            orderBy: newestFirst(column),
+            take,
+          }),
         (row) => row[column] ?? row.createdAt,
-        (shown) => shown,
       );
       return { items: await withCurrent(database, items), next };
     },

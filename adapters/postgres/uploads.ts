@@ -1,7 +1,7 @@
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { newId } from './ids';
-import { afterPosition, newestFirst, pageOf } from './paging';
+import { afterPosition, newestFirst, readPage } from './paging';
 import type { UploadRecord, Uploads } from './port';
 
 /** {@link Uploads} in PostgreSQL. */
@@ -17,17 +17,17 @@ export const createUploads = (database: Database): Uploads =>
       return row ? uploadOf(row) : undefined;
     },
     async list({ tenantId, limit, after }) {
-      const rows = await database.upload.findMany({
-        where: { tenantId, ...afterPosition('createdAt', after) },
-        orderBy: newestFirst('createdAt'),
-        take: limit + 1,
-      });
-      return pageOf(
-        rows,
+      const { items, next } = await readPage(
         limit,
+        (take) =>
+          database.upload.findMany({
+            where: { tenantId, ...afterPosition('createdAt', after) },
+            orderBy: newestFirst('createdAt'),
+            take,
+          }),
         ({ createdAt }) => createdAt,
-        (shown) => shown.map(uploadOf),
       );
+      return { items: items.map(uploadOf), next };
     },
   });
 

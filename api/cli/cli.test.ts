@@ -3,6 +3,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Screen } from '../../adapters/terminal/live-region';
+import { Emulator } from '../../adapters/terminal/testing/emulator';
+import { widthOf } from '../../adapters/terminal/text';
 import { HeadendClient, type Ingest } from './client';
 import { findConnection } from './connection';
 import { bar } from './display';
@@ -55,13 +58,19 @@ const ingest = (status: Ingest['status'], more: object = {}) => ({
   ...more,
 });
 
-async function run(options: object, tty = false): Promise<{ code: number; text: string }> {
+async function run(options: object): Promise<{ code: number; text: string }> {
   const written: string[] = [];
-  const screen = { isTTY: tty, columns: 60, write: (more: string) => written.push(more) };
-  const client = new HeadendClient({ api: url, key: 'hk_x', patienceMs: 5_000 });
-  const code = await ingestFile(client, path.join(folder, 'film.mov'), { captions: [], ...options }, screen);
+  const code = await show(options, { write: (more) => written.push(more) });
   return { code, text: written.join('') };
 }
+
+const show = (options: object, screen: Screen, file = 'film.mov'): Promise<number> =>
+  ingestFile(
+    new HeadendClient({ api: url, key: 'hk_x', patienceMs: 5_000 }),
+    path.join(folder, file),
+    { captions: [], ...options },
+    screen,
+  );
 
 describe('headend ingest', () => {
   it('uploads the file and its captions and orders the ingest', async () => {
@@ -103,12 +112,37 @@ describe('headend ingest', () => {
     expect(text).toContain('reject  video/black (video, 0.00 s to 1.50 s): Black.\n  → Cut it.');
   });
 
-  it('draws bars on a terminal, over one another', async () => {
-    answers['GET /v1/ingests/ing_1'] = [{ body: ingest('running') }, { body: ingest('cancelled') }];
+  it.each([
+    [120, 24],
+    [80, 24],
+    [60, 12],
+    [40, 0],
+  ])('draws bars over one another on a terminal of %i columns', async (columns, width) => {
+    const running = ingest('running', { stages: [stage('running'), { ...stage('waiting'), name: 'encode' }] });
+    const note =
+      'a note that goes on and on until no terminal is wide enough to hold the whole of it, and then some more';
+    const done = ingest('cancelled', {
+      stages: [
+        { ...stage('done'), note },
+        { ...stage('cancelled'), name: 'encode' },
+      ],
+    });
+    answers['GET /v1/ingests/ing_1'] = [{ body: running }, { body: done }];
     answers['GET /v1/ingests/ing_1/qc'] = [{ body: { findings: [] } }];
-    const { text } = await run({ watch: true }, true);
-    expect(text).toContain(`▸ receive            ${bar(0.5)}  50 %`);
-    expect(text).toContain('\x1b[1A');
+    const file = '日本の長い題名の映画です.mov';
+    await writeFile(path.join(folder, file), 'the film');
+    const screen = new Emulator(columns);
+    await show({ watch: true }, screen, file);
+    const drawn = (share: number) => (width ? `${bar(share, width)} ` : '');
+    expect(screen.text.slice(0, 4)).toEqual([
+      `✓ 日本の長い題名の…  ${drawn(1)}100 % uploaded`,
+      'Ingest ing_1 of film',
+      expect.stringContaining(`✓ receive            ${drawn(1)}100 % a note`),
+      `✗ encode             ${drawn(0.5)} 50 % a note`,
+    ]);
+    expect(screen.text.slice(0, 4).every((line) => widthOf(line) < columns)).toBe(true);
+    expect(screen.text).toContain('Film is cancelled.');
+    expect(screen.cursorShown).toBe(true);
   });
 
   it('refuses captions without a language', () =>
@@ -126,6 +160,30 @@ describe('the API client', () => {
     expect(await client().retry('ing_1')).toMatchObject({ id: 'ing_1' });
     expect(seen).toHaveLength(2);
     expect(seen[0]?.key).toBe(seen[1]?.key);
+  });
+
+  it('goes on through crashes where it was told to, uploads too', async () => {
+    const broken = { status: 500, body: { code: 'internal/unexpected', detail: 'd', fix: 'f' } };
+    answers['PUT /put'] = [broken, { body: {} }];
+    answers['GET /v1/ingests/ing_1'] = [broken, { body: ingest('running') }];
+    const patient = new HeadendClient({ api: url, key: 'hk_x', patienceMs: 5_000, throughCrashes: true });
+    expect(await patient.upload(path.join(folder, 'film.mov'))).toMatchObject({ id: 'upl_1' });
+    expect(seen.filter(({ line }) => line === 'PUT /put').map(({ body }) => body)).toEqual(['the film', 'the film']);
+    expect(await patient.ingest('ing_1')).toMatchObject({ id: 'ing_1' });
+    answers['GET /v1/ingests/ing_2'] = [broken];
+    await expect(client().ingest('ing_2')).rejects.toMatchObject({ status: 500 });
+  });
+
+  it('waits through a hold only where it was told to, and not for ever', async () => {
+    answers['GET /v1/ingests/ing_1'] = [
+      { body: ingest('held') },
+      { body: ingest('held') },
+      { body: ingest('published') },
+    ];
+    expect(await client().untilEnded('ing_1', { pollMs: 1 })).toMatchObject({ status: 'held' });
+    expect(await client().untilEnded('ing_1', { pollMs: 1, throughHold: true })).toMatchObject({ status: 'published' });
+    answers['GET /v1/ingests/ing_1'] = [{ body: ingest('running') }];
+    await expect(client().untilEnded('ing_1', { pollMs: 1, timeoutMs: 20 })).rejects.toThrow('still running');
   });
 
   it('throws the problem of a refusal', () =>

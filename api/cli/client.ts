@@ -28,6 +28,11 @@ export class ApiProblem extends Error {
   constructor(readonly problem: Pick<Problem, 'status' | 'code' | 'detail' | 'fix'> & Partial<Problem>) {
     super(problem.detail);
   }
+
+  /** HTTP status of the answer. */
+  get status(): number {
+    return this.problem.status;
+  }
 }
 
 /** The API did not answer, over several tries. */
@@ -41,16 +46,30 @@ export interface ClientOptions {
   /** API key, `hk_…`. */
   key: string;
   signal?: AbortSignal;
-  /** How long a request is tried again while the API is away or busy, milliseconds. */
+  /** How long a request is tried again while the API is away or busy, milliseconds. Default one minute. */
   patienceMs?: number;
+  /** Try again on every answer of 5xx, and uploads too: for programs that go on while processes are killed. */
+  throughCrashes?: boolean;
+}
+
+/** How an ingest is waited for. */
+export interface WaitOptions {
+  /** Gets every state that was seen. */
+  onChange?: (ingest: Ingest) => void;
+  /** Time between two looks, milliseconds. */
+  pollMs?: number;
+  /** Wait on while the ingest is held for a decision. */
+  throughHold?: boolean;
+  /** Longest wait, milliseconds. */
+  timeoutMs?: number;
 }
 
 const ENDED: readonly Ingest['status'][] = ['published', 'rejected', 'cancelled', 'failed'];
 const RETRY_MS = 500;
 
 /**
- * The public API for programs of ours: command line, demo, benches. Requests are tried again while the API is away, always
- * with the same Idempotency-Key.
+ * The public API for programs of ours: command line, demo, benches, tests. Requests are tried again while the API is away,
+ * always with the same Idempotency-Key.
  */
 export class HeadendClient {
   constructor(private readonly options: ClientOptions) {}
@@ -58,6 +77,12 @@ export class HeadendClient {
   /** Announce a file, PUT its bytes, answer the upload. `onProgress` gets the bytes sent so far and in all. */
   async upload(file: string, onProgress: (sent: number, total: number) => void = () => undefined): Promise<Upload> {
     const upload = await this.post<Upload>('/v1/uploads', { file_name: path.basename(file) });
+    const put = () => this.#put(upload.upload_url, file, onProgress);
+    await (this.options.throughCrashes ? this.#persist(put, () => true) : put());
+    return upload;
+  }
+
+  async #put(url: string, file: string, onProgress: (sent: number, total: number) => void): Promise<void> {
     const { size } = await stat(file);
     let sent = 0;
     const counted = new Transform({
@@ -75,10 +100,13 @@ export class HeadendClient {
       duplex: 'half',
       signal: this.options.signal,
     };
-    const answer = await fetch(upload.upload_url, init);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`The upload was answered with status ${answer.status}: ${text.slice(0, 300)}`);
-    return upload;
+    try {
+      const answer = await fetch(url, init);
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`The upload was answered with status ${answer.status}: ${text.slice(0, 300)}`);
+    } finally {
+      source.destroy();
+    }
   }
 
   createIngest = (order: IngestOrderBody): Promise<Ingest> => this.post('/v1/ingests', order);
@@ -93,12 +121,20 @@ export class HeadendClient {
     this.get(`/v1/titles?${new URLSearchParams(query)}`);
   play = (titleId: string): Promise<PlaybackSession> => this.post('/v1/playback-sessions', { title_id: titleId });
 
-  /** Poll an ingest until it has ended, or waits for a decision. `onChange` gets every state that was seen. */
-  async untilEnded(id: string, onChange: (ingest: Ingest) => void = () => undefined, pollMs = 500): Promise<Ingest> {
+  /**
+   * Poll an ingest until it has ended, or waits for a decision.
+   *
+   * @throws {Error} when it takes longer than `timeoutMs`
+   */
+  async untilEnded(id: string, options: WaitOptions = {}): Promise<Ingest> {
+    const { onChange, pollMs = 500, throughHold = false, timeoutMs = Number.POSITIVE_INFINITY } = options;
+    const deadline = Date.now() + timeoutMs;
     for (;;) {
       const ingest = await this.ingest(id);
-      onChange(ingest);
-      if (ENDED.includes(ingest.status) || ingest.status === 'held') return ingest;
+      onChange?.(ingest);
+      if (ENDED.includes(ingest.status) || (ingest.status === 'held' && !throughHold)) return ingest;
+      if (Date.now() > deadline)
+        throw new Error(`${id} is still ${ingest.status} in ${ingest.stage} after ${timeoutMs / 1000} s.`);
       await sleep(pollMs, undefined, { signal: this.options.signal });
     }
   }
@@ -117,26 +153,36 @@ export class HeadendClient {
   }
 
   async #ask<T>(where: string, init: { method?: string; headers?: Record<string, string>; body?: string }): Promise<T> {
-    const { api, key, signal, patienceMs = 60_000 } = this.options;
-    const until = Date.now() + patienceMs;
+    const { api, key, signal, throughCrashes } = this.options;
     const headers = { ...init.headers, Authorization: `Bearer ${key}` };
+    const request = async () => {
+      const answer = await fetch(new URL(where, api), { ...init, headers, signal }).catch((cause: Error) => {
+        throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause });
+      });
+      if (answer.ok) return (await answer.json()) as T;
+      throw new ApiProblem(await problemOf(answer));
+    };
+    return this.#persist(request, (error) => !(error instanceof ApiProblem) || isPassing(error, throughCrashes));
+  }
+
+  /** Try again, within the client's patience, what failed in a way that passes. */
+  async #persist<T>(work: () => Promise<T>, passes: (error: unknown) => boolean): Promise<T> {
+    const { signal, patienceMs = 60_000 } = this.options;
+    const until = Date.now() + patienceMs;
     for (;;) {
-      const answer = await fetch(new URL(where, api), { ...init, headers, signal }).catch((error: Error) => error);
-      if (signal?.aborted) throw signal.reason;
-      const mayRetry = Date.now() < until;
-      if (answer instanceof Error) {
-        if (!mayRetry) throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause: answer });
-      } else if (answer.ok) {
-        return (await answer.json()) as T;
-      } else {
-        const problem = await problemOf(answer);
-        const passing = answer.status === 503 || answer.status === 429 || problem.code === 'idempotency/in-flight';
-        if (!mayRetry || !passing) throw new ApiProblem(problem);
+      try {
+        return await work();
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (Date.now() >= until || !passes(error)) throw error;
       }
       await sleep(RETRY_MS, undefined, { signal });
     }
   }
 }
+
+const isPassing = ({ problem: { status, code } }: ApiProblem, throughCrashes = false): boolean =>
+  status === 503 || status === 429 || code === 'idempotency/in-flight' || (throughCrashes && status >= 500);
 
 async function problemOf(answer: Response): Promise<ApiProblem['problem']> {
   const told = (await answer.json().catch(() => ({}))) as Partial<Problem>;

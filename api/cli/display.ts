@@ -1,11 +1,6 @@
+import { canRedraw, LiveRegion, type Screen } from '../../adapters/terminal/live-region';
+import { padTo, paint } from '../../adapters/terminal/text';
 import type { Ingest } from './client';
-
-/** Where lines go. */
-export interface Screen {
-  write(text: string): unknown;
-  isTTY?: boolean;
-  columns?: number;
-}
 
 /** Shows how an ingest gets on. */
 export interface Display {
@@ -16,8 +11,12 @@ export interface Display {
   done(): void;
 }
 
+type State = Ingest['stages'][number]['state'];
+
+/** Columns of a bar, and of the name before it. */
 const BAR = 24;
-const MARKS: Record<Ingest['stages'][number]['state'], string> = {
+const NAME = 18;
+const MARKS: Record<State, string> = {
   waiting: '·',
   running: '▸',
   done: '✓',
@@ -27,7 +26,8 @@ const MARKS: Record<Ingest['stages'][number]['state'], string> = {
 };
 
 /** Bars that are drawn over on a terminal, a line per change elsewhere. */
-export const createDisplay = (screen: Screen): Display => (screen.isTTY ? barDisplay(screen) : lineDisplay(screen));
+export const createDisplay = (screen: Screen, env: NodeJS.ProcessEnv = process.env): Display =>
+  canRedraw(screen, env) ? barDisplay(screen, env) : lineDisplay(screen);
 
 /** `██████····` for a share of 0..1. */
 export const bar = (share: number, width = BAR): string => {
@@ -37,32 +37,31 @@ export const bar = (share: number, width = BAR): string => {
 
 const percent = (share: number): string => `${Math.floor(share * 100)} %`.padStart(5);
 
-function barDisplay(screen: Screen): Display {
-  let drawn = 0;
+function barDisplay(screen: Screen, env: NodeJS.ProcessEnv): Display {
+  const { green, red, dim } = paint(env);
+  const region = new LiveRegion(screen);
   const steps = new Map<string, string>();
   let stages: string[] = [];
-  const draw = () => {
-    const width = screen.columns ?? 80;
-    const lines = [...steps.values(), ...stages].map((line) => [...line].slice(0, width - 1).join(''));
-    const up = drawn > 0 ? `\x1b[${drawn}A` : '';
-    screen.write(`${up}${lines.map((line) => `\x1b[2K${line}\n`).join('')}`);
-    drawn = lines.length;
+  const draw = () => region.draw([...steps.values(), ...stages]);
+  const row = (state: State, name: string, share: number, note: string) => {
+    const mark = state === 'done' ? green(MARKS.done) : state === 'failed' ? red(MARKS.failed) : MARKS[state];
+    // What matters most stays in a narrow window: the bar gives way first.
+    const width = Math.min(BAR, Math.max(0, (screen.columns ?? 80) - NAME - 30));
+    const shown = [mark, padTo(name, NAME), ...(width > 4 ? [bar(share, width)] : []), percent(share), dim(note)];
+    return (state === 'waiting' ? dim(shown.join(' ')) : shown.join(' ')).trimEnd();
   };
   return {
     step(name, share, note = '') {
-      steps.set(name, `${share >= 1 ? '✓' : '▸'} ${name.padEnd(18)} ${bar(share)} ${percent(share)} ${note}`);
+      steps.set(name, row(share >= 1 ? 'done' : 'running', name, share, note));
       draw();
     },
     stages(ingest) {
       stages = ingest.stages
         .filter(({ state, name }) => state !== 'skipped' && !(name === 'hold' && state === 'waiting'))
-        .map(({ name, state, progress, note }) => {
-          const share = state === 'done' ? 1 : progress;
-          return `${MARKS[state]} ${name.padEnd(18)} ${bar(share)} ${percent(share)} ${note ?? ''}`;
-        });
+        .map(({ name, state, progress, note }) => row(state, name, state === 'done' ? 1 : progress, note ?? ''));
       draw();
     },
-    done: draw,
+    done: () => region.end(),
   };
 }
 

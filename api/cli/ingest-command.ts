@@ -1,6 +1,7 @@
 import path from 'node:path';
+import type { Screen } from '../../adapters/terminal/live-region';
 import type { HeadendClient, Ingest, IngestOrderBody } from './client';
-import { createDisplay, type Display, type Screen } from './display';
+import { createDisplay, type Display } from './display';
 
 export interface IngestOptions {
   title?: string;
@@ -35,22 +36,19 @@ export async function ingestFile(
   const captions = options.captions.map(captionOf);
   const order = await orderOf(client, file, options, captions, display);
   const ingest = await client.createIngest(order);
+  display.done();
   screen.write(`Ingest ${ingest.id} of ${ingest.external_id}\n`);
   if (!options.watch) {
     screen.write(`Follow it: npm run headend -- status ${ingest.id} --watch\n`);
     return 0;
   }
-  return follow(client, ingest.id, screen, createDisplay(screen));
+  return follow(client, ingest.id, screen);
 }
 
 /** Follow an ingest to its end and tell how it ended. @returns exit code */
-export async function follow(
-  client: HeadendClient,
-  id: string,
-  screen: Screen,
-  display: Display = createDisplay(screen),
-): Promise<number> {
-  const ended = await client.untilEnded(id, (ingest) => display.stages(ingest));
+export async function follow(client: HeadendClient, id: string, screen: Screen): Promise<number> {
+  const display = createDisplay(screen);
+  const ended = await client.untilEnded(id, { onChange: (ingest) => display.stages(ingest) });
   display.done();
   for (const line of await ending(client, ended)) screen.write(`${line}\n`);
   return ended.status === 'published' ? 0 : 1;

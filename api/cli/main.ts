@@ -96,6 +96,10 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// An ordinary exit, so that the terminal gets its cursor back.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

@@ -1,9 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiProblem, HeadendClient, type Ingest, type IngestOrderBody } from '../../api/cli/client';
 import { makeDemoMaster } from '../../tests/fixtures/demo';
 import { resolveFootage } from '../toolchain/resolve';
-import { ApiProblem, type IngestState, PartnerClient, type QcFinding } from './partner-client';
 import type { StackProgress } from './progress';
 import { writeFilePrivately } from './secrets';
 import type { Stack } from './stack';
@@ -28,10 +27,7 @@ export class DemoFailed extends Error {
   }
 }
 
-const ENDED: readonly IngestState['status'][] = ['published', 'rejected', 'cancelled', 'failed', 'held'];
-const POLL_MS = 500;
-/** A connection error while the API restarts is no end of the demo; this many in a row are. */
-const PATIENCE_POLLS = 120;
+const ENDED: readonly Ingest['status'][] = ['published', 'rejected', 'cancelled', 'failed', 'held'];
 
 /**
  * Bring the demo master through the public API, as a partner would, and wait for its title. A data folder where the
@@ -40,58 +36,50 @@ const PATIENCE_POLLS = 120;
  * @throws {DemoFailed} with the failure's code and fix
  */
 export async function ingestDemo(stack: Stack, progress: StackProgress, signal?: AbortSignal): Promise<Demo> {
-  const client = new PartnerClient(stack.urls.api, stack.keys.partner, signal);
+  const client = new HeadendClient({ api: stack.urls.api, key: stack.keys.partner, signal, throughCrashes: true });
   const earlier = await earlierIngest(stack, client);
   if (earlier?.status === 'published') return demoOf(earlier, stack);
 
   const id = earlier && !ENDED.includes(earlier.status) ? earlier.id : await orderDemo(stack, client, progress);
   await writeFilePrivately(stateFile(stack), { ingest_id: id });
-  const ended = await progress.step('Demo: the workflow runs', (report) => waitForEnd(client, id, report));
+  const ended = await progress.step('Demo: the workflow runs', (report) =>
+    client.untilEnded(id, { onChange: telling(report) }),
+  );
   if (ended.status === 'published') return demoOf(ended, stack);
   throw await failureOf(ended, client);
 }
 
-async function orderDemo(stack: Stack, client: PartnerClient, progress: StackProgress): Promise<string> {
+async function orderDemo(stack: Stack, client: HeadendClient, progress: StackProgress): Promise<string> {
   const folder = path.join(stack.dataDir, 'demo');
   await mkdir(folder, { recursive: true });
   const master = await progress.step('Demo: the master is made', async () =>
     makeDemoMaster(folder, { ffmpeg: stack.tools.ffmpeg.path, bigBuckBunny: await resolveFootage('bigbuckbunny.mp4') }),
   );
   return progress.step('Demo: it is uploaded and ordered', async () => {
-    const source = { upload_id: await client.upload(master.video) };
-    const sidecars = [];
+    const source = { upload_id: (await client.upload(master.video)).id };
+    const sidecars: NonNullable<IngestOrderBody['sidecars']> = [];
     for (const { path: file, ...sidecar } of master.sidecars) {
-      sidecars.push({ ...sidecar, source: { upload_id: await client.upload(file) } });
+      sidecars.push({ ...sidecar, source: { upload_id: (await client.upload(file)).id } });
     }
     const order = { external_id: 'demo', title: master.title, credit: master.credit, source, sidecars };
-    return (await client.post<IngestState>('/v1/ingests', order)).id;
+    return (await client.createIngest(order)).id;
   });
 }
 
-async function waitForEnd(client: PartnerClient, id: string, report: (detail: string) => void): Promise<IngestState> {
-  let misses = 0;
+/** Says where a run is whenever that has changed by a stage or a tenth. */
+function telling(report: (detail: string) => void): (ingest: Ingest) => void {
   let said = '';
-  for (;;) {
-    const state = await client.get<IngestState>(`/v1/ingests/${id}`).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status < 500) throw error;
-      if (++misses > PATIENCE_POLLS || (error instanceof Error && error.name === 'AbortError')) throw error;
-      return undefined;
-    });
-    if (state) {
-      misses = 0;
-      if (ENDED.includes(state.status)) return state;
-      const saying = `${state.stage ?? state.status} ${Math.floor(state.progress * 10) * 10} %`;
-      if (saying !== said) report(saying);
-      said = saying;
-    }
-    await sleep(POLL_MS);
-  }
+  return ({ status, stage, progress }) => {
+    const saying = `${stage ?? status} ${Math.floor(progress * 10) * 10} %`;
+    if (saying !== said && !ENDED.includes(status)) report(saying);
+    said = saying;
+  };
 }
 
-async function failureOf(state: IngestState, client: PartnerClient): Promise<DemoFailed> {
+async function failureOf(state: Ingest, client: HeadendClient): Promise<DemoFailed> {
   if (state.failure)
     return new DemoFailed(state.failure.code, `${state.failure.title}. ${state.failure.detail}`, state.failure.fix);
-  const { findings } = await client.get<{ findings: QcFinding[] }>(`/v1/ingests/${state.id}/qc`);
+  const { findings } = await client.quality(state.id);
   const serious = findings.filter(({ severity }) => severity === 'reject' || severity === 'hold');
   const [first] = serious;
   const told = serious.map(({ code, message }) => `${code}: ${message}`).join('; ') || 'no finding says why';
@@ -102,17 +90,17 @@ async function failureOf(state: IngestState, client: PartnerClient): Promise<Dem
   );
 }
 
-async function earlierIngest(stack: Stack, client: PartnerClient): Promise<IngestState | undefined> {
+async function earlierIngest(stack: Stack, client: HeadendClient): Promise<Ingest | undefined> {
   const kept = await readFile(stateFile(stack), 'utf8').catch(() => undefined);
   if (!kept) return undefined;
   const { ingest_id } = JSON.parse(kept) as { ingest_id: string };
-  return client.get<IngestState>(`/v1/ingests/${ingest_id}`).catch((error: unknown) => {
+  return client.ingest(ingest_id).catch((error: unknown) => {
     if (error instanceof ApiProblem && error.status === 404) return undefined;
     throw error;
   });
 }
 
-function demoOf({ id, title_id, outputs }: IngestState, { urls }: Stack): Demo {
+function demoOf({ id, title_id, outputs }: Ingest, { urls }: Stack): Demo {
   if (!outputs)
     throw new DemoFailed(
       'internal/unexpected',

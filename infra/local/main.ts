@@ -2,8 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../adapters/environment/config';
 import { repositoryRoot } from '../../adapters/environment/root';
+import { ApiProblem, HeadendClient } from '../../api/cli/client';
 import { type Demo, DemoFailed, ingestDemo } from './demo';
-import { ApiProblem, PartnerClient } from './partner-client';
 import { checkPlayback } from './playback-check';
 import { defaultProgress, type StackProgress } from './progress';
 import { writeFilePrivately } from './secrets';
@@ -52,7 +52,7 @@ export async function main(args: string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = defaultProgress();
   const stopping = new AbortController();
-  const stopAsked = listenForStop(stopping);
+  const stopAsked = listenForStop(stopping, progress);
   let stack: Stack | undefined;
   try {
     stack = await startStack({ ...request, progress, signal: stopping.signal });
@@ -98,10 +98,8 @@ async function verifyPlays(
   report: (detail: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const viewer = new PartnerClient(stack.urls.api, stack.keys.viewer, signal);
-  const { hls, dash } = await viewer.post<{ hls: string; dash: string }>('/v1/playback-sessions', {
-    title_id: demo.title_id,
-  });
+  const viewer = new HeadendClient({ api: stack.urls.api, key: stack.keys.viewer, signal });
+  const { hls, dash } = await viewer.play(demo.title_id);
   const absolute = (address: string) => new URL(address, stack.urls.api).href;
   const seen = await checkPlayback({
     hls: absolute(hls),
@@ -146,18 +144,21 @@ function greeting({ urls, dataDir, keys }: Stack, demo: Demo | null, once: boole
 
 function explain(error: unknown): string {
   if (error instanceof DemoFailed) return `${error.code}: ${error.message}\n  Fix: ${error.fix}`;
-  if (error instanceof ApiProblem) return `${error.code}: ${error.message}${error.fix ? `\n  Fix: ${error.fix}` : ''}`;
+  if (error instanceof ApiProblem) {
+    const { code, detail, fix } = error.problem;
+    return `${code}: ${detail}${fix ? `\n  Fix: ${fix}` : ''}`;
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
 /** Resolves at the first Ctrl-C, TERM or hang-up, and aborts what runs; a second one ends this process at once. */
-function listenForStop(stopping: AbortController): Promise<void> {
+function listenForStop(stopping: AbortController, progress: StackProgress): Promise<void> {
   return new Promise((resolve) => {
     let passingOn = false;
     const stop = (signal: NodeJS.Signals) => {
       if (passingOn) return;
       if (stopping.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
-      console.log('\nStopping. Once more ends everything at once.');
+      progress.note('Stopping. Once more ends everything at once.');
       stopping.abort();
       resolve();
       passingOn = endHelpers();

@@ -1,3 +1,6 @@
+import { canRedraw, LiveRegion, type Screen } from '../../adapters/terminal/live-region';
+import { paint } from '../../adapters/terminal/text';
+
 /** Told what a stack is doing, for a person to read. */
 export interface StackProgress {
   /** Run one step under its name; `work` may report what it is at. */
@@ -30,52 +33,37 @@ export function plainProgress(print: (line: string) => void): StackProgress {
   };
 }
 
-/** A terminal, as far as the display needs one. */
-export interface Terminal {
-  columns?: number;
-  write(text: string): unknown;
-}
-
 const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
-const HIDE_CURSOR = '\x1b[?25l';
-const SHOW_CURSOR = '\x1b[?25h';
-const CLEAR_BELOW = '\x1b[0J';
-const green = (text: string) => `\x1b[32m${text}\x1b[0m`;
-const red = (text: string) => `\x1b[31m${text}\x1b[0m`;
-const yellow = (text: string) => `\x1b[33m${text}\x1b[0m`;
-const dim = (text: string) => `\x1b[2m${text}\x1b[0m`;
+const FRAME_MS = 100;
 
-/** Running steps turn at the foot of the terminal; ended ones stay above. */
-export function terminalProgress(terminal: Terminal): StackProgress {
+/** Running steps turn at the foot of the terminal, with what they reported; ended ones stay above. */
+export function terminalProgress(screen: Screen, env: NodeJS.ProcessEnv = process.env): StackProgress {
+  const { green, red, yellow, dim } = paint(env);
+  const region = new LiveRegion(screen);
   const running = new Map<symbol, { name: string; detail: string; began: number }>();
   let frame = 0;
-  let drawn = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const draw = (above = '') => {
-    const up = drawn > 0 ? `\x1b[${drawn}A\r` : '\r';
-    const lines = [...running.values()].map(({ name, detail, began }) =>
-      cutTo(
-        `${FRAMES[frame % FRAMES.length]} ${name} ${detail ? `${detail} ` : ''}${seconds(began)}`,
-        terminal.columns,
-      ),
+  const line = (mark: string, { name, detail, began }: { name: string; detail: string; began: number }) =>
+    [mark, name, dim([detail, seconds(began)].filter(Boolean).join(' · '))].join(' ');
+  const draw = (...above: string[]) => {
+    const mark = FRAMES[frame % FRAMES.length] ?? '';
+    region.draw(
+      [...running.values()].map((row) => line(mark, row)),
+      above,
     );
-    drawn = lines.length;
-    terminal.write(`${up}${CLEAR_BELOW}${above}${lines.map((line) => `${line}\n`).join('')}`);
+    if (running.size === 0) region.end();
   };
   const turn = () => {
-    if (running.size > 0 && !timer) {
-      terminal.write(HIDE_CURSOR);
-      timer = setInterval(() => {
-        frame++;
-        draw();
-      }, 100);
-    }
-    if (running.size === 0 && timer) {
-      clearInterval(timer);
-      timer = undefined;
-      terminal.write(SHOW_CURSOR);
-    }
+    timer ??= setInterval(() => {
+      frame++;
+      draw();
+    }, FRAME_MS);
+  };
+  const rest = () => {
+    if (running.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
   };
 
   return {
@@ -84,14 +72,15 @@ export function terminalProgress(terminal: Terminal): StackProgress {
       const row = { name, detail: '', began: Date.now() };
       const end = (mark: string) => {
         running.delete(key);
-        draw(`${mark} ${name} ${dim(seconds(row.began))}\n`);
-        turn();
+        rest();
+        draw(line(mark, { ...row, detail: '' }));
       };
       running.set(key, row);
       turn();
+      draw();
       try {
         const result = await work((detail) => {
-          row.detail = dim(detail);
+          row.detail = detail;
         });
         end(green('✓'));
         return result;
@@ -100,19 +89,12 @@ export function terminalProgress(terminal: Terminal): StackProgress {
         throw error;
       }
     },
-    note: (line) => draw(`${yellow('!')} ${line}\n`),
+    note: (text) => draw(`${yellow('!')} ${text}`),
   };
 }
 
 /** The display that suits this process's standard output. */
 export const defaultProgress = (): StackProgress =>
-  process.stdout.isTTY ? terminalProgress(process.stdout) : plainProgress((line) => console.log(line));
+  canRedraw(process.stdout) ? terminalProgress(process.stdout) : plainProgress((line) => console.log(line));
 
 const seconds = (began: number): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-
-/** Cut to the terminal's width: a wrapped line would spoil the redraw. Colours count as nothing. */
-function cutTo(line: string, columns = 80): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control sequences
-  const plain = line.replace(/\x1b\[\d+m/g, '');
-  return plain.length < columns ? line : `${plain.slice(0, columns - 2)}…`;
-}

@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '../../adapters/environment/root';
 import { type Stack, startStack } from '../../infra/local/stack';
 import type { TestStack } from './use';
+
+const run = promisify(execFile);
 
 /** The stack of this Jest run; both projects that need one share it. */
 export const holder = globalThis as typeof globalThis & { headendStack?: Promise<Stack>; headendUsers?: number };
@@ -19,6 +24,8 @@ export default async function setup(): Promise<void> {
 }
 
 async function launch(): Promise<Stack> {
+  // The stack runs what is in dist/: nothing but today's sources may be tested.
+  await run(process.execPath, [path.join(repositoryRoot(), 'infra/run.mjs'), 'build'], { cwd: repositoryRoot() });
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-test-'));
   const env = {
     LOG_LEVEL: 'info',
