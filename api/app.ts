@@ -9,11 +9,12 @@ import { titleRoutes } from './catalog/titles';
 import { docsRouter } from './docs/router';
 import { requestContext } from './http/context';
 import { healthRouter, type ReadinessChecks } from './http/health';
+import { rateLimits } from './http/limits';
 import { type ApiMetrics, createMetrics } from './http/metrics';
 import { mountRoutes } from './http/mount';
 import type { Route } from './http/operation';
 import { notFoundHandler, problemHandler } from './http/problems';
-import { rateLimits, securityHeaders } from './http/security';
+import { securityHeaders } from './http/security';
 import { operationsRoutes } from './insight/runs';
 import { openApiDocument } from './openapi';
 import { type PageOptions, pagesRouter } from './pages';
@@ -40,6 +41,8 @@ export interface ApiDeps {
   readiness: ReadinessChecks;
   /** Requests per minute and API key. */
   rateLimit: number;
+  /** Proxies in front whose `X-Forwarded-For` is believed. None when absent. */
+  trustProxy?: number;
   log: Logger;
   metrics?: ApiMetrics;
   /** For tests: an answer that does not fit its schema is an error. */
@@ -71,6 +74,7 @@ export function createApp(deps: ApiDeps): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.set('trust proxy', deps.trustProxy ?? 0);
   app.use(requestContext(log, metrics.observe));
   app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
   app.use(healthRouter(deps.readiness, metrics.registry));
@@ -96,7 +100,15 @@ export function createApp(deps: ApiDeps): Express {
 const CORS: cors.CorsOptions = {
   origin: '*',
   methods: ['GET', 'HEAD', 'POST'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Request-Id'],
-  exposedHeaders: ['Location', 'Idempotency-Replayed', 'X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id'],
+  exposedHeaders: [
+    'Location',
+    'ETag',
+    'Idempotency-Replayed',
+    'X-Request-Id',
+    'Retry-After',
+    'RateLimit',
+    'RateLimit-Policy',
+  ],
   maxAge: 86_400,
 };

@@ -9,6 +9,7 @@ import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { connectTemporal } from '../adapters/temporal/engine';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
+import { closeGracefully } from './http/shutdown';
 import { overdueCollections } from './supply-chain/collections';
 import { lostRunWatch } from './supply-chain/lost-runs';
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
   await terminated();
   log.info('shutting down');
   for (const timer of timers) clearInterval(timer);
-  await closed(server, config.shutdownGraceS * 1000);
+  await closeGracefully(server, config.shutdownGraceS * 1000);
   await Promise.allSettled([engine.close(), database.$disconnect()]);
   log.info('stopped');
 }
@@ -69,6 +70,7 @@ function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'e
     storeOrigin: new URL(config.objectStore.publicEndpoint).origin,
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: config.http.localKeys },
     rateLimit: config.http.rateLimit,
+    trustProxy: config.http.trustProxy,
   };
 }
 
@@ -100,18 +102,6 @@ const terminated = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
-
-/** Stop taking connections, let running requests end, then cut what is left. */
-function closed(server: http.Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs).unref();
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

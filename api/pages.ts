@@ -22,7 +22,8 @@ export function pagesRouter({ dist, localKeys, temporalUiUrl }: PageOptions): Ro
   const router = Router();
   router.get('/app-config.json', (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
-    const near = isLoopback(request.socket.remoteAddress) && isLoopbackHost(request.get('host'));
+    const near =
+      isLoopback(request.socket.remoteAddress) && isLoopbackHost(request.get('host')) && !isForwarded(request);
     const keys = near && localKeys ? (JSON.parse(localKeys) as Record<string, string>) : undefined;
     response.json({ keys, temporal_ui: near ? temporalUiUrl : null });
   });
@@ -56,6 +57,10 @@ function sendPage(response: express.Response, file: string): void {
 }
 
 const isLoopback = (address: string | undefined): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address ?? '');
+
+/** A proxy or tunnel on this machine asks for somebody elsewhere. */
+const isForwarded = ({ headers }: express.Request): boolean =>
+  ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some((name) => headers[name] !== undefined);
 
 /** A page of a stranger whose name was made to point here must not read the keys (DNS rebinding). */
 const isLoopbackHost = (host: string | undefined): boolean =>

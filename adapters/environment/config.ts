@@ -37,6 +37,8 @@ export interface Config {
     readonly publicUrl: string;
     /** Requests per minute and API key. */
     readonly rateLimit: number;
+    /** Proxies in front of the API. */
+    readonly trustProxy: number;
     /** JSON of keys for the pages on the same machine; absent outside the local stack. */
     readonly localKeys?: string;
   };
@@ -58,8 +60,9 @@ export interface Config {
   };
   readonly encode: { readonly threads: number; readonly slots: number };
   readonly ioSlots: number;
+  readonly pullSlots: number;
   readonly maxMasterBytes: number;
-  readonly pull: { readonly allowPrivate: readonly string[] };
+  readonly pull: { readonly allowPrivate: readonly string[]; readonly stallS: number };
   readonly holdExpiryHours: number;
   readonly versionGraceHours: number;
   readonly shutdownGraceS: number;
@@ -117,6 +120,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       port,
       publicUrl: read(FIELDS.publicUrl) ?? `http://${reachable(host)}:${port}`,
       rateLimit: read(FIELDS.rateLimit),
+      trustProxy: read(FIELDS.trustProxy),
       localKeys: read(FIELDS.localKeys),
     },
     logLevel: read(FIELDS.logLevel),
@@ -138,8 +142,9 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       slots: read(FIELDS.encodeSlots) ?? Math.max(1, Math.floor(availableParallelism() / threads)),
     },
     ioSlots: read(FIELDS.ioSlots),
+    pullSlots: read(FIELDS.pullSlots),
     maxMasterBytes: read(FIELDS.maxMasterBytes),
-    pull: { allowPrivate: read(FIELDS.pullAllowPrivate) },
+    pull: { allowPrivate: read(FIELDS.pullAllowPrivate), stallS: read(FIELDS.pullStallS) },
     holdExpiryHours: read(FIELDS.holdExpiryHours),
     versionGraceHours: read(FIELDS.versionGraceHours),
     shutdownGraceS: read(FIELDS.shutdownGraceS),

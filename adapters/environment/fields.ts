@@ -160,6 +160,17 @@ export const FIELDS = {
     unit: 'requests',
     comment: 'Requests under /v1 that one API key may send to one API node in a minute. Media is not counted.',
   }),
+  trustProxy: integer(
+    {
+      env: 'TRUST_PROXY',
+      group: 'API and logs',
+      fallback: 0,
+      unit: 'proxies',
+      comment:
+        'Proxies in front of the API whose `X-Forwarded-For` is believed: wrong keys are counted by the address of the client, not of the proxy.',
+    },
+    { min: 0, max: 10 },
+  ),
   localKeys: optionalText({
     env: 'HEADEND_LOCAL_KEYS',
     group: 'API and logs',
@@ -269,6 +280,14 @@ export const FIELDS = {
     unit: 'slots',
     comment: 'Activities that one worker of the io pool runs side by side.',
   }),
+  pullSlots: integer({
+    env: 'PULL_SLOTS',
+    group: 'Work',
+    fallback: 16,
+    unit: 'slots',
+    comment:
+      'Files that one worker of the io pool pulls from URLs side by side, beside IO_SLOTS: servers that stall hold up no packaging.',
+  }),
   maxMasterBytes: integer({
     env: 'MAX_MASTER_BYTES',
     group: 'Work',
@@ -284,6 +303,13 @@ export const FIELDS = {
     defaultText: 'none',
     comment: 'Private addresses that a pulled URL may name all the same. For tests and benches only.',
     example: '127.0.0.1:9000',
+  }),
+  pullStallS: integer({
+    env: 'PULL_STALL_S',
+    group: 'Work',
+    fallback: 30,
+    unit: 'seconds',
+    comment: 'A server that is pulled from may be silent this long; then the transfer is taken up again, or given up.',
   }),
   holdExpiryHours: integer({
     env: 'HOLD_EXPIRY_HOURS',

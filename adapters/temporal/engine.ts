@@ -62,6 +62,8 @@ export function temporalEngine(client: Client): WorkflowEngine {
           query,
           pageSize: limit,
           nextPageToken: token ? Buffer.from(token, 'base64url') : undefined,
+        }).catch((error: unknown) => {
+          throw token && isGrpcServiceError(error) && error.code === INVALID_ARGUMENT ? staleToken(error) : error;
         });
         const rest = Buffer.from(page.nextPageToken ?? []).toString('base64url');
         return { runs: (page.executions ?? []).map(summaryOf), token: rest || undefined };
@@ -75,6 +77,11 @@ export function temporalEngine(client: Client): WorkflowEngine {
     },
   };
 }
+
+const INVALID_ARGUMENT = 3;
+
+const staleToken = (cause: unknown) =>
+  new HeadendError('cursor/invalid', 'The workflow engine does not know the cursor.', { field: 'cursor', cause });
 
 async function start({ workflow }: Client, request: StartRequest): Promise<void> {
   await workflow.start(request.type, {

@@ -18,15 +18,15 @@ export interface TitleDeps {
 export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route[] => [
   route(listTitles, async ({ query, caller }) => {
     const published = caller.role === 'viewer' ? true : query.published;
-    const filters = { published, q: query.q };
+    const scope = { list: listTitles.id, published, q: query.q };
     const { items, next } = await titles.list({
       tenantId: caller.tenantId,
       limit: query.limit,
-      after: readCursor(query.cursor, filters),
+      after: readCursor(query.cursor, scope),
       published,
       search: query.q,
     });
-    return { body: { data: items.map(titleView), next_cursor: writeCursor(next, filters) } };
+    return { body: { data: items.map(titleView), next_cursor: writeCursor(next, scope) } };
   }),
 
   route(getTitle, async ({ params, caller }) => ({ body: await detail(titles, caller, params.id) })),

@@ -7,15 +7,20 @@ export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
 const CHECK_TIMEOUT_MS = 3_000;
 
-/** `/healthz`: the process runs. `/readyz`: all it needs answers. `/metrics`: Prometheus text. */
+/**
+ * `/healthz`: the process runs. `/readyz`: all it needs answers; `?exclude=temporal` leaves a check out, for those who
+ * take a node away that is not ready: while the workflow engine is away, titles still play. `/metrics`: Prometheus text.
+ */
 export function healthRouter(checks: ReadinessChecks, registry: Registry): Router {
   const router = Router();
+  const run = Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, shared(() => within(check))]));
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  router.get('/readyz', async (_request, response) => {
-    const names = Object.keys(checks);
-    const results = await Promise.allSettled(names.map((name) => within(checks[name] as () => Promise<unknown>)));
+  router.get('/readyz', async (request, response) => {
+    const excluded = [request.query.exclude].flat();
+    const names = Object.keys(checks).filter((name) => !excluded.includes(name));
+    const results = await Promise.allSettled(names.map((name) => run[name]?.()));
     const ready = results.every(({ status }) => status === 'fulfilled');
     if (!ready) contextOf(response).failureCode = 'not-ready';
     response.status(ready ? 200 : 503).json({
@@ -27,6 +32,17 @@ export function healthRouter(checks: ReadinessChecks, registry: Registry): Route
     response.type(registry.contentType).send(await registry.metrics());
   });
   return router;
+}
+
+/** Callers that come while a check runs wait for its answer: strangers cannot make it run more often than it takes. */
+function shared(check: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= check().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }
 
 async function within(check: () => Promise<unknown>): Promise<void> {

@@ -3,8 +3,18 @@ import type { Request } from 'express';
 import type { IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
 
-/** Longest time a request may hold its key, milliseconds; after that a retry takes over. */
+/** Longest time a request may hold its key, milliseconds; after that a retry takes over. Longer than any request lasts. */
 const LOCK_MS = 60_000;
+
+/** A POST with its Idempotency-Key. Tenants and operations have keys of their own. */
+export interface KeyedRequest {
+  tenantId: string;
+  /** Id of the operation. */
+  operation: string;
+  key: string;
+  /** Of {@link fingerprintOf}. */
+  fingerprint: string;
+}
 
 /**
  * Do the work of a POST once per Idempotency-Key. A repeated request gets the stored answer; only good answers are stored,
@@ -15,9 +25,10 @@ const LOCK_MS = 60_000;
  */
 export async function once(
   records: IdempotencyRecords,
-  request: { tenantId: string; key: string; fingerprint: string },
+  { tenantId, operation, key, fingerprint }: KeyedRequest,
   work: () => Promise<StoredAnswer>,
 ): Promise<{ answer: StoredAnswer; replayed: boolean }> {
+  const request = { tenantId, key: `${operation} ${key}`, fingerprint };
   const claim = await records.claim({ ...request, lockMs: LOCK_MS });
   switch (claim.state) {
     case 'answered':
@@ -25,7 +36,7 @@ export async function once(
     case 'in-flight':
       throw new HeadendError('idempotency/in-flight', 'The first request with this key has not been answered yet.');
     case 'mismatch':
-      throw new HeadendError('idempotency/mismatch', 'The key came with another method, path or body before.');
+      throw new HeadendError('idempotency/mismatch', 'The key came with another path or body before.');
     default:
   }
   try {
@@ -48,11 +59,16 @@ export function idempotencyKeyOf(request: Request): string {
   return key;
 }
 
-/** SHA-256 over method, path and body. */
+/** SHA-256 over method, path and body; the order of a body's members does not count. */
 export const fingerprintOf = (method: string, path: string, body: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify([method, path, body ?? null]))
+    .update(JSON.stringify([method, path, body ?? null], sorted))
     .digest('hex');
+
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /** Stands for one request with its key: the unique key of the row it makes. */
 export const requestKeyOf = (key: string, fingerprint: string): string =>

@@ -1,21 +1,30 @@
+import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ApiKeys, IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
-import { HeadendError } from '../../domain/failures';
+import { HeadendError, isHeadendError } from '../../domain/failures';
 import { authorize } from './auth';
+import { isFresh } from './conditions';
 import { contextOf } from './context';
+import { failuresOf } from './failures';
 import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf } from './idempotency';
-import type { OperationRequest, Route } from './operation';
+import type { Caller, OperationRequest, OperationSpec, Route } from './operation';
 import { checkDepth, validated } from './validate';
+import { z } from './zod';
 
 /** What every operation needs. */
 export interface MountDeps {
   apiKeys: ApiKeys;
   idempotency: IdempotencyRecords;
-  /** Treat an answer that does not fit its schema as an error. For tests; otherwise it is logged. */
+  /** Treat an answer or a failure that the document does not tell as an error. For tests; otherwise answers are logged. */
   strictAnswers?: boolean;
 }
 
+type AnyRequest = OperationRequest<undefined, undefined, undefined>;
+
 const JSON_LIMIT = '1mb';
+
+/** Where an operation takes nothing, something is an error: a misspelt field is never passed over in silence. */
+const NOTHING = z.strictObject({});
 
 /** A router that serves the operations: authentication, scope, validation, idempotency, then the handler. */
 export function mountRoutes(routes: Route[], deps: MountDeps): Router {
@@ -23,7 +32,8 @@ export function mountRoutes(routes: Route[], deps: MountDeps): Router {
   const parse = express.json({ limit: JSON_LIMIT, type: ['application/json', 'application/*+json'] });
   for (const route of routes) {
     const { method, path } = route.spec;
-    router[method](expressPath(path), named(route), ...(method === 'post' ? [parse] : []), serve(route, deps));
+    const steps = [identified(route.spec, deps.apiKeys), ...(method === 'post' ? [parse] : []), serve(route, deps)];
+    router[method](expressPath(path), ...steps);
   }
   for (const [path, methods] of allowed(routes)) {
     router.all(expressPath(path), (request, response) => {
@@ -49,38 +59,41 @@ function allowed(routes: Route[]): Map<string, string[]> {
   return methods;
 }
 
-const named =
-  ({ spec }: Route): RequestHandler =>
-  (_request, response, next) => {
-    contextOf(response).route = spec.path;
+/** Nothing of a stranger's body is read. */
+const identified =
+  ({ path, scope }: OperationSpec, keys: ApiKeys): RequestHandler =>
+  async (request, response, next) => {
+    const context = contextOf(response);
+    context.route = path;
+    context.caller = await authorize(request, scope, keys);
+    context.log = context.log.child({ tenant: context.caller.tenantId });
     next();
   };
 
 const serve =
   (route: Route, deps: MountDeps): RequestHandler =>
   async (request, response) => {
-    const context = contextOf(response);
     const { spec } = route;
-    const caller = await authorize(request, spec.scope, deps.apiKeys);
-    context.caller = caller;
-    context.log = context.log.child({ tenant: caller.tenantId });
+    const caller = contextOf(response).caller as Caller;
     const key = spec.method === 'post' ? idempotencyKeyOf(request) : undefined;
     const body: unknown = spec.method === 'post' ? bodyOf(request, Boolean(spec.body)) : undefined;
     const fingerprint = fingerprintOf(request.method, request.path, body);
-    const operation: OperationRequest<undefined, undefined, undefined> = {
-      params: validated(spec.params, request.params, 'path') as undefined,
-      query: validated(spec.query, request.query, 'query') as undefined,
-      body: validated(spec.body, body, 'body') as undefined,
+    const operation: AnyRequest = {
+      params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
+      query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,
+      body: validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined,
       caller,
       requestKey: key ? requestKeyOf(key, fingerprint) : '',
-      requestId: context.requestId,
-      log: context.log,
+      requestId: contextOf(response).requestId,
+      log: contextOf(response).log,
     };
     const work = () => answerOf(route, operation, deps);
     const { answer, replayed } = key
-      ? await once(deps.idempotency, { tenantId: caller.tenantId, key, fingerprint }, work)
+      ? await once(deps.idempotency, { tenantId: caller.tenantId, operation: spec.id, key, fingerprint }, work)
       : { answer: await work(), replayed: false };
-    send(response, answer, replayed);
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    if (spec.method === 'get') response.setHeader('ETag', etagOf(answer.body));
+    send(request, response, answer);
   };
 
 /** @throws {HeadendError} `request/unsupported-media-type` when there is a body that is not JSON, `request/invalid` when it nests without end */
@@ -97,26 +110,35 @@ function bodyOf(request: Request, wanted: boolean): unknown {
   return wanted ? {} : undefined;
 }
 
-async function answerOf(
-  { spec, handle }: Route,
-  operation: OperationRequest<undefined, undefined, undefined>,
-  { strictAnswers }: MountDeps,
-): Promise<StoredAnswer> {
-  const { body, location } = await handle(operation);
+/** An answer whose body is JSON text, so that a replay is the same to the byte. */
+async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: MountDeps): Promise<StoredAnswer> {
+  const { body, location } = await handle(operation).catch((error: unknown) => {
+    throw deps.strictAnswers ? told(spec, error) : error;
+  });
   const fits = spec.answer.schema.safeParse(body);
   if (!fits.success) {
-    if (strictAnswers) throw new Error(`The answer of ${spec.id} does not fit its schema: ${fits.error.message}`);
+    if (deps.strictAnswers) throw new Error(`The answer of ${spec.id} does not fit its schema: ${fits.error.message}`);
     operation.log.warn({ operation: spec.id, issues: fits.error.issues }, 'the answer does not fit its schema');
   }
   return {
     status: spec.answer.status,
     headers: location ? { Location: location } : {},
-    body: fits.success ? fits.data : body,
+    body: JSON.stringify(fits.success ? fits.data : body),
   };
 }
 
-function send(response: Response, { status, headers, body }: StoredAnswer, replayed: boolean): void {
-  if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+function told(spec: OperationSpec, error: unknown): unknown {
+  if (!isHeadendError(error) || failuresOf(spec).includes(error.code)) return error;
+  return new Error(`${spec.id} failed with ${error.code}, which its document does not tell`, { cause: error });
+}
+
+/** Weak, since compression may change the bytes. */
+const etagOf = (body: unknown): string =>
+  `W/"${createHash('sha256').update(String(body)).digest('base64url').slice(0, 22)}"`;
+
+function send(request: Request, response: Response, { status, headers, body }: StoredAnswer): void {
   response.setHeader('Cache-Control', 'no-store');
-  response.status(status).set(headers).json(body);
+  const etag = response.get('ETag');
+  if (etag && isFresh(request.headers, { etag })) response.status(304).end();
+  else response.status(status).set(headers).type('json').send(body);
 }

@@ -82,7 +82,7 @@ export const IdParams = z.strictObject({ id: z.string().min(1).max(64) });
 /** Query of every list. */
 export const listQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(20).openapi({ description: 'Items per page.' }),
-  cursor: z.string().min(1).max(500).optional().openapi({ description: '`next_cursor` of the page before.' }),
+  cursor: z.string().min(1).max(2000).optional().openapi({ description: '`next_cursor` of the page before.' }),
 };
 
 /** A page of a list. */

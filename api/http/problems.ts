@@ -30,12 +30,17 @@ export function problemOf(error: HeadendError, requestId: string): Problem {
   };
 }
 
+/** Seconds after which a failure that passes by itself is worth another try. */
+const RETRY_AFTER_S = '2';
+
+/** Answer with a problem. Never cached: what is missing may come, and what is away come back. */
 export function sendProblem(response: Response, error: HeadendError): void {
   const context = contextOf(response);
   const problem = problemOf(error, context.requestId);
   context.failureCode = error.code;
+  response.setHeader('Cache-Control', 'no-store');
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  if (error.failure.retry && problem.status >= 500) response.setHeader('Retry-After', '2');
+  if (error.failure.retry && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', RETRY_AFTER_S);
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
@@ -60,6 +65,7 @@ export const notFoundHandler: RequestHandler = (request, response) => {
 
 /** Errors of Express and its body parser. */
 function fromParser(error: unknown): HeadendError | undefined {
+  if (error instanceof URIError) return new HeadendError('request/not-found', 'The path is no valid percent-encoding.');
   const { type, status, message } = error as { type?: string; status?: number; message?: string };
   switch (type) {
     case 'entity.too.large':

@@ -14,8 +14,10 @@ export function validated<Schema extends z.ZodType>(
   part: 'body' | 'query' | 'path',
 ): z.output<Schema> | undefined {
   if (!schema) return undefined;
-  const nul = nulField(value, []);
-  if (nul) throw invalid([{ field: nul, message: 'must not hold a NUL character' }], part);
+  const unstorable = unstorableField(value, []);
+  if (unstorable) {
+    throw invalid([{ field: unstorable, message: 'must not hold a NUL character or half a surrogate pair' }], part);
+  }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalid(
@@ -68,12 +70,14 @@ export function checkDepth(value: unknown): void {
   }
 }
 
-/** PostgreSQL stores no NUL character: refuse it at the door. */
-function nulField(value: unknown, path: PropertyKey[]): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? named(path) : undefined;
+/** PostgreSQL stores no NUL character and no half of a surrogate pair: refuse them at the door. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+function unstorableField(value: unknown, path: PropertyKey[]): string | undefined {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? named(path) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const found = key.includes('\0') ? named(path) : nulField(part, [...path, key]);
+    const found = UNSTORABLE.test(key) ? named(path) : unstorableField(part, [...path, key]);
     if (found) return found;
   }
   return undefined;

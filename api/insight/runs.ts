@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { statusQuery } from '../../adapters/temporal/engine';
 import type { RunSummary, WorkflowEngine } from '../../adapters/temporal/port';
-import { HeadendError } from '../../domain/failures';
+import { unwrapToken, wrapToken } from '../http/cursor';
 import { type Route, route } from '../http/operation';
 import { defaultName, type IngestSettings } from '../supply-chain/contract';
 import type { RunView } from './schemas';
@@ -16,16 +16,18 @@ export interface OperationsDeps {
 /** What operators see of the workflow engine and the profiles. */
 export const operationsRoutes = ({ engine, settings, runUrl }: OperationsDeps): Route[] => [
   route(listRuns, async ({ query, caller }) => {
+    const { limit, cursor, ...filters } = query;
+    const scope = { list: listRuns.id, tenant: caller.tenantId, ...filters };
     const where = [`TenantId = '${caller.tenantId.replaceAll("'", "''")}'`];
     if (query.status) where.push(statusQuery(query.status));
     if (query.type) where.push(`WorkflowType = '${query.type}'`);
     const { runs, token } = await engine.list({
       query: where.join(' AND '),
-      limit: query.limit,
-      token: readToken(query.cursor),
+      limit,
+      token: unwrapToken(cursor, scope),
     });
     const data = runs.map((run) => runView(run, runUrl));
-    return { body: { data, next_cursor: token ? writeToken(token) : null } };
+    return { body: { data, next_cursor: wrapToken(token, scope) } };
   }),
 
   route(getProfiles, async () => ({
@@ -58,13 +60,3 @@ const runView = (run: RunSummary, runUrl: (id: string) => string): z.input<typeo
   closed_at: run.closedAt?.toISOString() ?? null,
   url: runUrl(run.id),
 });
-
-const writeToken = (token: string): string => `t.${token}`;
-
-function readToken(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  if (!/^t\.[A-Za-z0-9_-]+$/.test(cursor)) {
-    throw new HeadendError('cursor/invalid', 'The cursor was not made by this list.', { field: 'cursor' });
-  }
-  return cursor.slice(2);
-}

@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import express from 'express';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import { HeadendError } from '../../domain/failures';
+import { requestContext } from '../http/context';
+import { createLogger } from '../http/logger';
 import { mediaRouter } from './media';
 
 const MEDIA = Buffer.from('0123456789'.repeat(10));
@@ -50,6 +52,8 @@ beforeAll(async () => {
   await put('titles/t/1/secret', 'of another version');
   await put('previews/t/i/proxy/index.m3u8', PLAYLIST);
   const app = express();
+  app.set('etag', false);
+  app.use(requestContext(createLogger('silent'), () => undefined));
   app.use(
     mediaRouter({
       store: spied,
@@ -123,6 +127,12 @@ it.each(['bytes=100-', 'bytes=100-200', 'bytes=-0'])('answers the range %s with 
     size: 0,
   });
   expect(headers['access-control-allow-origin']).toBe('*');
+});
+
+it('knows ranges whatever the case of their unit, and for GET only', async () => {
+  expect((await ask(SEGMENT, { range: 'Bytes=0-4' })).body.toString()).toBe('01234');
+  const head = await ask(SEGMENT, { range: 'bytes=0-4' }, 'HEAD');
+  expect([head.status, head.headers['content-length'], head.headers['content-range']]).toEqual([200, '100', undefined]);
 });
 
 it.each(['bytes=9-5', 'bytes=0-1,5-6', 'items=0-1', 'bytes=', 'bytes=a-b'])('ignores the range %s', async (range) => {

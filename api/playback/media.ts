@@ -4,9 +4,10 @@ import { createGzip } from 'node:zlib';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { isObjectKey } from '../../adapters/object-store/keys';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
-import { FAILURES, type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+import { HeadendError, isHeadendError } from '../../domain/failures';
 import { cacheControlOf, contentTypeOf, isCompressible, REVALIDATE } from '../../domain/packaging/mime';
-import { type ByteRange, isFresh, rangeApplies, requestedRange } from './conditions';
+import { type ByteRange, isFresh, rangeApplies, requestedRange } from '../http/conditions';
+import { sendProblem } from '../http/problems';
 
 /** What a media token opens. */
 export interface MediaGrant {
@@ -48,18 +49,19 @@ export function mediaRouter({ store, resolveToken }: MediaRouterPorts): Router {
     const key = path.join('/');
     const grant = isObjectKey(key) ? await resolveToken(token) : undefined;
     const object = grant && (await store.find(grant.prefix + key));
-    if (!grant || !object) throw new HeadendError('media/not-found', 'There is no such media object.');
+    if (!grant || !object) throw notFound();
     await serve(store, { key: grant.prefix + key, object, live: grant.live }, request, response);
   });
   router.all('/media/{*path}', (request, response) => {
-    if (request.method === 'GET' || request.method === 'HEAD')
-      throw new HeadendError('media/not-found', 'There is no such media object.');
+    if (request.method === 'GET' || request.method === 'HEAD') throw notFound();
     response.setHeader('Allow', 'GET, HEAD, OPTIONS');
     throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, GET and HEAD are.`);
   });
   router.use('/media', mediaProblem);
   return router;
 }
+
+const notFound = () => new HeadendError('media/not-found', 'There is no such media object.');
 
 const CORS: [string, string][] = [
   ['Access-Control-Allow-Origin', '*'],
@@ -92,9 +94,9 @@ async function serve(store: Reader, wanted: Wanted, request: Request, response: 
     response.status(304).end();
     return;
   }
-  // Ranges of a representation that is compressed on the way would not fit together.
-  const header = zipped || !rangeApplies(request.headers, state) ? undefined : request.headers.range;
-  const range = requestedRange(header, object.bytes);
+  // Only GET knows ranges (RFC 9110, 14.2); those of a representation compressed on the way would not fit together.
+  const counts = request.method === 'GET' && !zipped && rangeApplies(request.headers, state);
+  const range = requestedRange(counts ? request.headers.range : undefined, object.bytes);
   if (range === 'unsatisfiable') {
     response.setHeader('Content-Range', `bytes */${object.bytes}`);
     response.setHeader('Cache-Control', 'no-store');
@@ -136,26 +138,9 @@ function mediaProblem(error: unknown, _request: Request, response: Response, nex
   }
   for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Content-Encoding', 'Content-Range', 'Accept-Ranges'])
     response.removeHeader(name);
-  response.setHeader('Cache-Control', 'no-store');
-  const malformed = (error as { status?: number }).status === 400; // a path that is no valid percent-encoding
-  const code: FailureCode = isHeadendError(error) ? error.code : malformed ? 'media/not-found' : 'internal/unexpected';
-  if (code === 'internal/unexpected') {
-    next(error);
-    return;
-  }
-  const { status, title, fix, retry } = FAILURES[code];
-  const detail = isHeadendError(error) ? error.message : 'There is no such media object.';
-  if (retry) response.setHeader('Retry-After', '2');
-  const context = response.locals.headend as { requestId?: string; failureCode?: string } | undefined;
-  if (context) context.failureCode = code;
-  const problem = {
-    type: `/docs/codes/${code}`,
-    title,
-    status,
-    detail,
-    code,
-    fix,
-    request_id: context?.requestId ?? '',
-  };
-  response.status(status).type('application/problem+json').end(JSON.stringify(problem));
+  // A path that is no valid percent-encoding names nothing either.
+  const missing = error instanceof URIError || (error as { status?: number }).status === 400;
+  if (isHeadendError(error)) sendProblem(response, error);
+  else if (missing) sendProblem(response, notFound());
+  else next(error);
 }

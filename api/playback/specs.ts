@@ -11,7 +11,7 @@ export const createPlaybackSession = operation({
   scope: 'playback:start',
   body: PlaybackSessionRequest,
   answer: { status: 201, schema: PlaybackSessionView, description: 'Manifests and artwork of the current version.' },
-  failures: ['playback/not-published'],
+  failures: ['request/not-found', 'playback/not-published'],
 });
 
 /** Every operation of the slice. */

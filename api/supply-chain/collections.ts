@@ -1,7 +1,12 @@
 import type { Logger } from 'pino';
 import type { CollectableVersion, SupplyChainRecords } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
-import { SUPPLY_CHAIN_QUEUE, VERSION_COLLECTION, versionCollectionId } from '../../workflows/supply-chain/contract';
+import {
+  SUPPLY_CHAIN_QUEUE,
+  VERSION_COLLECTION,
+  type VersionCollectionOrder,
+  versionCollectionId,
+} from '../../workflows/supply-chain/contract';
 import type { Supersession } from '../catalog/contract';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +23,7 @@ export const scheduleCollection = (
     type: VERSION_COLLECTION,
     id: versionCollectionId(versionId, supersededBy),
     queue: SUPPLY_CHAIN_QUEUE,
-    input: { versionId, graceMs },
+    input: { versionId, graceMs } satisfies VersionCollectionOrder,
     attributes: [
       { name: 'TenantId', type: 'keyword', value: tenantId },
       { name: 'TitleId', type: 'keyword', value: titleId },
@@ -39,10 +44,11 @@ export interface CollectionWatchDeps {
 export const overdueCollections =
   ({ records, engine, versionGraceHours, log }: CollectionWatchDeps) =>
   async (): Promise<void> => {
-    const before = new Date(Date.now() - versionGraceHours * HOUR_MS - OVERDUE_MS);
+    const graceMs = versionGraceHours * HOUR_MS;
+    const before = new Date(Date.now() - graceMs - OVERDUE_MS);
     const due: CollectableVersion[] = await records.versionsDueForCollection(before);
     for (const { id, tenantId, titleId } of due) {
       log.info({ version: id, title: titleId }, 'collecting an overdue version');
-      await scheduleCollection(engine, { versionId: id, supersededBy: 'overdue', tenantId, titleId }, 0);
+      await scheduleCollection(engine, { versionId: id, supersededBy: 'overdue', tenantId, titleId }, graceMs);
     }
   };

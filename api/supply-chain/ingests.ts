@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
 import { fileNameOf } from '../../adapters/http-source/request';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
 import { ENDED_STATES } from '../../adapters/postgres/port';
 import { UpdateRefused, type WorkflowEngine } from '../../adapters/temporal/port';
-import { HeadendError, isFailureCode } from '../../domain/failures';
+import { HeadendError, isFailureCode, isHeadendError } from '../../domain/failures';
 import { decide, type IngestDecision, type SidecarOrder, titleIngestId } from '../../workflows/supply-chain/contract';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import type { IngestSettings } from './contract';
 import { chosen, holdTimes, startIngest } from './orders';
 import { qualityReport } from './quality-report';
+import type { DecisionRequest, IngestRequest } from './schemas';
 import { type ResolvedSource, resolveSource } from './sources';
 import { cancelIngest, createIngest, decideIngest, getIngest, getIngestQc, listIngests, retryIngest } from './specs';
 import { ingestView } from './views';
@@ -26,29 +29,33 @@ export interface IngestDeps {
   runUrl(workflowId: string): string;
 }
 
-const PASSTHROUGH_BYTES = 10_000;
+/** Most bytes of JSON that a partner may have kept with an ingest, per field. */
+const KEPT_BYTES = 10_000;
 
 /** The ingests of the partner API. */
 export const ingestRoutes = (deps: IngestDeps): Route[] => [
-  route(createIngest, async ({ body, caller, requestKey }) => {
+  route(createIngest, async ({ body, caller, requestKey, log }) => {
     const order = await orderOf(body, caller, deps);
+    // While the engine is away an order is refused before anything of it is written.
+    await deps.engine.ping();
     const { ingest } = await deps.ingests.create({ ...order, requestKey });
-    if (ingest.status === 'queued') await startIngest(deps.engine, ingest, deps.settings.publicUrl);
+    if (ingest.status === 'queued') await startSoon(deps, ingest, log);
     return { body: ingestView(ingest, deps.runUrl), location: `/v1/ingests/${ingest.id}` };
   }),
 
   route(listIngests, async ({ query, caller }) => {
     const { limit, cursor, ...filters } = query;
+    const scope = { list: listIngests.id, ...filters };
     const { items, next } = await deps.ingests.list({
       tenantId: caller.tenantId,
       limit,
-      after: readCursor(cursor, filters),
+      after: readCursor(cursor, scope),
       status: filters.status,
       externalId: filters.external_id,
       titleId: filters.title_id,
     });
     const data = items.map((ingest) => ingestView(ingest, deps.runUrl));
-    return { body: { data, next_cursor: writeCursor(next, filters) } };
+    return { body: { data, next_cursor: writeCursor(next, scope) } };
   }),
 
   route(getIngest, async ({ params, caller }) => ({
@@ -75,10 +82,10 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
   }),
 
-  route(retryIngest, async ({ params, caller }) => {
+  route(retryIngest, async ({ params, caller, requestKey, log }) => {
     await closedRun(deps.engine, await existing(deps, caller, params.id));
-    const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label);
-    await startIngest(deps.engine, ingest, deps.settings.publicUrl);
+    const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label, requestKey);
+    if (ingest.status === 'queued') await startSoon(deps, ingest, log);
     return { body: ingestView(ingest, deps.runUrl) };
   }),
 
@@ -92,6 +99,19 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
   }),
 ];
+
+/**
+ * Start the run of a row that is written. The row is the promise: when the engine goes away in this very moment, the watch
+ * over lost runs starts the run once it is back.
+ */
+async function startSoon({ engine, settings }: IngestDeps, ingest: IngestRecord, log: Logger): Promise<void> {
+  try {
+    await startIngest(engine, ingest, settings.publicUrl);
+  } catch (error) {
+    if (!isHeadendError(error) || error.code !== 'temporal/unavailable') throw error;
+    log.warn({ ingest: ingest.id, err: error }, 'the run starts when the workflow engine is back');
+  }
+}
 
 /** Longest wait for a run that has told its ending to close, milliseconds. */
 const CLOSING_MS = 5_000;
@@ -120,22 +140,14 @@ async function existing({ ingests }: IngestDeps, caller: Caller, id: string): Pr
   return ingest;
 }
 
-type IngestBody = (typeof createIngest)['body'] extends infer S
-  ? S extends { _zod: { output: infer O } }
-    ? O
-    : never
-  : never;
-type DecisionBody = (typeof decideIngest)['body'] extends infer S
-  ? S extends { _zod: { output: infer O } }
-    ? O
-    : never
-  : never;
+type IngestBody = z.output<typeof IngestRequest>;
+type DecisionBody = z.output<typeof DecisionRequest>;
 
 async function orderOf(body: IngestBody, { tenantId }: Caller, deps: IngestDeps) {
   const { settings } = deps;
   const profile = chosen(settings.profiles, body.profile, 'profile');
   const policy = chosen(settings.policies, body.quality_policy, 'quality_policy');
-  checkSidecars(body);
+  checkFields(body);
   const sourceDeps = { uploads: deps.uploads, store: deps.store, allowPrivate: deps.allowPrivate };
   const master = await resolveSource(body.source, tenantId, 'source', sourceDeps);
   const sidecars = await Promise.all(
@@ -180,14 +192,15 @@ const sidecarOrder = (
 });
 
 /** What one field's schema cannot say. @throws {HeadendError} `request/invalid` */
-function checkSidecars(body: IngestBody): void {
+function checkFields(body: IngestBody): void {
   const errors = body.sidecars.flatMap(({ role, language }, at) =>
     ['captions', 'subtitles', 'forced'].includes(role) && !language
       ? [{ field: `sidecars.${at}.language`, message: 'is required for text' }]
       : [],
   );
-  if (Buffer.byteLength(JSON.stringify(body.passthrough ?? null)) > PASSTHROUGH_BYTES) {
-    errors.push({ field: 'passthrough', message: 'is larger than 10 kB' });
+  for (const field of ['passthrough', 'rights'] as const) {
+    const bytes = Buffer.byteLength(JSON.stringify(body[field] ?? null));
+    if (bytes > KEPT_BYTES) errors.push({ field, message: 'is larger than 10 kB' });
   }
   if (errors.length > 0) {
     const told = errors.map(({ field, message }) => `${field} ${message}`).join('; ');

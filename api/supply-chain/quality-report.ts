@@ -53,7 +53,7 @@ async function readSeries(store: Pick<ObjectStore, 'read'>, key: string): Promis
 }
 
 /** The curves of a timeline, thinned. */
-export function curves({ video, audio }: MeasurementSeries): NonNullable<Report['series']> {
+export function curves({ video, audio, videoBitRate = [] }: MeasurementSeries): NonNullable<Report['series']> {
   const frameMs = 1000 / toNumber(video.frameRate);
   return {
     luma: thinned(video.meanLuma, average).map(({ at, value }) => ({ t_ms: Math.round(at * frameMs), mean: value })),
@@ -67,7 +67,7 @@ export function curves({ video, audio }: MeasurementSeries): NonNullable<Report[
         lufs: value / 10,
       })),
     })),
-    bitrate: [],
+    bitrate: thinned(videoBitRate, average).map(({ at, value }) => ({ t_ms: at * 1000, bps: value })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { STAGE_STATES, STAGES } from '../../workflows/supply-chain/contract';
 import { z } from '../http/zod';
 
 /** Shapes of the supply-chain slice as clients see them. Requests are strict: an unknown field is an error, not a silence. */
@@ -90,20 +91,8 @@ export const FindingView = z
 
 export const StageView = z
   .object({
-    name: z.enum([
-      'receive',
-      'inspect',
-      'quality',
-      'plan',
-      'encode',
-      'audio',
-      'captions',
-      'hold',
-      'package',
-      'verify',
-      'publish',
-    ]),
-    state: z.enum(['waiting', 'running', 'done', 'skipped', 'failed', 'cancelled']),
+    name: z.enum(STAGES),
+    state: z.enum(STAGE_STATES),
     progress: z.number().min(0).max(1),
     started_at: instant.nullable(),
     ended_at: instant.nullable(),

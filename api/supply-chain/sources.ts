@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkSourceUrl } from '../../adapters/http-source/guard';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { Uploads } from '../../adapters/postgres/port';
@@ -35,7 +36,7 @@ export async function resolveSource(
   { uploads, store, allowPrivate }: SourceDeps,
 ): Promise<ResolvedSource> {
   if ('url' in given) {
-    await checkSourceUrl(given.url, { allowPrivate, field: `${field}.url` });
+    await inTime(checkSourceUrl(given.url, { allowPrivate, field: `${field}.url` }));
     const full = new URL(given.url).href;
     const shown = shownUrl(full);
     return { source: { kind: 'url', url: shown }, secret: shown === full ? undefined : [shown, full] };
@@ -49,6 +50,13 @@ export async function resolveSource(
   const { id, objectKey, fileName } = upload;
   return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id };
 }
+
+/** Longest wait for the name of a source to resolve, milliseconds. */
+const LOOKUP_MS = 3_000;
+
+/** A slow name server holds no request up: what is not known in time is checked when the source is fetched. */
+const inTime = (check: Promise<unknown>): Promise<unknown> =>
+  Promise.race([check, sleep(LOOKUP_MS, undefined, { ref: false })]);
 
 /**
  * A URL fit for histories and logs: no user, no password, and a query only as a digest, since signed URLs carry their

@@ -68,6 +68,7 @@ export const createIngest = operation({
     'upload/no-bytes',
     'source/forbidden-address',
     'source/unsupported-scheme',
+    'store/unavailable',
     'temporal/unavailable',
   ],
 });
@@ -149,7 +150,16 @@ export const decideIngest = operation({
   params: IdParams,
   body: DecisionRequest,
   answer: { status: 202, schema: IngestView, description: 'The decision was taken by the run.' },
-  failures: ['request/not-found', 'ingest/not-held', 'upload/not-found', 'upload/no-bytes', 'temporal/unavailable'],
+  failures: [
+    'request/not-found',
+    'ingest/not-held',
+    'upload/not-found',
+    'upload/no-bytes',
+    'source/forbidden-address',
+    'source/unsupported-scheme',
+    'store/unavailable',
+    'temporal/unavailable',
+  ],
 });
 
 /** Every operation of the slice. */

@@ -9,6 +9,8 @@ import { uploadView } from './views';
 /** How long an upload's address is good, seconds. */
 const UPLOAD_EXPIRY_S = 24 * 3600;
 
+const UPLOADS = { list: listUploads.id };
+
 export interface UploadDeps {
   uploads: Uploads;
   store: Pick<ObjectStore, 'presignPut'>;
@@ -26,9 +28,9 @@ export const uploadRoutes = ({ uploads, store }: UploadDeps): Route[] => {
       return { body: await view(upload), location: `/v1/uploads/${upload.id}` };
     }),
     route(listUploads, async ({ query, caller }) => {
-      const after = readCursor(query.cursor, {});
+      const after = readCursor(query.cursor, UPLOADS);
       const { items, next } = await uploads.list({ tenantId: caller.tenantId, limit: query.limit, after });
-      return { body: { data: await Promise.all(items.map(view)), next_cursor: writeCursor(next, {}) } };
+      return { body: { data: await Promise.all(items.map(view)), next_cursor: writeCursor(next, UPLOADS) } };
     }),
     route(getUpload, async ({ params, caller }) => {
       const upload = await uploads.find(caller.tenantId, params.id);

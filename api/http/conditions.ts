@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** What a representation is compared by. */
 export interface Validators {
-  /** Strong entity tag with its quotes. */
+  /** Entity tag with its quotes. */
   etag: string;
-  lastModified: Date;
+  lastModified?: Date;
 }
 
 /** Bytes `[start, end]`, both inclusive. */
@@ -15,12 +15,13 @@ export interface ByteRange {
 
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
 
-const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+/** Whole seconds, as HTTP dates have; NaN without a date, which equals nothing. */
+const seconds = (date: Date | undefined): number => Math.floor((date?.getTime() ?? Number.NaN) / 1000);
 
 /** The client has it already: 304. If-None-Match goes before If-Modified-Since. RFC 9110, 13.2.2. */
 export function isFresh(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): boolean {
   const tags = headers['if-none-match'];
-  if (tags !== undefined) return tags.trim() === '*' || tags.split(',').some((tag) => opaque(tag) === etag);
+  if (tags !== undefined) return tags.trim() === '*' || tags.split(',').some((tag) => opaque(tag) === opaque(etag));
   const since = Date.parse(headers['if-modified-since'] ?? '');
   return Number.isFinite(since) && seconds(lastModified) <= since / 1000;
 }
@@ -29,17 +30,17 @@ export function isFresh(headers: IncomingHttpHeaders, { etag, lastModified }: Va
 export function rangeApplies(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): boolean {
   const condition = headers['if-range'];
   if (typeof condition !== 'string') return true;
-  if (condition.includes('"')) return condition.trim() === etag;
+  if (condition.includes('"')) return condition.trim() === etag && !etag.startsWith('W/');
   return Date.parse(condition) / 1000 === seconds(lastModified);
 }
 
 /**
- * The one range a client asks for. RFC 9110, 14.1.2; several ranges and unknown units are answered whole, as 14.2 allows.
+ * The one range a client asks for. RFC 9110, 14.1.2; units are case-insensitive; several ranges and unknown units are answered whole, as 14.2 allows.
  *
  * @param size bytes of the object
  */
 export function requestedRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  const match = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '');
   const [, from = '', to = ''] = match ?? [];
   if (!match || (from === '' && to === '')) return undefined;
   if (from === '') {
