@@ -435,13 +435,6 @@ export const FAILURES = {
     title: 'The version cannot be made current',
     fix: 'Choose a published version whose media is still kept, or ingest the title again.',
   },
-  'version/current': {
-    retry: false,
-    who: 'operator',
-    status: 409,
-    title: 'The version is what its title plays',
-    fix: 'Publish or roll back to another version first; the one in use is never deleted.',
-  },
   'run/unknown': {
     retry: false,
     who: 'operator',

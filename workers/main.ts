@@ -26,36 +26,48 @@ async function main(): Promise<void> {
   const health = await startHealthServer(config.metrics, metrics.registry, () => running);
   const ports = await openPorts(config, log, pool);
   const connection = await NativeConnection.connect(await connectionOptions(config.temporal));
-  const shape = POOL_SHAPES[pool];
-  const worker = await Worker.create({
-    connection,
-    namespace: config.temporal.namespace,
-    taskQueue: shape.taskQueue,
-    identity: `${pool}@${hostname()}:${process.pid}`,
-    activities: shape.activities(ports),
-    interceptors: { activity: [activityInterceptor({ log, metrics, beats: shape.beats })] },
-    ...(shape.workflows ? workflowBundle() : {}),
-    ...shape.slots(config),
-    maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
-    defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
-    shutdownGraceTime: `${config.shutdownGraceS} seconds`,
-    shutdownForceTime: `${config.shutdownGraceS + 15} seconds`,
-  });
-  running.push(worker);
+  for (const shape of POOL_SHAPES[pool]) {
+    running.push(
+      await Worker.create({
+        connection,
+        namespace: config.temporal.namespace,
+        taskQueue: shape.taskQueue,
+        identity: `${pool}@${hostname()}:${process.pid}`,
+        activities: shape.activities(ports),
+        interceptors: { activity: [activityInterceptor({ log, metrics, beats: shape.beats })] },
+        ...(shape.workflows ? workflowBundle() : {}),
+        ...shape.slots(config),
+        maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
+        defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
+        shutdownGraceTime: `${config.shutdownGraceS} seconds`,
+        shutdownForceTime: `${config.shutdownGraceS + 15} seconds`,
+      }),
+    );
+    log.info({ taskQueue: shape.taskQueue, slots: shape.slots(config) }, `${pool} pool is serving`);
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       log.info({ signal }, 'shutting down');
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      shutDown(running);
     });
-  log.info({ taskQueue: shape.taskQueue, slots: shape.slots(config) }, `${pool} pool is serving`);
   try {
-    await worker.run();
+    await runAll(running);
   } finally {
     await connection.close().catch(() => undefined);
     await ports.close();
     health.close();
   }
   log.info('stopped');
+}
+
+/** Serve until all have ended; one that ends by itself takes the others with it. */
+async function runAll(workers: Worker[]): Promise<void> {
+  const ended = await Promise.allSettled(workers.map((worker) => worker.run().finally(() => shutDown(workers))));
+  for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+function shutDown(workers: Worker[]): void {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 }
 
 function poolOf(args: string[]): PoolName {

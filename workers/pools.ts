@@ -3,15 +3,16 @@ import type { Config } from '../adapters/environment/config';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
 } from '../workflows/supply-chain/contract';
-import { deskActivities, encodeActivities, ioActivities, type WorkerPorts } from './supply-chain';
+import { deskActivities, encodeActivities, ioActivities, pullActivities, type WorkerPorts } from './supply-chain';
 
 export const POOLS = ['orchestration', 'io', 'encode'] as const;
 export type PoolName = (typeof POOLS)[number];
 
-/** What a pool serves: one task queue, with slots that fit the shape of its work. */
-export interface PoolShape {
+/** A task queue that a pool serves, with slots that fit the shape of its work. */
+export interface QueueShape {
   taskQueue: string;
   /** Runs workflow code too. */
   workflows: boolean;
@@ -26,33 +27,47 @@ export interface PoolShape {
   >;
 }
 
-export const POOL_SHAPES: Record<PoolName, PoolShape> = {
+/** Which queues each pool serves. */
+export const POOL_SHAPES: Record<PoolName, readonly QueueShape[]> = {
   // Many light slots. The cache is capped: every cached run holds its own context, and growth there ends the process.
-  orchestration: {
-    taskQueue: SUPPLY_CHAIN_QUEUE,
-    workflows: true,
-    beats: false,
-    activities: deskActivities,
-    slots: () => ({
-      maxConcurrentActivityTaskExecutions: 40,
-      maxConcurrentWorkflowTaskExecutions: 20,
-      maxCachedWorkflows: 300,
-    }),
-  },
-  // Slots that mostly wait for disk and network.
-  io: {
-    taskQueue: SUPPLY_CHAIN_IO_QUEUE,
-    workflows: false,
-    beats: true,
-    activities: ioActivities,
-    slots: ({ ioSlots }) => ({ maxConcurrentActivityTaskExecutions: ioSlots }),
-  },
+  orchestration: [
+    {
+      taskQueue: SUPPLY_CHAIN_QUEUE,
+      workflows: true,
+      beats: false,
+      activities: deskActivities,
+      slots: () => ({
+        maxConcurrentActivityTaskExecutions: 40,
+        maxConcurrentWorkflowTaskExecutions: 20,
+        maxCachedWorkflows: 300,
+      }),
+    },
+  ],
+  // Slots that mostly wait for disk and network; those that may wait long for a partner's server are apart.
+  io: [
+    {
+      taskQueue: SUPPLY_CHAIN_IO_QUEUE,
+      workflows: false,
+      beats: true,
+      activities: ioActivities,
+      slots: ({ ioSlots }) => ({ maxConcurrentActivityTaskExecutions: ioSlots }),
+    },
+    {
+      taskQueue: SUPPLY_CHAIN_PULL_QUEUE,
+      workflows: false,
+      beats: true,
+      activities: pullActivities,
+      slots: ({ pullSlots }) => ({ maxConcurrentActivityTaskExecutions: pullSlots }),
+    },
+  ],
   // As many slots as encoders fit on the cores, never more.
-  encode: {
-    taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE,
-    workflows: false,
-    beats: false,
-    activities: encodeActivities,
-    slots: ({ encode }) => ({ maxConcurrentActivityTaskExecutions: encode.slots }),
-  },
+  encode: [
+    {
+      taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE,
+      workflows: false,
+      beats: false,
+      activities: encodeActivities,
+      slots: ({ encode }) => ({ maxConcurrentActivityTaskExecutions: encode.slots }),
+    },
+  ],
 };

@@ -25,6 +25,7 @@ import type {
   SupplyChainDeskActivities,
   SupplyChainEncodeActivities,
   SupplyChainIoActivities,
+  SupplyChainPullActivities,
 } from '../workflows/supply-chain/contract';
 
 /** The outside world as the supply chain's activities reach it. */
@@ -44,23 +45,24 @@ export interface WorkerPorts {
 export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities => ({
   ...createRecordActivities(ports),
   planTitle: createPlanTitle(),
-  judgeQuality: createJudgeQuality(ports),
 });
 
-export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => {
+export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities => {
   const receiving = { ...ports, maxBytes: ports.config.maxMasterBytes };
-  return {
-    receiveMaster: createReceiveMaster(receiving),
-    receiveSidecars: createReceiveSidecars(receiving),
-    inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
-    joinRendition: createJoinRendition(ports),
-    prepareCaptions: createPrepareCaptions(ports),
-    packageTitle: createPackageTitle(ports),
-    verifyPackage: createVerifyPackage(ports),
-    discardPartial: createDiscardPartial(ports),
-    collectVersion: createCollectVersion(ports),
-  };
+  return { receiveMaster: createReceiveMaster(receiving), receiveSidecars: createReceiveSidecars(receiving) };
 };
+
+export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => ({
+  ...pullActivities(ports),
+  inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
+  judgeQuality: createJudgeQuality(ports),
+  joinRendition: createJoinRendition(ports),
+  prepareCaptions: createPrepareCaptions(ports),
+  packageTitle: createPackageTitle(ports),
+  verifyPackage: createVerifyPackage(ports),
+  discardPartial: createDiscardPartial(ports),
+  collectVersion: createCollectVersion(ports),
+});
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({
   previewMaster: createPreviewMaster(ports),

@@ -1,29 +1,31 @@
 import type { ObjectStore } from '../../adapters/object-store/port';
-import { HeadendError } from '../../domain/failures';
+import type { SupplyChainRecords } from '../../adapters/postgres/port';
+import type { SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
 import { beat } from './beat';
-import type { CollectableVersion } from './discard-partial';
 
 export interface CollectVersionPorts {
   store: Pick<ObjectStore, 'removePrefix'>;
-  records: {
-    versionForCollection(versionId: string): Promise<CollectableVersion | undefined>;
-    markCollected(versionId: string): Promise<void>;
-  };
+  records: Pick<SupplyChainRecords, 'claimForCollection'>;
 }
 
 /**
- * Delete the objects of a superseded version. Collecting twice, or a version nobody knows, is no error.
- *
- * @throws {HeadendError} `version/current` for the version its title points at, as after a roll-back
+ * Delete the objects of a superseded version whose grace time is over. It is marked as collected first, so that nobody can
+ * roll back to it while its objects go. Collecting twice, or a version nobody knows, is no error.
  */
 export const createCollectVersion =
-  ({ store, records }: CollectVersionPorts) =>
-  async (versionId: string): Promise<{ objects: number }> => {
-    const version = await records.versionForCollection(versionId);
-    if (!version) return { objects: 0 };
-    if (version.current) throw new HeadendError('version/current', `Version ${versionId} is what its title plays.`);
-    beat();
-    const objects = await store.removePrefix(version.prefix);
-    await records.markCollected(versionId);
-    return { objects };
+  ({ store, records }: CollectVersionPorts): SupplyChainIoActivities['collectVersion'] =>
+  async ({ versionId, graceMs }) => {
+    const now = Date.now();
+    const claim = await records.claimForCollection(versionId, new Date(now - graceMs));
+    switch (claim?.state) {
+      case 'current':
+        return { state: 'current' };
+      case 'in-grace':
+        return { state: 'in-grace', waitMs: Math.max(1, claim.supersededAt.getTime() + graceMs - now) };
+      case 'claimed':
+        beat();
+        return { state: 'collected', objects: await store.removePrefix(claim.prefix) };
+      default:
+        return { state: 'collected', objects: 0 };
+    }
   };

@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../adapters/object-store/port';
 import type { Finding } from '../../domain/qc/finding';
 import { judge } from '../../domain/qc/judge';
 import type { MeasurementSeries } from '../../domain/qc/series';
-import type { SupplyChainDeskActivities } from '../../workflows/supply-chain/contract';
+import type { SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
 
 /** More than a day of 60 fps measurements unpacks to; a larger file is not ours. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -21,7 +21,7 @@ export interface JudgeQualityPorts {
  * @throws {HeadendError} `store/unavailable`, `media/not-found`, `database/unavailable`
  */
 export const createJudgeQuality =
-  ({ store, records }: JudgeQualityPorts): SupplyChainDeskActivities['judgeQuality'] =>
+  ({ store, records }: JudgeQualityPorts): SupplyChainIoActivities['judgeQuality'] =>
   async ({ ingestId, measurementKey, probe, inspectionFindings, policy }) => {
     const series = await readSeries(store, measurementKey);
     const judgement = judge(series, probe, policy, inspectionFindings);

@@ -54,7 +54,7 @@ async function preview(file: string, given: { store?: ObjectStore; saveProxy?: (
   };
   const run = createPreviewMaster({ ...ports, store: counting, records: { saveProxy } });
   const source = { kind: 'upload', uploadId: 'u', objectKey: 'uploads/t/u' } as const;
-  const { playable } = await run({ ingestId: 'i', tenantId: 't', source });
+  const { playable } = await run({ ingestId: 'i', tenantId: 't', source, prefix: 'previews/t/i/' });
   return { playable, store, fetched, shown };
 }
 

@@ -7,7 +7,7 @@ import type { SupplyChainRecords } from '../../adapters/postgres/port';
 import { isHeadendError } from '../../domain/failures';
 import { PROXY_PLAYLIST } from '../../domain/qc/analysis-args';
 import { type PreviewPlan, planPreview, previewInputOptions, previewOutputArgs } from '../../domain/qc/preview-args';
-import { previewPrefix, type SupplyChainEncodeActivities } from '../../workflows/supply-chain/contract';
+import type { SupplyChainEncodeActivities } from '../../workflows/supply-chain/contract';
 import { beat, cancelSignal } from './beat';
 import { ProxyUpload } from './proxy-upload';
 
@@ -35,15 +35,14 @@ export interface PreviewMasterPorts {
  */
 export const createPreviewMaster =
   (ports: PreviewMasterPorts): SupplyChainEncodeActivities['previewMaster'] =>
-  async ({ ingestId, tenantId, source }) => {
+  async ({ ingestId, prefix, source }) => {
     const { store, copies, records } = ports;
     const signal = cancelSignal();
-    const prefix = previewPrefix(tenantId, ingestId);
     const proxyKey = prefix + PROXY_PLAYLIST;
     const shown = () => records.saveProxy(ingestId, proxyKey);
     beat();
     if (await store.find(proxyKey)) {
-      // An earlier try got as far, or an earlier run of the ingest much further: nothing of it may be cut short.
+      // An earlier try got as far, or an earlier run on this master much further: nothing of it may be cut short.
       await shown();
       return { playable: true };
     }

@@ -8,6 +8,7 @@ import {
   type SupplyChainIoActivities,
   versionPrefix,
 } from '../../workflows/supply-chain/contract';
+import { stepKey } from './beat';
 
 export interface RecordPorts {
   records: SupplyChainRecords;
@@ -42,16 +43,20 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
 
   recordFindings: (ingestId, stage, findings) => records.saveFindings(ingestId, stage, findings),
 
-  async recordDecision(ingestId, { decision, reason, by }) {
+  async recordDecision(ingestId, decision) {
+    const { reason, by } = decision;
     const { tenantId } = await records.ownerOf(ingestId);
-    await records.audit({ tenantId, actor: by, action: `ingest.${decision}`, subject: ingestId, detail: { reason } });
-    log.info({ ingest: ingestId, decision, by }, 'decided');
+    if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
+    const action = `ingest.${decision.decision}`;
+    await records.audit({ key: stepKey(), tenantId, actor: by, action, subject: ingestId, detail: { reason } });
+    log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');
   },
 
   async remindOperators({ ingestId, titleId, waitedMs, expiresAt }) {
     const { tenantId } = await records.ownerOf(ingestId);
     const detail = { waitedMs, expiresAt: new Date(expiresAt).toISOString() };
-    await records.audit({ tenantId, actor: 'workflow', action: 'ingest.remind', subject: ingestId, detail });
+    const key = stepKey();
+    await records.audit({ key, tenantId, actor: 'workflow', action: 'ingest.remind', subject: ingestId, detail });
     log.warn({ ingest: ingestId, title: titleId, ...detail }, 'a held title waits for a decision');
   },
 

@@ -19,6 +19,8 @@ export interface TestWorld {
   activities: Activities;
   /** Names of the steps in the order they were started. */
   calls: string[];
+  /** What steps were given, in that order. */
+  given: { step: string; queue: string; input: unknown }[];
   outcomes: IngestOutcome[];
   reports: IngestProgressReport[];
   /** Chunks that ended because they were cancelled. */
@@ -76,6 +78,18 @@ export const testPlan = (chunks: number, gopFrames = 50): EncodePlan => ({
   thumbnails: { everyMs: 5000, width: 160 },
 });
 
+const AUDIO: EncodePlan['audio'][number] = {
+  id: 'en-stereo',
+  sources: [1],
+  language: 'en',
+  label: 'English',
+  layout: 'stereo',
+  sampleRate: 48000,
+  bitrate: 128_000,
+  loudness: { targetLufs: -23, maxTruePeakDbtp: -1 },
+  default: true,
+};
+
 const CAPTIONS: EncodePlan['captions'][number] = {
   id: 'en-captions',
   language: 'en',
@@ -95,6 +109,10 @@ export interface WorldOptions {
   receiveMs?: number;
   /** Fail this step with this code. */
   fail?: { step: keyof Activities; code: string };
+  /** The master has a sound track. */
+  audio?: boolean;
+  /** The title has a version already. */
+  supersedes?: string;
   /** Deliver a caption file that nobody can read. */
   unreadableCaptions?: boolean;
   /** Verdicts of successive masters, for replacement. */
@@ -109,11 +127,14 @@ export function testWorld({
   previewMs = 1,
   receiveMs = 0,
   fail,
+  audio = false,
+  supersedes,
   unreadableCaptions = false,
 }: WorldOptions = {}): TestWorld {
   const world: TestWorld = {
     activities: {} as Activities,
     calls: [],
+    given: [],
     outcomes: [],
     reports: [],
     cancelledChunks: 0,
@@ -126,7 +147,11 @@ export function testWorld({
     recordProgress: async (report) => void world.reports.push(report),
     recordOutcome: async (_, outcome) => void world.outcomes.push(outcome),
     reserveVersion: async (ingestId) => ({ versionId: `ver_${ingestId}`, prefix: `titles/t/${ingestId}/` }),
-    planTitle: async () => ({ ...testPlan(chunks), captions: unreadableCaptions ? [CAPTIONS] : [] }),
+    planTitle: async () => ({
+      ...testPlan(chunks),
+      audio: audio ? [AUDIO] : [],
+      captions: unreadableCaptions ? [CAPTIONS] : [],
+    }),
     judgeQuality: async () => {
       const now = judgements.shift() ?? verdict;
       return { verdict: now, findings: [finding(severity[now])] };
@@ -136,6 +161,7 @@ export function testWorld({
     remindOperators: async () => undefined,
     publishVersion: async ({ pack }) => ({
       versionId: pack.versionId,
+      supersededVersionId: supersedes,
       hls: '/media/x/master.m3u8',
       dash: '/media/x/manifest.mpd',
     }),
@@ -167,7 +193,7 @@ export function testWorld({
     }),
     verifyPackage: async () => ({ checks: [{ name: 'grid', passed: true, detail: '' }] }),
     discardPartial: async () => undefined,
-    collectVersion: async () => ({ objects: 0 }),
+    collectVersion: async () => ({ state: 'collected', objects: 0 }),
     previewMaster: async () => {
       await work(previewMs).finally(() => world.calls.push('previewMaster ended'));
       return { playable: true };
@@ -185,6 +211,7 @@ export function testWorld({
         await work(chunkMs);
       } catch (error) {
         world.cancelledChunks += 1;
+        world.calls.push('chunk cancelled');
         throw error;
       } finally {
         underWay -= 1;
@@ -205,6 +232,7 @@ export function testWorld({
       name,
       async (...args: never[]) => {
         if (name !== 'recordProgress') world.calls.push(name);
+        world.given.push({ step: name, queue: Context.current().info.taskQueue, input: args[0] });
         if (fail?.step === name) throw ApplicationFailure.nonRetryable('It went wrong.', fail.code);
         return (step as (...given: never[]) => unknown)(...args);
       },

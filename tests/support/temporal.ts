@@ -13,6 +13,7 @@ import { SEARCH_ATTRIBUTES } from '../../infra/local/temporal-server';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
 } from '../../workflows/supply-chain/contract';
 
@@ -58,15 +59,16 @@ export async function openWorkshop(address: string, activities: object): Promise
   });
   const native = await NativeConnection.connect({ address });
   const workers = await Promise.all(
-    [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE].map(async (taskQueue) =>
-      Worker.create({
-        connection: native,
-        namespace,
-        taskQueue,
-        activities,
-        maxHeartbeatThrottleInterval: '500 ms',
-        ...(taskQueue === SUPPLY_CHAIN_QUEUE ? { workflowBundle: await workflowBundle() } : {}),
-      }),
+    [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE].map(
+      async (taskQueue) =>
+        Worker.create({
+          connection: native,
+          namespace,
+          taskQueue,
+          activities,
+          maxHeartbeatThrottleInterval: '500 ms',
+          ...(taskQueue === SUPPLY_CHAIN_QUEUE ? { workflowBundle: await workflowBundle() } : {}),
+        }),
     ),
   );
   const running = Promise.all(workers.map((worker) => worker.run()));

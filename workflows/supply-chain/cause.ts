@@ -1,12 +1,12 @@
-import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/workflow';
 
-/** The failure's code and words, from the innermost failure that carries one. */
+/** The failure's code and words, from the outermost failure that carries them. */
 export function causeOf(error: unknown): { code: string; reason: string } {
-  for (let current = error; current instanceof Error; current = (current as { cause?: unknown }).cause as Error) {
-    if (current instanceof ApplicationFailure)
-      return { code: current.type ?? 'internal/unexpected', reason: current.message };
-    if (!(current instanceof ActivityFailure || current instanceof ChildWorkflowFailure) && !('cause' in current))
-      break;
+  let step: string | undefined;
+  for (let at = error; at instanceof TemporalFailure; at = at.cause) {
+    if (at instanceof ApplicationFailure) return { code: at.type ?? 'internal/unexpected', reason: at.message };
+    if (at instanceof ActivityFailure) step = at.activityType;
   }
-  return { code: 'internal/unexpected', reason: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error);
+  return { code: 'internal/unexpected', reason: step ? `${step}: ${message}` : message };
 }

@@ -1,27 +1,16 @@
-import { ActivityFailure, ApplicationFailure, sleep } from '@temporalio/workflow';
+import { sleep } from '@temporalio/workflow';
+import type { VersionCollection, VersionCollectionOrder } from './contract';
 import { io, ioStep } from './steps';
 
 /**
- * Wait until the last viewer of a superseded version may be gone, then delete its objects. A version that a roll-back
- * made current again stays.
+ * Delete a superseded version once its last viewer may be gone. A roll-back may bring it back, and it may be superseded
+ * again, while this waits: each time the catalogue says how long it has left.
  */
-export async function versionCollection({
-  versionId,
-  graceMs,
-}: {
-  versionId: string;
-  graceMs: number;
-}): Promise<{ objects: number; kept?: 'current' }> {
-  await sleep(graceMs, { summary: 'grace time for running viewers' });
-  try {
-    return await io.collectVersion.executeWithOptions(ioStep('delete the old version'), [versionId]);
-  } catch (error) {
-    if (isCurrent(error)) return { objects: 0, kept: 'current' };
-    throw error;
+export async function versionCollection(order: VersionCollectionOrder): Promise<VersionCollection> {
+  for (;;) {
+    const options = ioStep('delete the version, unless it may still be played');
+    const collection = await io.collectVersion.executeWithOptions(options, [order]);
+    if (collection.state !== 'in-grace') return collection;
+    await sleep(collection.waitMs, { summary: 'grace time for running viewers' });
   }
 }
-
-const isCurrent = (error: unknown): boolean =>
-  error instanceof ActivityFailure &&
-  error.cause instanceof ApplicationFailure &&
-  error.cause.type === 'version/current';

@@ -1,4 +1,3 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import {
   ApplicationFailure,
   CancellationScope,
@@ -10,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Finding, Verdict } from '../../domain/qc/finding';
 import {
+  type GroupProgress,
   type IngestDecision,
   type IngestOrder,
   type IngestOutcome,
@@ -20,13 +20,8 @@ import {
   type StageStatus,
 } from './contract';
 import { detailsTable } from './details';
+import { SEARCH } from './search-attributes';
 import { desk, deskStep, io, ioStep, REPORT } from './steps';
-
-const SEARCH = {
-  stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
-  verdict: defineSearchAttributeKey('Verdict', 'KEYWORD'),
-  failureCode: defineSearchAttributeKey('FailureCode', 'KEYWORD'),
-};
 
 /** Share of the whole that each stage stands for; encoding is most of the wait. */
 const WEIGHT: Record<StageName, number> = {
@@ -69,7 +64,7 @@ export class IngestRun {
   private readonly stages = new Map<StageName, StageStatus>(
     STAGES.map((name) => [name, { name, state: 'waiting', progress: 0 }]),
   );
-  private readonly chunks = new Map<string, IngestStatusView['chunks'][number]>();
+  private readonly chunks = new Map<string, GroupProgress>();
   private current: StageName = 'receive';
   private verdict?: Verdict;
   private held?: IngestStatusView['held'];
@@ -103,6 +98,7 @@ export class IngestRun {
     try {
       const result = await work({
         progress: (share, note) => {
+          if (status.state !== 'running') return;
           status.progress = share;
           if (note !== undefined) status.note = note;
           this.tell();
@@ -131,6 +127,7 @@ export class IngestRun {
     this.chunks.clear();
     this.verdict = undefined;
     this.media = {};
+    upsertSearchAttributes([{ key: SEARCH.verdict, value: null }]);
   }
 
   note(media: RunMedia): void {
@@ -138,14 +135,18 @@ export class IngestRun {
     this.tell();
   }
 
-  /** News of a group. It may arrive out of order, so a count never goes back. */
-  chunksDone(group: string, rungs: string[], done: number, total: number): void {
-    this.chunks.set(group, { group, rungs, total, done: Math.max(done, this.chunks.get(group)?.done ?? 0) });
-    const all = [...this.chunks.values()];
-    this.chunkListener?.(
-      all.reduce((sum, chunk) => sum + chunk.done, 0),
-      all.reduce((sum, chunk) => sum + chunk.total, 0),
-    );
+  /** A group begins. */
+  expectChunks(group: GroupProgress): void {
+    this.chunks.set(group.group, group);
+    this.tellChunks();
+  }
+
+  /** News of a group. It may arrive out of order, so a count never goes back, and after its master was replaced. */
+  chunksDone({ group, done }: GroupProgress): void {
+    const known = this.chunks.get(group);
+    if (!known) return;
+    this.chunks.set(group, { ...known, done: Math.max(done, known.done) });
+    this.tellChunks();
   }
 
   /** Hear of chunks over all groups. */
@@ -154,9 +155,10 @@ export class IngestRun {
   }
 
   /** Remove what the run left half done; a store that does not answer is waited for. */
-  async discard(scope: { ingestId: string; tenantId: string }): Promise<void> {
+  async discard(): Promise<void> {
+    const { ingestId, tenantId } = this.order;
     await CancellationScope.nonCancellable(() =>
-      io.discardPartial.executeWithOptions(ioStep('remove partial objects'), [scope]),
+      io.discardPartial.executeWithOptions(ioStep('remove partial objects'), [{ ingestId, tenantId }]),
     );
   }
 
@@ -223,6 +225,12 @@ export class IngestRun {
       ]);
       return outcome;
     });
+  }
+
+  private tellChunks(): void {
+    const all = [...this.chunks.values()];
+    const sum = (of: 'done' | 'total') => all.reduce((whole, chunks) => whole + chunks[of], 0);
+    this.chunkListener?.(sum('done'), sum('total'));
   }
 
   private enter(name: StageName): void {

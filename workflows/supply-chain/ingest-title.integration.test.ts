@@ -12,6 +12,8 @@ import {
   type IngestOrder,
   type IngestOutcome,
   ingestStatus,
+  SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
   TITLE_INGEST,
   titleIngestId,
@@ -55,6 +57,8 @@ describe('titleIngest', () => {
     });
     return { order, handle };
   }
+
+  const given = (step: string) => world.given.filter((call) => call.step === step);
 
   const untilHeld = (handle: WorkflowHandle) =>
     eventually(async () => {
@@ -115,10 +119,29 @@ describe('titleIngest', () => {
     await save('preview-failed', handle);
   });
 
-  it('asks for no preview of a URL, which is read only once', async () => {
+  it('pulls a URL in a line of its own, and asks for no preview of it, as it is read only once', async () => {
     const { handle } = await begin({}, { source: { kind: 'url', url: 'https://partner.example/film.mp4' } });
     await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
     expect(world.calls).not.toContain('previewMaster');
+    expect(given('receiveMaster')).toMatchObject([{ queue: SUPPLY_CHAIN_PULL_QUEUE }]);
+    expect(given('packageTitle')).toMatchObject([{ queue: SUPPLY_CHAIN_IO_QUEUE }]);
+    await save('pulled', handle);
+  });
+
+  it('takes an upload in without waiting for partners’ servers', async () => {
+    const { handle } = await begin();
+    await handle.result();
+    expect(given('receiveMaster')).toMatchObject([{ queue: SUPPLY_CHAIN_IO_QUEUE }]);
+  });
+
+  it('has the version that was current before collected', async () => {
+    const { order, handle } = await begin({ supersedes: 'ver_old' });
+    await handle.result();
+    const id = `version-collection:ver_old:ver_${order.ingestId}`;
+    await workshop.client.workflow.getHandle(id).result();
+    expect(given('collectVersion')).toMatchObject([{ input: { versionId: 'ver_old', graceMs: 1 } }]);
+    await save('superseding', handle);
+    await save('collection', workshop.client.workflow.getHandle(id));
   });
 
   it('reports progress that only grows', async () => {
@@ -188,7 +211,20 @@ describe('titleIngest', () => {
     });
     await expect(handle.result()).resolves.toMatchObject({ result: 'published' });
     expect(world.calls.filter((name) => name === 'receiveMaster')).toHaveLength(2);
+    expect(world.calls.indexOf('recordDecision')).toBeLessThan(world.calls.lastIndexOf('receiveMaster'));
     await save('held-replaced', handle);
+  });
+
+  it('shows the first seconds of a replacement, too, and mixes nothing of it with the first master', async () => {
+    const { handle, order } = await begin({ verdicts: ['held', 'passed'] });
+    await untilHeld(handle);
+    const source = { kind: 'upload' as const, uploadId: 'upl_2', objectKey: 'uploads/t/upl_2' };
+    await handle.executeUpdate(decide, { args: [{ decision: 'replace', ...PEOPLE, source }] });
+    await handle.result();
+    const prefixes = ['upl_1', 'upl_2'].map((upload) => `previews/t/${order.ingestId}/${upload}/`);
+    for (const step of ['previewMaster', 'analyseMaster'])
+      expect(given(step).map(({ input }) => (input as { prefix: string }).prefix)).toEqual(prefixes);
+    expect(given('previewMaster')[1]).toMatchObject({ input: { source } });
   });
 
   it('reminds, then lets an undecided hold expire', async () => {
@@ -240,6 +276,17 @@ describe('titleIngest', () => {
     expect(world.outcomes).toEqual([{ result: 'failed', code: 'package/verification', reason: 'It went wrong.' }]);
     expect(world.calls).not.toContain('publishVersion');
     await save('failed', handle);
+  });
+
+  it('ends every step before it tells that one failed', async () => {
+    const fail = { step: 'encodeAudio', code: 'encode/failed' } as const;
+    const { handle, order } = await begin({ chunkMs: 'forever', audio: true, fail });
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    const group = workshop.client.workflow.getHandle(`encode-group:${order.ingestId}:h264`);
+    expect((await group.describe()).status.name).toBe('CANCELLED');
+    expect(world.calls.indexOf('chunk cancelled')).toBeLessThan(world.calls.indexOf('recordOutcome'));
+    expect(world.outcomes).toEqual([{ result: 'failed', code: 'encode/failed', reason: 'It went wrong.' }]);
+    await save('audio-failed', handle);
   });
 
   it('stops judging when a chunk cannot be encoded', async () => {

@@ -1,7 +1,9 @@
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import {
+  type MasterSource,
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
   type SupplyChainDeskActivities,
   type SupplyChainEncodeActivities,
@@ -10,6 +12,9 @@ import {
 
 /** A step waits for its outside world as long as it takes: an operator mends it, nothing is lost meanwhile. */
 const PATIENT = { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' } as const;
+
+/** Attempts at a step that works on a partner's media are capped: a file that kills its worker must not do so for ever. */
+const CAPPED = { ...PATIENT, maximumAttempts: 30 } as const;
 
 const DESK: ActivityOptions = {
   taskQueue: SUPPLY_CHAIN_QUEUE,
@@ -26,13 +31,13 @@ const IO: ActivityOptions = {
   retry: PATIENT,
 };
 
-/** An encoder beats with advancing frames. Attempts are capped: a poison file must not burn a pool for ever. */
+/** An encoder beats with advancing frames. */
 const ENCODE: ActivityOptions = {
   taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE,
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '20 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { ...PATIENT, maximumAttempts: 30 },
+  retry: CAPPED,
 };
 
 /** Nobody waits for a preview, so it is given up soon; a cancelled one must hear of it soon, too. */
@@ -58,6 +63,13 @@ export const REPORT: ActivityOptions = {
 /** Call-site options with what an operator reads in Temporal UI. */
 export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summary });
 export const ioStep = (summary: string): ActivityOptions => ({ ...IO, summary });
+export const mediaStep = (summary: string): ActivityOptions => ({ ...IO, retry: CAPPED, summary });
+/** A step that fetches files; where it may wait for a partner's server, it waits in line with its like. */
+export const receiveStep = (summary: string, sources: readonly MasterSource[]): ActivityOptions => ({
+  ...IO,
+  taskQueue: sources.some(({ kind }) => kind === 'url') ? SUPPLY_CHAIN_PULL_QUEUE : SUPPLY_CHAIN_IO_QUEUE,
+  summary,
+});
 export const encodeStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
   ...ENCODE,
   summary,

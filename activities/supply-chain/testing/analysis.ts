@@ -61,7 +61,8 @@ export async function openAnalysisBench(): Promise<AnalysisBench> {
       const master = { masterId: 'm', objectKey: 'masters/t/i', sha256: 'a'.repeat(64), bytes };
       return {
         store,
-        run: () => activity({ ingestId: 'i', tenantId: 't', master, probe, thumbnails: THUMBNAILS }),
+        run: () =>
+          activity({ ingestId: 'i', tenantId: 't', master, probe, prefix: 'previews/t/i/', thumbnails: THUMBNAILS }),
       };
     },
     async analyse(file, probe) {

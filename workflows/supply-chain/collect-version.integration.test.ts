@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { Runtime } from '@temporalio/worker';
+import { testStack } from '../../tests/stack/use';
+import { openWorkshop, quietRuntime, type Workshop } from '../../tests/support/temporal';
+import {
+  SUPPLY_CHAIN_QUEUE,
+  VERSION_COLLECTION,
+  type VersionCollection,
+  type VersionCollectionOrder,
+} from './contract';
+
+jest.setTimeout(60_000);
+
+describe('versionCollection', () => {
+  let workshop: Workshop;
+  let asked: number[];
+  let answers: VersionCollection[];
+
+  beforeAll(async () => {
+    quietRuntime();
+    workshop = await openWorkshop(testStack().temporal, {
+      collectVersion: async () => {
+        asked.push(Date.now());
+        return answers.shift();
+      },
+    });
+  });
+  afterAll(async () => {
+    await workshop?.stop();
+    await Runtime.instance().shutdown();
+  });
+
+  async function collect(...given: VersionCollection[]) {
+    asked = [];
+    answers = given;
+    return workshop.client.workflow.execute<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
+      VERSION_COLLECTION,
+      {
+        workflowId: `version-collection:${randomUUID()}`,
+        taskQueue: SUPPLY_CHAIN_QUEUE,
+        args: [{ versionId: 'ver_1', graceMs: 500 }],
+      },
+    );
+  }
+
+  it('waits as long as the catalogue says, again when the version was superseded again meanwhile', async () => {
+    const outcome = await collect(
+      { state: 'in-grace', waitMs: 500 },
+      { state: 'in-grace', waitMs: 300 },
+      { state: 'collected', objects: 7 },
+    );
+    expect(outcome).toEqual({ state: 'collected', objects: 7 });
+    const [first = 0, second = 0, third = 0] = asked;
+    expect(second - first).toBeGreaterThanOrEqual(490);
+    expect(third - second).toBeGreaterThanOrEqual(290);
+  });
+
+  it('leaves a version that a roll-back made current again', async () => {
+    expect(await collect({ state: 'in-grace', waitMs: 1 }, { state: 'current' })).toEqual({ state: 'current' });
+    expect(asked).toHaveLength(2);
+  });
+});

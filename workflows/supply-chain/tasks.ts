@@ -1,0 +1,337 @@
+import type {
+  AudioTrackPlan,
+  CaptionTrackPlan,
+  Conform,
+  EncodePlan,
+  FrameRange,
+  Rung,
+  Timeline,
+} from '../../domain/media/encode-plan';
+import type { MasterProbe, VideoProbe } from '../../domain/media/probe';
+import type { EncodeProfile } from '../../domain/media/profile';
+import type { Finding, Verdict } from '../../domain/qc/finding';
+import type { QcPolicy } from '../../domain/qc/policy';
+import type { IngestDecision, IngestOrder, IngestOutcome, MasterSource, SidecarOrder } from './order';
+import type { GroupProgress, StageName, StageStatus } from './stages';
+
+/** What each step of the supply chain is given and what it answers. Histories hold these: object keys, never content. */
+
+/** A received master. */
+export interface MasterRef {
+  masterId: string;
+  objectKey: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** A received sidecar. */
+export interface SidecarRef {
+  index: number;
+  role: SidecarOrder['role'];
+  objectKey: string;
+  bytes: number;
+  language?: string;
+  label?: string;
+  fileName?: string;
+}
+
+/** What a master is, and what is odd about it. */
+export interface Inspection {
+  probe: MasterProbe;
+  findings: Finding[];
+}
+
+/** What the one decode of the master leaves behind. All keys are object keys. */
+export interface Analysis {
+  /** Measurement series, JSON (gzip). */
+  measurementKey: string;
+  /** HLS playlist of the studio proxy. */
+  proxyKey: string;
+  thumbnails: { vttKey: string; sprites: string[]; posterKey: string };
+  frames: number;
+}
+
+/** What a policy makes of a master's measurements. */
+export interface Judgement {
+  verdict: Verdict;
+  findings: Finding[];
+}
+
+/** One chunk of one group: all its rungs from one decode. */
+export interface EncodeChunkTask {
+  ingestId: string;
+  master: MasterRef;
+  video: VideoProbe;
+  timeline: Timeline;
+  conform: Conform;
+  group: string;
+  rungs: Rung[];
+  range: FrameRange;
+  /** Content-addressed prefix of the group's outputs: `work/{tenant}/{sha256}/{planHash}/{group}`. */
+  prefix: string;
+}
+
+/** Object keys of one chunk, in the order of the task's rungs. */
+export interface EncodedChunk {
+  keys: string[];
+  bytes: number;
+  /** The chunk was already there: nothing was encoded. */
+  reused: boolean;
+  encodeMs: number;
+}
+
+/** One rung's chunks to be joined. */
+export interface JoinTask {
+  rung: Rung;
+  timeline: Timeline;
+  /** Chunk object keys in timeline order, and how many frames each holds. */
+  chunks: { key: string; frames: number }[];
+  outputKey: string;
+}
+
+/** A whole rendition in one file. */
+export interface JoinedRendition {
+  rung: Rung;
+  objectKey: string;
+  bytes: number;
+  frames: number;
+}
+
+/** One audio track to be made. */
+export interface EncodeAudioTask {
+  ingestId: string;
+  master: MasterRef;
+  probe: MasterProbe;
+  track: AudioTrackPlan;
+  outputKey: string;
+}
+
+/** One audio track in one file. */
+export interface EncodedAudio {
+  id: string;
+  language: string;
+  label: string;
+  default: boolean;
+  channels: number;
+  objectKey: string;
+  bytes: number;
+  durationUs: number;
+  /** LUFS and dBTP before and after. */
+  loudness: { before: { integrated: number; truePeak: number }; after: { integrated: number; truePeak: number } };
+}
+
+/** Every caption track of a title, to be made ready. */
+export interface CaptionTask {
+  ingestId: string;
+  tenantId: string;
+  master: MasterRef;
+  tracks: CaptionTrackPlan[];
+  sidecars: SidecarRef[];
+  timeline: Timeline;
+  limits: EncodeProfile['captions'];
+  prefix: string;
+}
+
+/** Clean WebVTT files, one per track that could be read, and what was found on the way. */
+export interface PreparedCaptions {
+  tracks: {
+    id: string;
+    language: string;
+    label: string;
+    kind: CaptionTrackPlan['kind'];
+    objectKey: string;
+    cues: number;
+  }[];
+  findings: Finding[];
+}
+
+/** The parts of a version to be packaged. */
+export interface PackageTask {
+  ingestId: string;
+  tenantId: string;
+  titleId: string;
+  versionId: string;
+  /** Immutable prefix the version lives under, ends with `/`. */
+  prefix: string;
+  timeline: Timeline;
+  renditions: JoinedRendition[];
+  audio: EncodedAudio[];
+  captions: PreparedCaptions['tracks'];
+  thumbnails: Analysis['thumbnails'];
+}
+
+/** A version that lies under its prefix, whole, and that nobody sees yet. */
+export interface PackagedVersion {
+  versionId: string;
+  prefix: string;
+  hlsKey: string;
+  dashKey: string;
+  objects: number;
+  bytes: number;
+  /** Manifest of every object with size, JSON, inside the prefix. */
+  inventoryKey: string;
+  packager: string;
+}
+
+/** A packaged version to be looked at, and what it was made from. */
+export interface VerifyTask {
+  pack: PackagedVersion;
+  timeline: Timeline;
+  renditions: JoinedRendition[];
+  audio: EncodedAudio[];
+  captions: PreparedCaptions['tracks'];
+}
+
+/** The checks that a version passed; one that fails is a failure of the step. */
+export interface VerificationReport {
+  checks: { name: string; passed: boolean; detail: string }[];
+}
+
+/** A verified version to be shown. */
+export interface PublishTask {
+  order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'titleId'>;
+  master: MasterRef;
+  plan: Pick<EncodePlan, 'hash' | 'timeline'>;
+  pack: PackagedVersion;
+  renditions: JoinedRendition[];
+  audio: EncodedAudio[];
+  captions: PreparedCaptions['tracks'];
+  artwork: SidecarRef[];
+}
+
+/** What viewers get from now on. */
+export interface PublishedVersion {
+  versionId: string;
+  /** The version that was current before, if any. */
+  supersededVersionId?: string;
+  /** Paths of its manifests on the API. */
+  hls: string;
+  dash: string;
+}
+
+/** A superseded version whose objects are to go once its last viewer may be gone. */
+export interface VersionCollectionOrder {
+  versionId: string;
+  /** How long it stays playable after it was superseded, milliseconds. */
+  graceMs: number;
+}
+
+/** What became of a superseded version. `current`: its title points at it again, as after a roll-back. */
+export type VersionCollection =
+  | { state: 'collected'; objects: number }
+  | { state: 'current' }
+  | { state: 'in-grace'; waitMs: number };
+
+/** Light steps, served by the orchestration pool. */
+export interface SupplyChainDeskActivities {
+  /** Mirror the run's state to the catalogue row the API reads. Last write by `sequence` wins. */
+  recordProgress(report: IngestProgressReport): Promise<void>;
+  recordOutcome(ingestId: string, outcome: IngestOutcome): Promise<void>;
+  /** Reserve the version id of this ingest; the same one on every call. */
+  reserveVersion(ingestId: string): Promise<{ versionId: string; prefix: string }>;
+  planTitle(input: {
+    order: IngestOrder;
+    master: MasterRef;
+    probe: MasterProbe;
+    sidecars: SidecarRef[];
+  }): Promise<EncodePlan>;
+  recordFindings(ingestId: string, stage: Finding['stage'], findings: Finding[]): Promise<void>;
+  /** Write who decided what and why. A replacement becomes the order's source, for this run and every retry. */
+  recordDecision(ingestId: string, decision: IngestDecision): Promise<void>;
+  remindOperators(input: { ingestId: string; titleId: string; waitedMs: number; expiresAt: number }): Promise<void>;
+  /** Move the one pointer row; audit entry in the same transaction. Idempotent per version. */
+  publishVersion(task: PublishTask): Promise<PublishedVersion>;
+}
+
+/** What the API shows while a run is under way. */
+export interface IngestProgressReport {
+  ingestId: string;
+  /** Grows by one per report of a run. */
+  sequence: number;
+  status: 'running' | 'held';
+  stage: StageName;
+  progress: number;
+  stages: StageStatus[];
+  chunks: GroupProgress[];
+  verdict?: Verdict;
+  proxyKey?: string;
+  measurementKey?: string;
+  spritesVttKey?: string;
+  hold?: { since: number; expiresAt: number };
+}
+
+/** Steps that move bytes, served by the io pool. */
+export interface SupplyChainIoActivities {
+  receiveMaster(order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'source' | 'expectedSha256'>): Promise<MasterRef>;
+  receiveSidecars(order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'sidecars'>): Promise<SidecarRef[]>;
+  /** @throws ApplicationFailure `master/…` (not retryable) when there is nothing to encode */
+  inspectMaster(input: { ingestId: string; tenantId: string; master: MasterRef }): Promise<Inspection>;
+  /** Judge stored measurements by a policy and keep the findings. Never decodes. */
+  judgeQuality(input: {
+    ingestId: string;
+    tenantId: string;
+    measurementKey: string;
+    probe: MasterProbe;
+    inspectionFindings: Finding[];
+    policy: QcPolicy;
+  }): Promise<Judgement>;
+  joinRendition(task: JoinTask): Promise<JoinedRendition>;
+  prepareCaptions(task: CaptionTask): Promise<PreparedCaptions>;
+  packageTitle(task: PackageTask): Promise<PackagedVersion>;
+  verifyPackage(task: VerifyTask): Promise<VerificationReport>;
+  /** Remove what a cancelled or rejected run left half done under its own prefixes. Finished chunks stay. */
+  discardPartial(input: { ingestId: string; tenantId: string }): Promise<void>;
+  /** Delete a superseded version's objects, unless it is played again or was superseded too lately. */
+  collectVersion(order: VersionCollectionOrder): Promise<VersionCollection>;
+}
+
+/** The io steps that may wait for a partner's server; they have slots of their own for that. */
+export type SupplyChainPullActivities = Pick<SupplyChainIoActivities, 'receiveMaster' | 'receiveSidecars'>;
+
+/** Steps that burn processor time, served by the encode pool. */
+export interface SupplyChainEncodeActivities {
+  /**
+   * Show the first seconds of an upload while the rest of it is still on its way through receive and inspect. Writes the
+   * same objects as {@link analyseMaster}, which goes over them later, so the two must not run at once.
+   *
+   * @param input.prefix of everything that is shown of this master, ends with `/`
+   * @returns `playable` false when the file cannot be shown yet, whatever the reason; the ingest itself says why
+   */
+  previewMaster(input: {
+    ingestId: string;
+    tenantId: string;
+    source: Extract<MasterSource, { kind: 'upload' }>;
+    prefix: string;
+  }): Promise<{ playable: boolean }>;
+  /** @param input.prefix of everything that is shown of this master, ends with `/` */
+  analyseMaster(input: {
+    ingestId: string;
+    tenantId: string;
+    master: MasterRef;
+    probe: MasterProbe;
+    prefix: string;
+    thumbnails: EncodeProfile['thumbnails'];
+  }): Promise<Analysis>;
+  encodeChunk(task: EncodeChunkTask): Promise<EncodedChunk>;
+  encodeAudio(task: EncodeAudioTask): Promise<EncodedAudio>;
+}
+
+/** Input of the `encodeGroup` child. */
+export interface EncodeGroupOrder {
+  ingestId: string;
+  tenantId: string;
+  master: MasterRef;
+  video: VideoProbe;
+  plan: Pick<EncodePlan, 'hash' | 'timeline' | 'conform'>;
+  group: EncodePlan['groups'][number];
+  priority: number;
+  /** How many chunks are asked for at once. */
+  window: number;
+}
+
+/** Heartbeat details of the heavy steps. */
+export interface EncodeHeartbeat {
+  frame: number;
+  frames: number;
+  speed: number;
+}
