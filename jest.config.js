@@ -12,7 +12,7 @@ const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { 'prisma/client/.+\\.ts$': required, '^.+\\.ts$': swc },
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/web/', '/\\.headend'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/web/dist/', '/\\.headend'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/web/dist/', '/\\.headend'],
 };
 module.exports = {

@@ -132,7 +132,6 @@ const server = createServer((request, reply) => {
     return json(reply, 200, {
       keys: { viewer: KEYS.viewer, operator: KEYS.operator },
       temporal_ui: 'http://127.0.0.1:8233',
-      tenant: 'Demo',
     });
   }
   if (url.pathname.startsWith('/v1/'))

@@ -14,6 +14,14 @@ const TITLES = [
   ['The Early Crossing', 5, ['nl'], ['en'], 720],
   ['Two Wheels, One Bridge', 6, ['en', 'nl'], ['en', 'nl', 'ar'], 1080],
   ['A Film Without a Poster', null, ['ja'], ['en', 'ja'], 1080],
+  [
+    'The Extraordinarily Long and Winding Chronicle of the Seven Lighthouse Keepers of Nordstrand, Part Two: Donaudampfschifffahrtsgesellschaftskapitän',
+    2,
+    ['de', 'en', 'fr', 'es', 'it', 'pt-BR'],
+    ['de', 'en', 'fr', 'es', 'it', 'pt-BR', 'ar', 'he'],
+    2160,
+  ],
+  ['رحلة طويلة إلى الشمال', 5, ['ar'], ['ar', 'en'], 1080],
 ];
 
 const STAGE_TIMES = [
@@ -77,6 +85,28 @@ const FINDINGS = [
   },
 ];
 
+/** Every kind of trouble, hundreds of times. */
+const manyFindings = (duration) =>
+  Array.from({ length: 500 }, (_, index) => {
+    const start_ms = Math.floor((duration * ((index * 37) % 500)) / 500);
+    return { ...FINDINGS[index % 4], range: { start_ms, end_ms: start_ms + Math.max(40, Math.floor(duration / 900)) } };
+  });
+
+/** Ingests at the edges: how long they are, at which rate, and what is wrong with them. */
+const EDGES = {
+  ing_hours: {
+    duration: 6 * 60 * MINUTE,
+    rate: [30000, 1001],
+    timecode: '01:00:00;00',
+    findings: manyFindings(6 * 60 * MINUTE),
+  },
+  ing_second: {
+    duration: SECOND,
+    rate: [24000, 1001],
+    findings: [{ ...FINDINGS[0], range: { start_ms: 200, end_ms: 1000 } }],
+  },
+};
+
 const withDocs = (finding) => ({ ...finding, docs: `/docs/codes/${finding.code}` });
 const countsOf = (findings) =>
   Object.fromEntries(
@@ -136,8 +166,10 @@ const chunksAt = (until) => {
   ];
 };
 
-function series() {
-  const at = (step) => Array.from({ length: Math.floor(DURATION / step) }, (_, i) => i * step);
+function series(duration = DURATION) {
+  const stretch = Math.max(1, duration / 400_000);
+  const at = (step) =>
+    Array.from({ length: Math.ceil(duration / (step * stretch)) }, (_, i) => Math.round(i * step * stretch));
   const black = (t) => t > 18_200 && t < 21_960;
   const momentary = (t, offset) => offset + 4 * Math.sin(t / 1700) + 2.5 * Math.sin(t / 410) - (black(t) ? 18 : 0);
   return {
@@ -169,6 +201,12 @@ function series() {
     })),
   };
 }
+
+/** What the real API gives of `MasterProbe` (domain/media/probe.ts), as far as the pages read it. */
+const probeOf = ({ rate: [num, den] = [25, 1], timecode } = {}) => ({
+  container: 'mov',
+  video: { codec: 'h264', frameRate: { num, den }, timecode },
+});
 
 function ingestOf(id, number, title, titleId, status, start, extra = {}) {
   const until = extra.until ?? 60;
@@ -347,6 +385,14 @@ export function createWorld() {
         },
       }),
       ingestOf('ing_cancelled', 17, 'Two Rivers', 'tit_14', 'cancelled', started - 7 * 60 * MINUTE, { until: 12 }),
+      ingestOf('ing_hours', 98, 'Six Hours of Parliament', 'tit_2', 'published', started - 9 * 60 * MINUTE, {
+        findings: EDGES.ing_hours.findings,
+      }),
+      ingestOf('ing_second', 99, 'ومضة — a very short flash', 'tit_3', 'held', started - 10 * 60 * MINUTE, {
+        until: 45,
+        findings: EDGES.ing_second.findings,
+        held: true,
+      }),
       ...titles.map((title, index) =>
         ingestOf(
           `ing_${index + 1}`,
@@ -383,16 +429,16 @@ export function createWorld() {
           : ingest.qc?.counts.warning
             ? FINDINGS.slice(1)
             : FINDINGS.slice(3);
-    return all.map(withDocs);
+    return (EDGES[ingest.id]?.findings ?? all).map(withDocs);
   };
   const qcOf = (ingest) => ({
     ingest_id: ingest.id,
     verdict: ingest.qc?.verdict ?? null,
     policy: 'standard',
     findings: findingsOf(ingest),
-    duration_ms: ingest.preview ? DURATION : null,
-    probe: { container: 'mov', video: { codec: 'h264', width: 1280, height: 720, rate: '25/1' } },
-    series: ingest.qc ? series() : null,
+    duration_ms: ingest.preview ? (EDGES[ingest.id]?.duration ?? DURATION) : null,
+    probe: probeOf(EDGES[ingest.id]),
+    series: ingest.qc ? series(EDGES[ingest.id]?.duration) : null,
   });
 
   const set = (id, change) => changed.set(id, { ...changed.get(id), ...change });

@@ -17,15 +17,18 @@ export function elapsed(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
-  return `${Math.floor(seconds / 3600)} h ${String(Math.round((seconds % 3600) / 60)).padStart(2, '0')} min`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 /** A place on a timeline: `0:04.2`, `12:30.0`, `1:02:03.0`. */
 export function timecode(ms: number, decimals = 1): string {
-  const total = Math.max(0, ms) / 1000;
-  const hours = Math.floor(total / 3600);
-  const minutes = Math.floor((total % 3600) / 60);
-  const seconds = (total % 60).toFixed(decimals).padStart(decimals > 0 ? 3 + decimals : 2, '0');
+  // Rounded before it is taken apart, else 59.96 s would be written 0:60.0.
+  const unit = 10 ** decimals;
+  const total = Math.round((Math.max(0, ms) / 1000) * unit);
+  const hours = Math.floor(total / (3600 * unit));
+  const minutes = Math.floor(total / (60 * unit)) % 60;
+  const seconds = ((total % (60 * unit)) / unit).toFixed(decimals).padStart(decimals > 0 ? 3 + decimals : 2, '0');
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
 }
 

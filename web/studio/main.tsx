@@ -6,44 +6,46 @@ import './styles/pages.css';
 import './styles/run.css';
 import './styles/sides.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { HeadendProblem } from '../shared/api/problem';
+import { Broken } from './components/Broken';
 import { Shell } from './components/Shell';
+import { createQueries } from './lib/queries';
 import { IngestList } from './pages/IngestList';
-import { IngestRunPage } from './pages/IngestRun';
-import { Library } from './pages/Library';
-import { NewIngest } from './pages/NewIngest';
 import { NotFound } from './pages/NotFound';
-import { Operations } from './pages/Operations';
-import { TitlePage } from './pages/TitlePage';
 import { cssVariables, theme } from './theme';
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 1_000,
-      retry: (failures, error) => failures < 2 && HeadendProblem.from(error).retryable,
-    },
-  },
-});
+const queries = createQueries();
+
+/** A page that is fetched when somebody goes there. */
+const later = (page: () => Promise<ComponentType>) => async () => ({ Component: await page() });
 
 const router = createBrowserRouter(
   [
     {
       element: <Shell />,
+      errorElement: <Broken />,
+      hydrateFallbackElement: <p className="visually-hidden">Loading the studio</p>,
       children: [
-        { path: '/', element: <Navigate to="/ingests" replace /> },
-        { path: '/library', element: <Library /> },
-        { path: '/library/:titleId', element: <TitlePage /> },
-        { path: '/ingests', element: <IngestList /> },
-        { path: '/ingests/new', element: <NewIngest /> },
-        { path: '/ingests/:ingestId', element: <IngestRunPage /> },
-        { path: '/operations', element: <Operations /> },
-        { path: '*', element: <NotFound /> },
+        {
+          errorElement: <Broken />,
+          children: [
+            { path: '/', element: <Navigate to="/ingests" replace /> },
+            { path: '/library', lazy: later(async () => (await import('./pages/Library')).Library) },
+            { path: '/library/:titleId', lazy: later(async () => (await import('./pages/TitlePage')).TitlePage) },
+            { path: '/ingests', element: <IngestList /> },
+            { path: '/ingests/new', lazy: later(async () => (await import('./pages/NewIngest')).NewIngest) },
+            {
+              path: '/ingests/:ingestId',
+              lazy: later(async () => (await import('./pages/IngestRun')).IngestRunPage),
+            },
+            { path: '/operations', lazy: later(async () => (await import('./pages/Operations')).Operations) },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
       ],
     },
   ],

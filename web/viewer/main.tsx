@@ -8,34 +8,38 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { HeadendProblem } from '../shared/api/problem';
+import { patient } from '../shared/api/patient';
+import { Broken } from './components/Broken';
 import { Frame } from './components/Frame';
 import { Home } from './pages/Home';
 import { NotFound } from './pages/NotFound';
 import { Search } from './pages/Search';
 import { TitlePage } from './pages/TitlePage';
-import { Watch } from './pages/Watch';
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && HeadendProblem.from(error).retryable,
-    },
-  },
-});
+const queries = new QueryClient({ defaultOptions: patient(30_000) });
 
 const router = createBrowserRouter([
   {
     element: <Frame />,
+    errorElement: <Broken />,
     children: [
-      { path: '/', element: <Home /> },
-      { path: '/title/:titleId', element: <TitlePage /> },
-      { path: '/search', element: <Search /> },
-      { path: '*', element: <NotFound /> },
+      {
+        errorElement: <Broken />,
+        children: [
+          { path: '/', element: <Home /> },
+          { path: '/title/:titleId', element: <TitlePage /> },
+          { path: '/search', element: <Search /> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
     ],
   },
-  { path: '/watch/:titleId', element: <Watch /> },
+  {
+    path: '/watch/:titleId',
+    errorElement: <Broken />,
+    hydrateFallbackElement: <p className="watch watch-wait">Opening the player</p>,
+    lazy: async () => ({ Component: (await import('./pages/Watch')).Watch }),
+  },
 ]);
 
 createRoot(document.getElementById('root')!).render(

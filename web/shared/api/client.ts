@@ -17,8 +17,6 @@ import type {
 export interface AppConfig {
   keys?: { viewer?: string; operator?: string };
   temporal_ui?: string | null;
-  /** Name of the tenant the operator key belongs to. */
-  tenant?: string;
 }
 
 /** Who speaks: decides which key is sent. */
@@ -53,11 +51,30 @@ interface Call {
   method?: 'GET' | 'POST';
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** Ends the request when nobody waits for it any more. */
+  signal?: AbortSignal;
 }
 
-const unreachable = (): never => {
+/** An answer that takes longer will not come. */
+const PATIENCE_MS = 30_000;
+
+/** A request that was called off is no failure; everything else is one in words. */
+const unreachable = (error: unknown): never => {
+  if (isStopped(error)) throw error;
   throw HeadendProblem.of('client/unreachable', 'The request got no answer.');
 };
+
+/** True for what is thrown when somebody stops an upload or leaves a page. */
+export const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** A UUID, also on a page that came over plain HTTP, where `crypto.randomUUID` is missing. */
+function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 async function problemOf(reply: Response): Promise<HeadendProblem> {
   const body = await reply.json().catch(() => undefined);
@@ -65,7 +82,8 @@ async function problemOf(reply: Response): Promise<HeadendProblem> {
   return HeadendProblem.of('client/unreachable', `The server answered ${reply.status} without a reason.`);
 }
 
-async function call<T>(role: Role, path: string, { method = 'GET', query = {}, body }: Call = {}): Promise<T> {
+async function call<T>(role: Role, path: string, { method = 'GET', query = {}, body, signal }: Call = {}): Promise<T> {
+  const deadline = AbortSignal.timeout(PATIENCE_MS);
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   const key = await keyOf(role).catch(unreachable);
@@ -74,12 +92,13 @@ async function call<T>(role: Role, path: string, { method = 'GET', query = {}, b
     headers: {
       accept: 'application/json',
       ...(key ? { authorization: `Bearer ${key}` } : {}),
-      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': uuid() } : {}),
     },
     ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   }).catch(unreachable);
   if (!reply.ok) throw await problemOf(reply);
-  return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
+  return reply.status === 204 ? (undefined as T) : ((await reply.json().catch(unreachable)) as T);
 }
 
 /** Follow cursors to the end, for lists that are small enough to hold. At most 1,000 rows. */
@@ -101,31 +120,37 @@ export interface IngestFilter {
   limit?: number;
 }
 
+/** What a list of runs is narrowed to. */
+export type RunFilter = IngestFilter;
+
 /** The API as one role sees it. */
 export const api = (role: Role) => ({
-  titles: () => all((cursor) => call<Page<Title>>(role, '/titles', { query: { limit: 100, cursor } })),
-  title: (id: string) => call<TitleDetail>(role, `/titles/${encodeURIComponent(id)}`),
-  play: (titleId: string) =>
+  titles: (signal?: AbortSignal) =>
+    all((cursor) => call<Page<Title>>(role, '/titles', { query: { limit: 100, cursor }, signal })),
+  title: (id: string, signal?: AbortSignal) => call<TitleDetail>(role, `/titles/${encodeURIComponent(id)}`, { signal }),
+  play: (titleId: string, signal?: AbortSignal) =>
     call<PlaybackSession>(role, '/playback-sessions', {
       method: 'POST',
+      signal,
       body: { title_id: titleId, device: { family: 'web' } },
     }),
-  ingests: (filter: IngestFilter) => call<Page<Ingest>>(role, '/ingests', { query: { ...filter } }),
-  ingest: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}`),
-  qc: (id: string) => call<QcReport>(role, `/ingests/${encodeURIComponent(id)}/qc`),
+  ingests: (filter: IngestFilter, signal?: AbortSignal) =>
+    call<Page<Ingest>>(role, '/ingests', { query: { ...filter }, signal }),
+  ingest: (id: string, signal?: AbortSignal) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}`, { signal }),
+  qc: (id: string, signal?: AbortSignal) => call<QcReport>(role, `/ingests/${encodeURIComponent(id)}/qc`, { signal }),
   cancel: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
   retry: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
   decide: (id: string, decision: Decision) =>
     call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: decision }),
-  upload: (fileName: string, contentType?: string) =>
+  upload: (fileName: string, contentType?: string, signal?: AbortSignal) =>
     call<Upload>(role, '/uploads', {
       method: 'POST',
+      signal,
       body: { file_name: fileName, ...(contentType ? { content_type: contentType } : {}) },
     }),
   order: (order: IngestOrder) => call<Ingest>(role, '/ingests', { method: 'POST', body: order }),
-  runs: (filter: { status?: string; cursor?: string; limit?: number }) =>
-    call<Page<Run>>(role, '/runs', { query: { ...filter } }),
-  profiles: () => call<Profiles>(role, '/operator/profiles'),
+  runs: (filter: RunFilter, signal?: AbortSignal) => call<Page<Run>>(role, '/runs', { query: { ...filter }, signal }),
+  profiles: (signal?: AbortSignal) => call<Profiles>(role, '/operator/profiles', { signal }),
   rollBack: (titleId: string, versionId: string) =>
     call<TitleDetail>(role, `/titles/${encodeURIComponent(titleId)}/rollback`, {
       method: 'POST',
@@ -133,14 +158,13 @@ export const api = (role: Role) => ({
     }),
 });
 
-export type Api = ReturnType<typeof api>;
-
 /**
  * PUT a file to its presigned address.
  * @param onProgress called with the share sent, 0..1
  */
 export const sendFile = (url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
+    signal?.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open('PUT', url);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

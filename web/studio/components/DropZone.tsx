@@ -42,7 +42,7 @@ export function DropZone({ onFiles, master, missing, onRemove }: DropZoneProps) 
         type="file"
         multiple
         className="visually-hidden"
-        aria-label="Master, captions and poster"
+        aria-label="Master, captions and pictures"
         tabIndex={-1}
         onChange={choose}
       />
@@ -52,15 +52,15 @@ export function DropZone({ onFiles, master, missing, onRemove }: DropZoneProps) 
         <>
           <HardDriveUpload size={28} aria-hidden="true" />
           <p>
-            <b>Drop the master here</b>, with its captions and poster if there are any
+            <b>Drop the master here</b>, with its captions, poster and artwork if there are any
           </p>
           <p className="muted">
-            MP4, MOV, MXF, MKV, TS. Captions as SRT, WebVTT or TTML. The poster as JPEG, PNG or WebP.
+            MP4, MOV, MXF, MKV, TS. Captions as SRT, WebVTT or TTML. Pictures as JPEG, PNG or WebP.
           </p>
         </>
       )}
       <Button variant="default" size="xs" onClick={() => input.current?.click()}>
-        {master ? 'Add captions, a poster or another master' : 'Choose files'}
+        {master ? 'Add captions, pictures or another master' : 'Choose files'}
       </Button>
       {missing && (
         <p className="drop-missing" role="alert">

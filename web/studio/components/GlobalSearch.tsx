@@ -31,7 +31,10 @@ export function GlobalSearch() {
     queryKey: ['search'],
     enabled: combobox.dropdownOpened,
     staleTime: 5_000,
-    queryFn: async () => ({ ingests: (await operator.ingests({ limit: 100 })).data, titles: await operator.titles() }),
+    queryFn: async ({ signal }) => {
+      const [ingests, titles] = await Promise.all([operator.ingests({ limit: 100 }, signal), operator.titles(signal)]);
+      return { ingests: ingests.data, titles };
+    },
   });
 
   const text = query.trim();
@@ -98,7 +101,9 @@ export function GlobalSearch() {
               <Combobox.Group key={name} label={name}>
                 {hits.slice(0, SHOWN).map((hit) => (
                   <Combobox.Option key={hit.to} value={hit.to} className="hit">
-                    <span>{hit.name}</span>
+                    <span>
+                      <bdi>{hit.name}</bdi>
+                    </span>
                     <small>{hit.about}</small>
                   </Combobox.Option>
                 ))}

@@ -5,8 +5,8 @@ import { operatorKey } from '../../shared/api/client';
 import { operator } from '../lib/queries';
 import { ProblemPanel } from './States';
 
-/** Asks for an operator key where the server gives none. It is kept until the tab closes. */
-export function KeyGate({ onKey }: { onKey: (key: string) => void }) {
+/** Asks for an operator key where the server gives none, or takes the last one no more. It is kept until the tab closes. */
+export function KeyGate({ refused, onKey }: { refused: boolean; onKey: (key: string) => void }) {
   const [key, setKey] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -31,6 +31,7 @@ export function KeyGate({ onKey }: { onKey: (key: string) => void }) {
       <KeyRound size={28} aria-hidden="true" />
       <h1>Enter an operator key</h1>
       <p>The studio speaks to the API with a key of your tenant. It is kept in this tab only.</p>
+      {refused && <p role="status">The key you had entered is no longer taken. Enter another one.</p>}
       <PasswordInput
         label="API key"
         placeholder="hk_…"

@@ -24,7 +24,7 @@ export const PageHead = ({
         </nav>
       )}
       <div className="page-head-title">
-        <h1>{title}</h1>
+        <h1 dir="auto">{title}</h1>
         {chip}
       </div>
       {meta && <div className="page-head-meta">{meta}</div>}

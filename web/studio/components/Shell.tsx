@@ -9,12 +9,14 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Activity, Clapperboard, ExternalLink, Film, HardDriveUpload, Keyboard, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { useEffect, useState } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { appConfig, operatorKey } from '../../shared/api/client';
 import { type ShortcutGroup, Shortcuts } from '../../shared/components/Shortcuts';
 import { Mark } from '../../shared/Mark';
 import { useKeys } from '../../shared/useKeys';
+import { KEY_REFUSED } from '../lib/queries';
+import { Connection } from './Connection';
 import { GlobalSearch } from './GlobalSearch';
 import { KeyGate } from './KeyGate';
 import { ProblemPanel } from './States';
@@ -30,9 +32,9 @@ const SHORTCUTS: ShortcutGroup[] = [
     name: 'Everywhere',
     keys: [
       [['/'], 'Search'],
-      [['L'], 'Library'],
-      [['I'], 'Ingests'],
-      [['O'], 'Operations'],
+      [['G', 'L'], 'Library'],
+      [['G', 'I'], 'Ingests'],
+      [['G', 'O'], 'Operations'],
       [['N'], 'New ingest'],
       [['?'], 'This table'],
     ],
@@ -40,10 +42,12 @@ const SHORTCUTS: ShortcutGroup[] = [
   {
     name: 'Ingest run',
     keys: [
-      [['Space'], 'Play or pause the proxy'],
-      [['←', '→'], 'One second back or forward'],
+      [['Space', 'K'], 'Play or pause the proxy'],
       [[',', '.'], 'One frame back or forward'],
-      [['J', 'K'], 'Next or previous finding'],
+      [['←', '→'], 'One second back or forward'],
+      [['J', 'L'], 'Ten seconds back or forward'],
+      [['Shift ←', 'Shift →'], 'Finding before or after'],
+      [['Home', 'End'], 'First or last frame'],
     ],
   },
 ];
@@ -53,16 +57,29 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const [help, setHelp] = useState(false);
   const [given, setGiven] = useState(operatorKey.read());
+  const [refused, setRefused] = useState(false);
+  const { pathname } = useLocation();
   const navigate = useNavigate();
   const config = useQuery({ queryKey: ['app-config'], queryFn: appConfig, staleTime: Number.POSITIVE_INFINITY });
   useKeys({
     '?': () => setHelp(true),
     '/': () => document.getElementById('global-search')?.focus(),
-    l: () => navigate('/library'),
-    i: () => navigate('/ingests'),
-    o: () => navigate('/operations'),
+    'g l': () => navigate('/library'),
+    'g i': () => navigate('/ingests'),
+    'g o': () => navigate('/operations'),
     n: () => navigate('/ingests/new'),
   });
+
+  useEffect(() => {
+    const forget = () => {
+      setGiven(null);
+      setRefused(true);
+    };
+    window.addEventListener(KEY_REFUSED, forget);
+    return () => window.removeEventListener(KEY_REFUSED, forget);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu that led to it
+  useEffect(close, [pathname]);
 
   const ready = config.data && (config.data.keys?.operator || given);
   return (
@@ -90,7 +107,6 @@ export function Shell() {
         </NavLink>
         {ready && <GlobalSearch />}
         <div className="head-end">
-          {config.data?.tenant && <span className="tenant">{config.data.tenant}</span>}
           <Tooltip label="Keyboard shortcuts">
             <UnstyledButton
               className="icon-button"
@@ -104,7 +120,7 @@ export function Shell() {
           <ThemeSwitch />
         </div>
       </AppShell.Header>
-      <AppShell.Navbar className="nav" aria-label="Slices" onClick={close}>
+      <AppShell.Navbar className="nav" aria-label="Slices">
         <ul>
           {SLICES.map(({ to, name, icon: Icon }) => (
             <li key={to}>
@@ -133,10 +149,12 @@ export function Shell() {
         </ul>
       </AppShell.Navbar>
       <AppShell.Main id="content" className="page" tabIndex={-1}>
+        <Connection />
         {config.error ? <ProblemPanel error={config.error} onRetry={() => config.refetch()} /> : null}
         {ready && <Outlet />}
-        {config.data && !ready && <KeyGate onKey={setGiven} />}
+        {config.data && !ready && <KeyGate refused={refused} onKey={setGiven} />}
       </AppShell.Main>
+      <ScrollRestoration />
       <Shortcuts open={help} onClose={() => setHelp(false)} groups={SHORTCUTS} />
     </AppShell>
   );

@@ -69,8 +69,6 @@ export const SEVERITY_LOOKS: Record<Finding['severity'], Look> = {
   info: { tone: 'idle', icon: Info, word: 'Note' },
 };
 
-export const SEVERITIES: Finding['severity'][] = ['reject', 'hold', 'warning', 'info'];
-
 const WORKFLOW_LOOKS: Record<string, Look> = {
   running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
   completed: { tone: 'good', icon: CircleCheck, word: 'Completed' },

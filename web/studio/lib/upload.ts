@@ -1,25 +1,7 @@
 import { sendFile } from '../../shared/api/client';
 import type { Ingest, IngestOrder } from '../../shared/api/types';
+import type { Delivery } from './delivery';
 import { operator } from './queries';
-
-/** A captions file and the language it is in (BCP 47). */
-export interface CaptionFile {
-  file: File;
-  language: string;
-}
-
-/** What a person fills in for a new ingest. */
-export interface Delivery {
-  master: File;
-  title: string;
-  externalId: string;
-  profile: string | null;
-  /** Name of a quality policy. */
-  policy: string | null;
-  captions: CaptionFile[];
-  /** Shown instead of a frame of the film. */
-  poster: File | undefined;
-}
 
 /** Which file is under way, and its share, 0..1. */
 export interface UploadProgress {
@@ -34,28 +16,28 @@ export interface UploadProgress {
  * @throws HeadendProblem
  */
 export async function deliver(
-  { master, title, externalId, profile, policy, captions, poster }: Delivery,
+  { master, title, externalId, profile, policy, captions, pictures }: Delivery,
   onProgress: (progress: UploadProgress) => void,
   signal: AbortSignal,
 ): Promise<Ingest> {
-  const files = [master, ...captions.map(({ file }) => file), ...(poster ? [poster] : [])];
-  const sources: { upload_id: string }[] = [];
-  for (const [index, file] of files.entries()) {
-    const report = (share: number) => onProgress({ file: file.name, index, count: files.length, share });
-    sources.push(await send(file, report, signal));
-  }
-  const order: IngestOrder = {
-    external_id: externalId,
-    title,
-    source: sources[0]!,
+  const count = 1 + captions.length + pictures.length;
+  let index = -1;
+  const next = (file: File) => {
+    index += 1;
+    return send(file, (share) => onProgress({ file: file.name, index, count, share }), signal);
+  };
+  const source = await next(master);
+  const sidecars: NonNullable<IngestOrder['sidecars']> = [];
+  for (const { file, language } of captions) sidecars.push({ role: 'captions', language, source: await next(file) });
+  for (const { file, role } of pictures) sidecars.push({ role, source: await next(file) });
+  return operator.order({
+    external_id: externalId.trim(),
+    title: title.trim(),
+    source,
     ...(profile ? { profile } : {}),
     ...(policy ? { quality_policy: policy } : {}),
-    sidecars: [
-      ...captions.map(({ language }, index) => ({ role: 'captions' as const, language, source: sources[index + 1]! })),
-      ...(poster ? [{ role: 'poster' as const, source: sources[sources.length - 1]! }] : []),
-    ],
-  };
-  return operator.order(order);
+    sidecars,
+  });
 }
 
 /**
@@ -70,25 +52,7 @@ export async function send(
   signal: AbortSignal,
 ): Promise<{ upload_id: string }> {
   onShare(0);
-  const upload = await operator.upload(file.name, file.type || undefined);
+  const upload = await operator.upload(file.name, file.type || undefined, signal);
   await sendFile(upload.upload_url, file, onShare, signal);
   return { upload_id: upload.id };
 }
-
-/** `Big_Buck-Bunny.en.mov` -> `Big Buck Bunny`. */
-export const titleFrom = (fileName: string): string =>
-  fileName
-    .replace(/\.[^.]*$/, '')
-    .replace(/[._-]+/g, ' ')
-    .trim();
-
-/** The language in a captions file's name, such as `film.pt-BR.srt`. */
-export const languageFrom = (fileName: string): string =>
-  /[._-]([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.[^.]+$/.exec(fileName)?.[1] ?? 'en';
-
-const CAPTIONS = /\.(srt|vtt|ttml|dfxp|xml)$/i;
-export const isCaptions = (file: File): boolean => CAPTIONS.test(file.name);
-
-const PICTURES = /\.(jpe?g|png|webp)$/i;
-export const isPicture = (file: File): boolean => PICTURES.test(file.name);
-export const isMaster = (file: File): boolean => !isCaptions(file) && !isPicture(file);

@@ -12,7 +12,8 @@ import { Pager } from '../components/Pager';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { Time } from '../components/Time';
 import { isMoving, useIngests } from '../lib/queries';
-import { SEVERITIES, SEVERITY_LOOKS, stageName } from '../lib/states';
+import { SEVERITIES } from '../lib/severities';
+import { SEVERITY_LOOKS, stageName } from '../lib/states';
 import { useTitleBar } from '../lib/useTitleBar';
 
 const STATUSES: [string, string][] = [
@@ -124,7 +125,7 @@ const IngestRow = ({ ingest }: { ingest: Ingest }) => (
   <tr>
     <th scope="row">
       <Link className="row-link" to={`/ingests/${ingest.id}`}>
-        {ingest.title}
+        <bdi>{ingest.title}</bdi>
       </Link>
       <small className="mono">{ingest.external_id}</small>
     </th>

@@ -16,6 +16,8 @@ import { Chunks } from '../run/Chunks';
 import { durationOf } from '../run/curves';
 import { Decision } from '../run/Decision';
 import { Findings } from '../run/Findings';
+import { countingOf } from '../run/frames';
+import { byTime, isPlaced } from '../run/lanes';
 import { ProxyPlayer } from '../run/ProxyPlayer';
 import { marked, useDecodeMark } from '../run/proxy';
 import { FactsPanel, FailurePanel, OutputsPanel } from '../run/Sides';
@@ -23,6 +25,9 @@ import { StageLine } from '../run/StageLine';
 import { Timeline } from '../run/Timeline';
 import { Transport, TransportContext, useProxyDuration, useTransport } from '../run/transport';
 
+const SECOND_MS = 1_000;
+/** The longest half of a frame, at 10 frames per second and in pairs. */
+const HALF_FRAME_MS = 100;
 const PARENT = { to: '/ingests', name: 'Ingests' };
 
 /** One ingest, from the master to the screen: everything one click from its cause. */
@@ -70,7 +75,7 @@ function Run({ ingest }: { ingest: Ingest }) {
       <StageLine stages={ingest.stages} />
       <div className="run">
         <div className="run-main">
-          <Picture ingest={ingest} report={qc.data} onFinding={look} />
+          <Picture ingest={ingest} report={qc.data} selected={selected} onFinding={look} />
           <section className="panel" aria-labelledby="findings">
             <h2 id="findings" className="panel-title">
               Findings
@@ -102,35 +107,44 @@ function Run({ ingest }: { ingest: Ingest }) {
 
 /** Keys of the run: play, step, and from finding to finding. */
 function useRunKeys(transport: Transport, findings: Finding[], look: (finding: Finding) => void): void {
-  const placed = findings
-    .filter((finding) => finding.range !== null)
-    .sort((a, b) => a.range!.start_ms - b.range!.start_ms);
-  const next = () => placed.find((finding) => finding.range!.start_ms > transport.now + 1) ?? placed[0];
+  const placed = findings.filter(isPlaced).sort(byTime);
+  // A finding is shown at the middle of its first frame, a little after its start.
+  const next = () => placed.find(({ range }) => range.start_ms > transport.now + HALF_FRAME_MS) ?? placed[0];
   const before = () =>
-    placed.filter((finding) => finding.range!.start_ms < transport.now - 1).pop() ?? placed[placed.length - 1];
+    placed.findLast(({ range }) => range.start_ms < transport.now - HALF_FRAME_MS) ?? placed[placed.length - 1];
   const go = (finding: Finding | undefined) => finding && look(finding);
   useKeys({
     ' ': () => transport.toggle(),
-    arrowleft: () => transport.step(-1000),
-    arrowright: () => transport.step(1000),
-    ',': () => transport.step(-40),
-    '.': () => transport.step(40),
-    j: () => go(next()),
-    k: () => go(before()),
+    k: () => transport.toggle(),
+    arrowleft: () => transport.seekBy(-SECOND_MS),
+    arrowright: () => transport.seekBy(SECOND_MS),
+    j: () => transport.seekBy(-10 * SECOND_MS),
+    l: () => transport.seekBy(10 * SECOND_MS),
+    ',': () => transport.step(-1),
+    '.': () => transport.step(1),
+    'shift+arrowright': () => go(next()),
+    'shift+arrowleft': () => go(before()),
+    home: () => transport.look(0),
+    end: () => transport.end(),
   });
 }
 
 function Picture({
   ingest,
   report,
+  selected,
   onFinding,
 }: {
   ingest: Ingest;
   report: QcReport | undefined;
+  selected: Finding | undefined;
   onFinding: (finding: Finding) => void;
 }) {
   const mark = useDecodeMark(ingest.stages);
-  const duration = durationOf(report, useProxyDuration(useTransport()));
+  const transport = useTransport();
+  const duration = durationOf(report, useProxyDuration(transport));
+  const counting = useMemo(() => countingOf(report), [report]);
+  transport.frames = counting?.frames;
   if (!ingest.preview) {
     return (
       <div className="panel">
@@ -145,8 +159,10 @@ function Picture({
   const measuring = ingest.stages.some(({ name, state }) => name === 'quality' && state === 'running');
   return (
     <section className="panel" aria-label="Proxy and timeline">
-      <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} growing={measuring} />
-      {report && duration ? <Timeline report={report} duration={duration} onFinding={onFinding} /> : null}
+      <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} counting={counting} growing={measuring} />
+      {report && duration ? (
+        <Timeline report={report} duration={duration} selected={selected} onFinding={onFinding} />
+      ) : null}
     </section>
   );
 }

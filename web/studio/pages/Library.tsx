@@ -72,7 +72,7 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
                 </span>
                 <span>
                   <Link className="row-link" to={`/library/${title.id}`}>
-                    {title.name}
+                    <bdi>{title.name}</bdi>
                   </Link>
                   <small className="mono">{title.external_id}</small>
                 </span>

@@ -1,78 +1,66 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { HardDriveUpload, Image } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { HardDriveUpload } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Link, useBlocker, useLocation, useNavigate } from 'react-router';
+import { isStopped } from '../../shared/api/client';
 import { HeadendProblem } from '../../shared/api/problem';
 import { DropZone } from '../components/DropZone';
-import { CaptionRow, FileRow, LANGUAGE } from '../components/Files';
+import { CaptionRow, PictureRow, Refusals } from '../components/Files';
 import { PageHead } from '../components/PageHead';
 import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
-import { operator } from '../lib/queries';
 import {
+  BLANK,
   type Delivery,
-  deliver,
-  isCaptions,
-  isMaster,
-  isPicture,
-  languageFrom,
-  titleFrom,
-  type UploadProgress,
-} from '../lib/upload';
+  type Draft,
+  damaged,
+  isComplete,
+  type Picture,
+  type Refusal,
+  sorted,
+  withRole,
+} from '../lib/delivery';
+import { operator } from '../lib/queries';
+import { deliver, type UploadProgress } from '../lib/upload';
 import { useTitleBar } from '../lib/useTitleBar';
-
-/** A delivery while it is filled in. */
-type Draft = Omit<Delivery, 'master'> & { master: File | undefined };
-
-const BLANK: Draft = {
-  master: undefined,
-  title: '',
-  externalId: '',
-  profile: null,
-  policy: null,
-  captions: [],
-  poster: undefined,
-};
-
-/** Sort files into a draft by what they are; names are suggested, never overwritten. */
-function withFiles(draft: Draft, files: File[]): Draft {
-  const master = files.find(isMaster) ?? draft.master;
-  const name = master ? titleFrom(master.name) : '';
-  return {
-    ...draft,
-    master,
-    title: draft.title || name,
-    externalId: draft.externalId || name.replace(/\s+/g, '-').toUpperCase(),
-    captions: [
-      ...draft.captions,
-      ...files.filter(isCaptions).map((file) => ({ file, language: languageFrom(file.name) })),
-    ],
-    poster: files.find(isPicture) ?? draft.poster,
-  };
-}
-
-const isComplete = (draft: Draft): draft is Delivery =>
-  draft.master !== undefined &&
-  draft.title.trim() !== '' &&
-  draft.externalId.trim() !== '' &&
-  draft.captions.every(({ language }) => LANGUAGE.test(language));
 
 /** Deliver a master: choose the files, name the title, send. */
 export function NewIngest() {
   useTitleBar('New ingest');
   const navigate = useNavigate();
-  const dropped = (useLocation().state as { files?: File[] } | null)?.files ?? [];
-  const [draft, setDraft] = useState(() => withFiles(BLANK, dropped));
+  const dropped = (useLocation().state as { files?: File[] } | null)?.files;
+  const [draft, setDraft] = useState(BLANK);
+  const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [progress, setProgress] = useState<UploadProgress>();
   const [tried, setTried] = useState(false);
   const stop = useRef<AbortController>(undefined);
   const change = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
+  const take = useCallback(async (files: File[]) => {
+    const { add, refused } = await sorted(files);
+    setDraft(add);
+    setRefusals(refused);
+  }, []);
+  const given = useRef<File[]>(undefined);
+  useEffect(() => {
+    if (!dropped || given.current === dropped) return;
+    given.current = dropped;
+    void take(dropped);
+  }, [dropped, take]);
+  const spoilt = (picture: Picture) => {
+    change({ pictures: draft.pictures.filter((other) => other !== picture) });
+    setRefusals([damaged(picture.file.name)]);
+  };
 
   const send = useMutation({
-    mutationFn: (delivery: Delivery) => {
-      stop.current = new AbortController();
-      return deliver(delivery, setProgress, stop.current.signal);
+    mutationFn: async (delivery: Delivery) => {
+      const sending = new AbortController();
+      stop.current = sending;
+      try {
+        return await deliver(delivery, setProgress, sending.signal);
+      } finally {
+        stop.current = undefined;
+      }
     },
     onSuccess: (ingest) => navigate(`/ingests/${ingest.id}`),
     onError: () => setProgress(undefined),
@@ -82,19 +70,20 @@ export function NewIngest() {
     setTried(true);
     if (isComplete(draft)) send.mutate(draft);
   };
-  const stopped = send.error instanceof DOMException && send.error.name === 'AbortError';
+  const stopped = isStopped(send.error);
 
   return (
     <>
       <PageHead title="New ingest" parent={{ to: '/ingests', name: 'Ingests' }} />
       <form className="new-ingest" onSubmit={submit} noValidate>
         <DropZone
-          onFiles={(files) => setDraft((current) => withFiles(current, files))}
+          onFiles={take}
           master={draft.master}
           missing={tried && !draft.master}
           onRemove={() => change({ master: undefined })}
         />
-        <Sidecars draft={draft} change={change} />
+        <Refusals refusals={refusals} onDismiss={() => setRefusals([])} />
+        <Sidecars draft={draft} change={change} onDamaged={spoilt} />
         <Names draft={draft} change={change} tried={tried} />
         {send.error && !stopped ? <ProblemPanel error={HeadendProblem.from(send.error)} /> : null}
         {send.isPending && <Sending progress={progress} onStop={() => stop.current?.abort()} />}
@@ -107,7 +96,40 @@ export function NewIngest() {
           </Button>
         </div>
       </form>
+      <Leaving sending={stop} />
     </>
+  );
+}
+
+/** Whoever leaves while files are sent is asked first: to leave is to stop. */
+function Leaving({ sending }: { sending: React.RefObject<AbortController | undefined> }) {
+  const blocker = useBlocker(() => sending.current !== undefined);
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => sending.current && event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [sending]);
+  const leave = () => {
+    sending.current?.abort();
+    blocker.proceed?.();
+  };
+  return (
+    <Modal
+      opened={blocker.state === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title="Stop sending the files?"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className="confirm-text">The ingest is ordered when all files have arrived. Whoever leaves now starts over.</p>
+      <div className="confirm-actions">
+        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
+          Stay here
+        </Button>
+        <Button color="red" onClick={leave}>
+          Stop and leave
+        </Button>
+      </div>
+    </Modal>
   );
 }
 
@@ -116,7 +138,11 @@ interface PartProps {
   change: (part: Partial<Draft>) => void;
 }
 
-const Sidecars = ({ draft: { captions, poster }, change }: PartProps) => (
+const Sidecars = ({
+  draft: { captions, pictures },
+  change,
+  onDamaged,
+}: PartProps & { onDamaged: (picture: Picture) => void }) => (
   <>
     {captions.map((caption, index) => (
       <CaptionRow
@@ -125,24 +151,27 @@ const Sidecars = ({ draft: { captions, poster }, change }: PartProps) => (
         onLanguage={(language) =>
           change({ captions: captions.map((other, at) => (at === index ? { ...other, language } : other)) })
         }
-        onRemove={() => change({ captions: captions.filter((_, at) => at !== index) })}
+        onRemove={() => change({ captions: captions.filter((other) => other !== caption) })}
       />
     ))}
-    {poster && (
-      <div className="caption-row">
-        <FileRow
-          icon={<Image size={18} aria-hidden="true" />}
-          file={poster}
-          onRemove={() => change({ poster: undefined })}
-        />
-        <span className="muted">Poster</span>
-      </div>
-    )}
+    {pictures.map((picture) => (
+      <PictureRow
+        key={`${picture.file.name}${picture.file.size}`}
+        picture={picture}
+        onRole={(role) => change({ pictures: withRole(pictures, picture, role) })}
+        onRemove={() => change({ pictures: pictures.filter((other) => other !== picture) })}
+        onDamaged={() => onDamaged(picture)}
+      />
+    ))}
   </>
 );
 
 function Names({ draft, change, tried }: PartProps & { tried: boolean }) {
-  const { data } = useQuery({ queryKey: ['profiles'], queryFn: operator.profiles, retry: false });
+  const { data } = useQuery({
+    queryKey: ['profiles'],
+    queryFn: ({ signal }) => operator.profiles(signal),
+    retry: false,
+  });
   return (
     <>
       <div className="two">

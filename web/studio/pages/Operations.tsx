@@ -36,8 +36,8 @@ const useNames = () =>
   useQuery({
     queryKey: ['ingest-names'],
     staleTime: 10_000,
-    queryFn: async () =>
-      new Map((await operator.ingests({ limit: 100 })).data.map((ingest) => [ingest.id, ingest.title])),
+    queryFn: async ({ signal }) =>
+      new Map((await operator.ingests({ limit: 100 }, signal)).data.map((ingest) => [ingest.id, ingest.title])),
   });
 
 export function Operations() {
@@ -107,7 +107,7 @@ function RunTable({ runs }: { runs: Run[] }) {
               <th scope="row">
                 {run.ingest_id ? (
                   <Link className="row-link" to={`/ingests/${run.ingest_id}`}>
-                    {names?.get(run.ingest_id) ?? run.ingest_id}
+                    <bdi>{names?.get(run.ingest_id) ?? run.ingest_id}</bdi>
                   </Link>
                 ) : (
                   run.id

@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
-import { useOnPosition } from './transport';
+import { useOnPosition, useTransport } from './transport';
 
 /** Space left of every row of the timeline for names and scales, pixels. */
 export const AXIS_WIDTH = 68;
@@ -13,13 +13,17 @@ const HEIGHT = 72;
 /** One measured curve. `y` and `ticks` share a unit; times are milliseconds. */
 export interface CurveSpec {
   name: string;
+  /** What the whole of it comes to, beside the name. */
+  about?: string;
   x: number[];
   y: number[];
   /** Lowest and highest value drawn. */
   range: [number, number];
   ticks: number[];
   format: (value: number) => string;
-  colour: string;
+  colour: '--curve-1' | '--curve-2' | '--curve-3';
+  /** Each value holds until the next one: drawn in steps. */
+  stepped?: boolean;
 }
 
 /** The value that holds at `ms`: the last one measured before it. */
@@ -68,15 +72,17 @@ function optionsFor(curve: CurveSpec, duration: number, element: HTMLElement): U
         fillTo: curve.range[0],
         width: 1.5,
         points: { show: false },
+        ...(curve.stepped ? { paths: UPlot.paths.stepped?.({ align: 1 }) } : {}),
       },
     ],
   };
 }
 
-/** A curve on the timeline's own scale, with its value at the playhead. */
+/** A curve on the timeline's own scale, with its value under the pointer or else at the playhead. */
 export function Curve({ curve, duration }: { curve: CurveSpec; duration: number }) {
   const holder = useRef<HTMLDivElement>(null);
   const value = useRef<HTMLSpanElement>(null);
+  const transport = useTransport();
   const scheme = useComputedColorScheme('dark');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides the colours read from the page
@@ -91,18 +97,29 @@ export function Curve({ curve, duration }: { curve: CurveSpec; duration: number 
     };
   }, [curve, duration, scheme]);
 
-  useOnPosition((ms) => {
-    const at = valueAt(curve, ms);
+  useOnPosition(() => {
+    const at = valueAt(curve, transport.read);
     if (value.current) value.current.textContent = at === undefined ? '' : curve.format(at);
   });
 
   return (
-    <figure className="curve">
+    <figure className="curve" style={{ '--curve': `var(${curve.colour})` } as React.CSSProperties}>
       <figcaption>
-        <span>{curve.name}</span>
-        <span ref={value} className="mono" />
+        <span className="curve-name">{curve.name}</span>
+        {curve.about && <span className="curve-about mono">{curve.about}</span>}
+        <span ref={value} className="curve-value mono" />
       </figcaption>
       <div ref={holder} />
     </figure>
   );
 }
+
+/** The place of a curve that there is nothing to draw for, and why. */
+export const NoCurve = ({ name, why }: { name: string; why: string }) => (
+  <figure className="curve" data-empty="true">
+    <figcaption>
+      <span className="curve-name">{name}</span>
+      <span className="curve-about">{why}</span>
+    </figcaption>
+  </figure>
+);

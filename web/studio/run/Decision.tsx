@@ -1,13 +1,14 @@
 import { Button, Textarea } from '@mantine/core';
 import { Check, Hand, Replace, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { isStopped } from '../../shared/api/client';
 import type { Decision as DecisionBody, Finding, Ingest } from '../../shared/api/types';
 import { instant, relative, timecode } from '../../shared/format';
 import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
 import { operator, useIngestAction } from '../lib/queries';
 import { send, type UploadProgress } from '../lib/upload';
-import { inOrder } from './Findings';
+import { inOrder } from './lanes';
 import { marked, useDecodeMark } from './proxy';
 import { type Tile, useTiles } from './sprites';
 import { useTransport } from './transport';
@@ -82,6 +83,8 @@ function Verdicts({ ingest, reasonGiven }: { ingest: Ingest; reasonGiven: () => 
     const source = await send(file, report, stop.current.signal);
     return operator.decide(ingest.id, { decision: 'replace', reason, source });
   });
+  // Whoever leaves the page has given the sending up.
+  useEffect(() => () => stop.current?.abort(), []);
   const busy = decide.isPending || replace.isPending;
   const error = decide.error ?? (isStopped(replace.error) ? null : replace.error);
 
@@ -140,8 +143,6 @@ function Verdicts({ ingest, reasonGiven }: { ingest: Ingest; reasonGiven: () => 
     </>
   );
 }
-
-const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
 /** The middle of the range in question, from the sprite sheet. A click shows it in the proxy. */
 function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {

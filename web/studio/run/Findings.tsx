@@ -1,73 +1,152 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../../shared/api/types';
-import { timecode } from '../../shared/format';
+import { count, timecode } from '../../shared/format';
 import { Chip } from '../components/Chip';
-import { SEVERITIES, SEVERITY_LOOKS } from '../lib/states';
+import { SEVERITIES } from '../lib/severities';
+import { SEVERITY_LOOKS } from '../lib/states';
 import { trackName } from './curves';
+import { inOrder } from './lanes';
 
-/** The gravest first, then by time. */
-export const inOrder = (findings: Finding[]): Finding[] =>
-  [...findings].sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      (a.range?.start_ms ?? -1) - (b.range?.start_ms ?? -1),
-  );
+/** A list longer than this can be narrowed by severity and scrolls by itself, so that the picture stays near. */
+const SHORT = 12;
 
 const place = ({ range, track }: Finding): string =>
   [track && trackName(track), range && `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`]
     .filter(Boolean)
     .join(' · ') || 'Whole file';
 
-/** Every finding with what was measured, what is allowed and what the partner does about it. */
-export const Findings = ({
-  findings,
-  selected,
-  onFinding,
-}: {
+interface FindingsProps {
   findings: Finding[];
   selected: Finding | undefined;
   onFinding: (finding: Finding) => void;
+}
+
+/** Every finding with what was measured, what is allowed and what the partner does about it. */
+export function Findings({ findings, selected, onFinding }: FindingsProps) {
+  const [only, setOnly] = useState<Finding['severity']>();
+  const box = useRef<HTMLElement>(null);
+  const ordered = useMemo(() => inOrder(findings), [findings]);
+  const long = findings.length > SHORT;
+  // What is chosen on the timeline must be in the list, whatever the list was narrowed to.
+  const narrowed = only && (!selected || selected.severity === only) ? only : undefined;
+  const shown = narrowed ? ordered.filter(({ severity }) => severity === narrowed) : ordered;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row is there once the choice is drawn
+  useEffect(() => {
+    const list = box.current;
+    const row = list?.querySelector<HTMLElement>('[data-selected="true"]');
+    // Only the list's own box moves; the page stays where the picture is.
+    if (list && row) list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
+  }, [selected]);
+
+  return (
+    <>
+      {long && <Severities findings={findings} only={narrowed} onOnly={setOnly} />}
+      <section
+        ref={box}
+        className="findings-box"
+        data-long={long}
+        aria-label="List of findings"
+        // A box that scrolls must be reachable without a pointer.
+        {...(long ? { tabIndex: 0 } : {})}
+      >
+        <ul className="findings">
+          {shown.map((finding, index) => (
+            <Row
+              // biome-ignore lint/suspicious/noArrayIndexKey: many findings may share code, track and time
+              key={`${finding.code}${finding.track}${finding.range?.start_ms}${index}`}
+              finding={finding}
+              selected={finding === selected}
+              onFinding={onFinding}
+            />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** How many of each kind there are; a press shows only those. */
+const Severities = ({
+  findings,
+  only,
+  onOnly,
+}: {
+  findings: Finding[];
+  only: Finding['severity'] | undefined;
+  onOnly: (severity: Finding['severity'] | undefined) => void;
 }) => (
-  <ul className="findings">
-    {inOrder(findings).map((finding) => (
-      <li key={`${finding.code}${finding.track}${finding.range?.start_ms}`} data-selected={finding === selected}>
-        <Chip look={SEVERITY_LOOKS[finding.severity]} />
-        <div className="finding-words">
-          <p className="finding-message">{finding.message}</p>
-          <p>{finding.fix}</p>
-          <p className="finding-facts">
-            <a className="mono" href={finding.docs}>
-              {finding.code}
-            </a>
-            {finding.range ? (
-              <button
-                type="button"
-                onClick={() => onFinding(finding)}
-                aria-label={`Show ${finding.code} at ${timecode(finding.range.start_ms)}`}
-              >
-                {place(finding)}
-              </button>
-            ) : (
-              <span>{place(finding)}</span>
-            )}
-          </p>
-        </div>
-        {(finding.measured || finding.limit) && (
-          <dl className="finding-measures">
-            {finding.measured && (
-              <div>
-                <dt>Measured</dt>
-                <dd className="mono">{finding.measured}</dd>
-              </div>
-            )}
-            {finding.limit && (
-              <div>
-                <dt>Limit</dt>
-                <dd className="mono">{finding.limit}</dd>
-              </div>
-            )}
-          </dl>
+  <fieldset className="severities">
+    <legend className="visually-hidden">Show findings that are</legend>
+    <button type="button" aria-pressed={only === undefined} onClick={() => onOnly(undefined)}>
+      {count(findings.length, 'finding')}
+    </button>
+    {SEVERITIES.map((severity) => ({
+      severity,
+      number: findings.filter((finding) => finding.severity === severity).length,
+    }))
+      .filter(({ number }) => number > 0)
+      .map(({ severity, number }) => (
+        <button
+          key={severity}
+          type="button"
+          aria-pressed={only === severity}
+          onClick={() => onOnly(only === severity ? undefined : severity)}
+        >
+          <Chip look={SEVERITY_LOOKS[severity]} number={number} />
+        </button>
+      ))}
+  </fieldset>
+);
+
+const Row = ({
+  finding,
+  selected,
+  onFinding,
+}: {
+  finding: Finding;
+  selected: boolean;
+  onFinding: (finding: Finding) => void;
+}) => (
+  <li data-selected={selected}>
+    <Chip look={SEVERITY_LOOKS[finding.severity]} />
+    <div className="finding-words">
+      <p className="finding-message" dir="auto">
+        {finding.message}
+      </p>
+      <p dir="auto">{finding.fix}</p>
+      <p className="finding-facts">
+        <a className="mono" href={finding.docs}>
+          {finding.code}
+        </a>
+        {finding.range ? (
+          <button
+            type="button"
+            onClick={() => onFinding(finding)}
+            aria-label={`Show ${finding.code} at ${timecode(finding.range.start_ms)}`}
+          >
+            {place(finding)}
+          </button>
+        ) : (
+          <span>{place(finding)}</span>
         )}
-      </li>
-    ))}
-  </ul>
+      </p>
+    </div>
+    {(finding.measured || finding.limit) && (
+      <dl className="finding-measures">
+        {finding.measured && (
+          <div>
+            <dt>Measured</dt>
+            <dd className="mono">{finding.measured}</dd>
+          </div>
+        )}
+        {finding.limit && (
+          <div>
+            <dt>Limit</dt>
+            <dd className="mono">{finding.limit}</dd>
+          </div>
+        )}
+      </dl>
+    )}
+  </li>
 );

@@ -1,31 +1,48 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
-import { ChevronFirst, ChevronLeft, ChevronRight, Pause, Play, Volume2, VolumeX } from 'lucide-react';
+import { Button, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  ChevronFirst,
+  ChevronLast,
+  ChevronLeft,
+  ChevronRight,
+  type LucideIcon,
+  Pause,
+  Play,
+  Volume2,
+  VolumeX,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { timecode } from '../../shared/format';
-import { isInterruption, loadShaka } from '../../shared/media/shaka';
+import { formatTimecode, frameAt, fromZero, rateLabel, type TimecodeFormat } from '../../../domain/media/timecode';
+import type { HeadendProblem } from '../../shared/api/problem';
+import { timecode as clockTime } from '../../shared/format';
+import { isInterruption, loadShaka, playerProblem } from '../../shared/media/shaka';
+import type { Counting } from './frames';
 import { inherited } from './proxy';
 import { useOnPosition, useTransport } from './transport';
 
-/** How often a proxy that is not there yet is looked for, milliseconds. */
-const LOOK_AGAIN_MS = 3_000;
-const FRAME_MS = 40;
+/** How often a proxy that is not there yet is looked for, milliseconds: soon at first, then less and less often. */
+const LOOK_AGAIN_MS = 2_000;
+const LOOK_SELDOM_MS = 15_000;
+/** Looked for so often, a proxy that does not grow any more is not there. */
+const TRIES = 3;
 
 interface ProxyPlayerProps {
   hls: string;
   duration: number | null;
+  /** Unknown until the master was inspected; without it there are no frames to step by. */
+  counting: Counting | undefined;
   /** The run is still writing it. */
   growing: boolean;
 }
 
 /** The proxy of a run. It plays while the rest of the file is still being read. */
-export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
+export function ProxyPlayer({ hls, duration, counting, growing }: ProxyPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const closing = useRef<Promise<unknown>>(undefined);
   const transport = useTransport();
   const [state, setState] = useState<'waiting' | 'ready'>('waiting');
   const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState<HeadendProblem>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the proxy again
   useEffect(() => {
     const element = video.current!;
     let gone = false;
@@ -45,12 +62,16 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
       await proxy.attach(element);
       // A playlist that still grows counts as live; without a start it would open at its end.
       await proxy.load(hls, 0, 'application/x-mpegurl');
-      if (!gone) setState('ready');
+      if (gone) return;
+      setFailed(undefined);
+      setState('ready');
     };
     open().catch((error) => {
       if (gone || isInterruption(error)) return;
       setState('waiting');
-      again = setTimeout(() => setAttempt((count) => count + 1), LOOK_AGAIN_MS);
+      setFailed(playerProblem(error, 'Opening the proxy'));
+      const wait = Math.min(LOOK_SELDOM_MS, LOOK_AGAIN_MS * 1.5 ** attempt);
+      again = setTimeout(() => setAttempt((count) => count + 1), wait);
     });
     const detach = transport.attach(element);
     return () => {
@@ -67,70 +88,107 @@ export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
       <div className="proxy-picture">
         {/* biome-ignore lint/a11y/useMediaCaption: the proxy is for looking at the picture; captions are judged on their own */}
         <video ref={video} playsInline preload="auto" onClick={() => transport.toggle()} tabIndex={-1} />
-        {state === 'waiting' && (
-          <p className="proxy-wait" role="status">
-            {growing ? 'The proxy appears with the first seconds of the decode' : 'Opening the proxy'}
-          </p>
-        )}
+        {state === 'waiting' &&
+          (failed && !growing && attempt + 1 >= TRIES ? (
+            <div className="proxy-wait" role="alert">
+              <p>{failed.title}.</p>
+              <p>{failed.message}</p>
+              <Button variant="default" size="xs" onClick={() => setAttempt((count) => count + 1)}>
+                Try again
+              </Button>
+            </div>
+          ) : (
+            <p className="proxy-wait" role="status">
+              {growing ? 'The proxy appears with the first seconds of the decode' : 'Opening the proxy'}
+            </p>
+          ))}
       </div>
-      <Controls video={video} duration={duration} growing={growing} ready={state === 'ready'} />
+      <Controls video={video} duration={duration} counting={counting} growing={growing} ready={state === 'ready'} />
     </div>
   );
 }
 
-function Controls({
-  video,
-  duration,
-  growing,
-  ready,
-}: {
+interface ControlsProps {
   video: React.RefObject<HTMLVideoElement | null>;
   duration: number | null;
+  counting: Counting | undefined;
   growing: boolean;
   ready: boolean;
-}) {
+}
+
+function Controls({ video, duration, counting, growing, ready }: ControlsProps) {
   const transport = useTransport();
-  const clock = useRef<HTMLSpanElement>(null);
   const [playing, setPlaying] = useState(false);
   const [muted, setMuted] = useState(false);
-  useOnPosition((ms) => {
-    if (clock.current) clock.current.textContent = timecode(ms, 2);
-    setPlaying(video.current ? !video.current.paused : false);
-  });
-  const buttons: [string, React.ReactNode, () => void][] = [
-    ['To the beginning', <ChevronFirst key="i" size={18} />, () => transport.seek(0)],
-    ['One frame back', <ChevronLeft key="i" size={18} />, () => transport.step(-FRAME_MS)],
-    [
-      playing ? 'Pause' : 'Play',
-      playing ? <Pause key="i" size={18} fill="currentColor" /> : <Play key="i" size={18} fill="currentColor" />,
-      () => transport.toggle(),
-    ],
-    ['One frame forward', <ChevronRight key="i" size={18} />, () => transport.step(FRAME_MS)],
-    [
-      muted ? 'Sound on' : 'Sound off',
-      muted ? <VolumeX key="i" size={18} /> : <Volume2 key="i" size={18} />,
-      () => {
-        video.current!.muted = !muted;
-        setMuted(!muted);
-      },
-    ],
+  useOnPosition(() => setPlaying(!transport.paused));
+  const mute = () => {
+    video.current!.muted = !muted;
+    setMuted(!muted);
+  };
+  const steps = ready && counting !== undefined;
+  const buttons: [label: string, icon: LucideIcon, act: () => void, enabled: boolean, key?: string][] = [
+    ['First frame', ChevronFirst, () => transport.look(0), ready, 'Home'],
+    ['One frame back', ChevronLeft, () => transport.step(-1), steps, ','],
+    [playing ? 'Pause' : 'Play', playing ? Pause : Play, () => transport.toggle(), ready, 'Space'],
+    ['One frame forward', ChevronRight, () => transport.step(1), steps, '.'],
+    ['Last frame', ChevronLast, () => transport.end(), ready, 'End'],
+    [muted ? 'Sound on' : 'Sound off', muted ? VolumeX : Volume2, mute, ready],
   ];
   return (
     <div className="proxy-controls">
-      {buttons.map(([label, icon, act]) => (
-        <Tooltip key={label} label={label}>
-          <UnstyledButton className="icon-button" aria-label={label} onClick={act} disabled={!ready}>
-            {icon}
+      {buttons.map(([label, Icon, act, enabled, key]) => (
+        <Tooltip key={label} label={key ? `${label} (${key})` : label}>
+          <UnstyledButton
+            className="icon-button"
+            aria-label={label}
+            aria-keyshortcuts={key}
+            onClick={act}
+            disabled={!enabled}
+          >
+            <Icon size={18} aria-hidden="true" fill={Icon === Play || Icon === Pause ? 'currentColor' : 'none'} />
           </UnstyledButton>
         </Tooltip>
       ))}
-      <span className="proxy-clock">
-        <span ref={clock} className="mono">
-          0:00.00
-        </span>
-        {duration !== null && <span className="muted mono"> / {timecode(duration, 2)}</span>}
-      </span>
+      <Clock duration={duration} counting={counting} />
       {growing && <span className="muted proxy-note">Growing while the master is read</span>}
     </div>
   );
+}
+
+/** Timecode of the frame that is shown, and the length; times of day until the frame rate is known. */
+function Clock({ duration, counting }: Pick<ControlsProps, 'duration' | 'counting'>) {
+  const transport = useTransport();
+  const clock = useRef<HTMLSpanElement>(null);
+  const timecode = counting?.timecode;
+  const show = () => {
+    if (!clock.current) return;
+    clock.current.textContent = timecode
+      ? formatTimecode(frameAt(transport.now / 1000, timecode.rate), timecode)
+      : clockTime(transport.now, 2);
+  };
+  useOnPosition(show);
+  useEffect(show);
+  const frames =
+    timecode && duration !== null ? Math.round((duration * timecode.rate.num) / (1000 * timecode.rate.den)) : 0;
+  return (
+    <span className="proxy-clock">
+      <span ref={clock} className="proxy-now mono" />
+      {duration !== null && (
+        <span className="muted mono">
+          {' / '}
+          {timecode ? formatTimecode(frames, fromZero(timecode)) : clockTime(duration, 2)}
+        </span>
+      )}
+      {timecode && (
+        <Tooltip label={countingWords(timecode)}>
+          <span className="proxy-rate mono">{rateLabel(timecode)}</span>
+        </Tooltip>
+      )}
+    </span>
+  );
+}
+
+function countingWords({ dropFrame, startFrame }: TimecodeFormat): string {
+  const from = startFrame > 0 ? 'Timecode as the master carries it' : 'Timecode from the start of the master';
+  return dropFrame ? `${from}, drop-frame: it keeps up with the clock` : from;
 }

@@ -1,107 +1,136 @@
 import { SegmentedControl, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useMemo, useRef, useState } from 'react';
 import type { Finding, QcReport } from '../../shared/api/types';
-import { timecode } from '../../shared/format';
+import { count, timecode } from '../../shared/format';
 import { SEVERITY_LOOKS } from '../lib/states';
-import { AXIS_END, AXIS_WIDTH, Curve } from './Curve';
-import { bitrateCurve, loudnessCurve, lumaCurve, trackName } from './curves';
+import { AXIS_END, AXIS_WIDTH, Curve, NoCurve } from './Curve';
+import { BITRATE, bitrateCurve, LOUDNESS, loudnessCurve, lumaCurve, trackName } from './curves';
+import { isPlaced, type Placed, rowsOf, rulerOf } from './lanes';
 import { useOnPosition, useTransport } from './transport';
 
-const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * 1000);
-const WISHED_TICKS = 8;
-
-type Placed = Finding & { range: NonNullable<Finding['range']> };
-
-/** Findings that touch each other go to rows of their own. */
-function rowsOf(findings: Placed[], duration: number): Placed[][] {
-  const rows: Placed[][] = [];
-  const breath = duration * 0.01;
-  for (const finding of [...findings].sort((a, b) => a.range.start_ms - b.range.start_ms)) {
-    const free = rows.find((row) => row[row.length - 1]!.range.end_ms + breath <= finding.range.start_ms);
-    if (free) free.push(finding);
-    else rows.push([finding]);
-  }
-  return rows;
-}
+/** A moment needs so much room on the ruler, pixels. */
+const TICK_WIDTH = 84;
+/** More rows of findings than this would push the curves away; the rest is drawn as ticks. */
+const MOST_ROWS = 5;
+/** The smallest mark, with its icon, and a little room. Pixels. */
+const MARK_WIDTH = 28;
 
 interface TimelineProps {
   report: QcReport;
   duration: number;
+  selected: Finding | undefined;
   onFinding: (finding: Finding) => void;
 }
 
 /** Findings, loudness, luma and bitrate on one scale, with one playhead through all of them. */
-export function Timeline({ report, duration, onFinding }: TimelineProps) {
-  const transport = useTransport();
+export function Timeline({ report, duration, selected, onFinding }: TimelineProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize();
   useOnPosition((ms) => frame.current?.style.setProperty('--at', String(Math.min(1, ms / duration))));
-  const seek = (event: React.PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    transport.seek(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * duration);
-  };
-  const placed = report.findings.filter((finding): finding is Placed => finding.range !== null);
+  const scale = Math.max(240, width || 800);
+  const { rows, rest } = useMemo(
+    () => rowsOf(report.findings.filter(isPlaced), duration, MOST_ROWS, MARK_WIDTH / scale),
+    [report.findings, duration, scale],
+  );
   const style = { '--axis': `${AXIS_WIDTH}px`, '--axis-end': `${AXIS_END}px` } as React.CSSProperties;
   return (
     <div className="timeline" dir="ltr" ref={frame} style={style}>
-      <Ruler duration={duration} />
-      <section className="lanes" aria-label="Findings on the timeline">
-        {rowsOf(placed, duration).map((row) => (
+      <Ruler duration={duration} width={scale} />
+      <section className="lanes" aria-label="Findings on the timeline" ref={sized}>
+        {rows.map((row) => (
           <div key={`${row[0]!.code}${row[0]!.range.start_ms}`} className="lane">
             {row.map((finding) => (
               <Mark
-                key={`${finding.code}${finding.range.start_ms}${finding.track}`}
+                key={`${finding.code}${finding.range.start_ms}${finding.range.end_ms}${finding.track}`}
                 finding={finding}
                 duration={duration}
+                selected={finding === selected}
                 onFinding={onFinding}
               />
             ))}
           </div>
         ))}
-        {placed.length === 0 && <p className="lane-empty">Nothing found on the timeline</p>}
+        {rest.length > 0 && <Rest findings={rest} duration={duration} onFinding={onFinding} />}
+        {rows.length === 0 && <p className="lane-empty">Nothing found on the timeline</p>}
       </section>
       {report.series ? (
         <Curves series={report.series} duration={duration} />
       ) : (
         <p className="lane-empty">Curves appear as the master is measured</p>
       )}
-      {/* The keys of the page move the playhead too; this area is for the pointer. */}
-      <div
-        className="scrub"
-        onPointerDown={seek}
-        onPointerMove={(event) => event.buttons === 1 && seek(event)}
-        aria-hidden="true"
-      >
-        <span className="playhead" />
-      </div>
+      <Scrub duration={duration} />
     </div>
   );
 }
 
-function Mark({
-  finding,
-  duration,
-  onFinding,
-}: {
+/** The pointer's way to move the playhead and to read the curves; the ruler is the keyboard's. */
+function Scrub({ duration }: { duration: number }) {
+  const transport = useTransport();
+  const here = useRef<HTMLSpanElement>(null);
+  const [pointed, setPointed] = useState(false);
+  const at = (event: React.PointerEvent): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * duration;
+  };
+  const point = (event: React.PointerEvent) => {
+    const ms = at(event);
+    setPointed(true);
+    transport.point(ms);
+    if (here.current) {
+      here.current.style.setProperty('--here', String(ms / duration));
+      here.current.dataset.time = timecode(ms, duration < 600_000 ? 2 : 1);
+    }
+    if (event.buttons === 1) transport.seek(ms);
+  };
+  const leave = () => {
+    setPointed(false);
+    transport.point(null);
+  };
+  return (
+    <div
+      className="scrub"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        transport.look(at(event));
+      }}
+      onPointerMove={point}
+      onPointerLeave={leave}
+      onPointerCancel={leave}
+      aria-hidden="true"
+    >
+      <span ref={here} className="pointed" data-shown={pointed} />
+      <span className="playhead" />
+    </div>
+  );
+}
+
+const placeOf = ({ range }: Placed, duration: number): React.CSSProperties => ({
+  insetInlineStart: `${(range.start_ms / duration) * 100}%`,
+  inlineSize: `${((range.end_ms - range.start_ms) / duration) * 100}%`,
+});
+
+const spanOf = ({ range }: Placed): string => `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`;
+
+interface MarkProps {
   finding: Placed;
   duration: number;
+  selected: boolean;
   onFinding: (finding: Finding) => void;
-}) {
+}
+
+function Mark({ finding, duration, selected, onFinding }: MarkProps) {
   const look = SEVERITY_LOOKS[finding.severity];
-  const { start_ms, end_ms } = finding.range;
-  const place = {
-    insetInlineStart: `${(start_ms / duration) * 100}%`,
-    inlineSize: `${((end_ms - start_ms) / duration) * 100}%`,
-  };
-  const label = `${look.word}: ${finding.message} ${timecode(start_ms)} to ${timecode(end_ms)}`;
   return (
-    <Tooltip label={`${finding.code} · ${timecode(start_ms)} – ${timecode(end_ms)}`}>
+    <Tooltip label={`${finding.code} · ${spanOf(finding)}`}>
       <button
         type="button"
         className="mark"
         data-tone={look.tone}
-        style={place}
+        data-selected={selected}
+        style={placeOf(finding, duration)}
         onClick={() => onFinding(finding)}
-        aria-label={label}
+        aria-label={`${look.word}: ${finding.message} ${spanOf(finding)}`}
       >
         <look.icon size={12} aria-hidden="true" />
         <span>{finding.code}</span>
@@ -110,14 +139,56 @@ function Mark({
   );
 }
 
-function Ruler({ duration }: { duration: number }) {
-  const step = STEPS_MS.find((candidate) => duration / candidate <= WISHED_TICKS) ?? STEPS_MS[STEPS_MS.length - 1]!;
-  const ticks = Array.from({ length: Math.floor(duration / step) + 1 }, (_, index) => index * step);
+/** What no row had room for. Each is in the list below, so the keyboard need not walk over all of them here. */
+const Rest = ({ findings, duration, onFinding }: Omit<MarkProps, 'finding' | 'selected'> & { findings: Placed[] }) => (
+  <>
+    <div className="lane lane-ticks" aria-hidden="true">
+      {findings.map((finding, index) => (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: many findings may share code and time
+          key={index}
+          type="button"
+          tabIndex={-1}
+          className="tick"
+          data-tone={SEVERITY_LOOKS[finding.severity].tone}
+          style={placeOf(finding, duration)}
+          title={`${finding.code} · ${spanOf(finding)}`}
+          onClick={() => onFinding(finding)}
+        />
+      ))}
+    </div>
+    <p className="lane-more">{count(findings.length, 'more finding')} as ticks; all of them are in the list</p>
+  </>
+);
+
+/** The scale of time, which the keyboard moves the playhead along: the page's own keys do. */
+function Ruler({ duration, width }: { duration: number; width: number }) {
+  const slider = useRef<HTMLDivElement>(null);
+  const { at, decimals } = rulerOf(duration, Math.max(2, width / TICK_WIDTH));
+  useOnPosition((ms) => {
+    slider.current?.setAttribute('aria-valuenow', String(Math.round(ms)));
+    slider.current?.setAttribute('aria-valuetext', timecode(ms, 1));
+  });
   return (
-    <div className="ruler" aria-hidden="true">
-      {ticks.map((ms) => (
-        <span key={ms} data-last={ms / duration > 0.97} style={{ insetInlineStart: `${(ms / duration) * 100}%` }}>
-          {timecode(ms, 0)}
+    <div
+      ref={slider}
+      className="ruler"
+      role="slider"
+      tabIndex={0}
+      aria-label="Position in the programme"
+      aria-valuemin={0}
+      aria-valuemax={duration}
+      aria-valuenow={0}
+      aria-orientation="horizontal"
+    >
+      {at.map((ms) => (
+        <span
+          key={ms}
+          aria-hidden="true"
+          data-last={ms / duration > 1 - 30 / width}
+          style={{ insetInlineStart: `${(ms / duration) * 100}%` }}
+        >
+          {timecode(ms, decimals)}
         </span>
       ))}
     </div>
@@ -128,43 +199,65 @@ function Curves({ series, duration }: { series: NonNullable<QcReport['series']>;
   const [track, setTrack] = useState(0);
   const loudness = series.loudness[track] ?? series.loudness[0];
   const curves = useMemo(
-    () => [
-      ...(loudness && loudness.momentary.length > 0 ? [loudnessCurve(loudness)] : []),
-      ...(series.luma.length > 0 ? [lumaCurve(series)] : []),
-      ...(series.bitrate.length > 0 ? [bitrateCurve(series)] : []),
-    ],
-    [series, loudness],
+    () => ({
+      loudness: loudness && loudness.momentary.length > 0 ? loudnessCurve(loudness) : undefined,
+      luma: series.luma.length > 0 ? lumaCurve(series) : undefined,
+      bitrate: series.bitrate.length > 0 ? bitrateCurve(series, duration) : undefined,
+    }),
+    [series, loudness, duration],
   );
   return (
     <>
-      {loudness && (
-        <div className="loudness">
-          {series.loudness.length > 1 && (
-            <SegmentedControl
-              size="xs"
-              aria-label="Audio track"
-              value={String(track)}
-              onChange={(value) => setTrack(Number(value))}
-              data={series.loudness.map((entry, index) => ({ value: String(index), label: trackName(entry.track) }))}
-            />
-          )}
-          <dl>
-            {[
-              ['Integrated', `${loudness.integrated.toFixed(1)} LUFS`],
-              ['Range', `${loudness.range.toFixed(1)} LU`],
-              ['True peak', `${loudness.true_peak.toFixed(1)} dBTP`],
-            ].map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="mono">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
+      {loudness && <Levels series={series} track={track} onTrack={setTrack} />}
+      {curves.loudness ? (
+        <Curve curve={curves.loudness} duration={duration} />
+      ) : (
+        <NoCurve name={LOUDNESS} why={loudness ? 'Too short to be measured' : 'The master has no sound'} />
       )}
-      {curves.map((curve) => (
-        <Curve key={curve.name} curve={curve} duration={duration} />
-      ))}
+      {curves.luma && <Curve curve={curves.luma} duration={duration} />}
+      {curves.bitrate ? (
+        <Curve curve={curves.bitrate} duration={duration} />
+      ) : (
+        <NoCurve name={BITRATE} why="Not measured in this run" />
+      )}
     </>
+  );
+}
+
+/** What EBU R 128 says of a whole track, and which track it is. */
+function Levels({
+  series,
+  track,
+  onTrack,
+}: {
+  series: NonNullable<QcReport['series']>;
+  track: number;
+  onTrack: (track: number) => void;
+}) {
+  const { integrated, range, true_peak } = series.loudness[track] ?? series.loudness[0]!;
+  return (
+    <div className="loudness">
+      {series.loudness.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Audio track"
+          value={String(track)}
+          onChange={(value) => onTrack(Number(value))}
+          data={series.loudness.map((entry, index) => ({ value: String(index), label: trackName(entry.track) }))}
+        />
+      )}
+      <dl>
+        {[
+          ['Integrated', `${integrated.toFixed(1)} LUFS`],
+          ['Range', `${range.toFixed(1)} LU`],
+          ['True peak', `${true_peak.toFixed(1)} dBTP`],
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -48,9 +48,9 @@ export const useTiles = (vtt: string | null | undefined) =>
     enabled: Boolean(vtt),
     staleTime: 30_000,
     retry: false,
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const address = new URL(vtt!, location.href).href;
-      const reply = await fetch(address);
+      const reply = await fetch(address, { signal });
       return reply.ok ? parseTiles(await reply.text(), address) : [];
     },
   });

@@ -10,7 +10,7 @@ export function Artwork({ name, src, eager = false }: { name: string; src: strin
   return (
     <span className="art" data-state={drawn ? 'drawn' : state} style={{ '--hue': hueOf(name) } as React.CSSProperties}>
       {drawn ? (
-        <span className="art-name" aria-hidden="true">
+        <span className="art-name" dir="auto" aria-hidden="true">
           {name}
         </span>
       ) : (

@@ -27,7 +27,9 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
           </span>
         )}
       </span>
-      <span className="card-name">{title.name}</span>
+      <span className="card-name" dir="auto">
+        {title.name}
+      </span>
       <span className="card-about">{about}</span>
     </Link>
   );

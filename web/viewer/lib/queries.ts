@@ -10,14 +10,18 @@ const byNewest = (a: Title, b: Title): number => (b.published_at ?? '').localeCo
 export const useTitles = () =>
   useQuery({
     queryKey: ['titles'],
-    queryFn: async () => (await viewer.titles()).filter((title) => title.published).sort(byNewest),
+    queryFn: async ({ signal }) => (await viewer.titles(signal)).filter((title) => title.published).sort(byNewest),
   });
 
 /** One title; drawn at once from the list when that is already here. */
 export function useTitle(id: string) {
   const { data: titles } = useTitles();
   const known = titles?.find((title) => title.id === id);
-  return useQuery<Title>({ queryKey: ['title', id], queryFn: () => viewer.title(id), placeholderData: known });
+  return useQuery<Title>({
+    queryKey: ['title', id],
+    queryFn: ({ signal }) => viewer.title(id, signal),
+    placeholderData: known,
+  });
 }
 
 /**
@@ -27,7 +31,7 @@ export function useTitle(id: string) {
 export const useSession = (titleId: string, attempt: number, enabled = true) =>
   useQuery({
     queryKey: ['session', titleId, attempt],
-    queryFn: () => viewer.play(titleId),
+    queryFn: ({ signal }) => viewer.play(titleId, signal),
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

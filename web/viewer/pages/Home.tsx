@@ -74,7 +74,7 @@ const Hero = ({ title }: { title: Title }) => (
     </div>
     <div className="hero-words">
       <p className="eyebrow">New on Headend</p>
-      <h1>{title.name}</h1>
+      <h1 dir="auto">{title.name}</h1>
       <Facts title={title} />
       <div className="actions">
         <PlayButton titleId={title.id} />

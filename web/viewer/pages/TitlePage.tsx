@@ -47,7 +47,7 @@ export function TitlePage() {
         <Artwork name={title.name} src={title.poster} eager />
       </div>
       <div className="title-words">
-        <h1>{title.name}</h1>
+        <h1 dir="auto">{title.name}</h1>
         <Facts title={title} />
         <div className="actions">
           {title.published ? (

@@ -61,7 +61,9 @@ export function Watch() {
         <Link className="watch-back" to={detail} aria-label="Back to the film’s page">
           <ArrowLeft size={24} aria-hidden="true" />
         </Link>
-        <span className="watch-name">{title?.name}</span>
+        <span className="watch-name">
+          <bdi>{title?.name}</bdi>
+        </span>
       </div>
       <Shortcuts open={help} onClose={() => setHelp(false)} groups={SHORTCUTS} />
     </main>

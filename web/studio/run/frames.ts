@@ -1,0 +1,22 @@
+import type { MasterProbe } from '../../../domain/media/probe';
+import { type TimecodeFormat, timecodeFormat } from '../../../domain/media/timecode';
+import { proxyEveryFrames } from '../../../domain/qc/analysis-args';
+import type { QcReport } from '../../shared/api/types';
+import type { Frames } from './transport';
+
+/** How the frames of a master follow each other and how they are counted. */
+export interface Counting {
+  frames: Frames;
+  timecode: TimecodeFormat;
+}
+
+/** Read from the probe in the report; undefined until the master was inspected. */
+export function countingOf(report: QcReport | undefined): Counting | undefined {
+  const { video } = (report?.probe ?? {}) as Partial<MasterProbe>;
+  const rate = video?.frameRate;
+  if (!rate || !(rate.num > 0) || !(rate.den > 0)) return undefined;
+  return {
+    frames: { rate, perPicture: proxyEveryFrames(rate) },
+    timecode: timecodeFormat(rate, video.timecode),
+  };
+}
