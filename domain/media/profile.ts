@@ -8,7 +8,7 @@ export interface EncodeProfile {
   gopMs: number;
   /** Wished segment length, milliseconds; rounded to whole GOPs. */
   segmentMs: number;
-  /** Wished chunk length, milliseconds (10,000 to 20,000); rounded to whole segments. */
+  /** Wished chunk length, milliseconds (10,000 to 20,000); rounded to whole GOPs. */
   chunkMs: number;
   /** Highest frame rate of any rung, whole frames per second; faster masters are halved. */
   maxFrameRate: number;
@@ -41,5 +41,7 @@ export interface AudioProfile {
   surroundBitrate: number;
   /** Keep 5.1 masters as a 5.1 track beside their stereo downmix. */
   surround: boolean;
+  /** Most audio tracks a title may get. */
+  maxTracks: number;
   loudness: { targetLufs: number; maxTruePeakDbtp: number };
 }

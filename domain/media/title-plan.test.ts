@@ -17,11 +17,11 @@ const rungs = [1080, 720, 540, 360, 234].map((height) => ({
 }));
 const group: VideoGroupProfile = { name: 'h264', codec: 'h264', preset: 'medium', rungs };
 const audioProfile: AudioProfile = {
-  ...{ codec: 'aac', stereoBitrate: 128_000, surroundBitrate: 384_000, surround: true },
+  ...{ codec: 'aac', stereoBitrate: 128_000, surroundBitrate: 384_000, surround: true, maxTracks: 32 },
   loudness: { targetLufs: -23, maxTruePeakDbtp: -1 },
 };
 const profile: EncodeProfile = {
-  ...{ name: 'p', version: 1, video: [group], gopMs: 2000, segmentMs: 6000, chunkMs: 12_000, maxFrameRate: 60 },
+  ...{ name: 'p', version: 1, video: [group], gopMs: 2000, segmentMs: 6000, chunkMs: 10_000, maxFrameRate: 60 },
   audio: audioProfile,
   captions: { maxCharactersPerLine: 42, maxLines: 2, maxCharactersPerSecond: 20 },
   thumbnails: { everyMs: 5000, width: 240 },
@@ -306,10 +306,10 @@ describe('planTitle', () => {
       [],
     );
 
-  it('cuts chunks on whole segments', () => {
+  it('cuts chunks on the GOP grid, of the length the profile wishes', () => {
     const { timeline, groups } = plan();
     expect(timeline).toMatchObject({ gopFrames: 48, segmentFrames: 144, frames: 1439 });
-    expect(groups[0]?.chunks.map(({ start }) => start)).toEqual([0, 288, 576, 864, 1152]);
+    expect(groups[0]?.chunks.map(({ start }) => start)).toEqual([0, 240, 480, 720, 960, 1200]);
   });
 
   it('conforms what needs conforming and nothing else', () => {

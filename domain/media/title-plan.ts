@@ -11,7 +11,7 @@ import { planTimeline } from './timeline-plan';
 /** Everything the encode stage will make, but for the hash that names it. */
 export type TitlePlan = Omit<EncodePlan, 'hash'>;
 
-/** Decide once what a title becomes: profile and probe in, plan out. */
+/** Decide once what a title becomes: profile and probe in, plan out. @throws {HeadendError} `master/too-many-tracks` */
 export function planTitle(profile: EncodeProfile, probe: MasterProbe, sidecars: CaptionSidecar[]): TitlePlan {
   const { video } = probe;
   const timeline = planTimeline(video, profile);
@@ -21,7 +21,7 @@ export function planTitle(profile: EncodeProfile, probe: MasterProbe, sidecars: 
   );
   const chunks = planChunks({
     frames: timeline.frames,
-    gopFrames: timeline.segmentFrames,
+    gopFrames: timeline.gopFrames,
     targetFrames: chunkFrames,
   });
   return {

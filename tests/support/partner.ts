@@ -27,8 +27,8 @@ export class Partner {
   }
 
   /** Wait for the end of an ingest. @throws {Error} when it takes longer than `timeoutMs` */
-  ended(id: string, timeoutMs = 300_000): Promise<Ingest> {
-    return this.#client.untilEnded(id, { pollMs: 100, throughHold: true, timeoutMs });
+  ended(id: string, timeoutMs = 300_000, pollMs = 100): Promise<Ingest> {
+    return this.#client.untilEnded(id, { pollMs, throughHold: true, timeoutMs });
   }
 
   /** @throws {ApiProblem} on a 4xx answer; anything else is tried again for two minutes */
