@@ -30,7 +30,7 @@ export async function openPorts(
     scratchDir: config.scratchDir,
   });
   const database = openDatabase(config.database);
-  const runner = createProcessRunner();
+  const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
     if (path) return path;
     throw new HeadendError('tool/missing', `The ${pool} pool needs ${name}; set its variable or run npm run doctor.`);
@@ -50,7 +50,7 @@ export async function openPorts(
       runner,
     }),
     inspector: createMp4Inspector({ dir: config.tools.bento4Dir, runner }),
-    http: createHttpSource({ allowPrivate: config.pull.allowPrivate }),
+    http: createHttpSource({ allowPrivate: config.pull.allowPrivate }, config.pull.stallS * 1000),
     close: () => database.$disconnect(),
   };
 }

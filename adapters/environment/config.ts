@@ -61,6 +61,8 @@ export interface Config {
   readonly encode: { readonly threads: number; readonly slots: number };
   readonly ioSlots: number;
   readonly pullSlots: number;
+  /** What one run of an external tool may use. */
+  readonly toolLimits: { readonly memoryBytes: number; readonly cpuSeconds: number };
   readonly maxMasterBytes: number;
   readonly pull: { readonly allowPrivate: readonly string[]; readonly stallS: number };
   readonly holdExpiryHours: number;
@@ -143,6 +145,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     },
     ioSlots: read(FIELDS.ioSlots),
     pullSlots: read(FIELDS.pullSlots),
+    toolLimits: { memoryBytes: read(FIELDS.toolMemoryBytes), cpuSeconds: read(FIELDS.toolCpuSeconds) },
     maxMasterBytes: read(FIELDS.maxMasterBytes),
     pull: { allowPrivate: read(FIELDS.pullAllowPrivate), stallS: read(FIELDS.pullStallS) },
     holdExpiryHours: read(FIELDS.holdExpiryHours),

@@ -288,6 +288,28 @@ export const FIELDS = {
     comment:
       'Files that one worker of the io pool pulls from URLs side by side, beside IO_SLOTS: servers that stall hold up no packaging.',
   }),
+  toolMemoryBytes: integer(
+    {
+      env: 'TOOL_MEMORY_BYTES',
+      group: 'Work',
+      fallback: 8 * GIB,
+      unit: 'bytes',
+      defaultText: '8589934592 (8 GiB)',
+      comment:
+        'Address space that one run of ffmpeg, ffprobe or the packager may take, about twice to three times the memory it uses. A five-rung 1080p ladder takes 2.4 GB, 2160p with x265 or SVT-AV1 about the same.',
+    },
+    { min: GIB },
+  ),
+  toolCpuSeconds: integer(
+    {
+      env: 'TOOL_CPU_SECONDS',
+      group: 'Work',
+      fallback: 86_400,
+      unit: 'seconds',
+      comment: 'Processor time over all threads that one run of a tool may take.',
+    },
+    { min: 60 },
+  ),
   maxMasterBytes: integer({
     env: 'MAX_MASTER_BYTES',
     group: 'Work',

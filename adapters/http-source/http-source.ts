@@ -5,7 +5,7 @@ import { type GuardOptions, guardedConnector, sourceUrl } from './guard';
 import type { HttpSource } from './port';
 import { type Answer, asFailure, ask, fileNameOf } from './request';
 
-/** Longest silence of a server while it connects, answers or sends, milliseconds. */
+/** Longest silence of a server while it connects, answers or sends, unless told otherwise; milliseconds. */
 const STALL_MS = 30_000;
 /** A server slower than this holds a slot for days without ever falling silent, bytes per second. */
 const LEAST_PACE = 8 * 1024;
@@ -14,11 +14,15 @@ const MAX_IDLE_RESUMES = 3;
 
 type OpenOptions = Parameters<HttpSource['open']>[1];
 
-/** {@link HttpSource} over undici. */
-export const createHttpSource = (guard: GuardOptions): HttpSource => ({
-  async open(text, options) {
+/**
+ * {@link HttpSource} over undici.
+ *
+ * @param longestSilenceMs of a server while it connects, answers or sends
+ */
+export const createHttpSource = (guard: GuardOptions, longestSilenceMs = STALL_MS): HttpSource => ({
+  async open(text, { stallMs = longestSilenceMs, ...given }) {
     const url = sourceUrl(text);
-    const stallMs = options.stallMs ?? STALL_MS;
+    const options = { ...given, stallMs };
     const agent = new Agent({
       connect: guardedConnector(guard, stallMs),
       headersTimeout: stallMs,

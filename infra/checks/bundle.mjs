@@ -1,16 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { prepare, root } from '../run/prepare.mjs';
+import { root } from '../run/prepare.mjs';
 
 /** Bytes. Every workflow context of a worker holds the whole bundle. */
 const LIMIT = 2_000_000;
 
 /**
- * Build the workflow bundle and hold it against its budget.
+ * Hold the workflow bundle that was built against its budget.
  * @throws {Error} when it is missing or too large
  */
 export async function checkWorkflowBundle() {
-  await prepare(['compile', 'bundle']);
   const { size } = await stat(path.join(root, 'dist/workflow-bundle.js'));
   if (size >= LIMIT) {
     throw new Error(

@@ -8,9 +8,9 @@ import { packageProgram, runProgram } from './program.mjs';
  * Run Jest projects in one process and add their numbers to the report.
  * @param {import('./report.mjs').Report} report
  * @param {string[]} projects `displayName`s of jest.config.js
- * @param {{ limitMs: number, inBand?: boolean }} options `inBand`: one test file at a time, for those that share a stack
+ * @param {{ limitMs: number }} options
  */
-export async function runJest(report, projects, { limitMs, inBand = false }) {
+export async function runJest(report, projects, { limitMs }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'headend-jest-'));
   const outputFile = path.join(folder, 'numbers.json');
   try {
@@ -20,7 +20,8 @@ export async function runJest(report, projects, { limitMs, inBand = false }) {
       const options = [
         '--reporters',
         path.join(root, 'infra/checks/jest-reporter.cjs'),
-        ...(inBand ? ['--runInBand'] : []),
+        '--testSequencer',
+        path.join(root, 'infra/checks/jest-sequencer.cjs'),
       ];
       const env = { HEADEND_JEST_NUMBERS: outputFile };
       const ended = runProgram([...argv, ...options], { limitMs, env, echo: true });

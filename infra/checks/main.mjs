@@ -39,44 +39,55 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-if (wanted('static')) await staticChecks();
+const onTheStack = ['integration', 'e2e'].filter(wanted);
+let built = false;
+await inLanes([
+  ...(wanted('static') || onTheStack.length > 0 ? [['the product builds', build]] : []),
+  ...(wanted('static') ? staticChecks() : []),
+]);
 if (wanted('unit')) await runJest(report, ['unit'], { limitMs: 20 * MINUTE });
 if (wanted('replay')) await runJest(report, ['replay'], { limitMs: 5 * MINUTE });
-const onTheStack = ['integration', 'e2e'].filter(wanted);
-if (onTheStack.length > 0) {
-  console.log('');
-  await report.check('the product builds', () => prepare(['compile', 'bundle', 'web']));
-  await runJest(report, onTheStack, { limitMs: 60 * MINUTE, inBand: true });
-}
+if (onTheStack.length > 0 && built) await runJest(report, onTheStack, { limitMs: 60 * MINUTE });
 
 console.log('');
 report.close();
 process.exit(report.failed > 0 ? 1 : 0);
 
-async function staticChecks() {
+/** A build that fails is told once: nothing older is tested in its place. */
+async function build() {
+  await prepare(['compile', 'bundle', ...(onTheStack.length > 0 ? ['web'] : [])]);
+  built = true;
+}
+
+/** Run checks two at a time, in the order given: most are one busy thread. */
+async function inLanes(checks) {
+  const waiting = [...checks];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await report.check(...next);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** Name and work of each check, the long ones first. */
+function staticChecks() {
   const biome = packageProgram('@biomejs/biome/bin/biome');
   const tsc = packageProgram('typescript/bin/tsc');
-  await report.check('format and lint (Biome)', () => quiet([...biome, 'ci', '--colors=off', '.']));
-  await report.check('types of the product', () => quiet([...tsc, '-p', '.']));
-  if (existsSync(path.join(root, 'web/tsconfig.json'))) {
-    await report.check('types of the web pages', () => quiet([...tsc, '-p', 'web']));
-  }
-  await report.check('the product compiles', () => prepare(['compile']));
-  await report.check('imports go one way', importDirection);
-  await report.check('no machine path, no secret', checkCommittedText);
-  await report.check('packages come with their hash', checkLockFile);
-  for (const document of GENERATED) {
-    await report.check(`${document.file} is up to date`, () => checkGenerated(document));
-  }
-  await report.check('every finding code is explained', checkFindingCodes);
-  await report.check('links of the documentation lead somewhere', checkDocumentLinks);
-  await report.check('workflow bundle under 2 MB', checkWorkflowBundle);
-  await report.check('docker-compose.yml', checkCompose);
-  await report.check('Kubernetes manifests', checkKubernetes);
-  await report.check('Grafana dashboards and Prometheus rules', checkDashboards);
-  await report.check('the checks themselves', () =>
-    quiet([process.execPath, '--test', 'infra/checks/checks.test.mjs']),
-  );
+  return [
+    ['types of the product', () => quiet([...tsc, '-p', '.'])],
+    ['types of the web pages', () => quiet([...tsc, '-p', 'web'])],
+    ['format and lint (Biome)', () => quiet([...biome, 'ci', '--colors=off', '.'])],
+    ['workflow bundle under 2 MB', checkWorkflowBundle],
+    ['imports go one way', importDirection],
+    ['no machine path, no secret', checkCommittedText],
+    ['packages come with their hash', checkLockFile],
+    ...GENERATED.map((document) => [`${document.file} is up to date`, () => checkGenerated(document)]),
+    ['every finding code is explained', checkFindingCodes],
+    ['links of the documentation lead somewhere', checkDocumentLinks],
+    ['docker-compose.yml', checkCompose],
+    ['Kubernetes manifests', checkKubernetes],
+    ['Grafana dashboards and Prometheus rules', checkDashboards],
+    ['the checks themselves', () => quiet([process.execPath, '--test', 'infra/checks/checks.test.mjs'])],
+  ];
 }
 
 /** Run a program whose output matters only when it fails. */

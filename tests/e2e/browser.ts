@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { resolveChromium } from '../../infra/toolchain/chromium';
 import { demoOf } from '../stack/demo';
 import { type Demo, testStack } from '../stack/use';
@@ -17,6 +17,9 @@ export interface WebStack {
 
 /** Where screenshots go; git does not keep them. */
 const SCREENSHOTS = path.resolve(__dirname, '../screenshots');
+
+/** A page is settled when it has asked for nothing this long, and looked at all the same after the longest time. */
+const [QUIET_MS, LONGEST_SETTLE_MS] = [300, 5000];
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 740 };
@@ -85,6 +88,9 @@ export class Visitor {
 export class Visit {
   readonly complaints: string[] = [];
   readonly strangers: string[] = [];
+  /** Requests without an answer yet, but for those that stay open. */
+  readonly #pending = new Set<Request>();
+  #lastAnswer = Date.now();
 
   constructor(
     readonly page: Page,
@@ -98,7 +104,29 @@ export class Visit {
       const { protocol, hostname } = new URL(request.url());
       const local = ['blob:', 'data:'].includes(protocol) || hostname === new URL(this.origin).hostname;
       if (!local) this.strangers.push(request.url());
+      if (!['eventsource', 'media'].includes(request.resourceType())) this.#pending.add(request);
     });
+    const answered = (request: Request) => {
+      this.#pending.delete(request);
+      this.#lastAnswer = Date.now();
+    };
+    page.on('requestfinished', answered);
+    page.on('requestfailed', answered);
+  }
+
+  /** Wait until the page has drawn what it asked for: nothing is under way for a moment, and the fonts are there. */
+  async settled(): Promise<void> {
+    const end = Date.now() + LONGEST_SETTLE_MS;
+    while ((this.#pending.size > 0 || Date.now() - this.#lastAnswer < QUIET_MS) && Date.now() < end)
+      await this.page.waitForTimeout(50);
+    await this.page.evaluate('document.fonts.ready.then(() => document.fonts.size)');
+  }
+
+  /** Change the colours of a studio page as its switch does, without a new load. */
+  async colours(scheme: 'dark' | 'light'): Promise<void> {
+    await this.page.evaluate(`document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`);
+    // Longer than any transition of the pages: half-faded colours have no contrast.
+    await this.page.waitForTimeout(300);
   }
 
   /** Keep a picture of the page as it stands. */
@@ -106,9 +134,10 @@ export class Visit {
     return this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   }
 
-  /** What axe calls serious or critical, one line each. */
-  async barriers(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
+  /** What axe calls serious or critical, one line each. @param rules only these of its rules */
+  async barriers(rules?: string[]): Promise<string[]> {
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode(true);
+    const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

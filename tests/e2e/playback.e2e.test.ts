@@ -43,7 +43,7 @@ describe('the player', () => {
     const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0&f=${format}`);
     await waitPlaying(visit.page);
     const first = await look(visit.page);
-    await visit.page.waitForTimeout(1500);
+    await waitPlaying(visit.page, first.time - 0.5);
     const second = await look(visit.page);
     await visit.shoot(`watch-${format}`);
     expect(second.time).toBeGreaterThan(first.time);

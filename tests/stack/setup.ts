@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../adapters/environment/root';
+import { pickPorts } from '../../infra/local/ports';
 import { type Stack, startStack } from '../../infra/local/stack';
-import type { TestStack } from './use';
+import { demoOf } from './demo';
+import { type TestStack, testStack } from './use';
 
 const run = promisify(execFile);
 
@@ -16,20 +18,28 @@ export const holder = globalThis as typeof globalThis & { headendStack?: Promise
  * Start one local stack for the whole run, on a folder of its own, or use the one that `HEADEND_TEST_STACK` names already.
  * `PULL_ALLOW_PRIVATE` lets tests serve sources from loopback on the ports they say.
  */
-export default async function setup(): Promise<void> {
+export default async function setup(_all: unknown, project: { displayName?: { name: string } }): Promise<void> {
   if (process.env.HEADEND_TEST_STACK && !holder.headendStack) return;
   holder.headendUsers = (holder.headendUsers ?? 0) + 1;
   holder.headendStack ??= launch();
   await holder.headendStack;
+  // Made before any test fills the queues.
+  if (project.displayName?.name === 'e2e') await demoOf(testStack());
 }
 
 async function launch(): Promise<Stack> {
   // The stack runs what is in dist/: nothing but today's sources may be tested.
   await run(process.execPath, [path.join(repositoryRoot(), 'infra/run.mjs'), 'build'], { cwd: repositoryRoot() });
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headend-test-'));
+  const { ports } = await pickPorts(
+    [1, 2, 3].map((source) => ({ name: `source-${source}` })),
+    dataDir,
+  );
+  const sourcePorts = Object.values(ports);
   const env = {
     LOG_LEVEL: 'info',
-    PULL_ALLOW_PRIVATE: TEST_SOURCE_PORTS.map((port) => `127.0.0.1:${port}`).join(','),
+    PULL_ALLOW_PRIVATE: sourcePorts.map((port) => `127.0.0.1:${port}`).join(','),
+    PULL_STALL_S: '3',
     HOLD_EXPIRY_HOURS: '1',
   };
   const stack = await startStack({ dataDir, env });
@@ -42,11 +52,9 @@ async function launch(): Promise<Stack> {
     env: { ...stack.env, ...env },
     tools: Object.fromEntries(Object.entries(stack.tools).map(([name, tool]) => [name, tool.path])),
     dataDir,
+    sourcePorts,
   };
   process.env.HEADEND_TEST_STACK = JSON.stringify(description);
   await writeFile(path.join(dataDir, 'test-stack.json'), JSON.stringify(description), { mode: 0o600 });
   return stack;
 }
-
-/** Loopback ports that tests may serve pull sources from; everything else on loopback stays refused. */
-export const TEST_SOURCE_PORTS = [47801, 47802, 47803];

@@ -17,6 +17,8 @@ export interface TestStack {
   env: Record<string, string>;
   tools: Record<string, string>;
   dataDir: string;
+  /** Loopback ports that tests may serve pull sources from; everything else on loopback stays refused. Empty: none. */
+  sourcePorts: number[];
   /** A published demo title, where the one who started the stack made one. */
   demo?: Demo;
 }
@@ -25,5 +27,5 @@ export interface TestStack {
 export function testStack(): TestStack {
   const json = process.env.HEADEND_TEST_STACK;
   if (!json) throw new Error('No test stack: run with --selectProjects integration or e2e.');
-  return JSON.parse(json) as TestStack;
+  return { sourcePorts: [], ...(JSON.parse(json) as Partial<TestStack>) } as TestStack;
 }

@@ -16,6 +16,9 @@ import {
   SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
 } from '../../workflows/supply-chain/contract';
+import { eventually } from './eventually';
+
+export { eventually } from './eventually';
 
 /** A namespace of its own on the shared server, with workers that run the real workflows over the test's activities. */
 export interface Workshop {
@@ -82,17 +85,4 @@ export async function openWorkshop(address: string, activities: object): Promise
       await connection.close();
     },
   };
-}
-
-/** Try again for a while: a fresh namespace takes a moment to be known everywhere. */
-export async function eventually<T>(work: () => Promise<T>, timeoutMs = 15_000): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }
