@@ -2,8 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { HeadendError } from '../domain/failures';
 import { toApplicationFailure } from './interceptor';
 
-const failed = (error: unknown, activity = 'encodeChunk', attempt = 1) =>
-  toApplicationFailure(error, activity, attempt);
+const failed = (error: unknown, activity = 'encodeChunk', attempt = 1, capped = false) =>
+  toApplicationFailure(error, activity, attempt, capped);
 
 describe('toApplicationFailure', () => {
   it('carries the code as type and says who mends it how', () => {
@@ -24,6 +24,14 @@ describe('toApplicationFailure', () => {
   it('waits for the house as long as it is down', () => {
     expect(failed(new HeadendError('store/unavailable', 'x'), 'packageTitle', 500).nonRetryable).toBe(false);
     expect(failed(new HeadendError('database/unavailable', 'x'), 'recordOutcome', 500).nonRetryable).toBe(false);
+  });
+
+  it('tries seldom, in the end, where attempts are counted, so that an outage of an hour fails no encode', () => {
+    const down = new HeadendError('store/unavailable', 'x');
+    expect(failed(down, 'encodeChunk', 10, true).nextRetryDelay).toBe('5 minutes');
+    expect(failed(down, 'encodeChunk', 9, true).nextRetryDelay).toBeUndefined();
+    expect(failed(down, 'receiveMaster', 10, false).nextRetryDelay).toBeUndefined();
+    expect(failed(new HeadendError('encode/stalled', 'x'), 'encodeChunk', 10, true).nextRetryDelay).toBeUndefined();
   });
 
   it('gives up on everything else after five attempts, so that a poison file ends', () => {

@@ -13,6 +13,14 @@ import type { PoolMetrics } from './metrics';
 /** Attempts before a failure that no operator's hand on the house could mend is final. */
 const ATTEMPTS = 5;
 const HOUSE_IS_DOWN = 503;
+/** What is down when the house is. */
+const HOUSE = /^(store|database|temporal)\//;
+/**
+ * Where the engine gives a step up after some attempts, those that met a house that is down count as well: after so many
+ * they come seldom, so that an outage must be long to use them up.
+ */
+const SELDOM_AFTER = 10;
+const SELDOM = '5 minutes';
 const BEAT_MS = 5_000;
 
 /** What a failed tool means in each step. */
@@ -76,12 +84,21 @@ class ActivityGuard implements ActivityInboundCallsInterceptor {
         });
       return error instanceof CancelledFailure ? error : new CancelledFailure('The step was cancelled.');
     }
-    return toApplicationFailure(error, info.activityType, info.attempt);
+    return toApplicationFailure(error, info.activityType, info.attempt, Boolean(info.retryPolicy?.maximumAttempts));
   }
 }
 
-/** An error in the words of the vocabulary. Retries of what the house cannot mend are limited. */
-export function toApplicationFailure(error: unknown, activity: string, attempt: number): ApplicationFailure {
+/**
+ * An error in the words of the vocabulary. Retries of what the house cannot mend are limited.
+ *
+ * @param capped the engine gives the step up after some number of attempts
+ */
+export function toApplicationFailure(
+  error: unknown,
+  activity: string,
+  attempt: number,
+  capped = false,
+): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const code = codeOf(error, activity);
   const failure = failureOf(code);
@@ -91,6 +108,7 @@ export function toApplicationFailure(error: unknown, activity: string, attempt: 
     type: code,
     message,
     nonRetryable: !failure.retry || (!patient && attempt >= ATTEMPTS),
+    nextRetryDelay: capped && HOUSE.test(code) && attempt >= SELDOM_AFTER ? SELDOM : undefined,
     details: [{ code, who: failure.who, fix }],
   });
 }

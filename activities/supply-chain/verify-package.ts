@@ -63,12 +63,17 @@ export const createVerifyPackage =
         checks.push(await checkDecode(ports, stored, tracks, scratch));
       });
     } catch (error) {
-      if (isHeadendError(error) && error.code !== 'media/not-found') throw error;
-      if (cancelSignal()?.aborted) throw error;
+      if (cancelSignal()?.aborted || !isOfThePackage(error)) throw error;
       checks.push(check('readable', [(error as Error).message], ''));
     }
     return report(checks);
   };
+
+/** Whether the package is at fault, and not the house: what a parser says, or an object that went away. */
+const isOfThePackage = (error: unknown): boolean =>
+  isHeadendError(error)
+    ? error.code === 'media/not-found'
+    : (error as NodeJS.ErrnoException | undefined)?.syscall === undefined && (error as Error)?.name !== 'ProcessFailed';
 
 function report(checks: Check[]): VerificationReport {
   const failed = checks.filter(({ passed }) => !passed);

@@ -37,12 +37,15 @@ export function createLocalCopies(options: LocalCopiesOptions): LocalCopies {
   let unchecked = Number.POSITIVE_INFINITY;
 
   const prepare = (): Promise<void> => {
-    ready ??= (async () => {
+    ready ??= (async (): Promise<void> => {
       const owned = [folders.held, folders.partial, scratchDir];
       await Promise.all([folders.copies, folders.locks, ...owned].map((dir) => mkdir(dir, { recursive: true })));
       await Promise.all(owned.map(sweep));
       await Promise.all(owned.map((dir) => mkdir(path.join(dir, owner), { recursive: true })));
-    })();
+    })().catch((error: unknown) => {
+      ready = undefined; // a disk that is full now may have room at the next step
+      throw explained(error);
+    });
     return ready;
   };
 

@@ -8,7 +8,8 @@ import {
   titleIngestId,
   workPrefix,
 } from './contract';
-import { encoder, encodeStep, io, ioStep } from './steps';
+import { encoder, encodeStep, io, mediaStep } from './steps';
+import { together } from './together';
 
 /** Parts of a whole at which the parent is told, so that a long film does not fill its history with news. */
 const REPORTS = 50;
@@ -18,16 +19,20 @@ export async function encodeGroup(order: EncodeGroupOrder): Promise<JoinedRendit
   const { group, plan, master, tenantId } = order;
   const base = `${workPrefix(tenantId, master.sha256)}${plan.hash}`;
   const chunks = await encodeChunks(order, `${base}/${group.name}`);
-  return Promise.all(
-    group.rungs.map((rung, position) =>
-      io.joinRendition.executeWithOptions(ioStep(`join ${rung.name}`), [
-        {
-          rung,
-          timeline: plan.timeline,
-          chunks: chunks.map((chunk, index) => ({ key: chunk.keys[position]!, frames: length(group.chunks[index]!) })),
-          outputKey: `${base}/joined/${rung.name}.mp4`,
-        },
-      ]),
+  return together(
+    ...group.rungs.map(
+      (rung, position) => () =>
+        io.joinRendition.executeWithOptions(mediaStep(`join ${rung.name}`), [
+          {
+            rung,
+            timeline: plan.timeline,
+            chunks: chunks.map((chunk, index) => ({
+              key: chunk.keys[position]!,
+              frames: length(group.chunks[index]!),
+            })),
+            outputKey: `${base}/joined/${rung.name}.mp4`,
+          },
+        ]),
     ),
   );
 }
@@ -59,7 +64,7 @@ async function encodeChunks(order: EncodeGroupOrder, prefix: string): Promise<En
       await news.oneMore();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(window, group.chunks.length) }, lane));
+  await together(...Array.from({ length: Math.min(window, group.chunks.length) }, () => lane));
   return encoded;
 }
 
