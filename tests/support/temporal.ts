@@ -43,7 +43,12 @@ export const quietRuntime = (): void => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
 };
 
-export async function openWorkshop(address: string, activities: object): Promise<Workshop> {
+/** @param slots how many steps of a queue run at once, where a test needs a queue to be short of them */
+export async function openWorkshop(
+  address: string,
+  activities: object,
+  slots: Partial<Record<string, number>> = {},
+): Promise<Workshop> {
   const namespace = `test-${randomUUID()}`;
   const connection = await Connection.connect({ address });
   await connection.workflowService.registerNamespace({
@@ -70,6 +75,7 @@ export async function openWorkshop(address: string, activities: object): Promise
           taskQueue,
           activities,
           maxHeartbeatThrottleInterval: '500 ms',
+          ...(slots[taskQueue] ? { maxConcurrentActivityTaskExecutions: slots[taskQueue] } : {}),
           ...(taskQueue === SUPPLY_CHAIN_QUEUE ? { workflowBundle: await workflowBundle() } : {}),
         }),
     ),
