@@ -10,6 +10,7 @@ import { createLog, sdkLog } from './log';
 import { createPoolMetrics } from './metrics';
 import { POOL_SHAPES, POOLS, type PoolName } from './pools';
 import { openPorts } from './ports';
+import { ensureSchedules } from './schedules';
 
 /** How often a heartbeat may travel: cancellation reaches an encoder within this time. */
 const HEARTBEAT_THROTTLE = '2 seconds';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     );
     log.info({ taskQueue: shape.taskQueue, slots: shape.slots(config) }, `${pool} pool is serving`);
   }
+  if (pool === 'orchestration') void ensureSchedules(connection, config, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       log.info({ signal }, 'shutting down');

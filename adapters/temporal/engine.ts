@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Client, Connection, isGrpcServiceError, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import {
   ApplicationFailure,
   defineSearchAttributeKey,
@@ -10,6 +10,7 @@ import {
 } from '@temporalio/common';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { type SearchAttribute, type StartRequest, UpdateRefused, type WorkflowEngine } from './port';
+import { isTrouble } from './trouble';
 import { summaryOf, VISIBILITY_STATES } from './visibility';
 
 /** How to reach Temporal. */
@@ -57,14 +58,16 @@ export function temporalEngine(client: Client): WorkflowEngine {
     describe: (id) => call(() => describe(client, id)),
     list: ({ query, limit, token }) =>
       call(async () => {
-        const page = await connection.workflowService.listWorkflowExecutions({
-          namespace: options.namespace,
-          query,
-          pageSize: limit,
-          nextPageToken: token ? Buffer.from(token, 'base64url') : undefined,
-        }).catch((error: unknown) => {
-          throw token && isGrpcServiceError(error) && error.code === INVALID_ARGUMENT ? staleToken(error) : error;
-        });
+        const page = await connection.workflowService
+          .listWorkflowExecutions({
+            namespace: options.namespace,
+            query,
+            pageSize: limit,
+            nextPageToken: token ? Buffer.from(token, 'base64url') : undefined,
+          })
+          .catch((error: unknown) => {
+            throw token && isGrpcServiceError(error) && error.code === INVALID_ARGUMENT ? staleToken(error) : error;
+          });
         const rest = Buffer.from(page.nextPageToken ?? []).toString('base64url');
         return { runs: (page.executions ?? []).map(summaryOf), token: rest || undefined };
       }),
@@ -150,12 +153,3 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-/** gRPC: cancelled, deadline exceeded, resource exhausted, aborted, unavailable. */
-const TROUBLE = new Set([1, 4, 8, 10, 14]);
-
-const isTrouble = (error: unknown): boolean => {
-  if (isGrpcServiceError(error)) return TROUBLE.has(error.code);
-  if (error instanceof ServiceError) return !isGrpcServiceError(error.cause) || TROUBLE.has(error.cause.code);
-  return error instanceof Error && /UpdateRPCTimeout|Failed to connect/.test(`${error.name} ${error.message}`);
-};
