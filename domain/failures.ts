@@ -516,6 +516,13 @@ export const FAILURES = {
     title: 'The workflow engine does not answer',
     fix: 'Check Temporal; the request can be repeated with the same Idempotency-Key.',
   },
+  'secrets/unreadable': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'A stored secret cannot be opened',
+    fix: 'Put the key that sealed it back into SECRETS_KEY, behind the current one.',
+  },
   'tool/missing': {
     retry: false,
     who: 'operator',

@@ -9,6 +9,7 @@ const service = {
   S3_ENDPOINT: 'http://store:8333/',
   S3_ACCESS_KEY: 'key',
   S3_SECRET_KEY: 'very-secret',
+  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 
 const problemsOf = (env: Record<string, string>, kind: 'api' | 'local' = 'api'): readonly string[] => {
@@ -41,7 +42,7 @@ describe('readConfig', () => {
 
   it('names every missing variable at once, each with its fix', () => {
     const problems = problemsOf({});
-    expect(problems).toHaveLength(4);
+    expect(problems).toHaveLength(5);
     expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL is missing: set it to .*such as postgresql:/));
   });
 

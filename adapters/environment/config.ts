@@ -22,6 +22,8 @@ export interface Config {
     readonly region: string;
     readonly bucket: string;
   };
+  /** Keys of 32 bytes for secrets at rest: the first one seals, all of them open. */
+  readonly secretsKeys: readonly Buffer[];
   readonly temporal: {
     /** `host:port` of the frontend. */
     readonly address: string;
@@ -110,6 +112,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       region: read(FIELDS.s3Region),
       bucket: read(FIELDS.s3Bucket),
     },
+    secretsKeys: read(FIELDS.secretsKeys),
     temporal: {
       address: read(FIELDS.temporalAddress),
       namespace: read(FIELDS.temporalNamespace),

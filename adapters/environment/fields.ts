@@ -1,6 +1,18 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { choice, hostPort, hostPorts, integer, optionalPath, optionalText, path, port, text, url } from './kinds';
+import {
+  aesKeys,
+  choice,
+  hostPort,
+  hostPorts,
+  integer,
+  optionalPath,
+  optionalText,
+  path,
+  port,
+  text,
+  url,
+} from './kinds';
 
 const GIB = 1024 ** 3;
 const services = ['api', 'worker'] as const;
@@ -82,6 +94,16 @@ export const FIELDS = {
     },
     ['http', 'https'],
   ),
+
+  secretsKeys: aesKeys({
+    env: 'SECRETS_KEY',
+    group: 'Secrets at rest',
+    fallback: [],
+    required: services,
+    secret: true,
+    comment:
+      'Key that seals webhook secrets and source credentials in the database (AES-256-GCM): 32 random bytes in base64, as of `openssl rand -base64 32`. To change it, put the new key in front of the old one with a comma between them. Set by `npm start`. Lost, it takes every sealed secret with it.',
+  }),
 
   temporalAddress: hostPort({
     env: 'TEMPORAL_ADDRESS',

@@ -93,6 +93,13 @@ export const hostPorts = (given: Given<readonly string[]>): Field<readonly strin
   parse: (value) => value.split(',').map((entry) => parseHostPort(entry.trim())),
 });
 
+/** Keys of 32 bytes, base64, separated by commas. */
+export const aesKeys = (given: Given<readonly Buffer[]>): Field<readonly Buffer[]> => ({
+  ...given,
+  type: 'list of base64',
+  parse: (value) => value.split(',').map((entry) => parseAesKey(entry.trim())),
+});
+
 /** One `host:port`. */
 export const hostPort = (given: Given<string>): Field<string> => ({
   ...given,
@@ -116,6 +123,12 @@ function parseInteger(value: string, min: number, max: number): number {
     );
   }
   return number;
+}
+
+function parseAesKey(value: string): Buffer {
+  const key = Buffer.from(value, 'base64');
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(value) || key.length !== 32) throw new Error('must be 32 bytes in base64');
+  return key;
 }
 
 function parseHostPort(value: string): string {

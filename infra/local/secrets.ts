@@ -9,6 +9,8 @@ export interface StackSecrets {
   databasePassword: string;
   s3AccessKey: string;
   s3SecretKey: string;
+  /** Seals secrets in the database: 32 bytes, base64. */
+  secretsKey: string;
   /** API keys of the demo tenant, as their bearers send them. */
   keys: { operator: string; partner: string; viewer: string };
 }
@@ -17,16 +19,25 @@ export interface StackSecrets {
 export async function stackSecrets(dataDir: string): Promise<StackSecrets> {
   const file = path.join(dataDir, 'secrets.json');
   const kept = await readFile(file, 'utf8').catch(() => undefined);
-  if (kept) return JSON.parse(kept) as StackSecrets;
+  if (kept) return complete(file, JSON.parse(kept) as StackSecrets);
   const made: StackSecrets = {
     id: token(6),
     databasePassword: token(24),
     s3AccessKey: token(12),
     s3SecretKey: token(32),
+    secretsKey: sealingKey(),
     keys: { operator: apiKey(), partner: apiKey(), viewer: apiKey() },
   };
   await writeFilePrivately(file, made);
   return made;
+}
+
+/** A folder of an earlier release has no sealing key yet. */
+async function complete(file: string, kept: StackSecrets): Promise<StackSecrets> {
+  if (kept.secretsKey) return kept;
+  const completed = { ...kept, secretsKey: sealingKey() };
+  await writeFilePrivately(file, completed);
+  return completed;
 }
 
 /** Write JSON that only this user may read, in one step. */
@@ -37,5 +48,7 @@ export async function writeFilePrivately(file: string, content: unknown): Promis
 }
 
 const token = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+const sealingKey = (): string => randomBytes(32).toString('base64');
 
 const apiKey = (): string => `hk_${randomBytes(24).toString('base64url')}`;

@@ -307,6 +307,7 @@ const environmentOf = (
   S3_ACCESS_KEY: secrets.s3AccessKey,
   S3_SECRET_KEY: secrets.s3SecretKey,
   S3_REGION: 'us-east-1',
+  SECRETS_KEY: secrets.secretsKey,
   S3_BUCKET: BUCKET,
   TEMPORAL_ADDRESS: urls.temporal,
   TEMPORAL_NAMESPACE: NAMESPACE,

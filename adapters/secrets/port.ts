@@ -1,0 +1,11 @@
+/**
+ * Seals small secrets for rest in the database: signing secrets of webhooks, a partner's storage credentials.
+ *
+ * What is sealed for one owner does not open for another, so a row copied to another id is worthless.
+ */
+export interface SecretBox {
+  /** @param owner id of the row that the secret belongs to; bound into the seal */
+  seal(text: string, owner: string): Uint8Array<ArrayBuffer>;
+  /** @throws {HeadendError} `secrets/unreadable` when no configured key opens it, or it was sealed for another owner */
+  open(sealed: Uint8Array, owner: string): string;
+}
