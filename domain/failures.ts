@@ -141,6 +141,20 @@ export const FAILURES = {
     title: 'Another ingest of this external_id is still running',
     fix: 'Wait for it or cancel it; the running ingest is named in detail.',
   },
+  'ingest/title-changed': {
+    retry: true,
+    who: 'developer',
+    status: 409,
+    title: 'The title was published while the order was taken',
+    fix: 'Send the order again; it then stands on the version that was just published.',
+  },
+  'ingest/part-gone': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'A part of the version before is not kept any more',
+    fix: 'Deliver the part named in detail with the order.',
+  },
   'ingest/not-held': {
     retry: false,
     who: 'operator',
@@ -419,6 +433,20 @@ export const FAILURES = {
     status: 422,
     title: 'A caption file cannot be read',
     fix: 'Deliver SRT, WebVTT or TTML in UTF-8.',
+  },
+  'audio/unreadable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'An audio file cannot be read',
+    fix: 'Deliver WAV, BWF, AIFF, FLAC, MP4 or MKA with sound in it.',
+  },
+  'metadata/unreadable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'A metadata file cannot be read',
+    fix: 'Deliver JSON as /docs/orders describes it, or MRSS, in UTF-8 and under 1 MB.',
   },
   'artwork/unreadable': {
     retry: false,

@@ -186,6 +186,11 @@ export const FINDING_CODES = {
       'Peaks between samples (ITU-R BS.1770, four times oversampled) go over the limit and distort in lossy codecs.',
     fix: 'Limit the mix to -1 dBTP or lower.',
   },
+  'audio/other-language': {
+    title: 'An audio file says it is in another language',
+    cause: 'The language tag of the file is not the language of the order. The order is believed.',
+    fix: 'Check that the right file was named, or correct the language in the file or in the order.',
+  },
   'captions/unreadable': {
     title: 'A caption file cannot be read',
     cause:
