@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { HeadendError } from '../../domain/failures';
 import { checkKey, checkPrefix } from './keys';
+import { memoryMultipart } from './memory-multipart';
 import type { ObjectMeta, ObjectStore, StoredObject } from './port';
 
 interface Entry {
@@ -34,6 +35,7 @@ export function createMemoryStore(): ObjectStore {
       .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
 
   return {
+    ...memoryMultipart(keep),
     put: async (key, body, meta) => keep(checkKey(key), Buffer.isBuffer(body) ? body : await collect(body), meta),
     putFile: async (key, path, meta) => keep(checkKey(key), await readFile(path), meta),
     async putIfAbsent(key, body, meta) {

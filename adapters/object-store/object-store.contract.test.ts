@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveTool } from '../../infra/toolchain/resolve';
 import { createMemoryStore } from './memory';
-import type { ObjectStore } from './port';
+import { LEAST_PART_BYTES, type ObjectStore, type UnfinishedObject } from './port';
 import { createObjectStore } from './s3';
 import { PART_BYTES } from './s3-write';
 import { type Seaweed, startSeaweed } from './testing/seaweed';
@@ -55,6 +56,41 @@ describe.each(implementations)('object store in %s', (_name, create) => {
     expect(await store.find('a/stream')).toMatchObject({ bytes: size, etag: put.etag });
     for await (const { etag, bytes } of store.list('a/stream')) expect([etag, bytes]).toEqual([put.etag, size]);
     expect((await bytesOf(await store.get('a/stream'))).equals(body)).toBe(true);
+  });
+
+  it('makes an object of parts that came in any order, and only of those named', async () => {
+    const [first, second] = [randomBytes(LEAST_PART_BYTES), randomBytes(1234)];
+    const id = await store.startMultipart('m/film.mp4', VIDEO);
+    const two = await store.putPart('m/film.mp4', id, 2, second);
+    await store.putPart('m/film.mp4', id, 3, Buffer.from('left over'));
+    await store.putPart('m/film.mp4', id, 1, randomBytes(LEAST_PART_BYTES));
+    await sleep(1_100); // SeaweedFS tells the times of parts in seconds
+    const one = await store.putPart('m/film.mp4', id, 1, first);
+    const listed = await store.listParts('m/film.mp4', id);
+    expect(listed.map(({ number }) => number)).toEqual([...listed.map(({ number }) => number)].sort());
+    expect([1, 2].map((number) => listed.filter((part) => part.number === number).at(-1))).toEqual([one, two]);
+    expect(await store.find('m/film.mp4')).toBeUndefined();
+    await store.completeMultipart('m/film.mp4', id, [two, one]);
+    expect((await store.read('m/film.mp4')).equals(Buffer.concat([first, second]))).toBe(true);
+    expect(await store.find('m/film.mp4')).toMatchObject({ contentType: 'video/mp4' });
+    await expect(store.listParts('m/film.mp4', id)).rejects.toMatchObject({ code: 'media/not-found' });
+  });
+
+  it('lists what was begun and gives it up', async () => {
+    const id = await store.startMultipart('n/film.mp4', VIDEO);
+    await store.putPart('n/film.mp4', id, 1, Buffer.from('some'));
+    const listed = async () => {
+      const all: UnfinishedObject[] = [];
+      for await (const each of store.unfinished('n/')) all.push(each);
+      return all;
+    };
+    const [found] = await listed();
+    expect(found).toMatchObject({ key: 'n/film.mp4', multipartId: id });
+    expect(Math.abs(Date.now() - (found?.startedAt.getTime() ?? 0))).toBeLessThan(60_000);
+    await store.abortMultipart('n/film.mp4', id);
+    await store.abortMultipart('n/film.mp4', id);
+    expect(await listed()).toEqual([]);
+    await expect(store.listParts('n/film.mp4', id)).rejects.toMatchObject({ code: 'media/not-found' });
   });
 
   it('puts a file', async () => {

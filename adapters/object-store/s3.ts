@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import { Client } from 'minio';
+import type { Client } from 'minio';
 import { contentTypeOf } from '../../domain/packaging/mime';
 import { checkKey, checkPrefix } from './keys';
 import type { ObjectMeta, ObjectStore, StoredObject } from './port';
+import { multipartStore, StoreClient } from './s3-multipart';
 import { type OpenRange, readResuming } from './s3-read';
 import { type Target, upload, uploadWhole } from './s3-write';
 import { codeOf, isMissing, isTaken, mapped, persist } from './trouble';
@@ -40,6 +41,7 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
   };
 
   return {
+    ...multipartStore({ client, outside, bucket }),
     put,
     putFile: (key, path, meta) => put(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), meta),
     putIfAbsent: (key, body, meta) => putIfAbsent(target(checkKey(key), meta), body),
@@ -72,11 +74,11 @@ export async function ensureBucket(config: ObjectStoreConfig): Promise<void> {
   });
 }
 
-function connect(config: ObjectStoreConfig, endpoint: string): Client {
+function connect(config: ObjectStoreConfig, endpoint: string): StoreClient {
   const url = new URL(endpoint);
   const secure = url.protocol === 'https:';
   const { Agent, request } = secure ? https : http;
-  return new Client({
+  return new StoreClient({
     endPoint: url.hostname,
     port: Number(url.port) || (secure ? 443 : 80),
     useSSL: secure,
