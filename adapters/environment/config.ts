@@ -69,6 +69,17 @@ export interface Config {
   readonly pull: { readonly allowPrivate: readonly string[]; readonly stallS: number };
   readonly holdExpiryHours: number;
   readonly versionGraceHours: number;
+  readonly uploads: {
+    readonly expiryHours: number;
+    readonly unusedDays: number;
+    readonly graceHours: number;
+    /** Bytes of tus uploads that one API process holds at once. */
+    readonly memoryBytes: number;
+    /** Days that encoded chunks stay after their last use. */
+    readonly workKeptDays: number;
+    /** Seconds between two rounds of collection. */
+    readonly collectEveryS: number;
+  };
   readonly shutdownGraceS: number;
 }
 
@@ -153,6 +164,14 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     pull: { allowPrivate: read(FIELDS.pullAllowPrivate), stallS: read(FIELDS.pullStallS) },
     holdExpiryHours: read(FIELDS.holdExpiryHours),
     versionGraceHours: read(FIELDS.versionGraceHours),
+    uploads: {
+      expiryHours: read(FIELDS.uploadExpiryHours),
+      unusedDays: read(FIELDS.uploadUnusedDays),
+      graceHours: read(FIELDS.uploadGraceHours),
+      memoryBytes: read(FIELDS.uploadMemoryBytes),
+      workKeptDays: read(FIELDS.workKeptDays),
+      collectEveryS: read(FIELDS.collectEveryS),
+    },
     shutdownGraceS: read(FIELDS.shutdownGraceS),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);

@@ -14,6 +14,7 @@ import {
   url,
 } from './kinds';
 
+const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 const services = ['api', 'worker'] as const;
 
@@ -371,6 +372,68 @@ export const FIELDS = {
       comment: 'A replaced version stays this long for those who still watch it.',
     },
     { min: 0 },
+  ),
+  uploadExpiryHours: integer(
+    {
+      env: 'UPLOAD_EXPIRY_HOURS',
+      group: 'Work',
+      fallback: 72,
+      unit: 'hours',
+      comment: 'An upload that is not complete after this time is given up and its bytes are removed.',
+    },
+    { min: 1 },
+  ),
+  uploadUnusedDays: integer(
+    {
+      env: 'UPLOAD_UNUSED_DAYS',
+      group: 'Work',
+      fallback: 30,
+      unit: 'days',
+      comment: 'A complete upload that no order has named is removed after this time.',
+    },
+    { min: 1 },
+  ),
+  uploadGraceHours: integer(
+    {
+      env: 'UPLOAD_GRACE_HOURS',
+      group: 'Work',
+      fallback: 24,
+      unit: 'hours',
+      comment:
+        'The bytes of an ingested upload are removed this long after its ingest was published; the master stays.',
+    },
+    { min: 0 },
+  ),
+  uploadMemoryBytes: integer(
+    {
+      env: 'UPLOAD_MEMORY_BYTES',
+      group: 'Work',
+      fallback: 64 * MIB,
+      unit: 'bytes',
+      defaultText: '67108864 (64 MiB)',
+      comment: 'Memory of one API process for tus uploads on their way to the store; what does not fit waits.',
+    },
+    { min: 32 * MIB },
+  ),
+  workKeptDays: integer(
+    {
+      env: 'WORK_KEPT_DAYS',
+      group: 'Work',
+      fallback: 30,
+      unit: 'days',
+      comment: 'Encoded chunks that no ingest has used for this time are removed; a later ingest encodes them again.',
+    },
+    { min: 1 },
+  ),
+  collectEveryS: integer(
+    {
+      env: 'COLLECT_EVERY_S',
+      group: 'Work',
+      fallback: 900,
+      unit: 'seconds',
+      comment: 'Time between two rounds that remove abandoned uploads and used-up intermediates.',
+    },
+    { min: 1 },
   ),
   shutdownGraceS: integer(
     {
