@@ -620,6 +620,85 @@ export const FAILURES = {
     fix: 'Ask for a new playback session.',
   },
 
+  // Webhooks
+  'webhook/url-not-allowed': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The webhook address cannot be used',
+    fix: 'Give an absolute https URL without user name, password and fragment.',
+  },
+  'webhook/forbidden-address': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The webhook address is not public',
+    fix: 'Give an address that resolves to public addresses only.',
+  },
+  'webhook/too-many-endpoints': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The tenant has as many webhook endpoints as it may have',
+    fix: 'Delete an endpoint that is not needed any more.',
+  },
+  'webhook/endpoint-inactive': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'The webhook endpoint is not active',
+    fix: 'Resume the endpoint first.',
+  },
+  'webhook/replay-too-large': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The replay covers too many events',
+    fix: 'Choose a shorter range, or name the types you need.',
+  },
+  'webhook/unreachable': {
+    retry: true,
+    who: 'partner',
+    status: 502,
+    title: 'The webhook endpoint cannot be reached',
+    fix: 'Check its DNS name, its certificate and that it accepts connections; the delivery is tried again.',
+  },
+  'webhook/timeout': {
+    retry: true,
+    who: 'partner',
+    status: 504,
+    title: 'The webhook endpoint did not answer in time',
+    fix: 'Answer with a 2xx status at once and do the work afterwards; the delivery is tried again.',
+  },
+  'webhook/refused': {
+    retry: true,
+    who: 'partner',
+    status: 502,
+    title: 'The webhook endpoint did not take the event',
+    fix: 'Answer with a 2xx status; the delivery is tried again.',
+  },
+  'webhook/redirected': {
+    retry: true,
+    who: 'partner',
+    status: 502,
+    title: 'The webhook endpoint answered with a redirect',
+    fix: 'Set the endpoint to the final address: redirects are not followed.',
+  },
+  'webhook/gone': {
+    retry: false,
+    who: 'partner',
+    status: 410,
+    title: 'The webhook endpoint answered 410 Gone',
+    fix: 'The endpoint was disabled as it asked for; resume it when it is wanted after all.',
+  },
+  'webhook/failing': {
+    retry: false,
+    who: 'partner',
+    status: 502,
+    title: 'The webhook endpoint kept failing',
+    fix: 'Mend the endpoint, ping it, resume it, and replay what it missed.',
+  },
+
   // The house
   'store/unavailable': {
     retry: true,

@@ -48,7 +48,8 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
     const { tenantId } = await records.ownerOf(ingestId);
     if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
     const action = `ingest.${decision.decision}`;
-    await records.audit({ key: stepKey(), tenantId, actor: by, action, subject: ingestId, detail: { reason } });
+    const decided = { decision: decision.decision, reason, by };
+    await records.audit({ key: stepKey(), tenantId, actor: by, action, subject: ingestId, detail: { reason }, decided });
     log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');
   },
 

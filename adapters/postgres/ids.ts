@@ -5,7 +5,9 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** What an id is of, told by its first letters. */
 export type IdPrefix =
+  | 'atm'
   | 'aud'
+  | 'evt'
   | 'fnd'
   | 'ing'
   | 'key'
@@ -17,7 +19,9 @@ export type IdPrefix =
   | 'ten'
   | 'tit'
   | 'upl'
-  | 'ver';
+  | 'ver'
+  | 'whe'
+  | 'whs';
 
 /**
  * A new id: prefix, `_`, and a ULID (48 bits of time, 80 random bits), so that ids sort by their making.

@@ -1,8 +1,10 @@
 import { HeadendError } from '../../domain/failures';
 import type { Finding, Severity, Verdict } from '../../domain/qc/finding';
-import type { Prisma } from '../../prisma/client/client';
+import type { Prisma, Title } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
+import { appendEvent } from './events';
+import { ingestData, titleData } from './events-data';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
@@ -93,11 +95,14 @@ export const createIngests = (database: Database): Ingests =>
 const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
   database.$transaction(async (transaction) => {
     const { tenantId, externalId, title: name, credit, uploadIds } = order;
+    const where = { tenantId_externalId: { tenantId, externalId } };
+    const before = await transaction.title.findUnique({ where });
     const title = await transaction.title.upsert({
-      where: { tenantId_externalId: { tenantId, externalId } },
+      where,
       create: { id: newId('tit'), tenantId, externalId, name, credit },
       update: { name, credit },
     });
+    await tellTitle(transaction, before, title);
     const id = newId('ing');
     const row = await transaction.ingest.create({
       data: {
@@ -116,12 +121,26 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
       },
       include: WITH_TITLE,
     });
+    const { testMode } = row;
+    const data = ingestData(row, title.name);
+    await appendEvent(transaction, { tenantId, type: 'ingest.received', subject: id, testMode, data });
     await transaction.upload.updateMany({
       where: { tenantId, id: { in: uploadIds } },
       data: { status: 'ingested' },
     });
     return row;
   });
+
+/** Tell of a title that an order named for the first time, or anew. */
+async function tellTitle(transaction: Prisma.TransactionClient, before: Title | null, title: Title): Promise<void> {
+  const { tenantId, testMode, id: subject } = title;
+  // Of two orders that name a title at the same instant, the one that made its row tells.
+  const made = before === null && title.createdAt.getTime() === title.updatedAt.getTime();
+  const changed = before !== null && (before.name !== title.name || before.credit !== title.credit);
+  if (!made && !changed) return;
+  const type = made ? 'title.created' : 'title.updated';
+  await appendEvent(transaction, { tenantId, type, subject, testMode, data: titleData(title) });
+}
 
 async function taken(database: Database, { tenantId, externalId }: Pick<NewIngest, 'tenantId' | 'externalId'>) {
   const other = await database.ingest.findFirst({
@@ -168,6 +187,10 @@ async function reopen(database: Database, { tenantId, id, actor, requestKey }: R
           detail: { was: before.status, failureCode: before.failureCode, attempt: before.attempt + 1, requestKey },
         },
       });
+      const opened = await transaction.ingest.findUniqueOrThrow({ where: { id } });
+      const data = ingestData(opened, before.title.name);
+      const { testMode } = opened;
+      await appendEvent(transaction, { tenantId, type: 'ingest.retried', subject: id, testMode, data });
     });
   } catch (error) {
     throw isTaken(error, 'title_id') ? await taken(database, before) : error;

@@ -93,6 +93,8 @@ export interface AuditRecord {
   /** Of two entries with the same key, only the first is kept. */
   key?: string;
   detail?: object;
+  /** The entry is a decision on a held ingest, the subject: `ingest.decided` is told with it. */
+  decided?: { decision: string; reason: string; by: string };
 }
 
 /** A version whose objects should be gone by now. */

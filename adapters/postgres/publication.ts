@@ -1,6 +1,8 @@
 import { HeadendError } from '../../domain/failures';
 import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
+import { appendEvent } from './events';
+import { ingestData, titleData } from './events-data';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
 import {
@@ -37,6 +39,8 @@ export const createPublication = (database: Database): Publication => ({
         supersededVersionId: title.currentVersionId,
         ingestId: record.ingestId,
       });
+      await tellPublished(transaction, record.ingestId, version);
+      await tellCurrent(transaction, title, version, 'ingest');
       return published(version);
     }),
 
@@ -53,6 +57,7 @@ export const createPublication = (database: Database): Publication => ({
       await movePointer(transaction, title, versionId);
       const detail = { versionId, number: version.number, supersededVersionId: title.currentVersionId };
       await audit(transaction, { tenantId, titleId }, 'title.rollback', actor, detail);
+      await tellCurrent(transaction, title, version, 'rollback');
       return { ...published(version), supersededVersionId: title.currentVersionId ?? undefined };
     }),
 
@@ -71,6 +76,43 @@ export const createPublication = (database: Database): Publication => ({
       return { state: 'claimed', prefix };
     }),
 });
+
+async function tellPublished(
+  transaction: Transaction,
+  ingestId: string,
+  version: { id: string; number: number; supersedesId: string | null },
+): Promise<void> {
+  const { title, ...row } = await transaction.ingest.findUniqueOrThrow({
+    where: { id: ingestId },
+    include: { title: { select: { name: true } } },
+  });
+  const { id, number, supersedesId: supersedes } = version;
+  await appendEvent(transaction, {
+    tenantId: row.tenantId,
+    type: 'ingest.published',
+    subject: ingestId,
+    testMode: row.testMode,
+    data: { ...ingestData(row, title.name), version: { id, number, supersedes } },
+  });
+}
+
+/** @param before the title as it was */
+async function tellCurrent(
+  transaction: Transaction,
+  before: LockedTitle,
+  { id, number }: { id: string; number: number },
+  cause: 'ingest' | 'rollback',
+): Promise<void> {
+  const title = await transaction.title.findUniqueOrThrow({ where: { id: before.id } });
+  const version = { id, number, supersedes: before.currentVersionId };
+  await appendEvent(transaction, {
+    tenantId: title.tenantId,
+    type: 'title.published',
+    subject: title.id,
+    testMode: title.testMode,
+    data: { ...titleData(title), version, cause },
+  });
+}
 
 interface LockedTitle {
   id: string;

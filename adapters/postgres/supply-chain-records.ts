@@ -1,6 +1,9 @@
 import { HeadendError } from '../../domain/failures';
+import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
+import { appendEvent } from './events';
+import { ingestData } from './events-data';
 import { keyedId, newId } from './ids';
 import { storableJson, storableText } from './json';
 import {
@@ -38,19 +41,25 @@ type RunRecords = Pick<
 const runRecords = (database: Database): RunRecords => ({
   async recordProgress(report) {
     const newer = { id: report.ingestId, sequence: { lt: report.sequence } };
-    const { count } = await database.ingest.updateMany({
-      where: { ...newer, status: { notIn: [...ENDED_STATES] } },
-      data: { ...seen(report), status: report.status, ...hold(report) },
-    });
+    const reported = (transaction: Prisma.TransactionClient) =>
+      transaction.ingest.updateMany({
+        where: { ...newer, status: { notIn: [...ENDED_STATES] } },
+        data: { ...seen(report), status: report.status, ...hold(report) },
+      });
+    const { count } = await withTurns(database, report, reported);
     if (count > 0) return;
     // The last report may come after the ending: it still tells how far the stages got.
     await database.ingest.updateMany({ where: newer, data: seen(report) });
   },
 
   async recordOutcome(ingestId, outcome) {
-    await database.ingest.updateMany({
-      where: { id: ingestId, status: { notIn: [...ENDED_STATES] } },
-      data: { status: outcome.result, endedAt: new Date(), heldSince: null, holdExpiresAt: null, ...why(outcome) },
+    await database.$transaction(async (transaction) => {
+      const { count } = await transaction.ingest.updateMany({
+        where: { id: ingestId, status: { notIn: [...ENDED_STATES] } },
+        data: { status: outcome.result, endedAt: new Date(), heldSince: null, holdExpiresAt: null, ...why(outcome) },
+      });
+      // What publishing tells is told by publishing.
+      if (count > 0 && outcome.result !== 'published') await tell(transaction, ingestId, `ingest.${outcome.result}`);
     });
   },
 
@@ -116,11 +125,21 @@ const runRecords = (database: Database): RunRecords => ({
     return { versionId, tenantId, titleId };
   },
 
-  async audit({ detail, key, ...entry }) {
+  async audit({ detail, key, decided, ...entry }) {
     const id = key === undefined ? newId('aud') : keyedId('aud', key);
-    await database.auditEntry.createMany({
-      data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
-      skipDuplicates: true,
+    await database.$transaction(async (transaction) => {
+      const { count } = await transaction.auditEntry.createMany({
+        data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
+        skipDuplicates: true,
+      });
+      if (!decided || count === 0) return;
+      const { title, ...row } = await transaction.ingest.findUniqueOrThrow({
+        where: { id: entry.subject },
+        include: { title: { select: { name: true } } },
+      });
+      const { tenantId, testMode } = row;
+      const data = { ...ingestData(row, title.name), decision: decided };
+      await appendEvent(transaction, { tenantId, type: 'ingest.decided', subject: row.id, testMode, data });
     });
   },
 
@@ -133,6 +152,42 @@ const runRecords = (database: Database): RunRecords => ({
   ownerOf: (ingestId) =>
     found(database.ingest.findUnique({ where: { id: ingestId }, select: { tenantId: true, titleId: true } }), ingestId),
 });
+
+/** Write a report, and tell of it when it takes the ingest from one state to another. */
+async function withTurns(
+  database: Database,
+  report: ProgressRecord,
+  write: (transaction: Prisma.TransactionClient) => Promise<{ count: number }>,
+): Promise<{ count: number }> {
+  const now = await database.ingest.findUnique({ where: { id: report.ingestId }, select: { status: true } });
+  // By far the most reports turn nothing: one statement is enough for them.
+  if (now?.status === report.status) return write(database);
+  return database.$transaction(async (transaction) => {
+    const [before] = await transaction.$queryRaw<{ status: string }[]>`
+      SELECT status FROM ingests WHERE id = ${report.ingestId} FOR UPDATE`;
+    const written = await write(transaction);
+    if (written.count === 0 || before?.status === report.status) return written;
+    if (before?.status === 'queued') await tell(transaction, report.ingestId, 'ingest.started');
+    if (report.status === 'held') await tell(transaction, report.ingestId, 'ingest.held');
+    return written;
+  });
+}
+
+type ToldOfIngest = 'ingest.started' | 'ingest.held' | 'ingest.rejected' | 'ingest.failed' | 'ingest.cancelled';
+
+/** Append an event of an ingest whose row this transaction has just changed. */
+async function tell(transaction: Prisma.TransactionClient, ingestId: string, type: ToldOfIngest): Promise<void> {
+  const { title, ...row } = await transaction.ingest.findUniqueOrThrow({
+    where: { id: ingestId },
+    include: { title: { select: { name: true } } },
+  });
+  const about = { tenantId: row.tenantId, subject: ingestId, testMode: row.testMode };
+  const data = ingestData(row, title.name);
+  if (type !== 'ingest.held') return void (await appendEvent(transaction, { ...about, type, data }));
+  const since = row.heldSince ?? new Date();
+  const hold = { since: since.toISOString(), expires_at: (row.holdExpiresAt ?? since).toISOString() };
+  await appendEvent(transaction, { ...about, type, data: { ...data, hold } });
+}
 
 const seen = (report: ProgressRecord) => ({
   sequence: report.sequence,

@@ -1,0 +1,62 @@
+import type { FailureData, IngestData, TitleData, UploadData } from '../../domain/announce/event-catalogue';
+import { failureOf, isFailureCode } from '../../domain/failures';
+import type { Ingest, Title, Upload } from '../../prisma/client/client';
+
+/** What a partner is told of an ingest by an event. */
+export const ingestData = (
+  row: Omit<Ingest, 'order' | 'stages' | 'chunks'>,
+  titleName: string,
+  changed: Partial<IngestData> = {},
+): IngestData => ({
+  id: row.id,
+  external_id: row.externalId,
+  title_id: row.titleId,
+  title: titleName,
+  status: row.status,
+  stage: row.stage,
+  verdict: row.verdict,
+  failure: failureData(row),
+  version_id: row.versionId,
+  profile: row.profile,
+  priority: row.priority,
+  attempt: row.attempt,
+  passthrough: (row.passthrough ?? null) as IngestData['passthrough'],
+  created_at: row.createdAt.toISOString(),
+  ended_at: row.endedAt?.toISOString() ?? null,
+  ...changed,
+});
+
+/** What a partner is told of a title by an event. */
+export const titleData = (row: Title): TitleData => ({
+  id: row.id,
+  external_id: row.externalId,
+  name: row.name,
+  credit: row.credit,
+  published: row.currentVersionId !== null,
+  published_at: row.publishedAt?.toISOString() ?? null,
+  current_version_id: row.currentVersionId,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+/** What a partner is told of an upload by an event. */
+export const uploadData = (row: Upload): UploadData => ({
+  id: row.id,
+  file_name: row.fileName,
+  status: row.status,
+  bytes: row.received > 0n ? Number(row.received) : row.bytes === null ? null : Number(row.bytes),
+  content_type: row.contentType,
+  ingest_id: row.ingestId,
+  failure: failureData(row),
+  created_at: row.createdAt.toISOString(),
+});
+
+/** Longest text of a failure that travels in an event. */
+const MOST_DETAIL = 2_000;
+
+function failureData(row: { failureCode: string | null; failureDetail: string | null }): FailureData | null {
+  if (row.failureCode === null) return null;
+  const { title, fix, who } = failureOf(row.failureCode);
+  const code = isFailureCode(row.failureCode) ? row.failureCode : 'internal/unexpected';
+  return { code, title, detail: (row.failureDetail ?? title).slice(0, MOST_DETAIL), fix, who };
+}

@@ -1,0 +1,154 @@
+/** Every type of event, and what its data tells. A type is never renamed once released; data only grows. */
+export const EVENT_TYPES = {
+  'upload.uploaded': 'The bytes of an upload are stored; it can be named in an order.',
+  'upload.ingested': 'An order took the upload.',
+  'upload.errored': 'An upload cannot be used; its failure says why.',
+  'upload.cancelled': 'An upload was given up by its owner.',
+  'upload.timed_out': 'An upload was not completed in time; its bytes are removed.',
+  'ingest.received': 'An order was accepted; its run follows.',
+  'ingest.started': 'The run began to work.',
+  'ingest.held': 'The run waits for a decision of an operator.',
+  'ingest.decided': 'An operator decided on a held ingest.',
+  'ingest.published': 'The title plays; the version is current.',
+  'ingest.rejected': 'The master or a sidecar was not good enough; the findings say why.',
+  'ingest.failed': 'The run could not be brought to its end.',
+  'ingest.cancelled': 'The ingest was cancelled.',
+  'ingest.retried': 'An ended ingest was opened again for another run.',
+  'title.created': 'A title was named for the first time.',
+  'title.updated': 'The name or another detail of a title changed.',
+  'title.published': 'Another version of the title became current: a publication or a roll-back.',
+  'bulk_order.done': 'Every line of a bulk order is accepted or refused.',
+  'watch_folder.file_refused': 'A file in a watch folder was not ordered.',
+  'webhook_endpoint.paused': 'Deliveries to another endpoint of yours are paused, since they kept failing or by hand.',
+  'webhook_endpoint.disabled': 'Another endpoint of yours gets nothing any more: it answered 410, or by hand.',
+  'webhook.ping': 'Sent when you ask for it, to one endpoint.',
+} as const satisfies Record<string, string>;
+
+export type EventType = keyof typeof EVENT_TYPES;
+
+export const isEventType = (text: string): text is EventType => Object.hasOwn(EVENT_TYPES, text);
+
+/** Why something ended badly, as a partner is told. */
+export interface FailureData {
+  code: string;
+  title: string;
+  detail: string;
+  fix: string;
+  /** Who can mend it. */
+  who: string;
+}
+
+/** A compact view of an upload. Instants are ISO 8601 in UTC. */
+export interface UploadData {
+  id: string;
+  file_name: string;
+  status: string;
+  /** What arrived, or what was declared while nothing has. */
+  bytes: number | null;
+  content_type: string | null;
+  ingest_id: string | null;
+  failure: FailureData | null;
+  created_at: string;
+}
+
+/** A compact view of an ingest, as it stood after the change. */
+export interface IngestData {
+  id: string;
+  external_id: string;
+  title_id: string;
+  title: string;
+  status: string;
+  stage: string | null;
+  verdict: string | null;
+  failure: FailureData | null;
+  version_id: string | null;
+  profile: string;
+  priority: number;
+  /** From 1; counts retries. */
+  attempt: number;
+  passthrough: Record<string, unknown> | null;
+  created_at: string;
+  ended_at: string | null;
+}
+
+/** A compact view of a title, as it stood after the change. */
+export interface TitleData {
+  id: string;
+  external_id: string;
+  name: string;
+  credit: string | null;
+  published: boolean;
+  published_at: string | null;
+  current_version_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BulkOrderData {
+  id: string;
+  lines: number;
+  accepted: number;
+  refused: number;
+  created_at: string;
+  ended_at: string;
+}
+
+export interface WatchFileData {
+  folder_id: string;
+  folder_name: string;
+  object_key: string;
+  bytes: number | null;
+  problem: { code: string; detail: string; fix: string };
+}
+
+export interface EndpointData {
+  id: string;
+  url: string;
+  status: 'paused' | 'disabled';
+  /** A failure code, or null when a person did it. */
+  reason: string | null;
+}
+
+/** What the data of each type of event is. */
+export interface EventData {
+  'upload.uploaded': UploadData;
+  'upload.ingested': UploadData;
+  'upload.errored': UploadData;
+  'upload.cancelled': UploadData;
+  'upload.timed_out': UploadData;
+  'ingest.received': IngestData;
+  'ingest.started': IngestData;
+  'ingest.held': IngestData & { hold: { since: string; expires_at: string } };
+  'ingest.decided': IngestData & { decision: { decision: string; reason: string; by: string } };
+  'ingest.published': IngestData & { version: { id: string; number: number; supersedes: string | null } };
+  'ingest.rejected': IngestData;
+  'ingest.failed': IngestData;
+  'ingest.cancelled': IngestData;
+  'ingest.retried': IngestData;
+  'title.created': TitleData;
+  'title.updated': TitleData;
+  'title.published': TitleData & {
+    version: { id: string; number: number; supersedes: string | null };
+    cause: 'ingest' | 'rollback';
+  };
+  'bulk_order.done': BulkOrderData;
+  'watch_folder.file_refused': WatchFileData;
+  'webhook_endpoint.paused': EndpointData;
+  'webhook_endpoint.disabled': EndpointData;
+  'webhook.ping': { endpoint_id: string; message: string };
+}
+
+/** The body of a delivery. At most {@link MOST_BODY_BYTES}. */
+export interface EventBody<Type extends EventType = EventType> {
+  /** The `webhook-id` of every delivery of this event: tell a repetition by it. */
+  id: string;
+  type: Type;
+  /** When it happened, ISO 8601 in UTC. */
+  timestamp: string;
+  /** Grows with every event; the order of events of one subject. */
+  sequence: number;
+  data: EventData[Type];
+}
+
+/** Standard Webhooks asks for payloads below 20 kB. */
+export const MOST_BODY_BYTES = 20_000;
