@@ -7,7 +7,7 @@ interface ListedPart {
   part: number;
   etag: string;
   size: number;
-  lastModified: Date;
+  lastModified?: Date;
 }
 
 /** The minio client, which keeps its list of parts to itself. */
@@ -38,7 +38,7 @@ export const multipartStore = ({ client, outside, bucket }: MultipartTarget): Mu
   async listParts(key, multipartId) {
     const parts = await persist(checkKey(key), () => client.partsOf(bucket, key, multipartId));
     return parts
-      .sort((a, b) => a.part - b.part || a.lastModified.getTime() - b.lastModified.getTime())
+      .sort((a, b) => a.part - b.part || at(a) - at(b))
       .map(({ part, etag, size }): StoredPart => ({ number: part, bytes: size, etag }));
   },
   async completeMultipart(key, multipartId, parts) {
@@ -54,6 +54,8 @@ export const multipartStore = ({ client, outside, bucket }: MultipartTarget): Mu
   },
   unfinished: (prefix) => unfinished(client, bucket, prefix),
 });
+
+const at = ({ lastModified }: ListedPart): number => lastModified?.getTime() ?? 0;
 
 const byNumber = (a: { number: number }, b: { number: number }): number => a.number - b.number;
 

@@ -72,6 +72,10 @@ export interface PublishRecord {
   bytes: number;
   renditions: RenditionRecord[];
   outputs: { kind: OutputKind; objectKey: string }[];
+  /** What it was made from; {@link SupplyChainRecords.partsOf} gives it back. */
+  parts?: object;
+  /** Becomes the title's, for as long as the version is current. */
+  metadata?: object;
 }
 
 export interface PublishedRecord {
@@ -155,6 +159,8 @@ export interface SupplyChainRecords {
    */
   pointTitleAt(move: { tenantId: string; titleId: string; versionId: string; actor: string }): Promise<PublishedRecord>;
   isPublished(versionId: string): Promise<boolean>;
+  /** What a version was made from; undefined when it was not kept. */
+  partsOf(versionId: string): Promise<unknown>;
   /** Mark a version as collected, if it was superseded by then. Claiming it again is no error; undefined when nobody knows it. */
   claimForCollection(versionId: string, supersededBefore: Date): Promise<CollectionClaim | undefined>;
   /** Superseded versions whose grace time is over, oldest first. */
@@ -214,20 +220,132 @@ export interface PageRequest {
   after?: ListPosition;
 }
 
+/** How the bytes of an upload travel: one presigned PUT, presigned parts, or tus. */
+export type UploadProtocol = 'single' | 'multipart' | 'tus';
+/** States of an upload; bytes arrive in the first two, the last three are endings without usable bytes. */
+export type UploadState = 'waiting' | 'uploading' | 'uploaded' | 'ingested' | 'errored' | 'cancelled' | 'timed_out';
+/** States in which bytes may still come. */
+export const OPEN_UPLOAD_STATES: readonly UploadState[] = ['waiting', 'uploading'];
+
+/** Bytes at the end of a tus upload that do not fill a part yet. */
+export interface UploadTail {
+  objectKey: string;
+  bytes: number;
+}
+
+/** What the tus protocol needs to go on after a kill. */
+export interface TusState {
+  /** `Upload-Metadata` as the client sent it. */
+  metadata: string;
+  tail?: UploadTail;
+}
+
 export interface UploadRecord {
   id: string;
   tenantId: string;
   fileName: string;
+  contentType?: string;
   objectKey: string;
-  status: 'waiting' | 'ingested';
+  protocol: UploadProtocol;
+  status: UploadState;
+  /** As declared; what arrived, once it is uploaded. */
+  bytes?: number;
+  /** Bytes safely stored; of a tus upload its offset. */
+  received: number;
+  /** Lower-case hex, as declared. */
+  sha256?: string;
+  multipartId?: string;
+  partBytes?: number;
+  tus?: TusState;
+  /** The order that took it last. */
+  ingestId?: string;
+  failureCode?: string;
+  failureDetail?: string;
+  testMode: boolean;
   createdAt: Date;
+  updatedAt: Date;
+  expiresAt: Date;
+  completedAt?: Date;
+  /** Its bytes are gone, or are just being removed. */
+  collectedAt?: Date;
+}
+
+export interface NewUpload {
+  tenantId: string;
+  fileName: string;
+  contentType?: string;
+  protocol: UploadProtocol;
+  bytes?: number;
+  sha256?: string;
+  partBytes?: number;
+  tus?: TusState;
+  testMode: boolean;
   expiresAt: Date;
 }
 
+/** A part that counts towards the offset of a tus upload. */
+export interface UploadPartRecord {
+  number: number;
+  bytes: number;
+  etag: string;
+}
+
+/** A step forward of a tus upload. */
+export interface UploadAdvance {
+  /** Offset before; when it is another by now, nothing is written. */
+  from: number;
+  /** Offset after. */
+  to: number;
+  parts: readonly UploadPartRecord[];
+  tail?: UploadTail;
+}
+
+/** Why an upload ended without usable bytes. */
+export interface UploadFailure {
+  code: string;
+  detail: string;
+}
+
+/** Instants up to which uploads may be collected. */
+export interface UploadsDue {
+  /** Open uploads that expired before. */
+  expiredBefore: Date;
+  /** Complete uploads that no order has named since. */
+  unusedBefore: Date;
+  /** Ingested uploads whose ingests have all been published before. */
+  publishedBefore: Date;
+}
+
 export interface Uploads {
-  create(upload: { tenantId: string; fileName: string; expiresAt: Date }): Promise<UploadRecord>;
+  create(upload: NewUpload): Promise<UploadRecord>;
   find(tenantId: string, id: string): Promise<UploadRecord | undefined>;
-  list(page: PageRequest): Promise<Page<UploadRecord>>;
+  list(page: PageRequest & { status?: UploadState[] }): Promise<Page<UploadRecord>>;
+  /** Note under which multipart id its parts come. The first id stays. @returns the id that counts */
+  begin(id: string, multipartId: string): Promise<string>;
+  /** Note how many bytes of an open upload the store has. */
+  noteReceived(id: string, received: number): Promise<void>;
+  /** Move the offset of a tus upload. False when another request has moved it, or it has ended. */
+  advance(id: string, step: UploadAdvance): Promise<boolean>;
+  /** Parts of a tus upload that count, by number. */
+  partsOf(id: string): Promise<UploadPartRecord[]>;
+  /** The length of a tus upload that was created without one. */
+  declareLength(id: string, bytes: number): Promise<void>;
+  /** An open upload is whole. Doing so twice is no error. */
+  finish(id: string, bytes: number): Promise<UploadRecord>;
+  /** An upload that no order has taken ends without usable bytes. Undefined when it was taken, or has ended. */
+  end(
+    id: string,
+    status: 'errored' | 'cancelled' | 'timed_out',
+    failure?: UploadFailure,
+  ): Promise<UploadRecord | undefined>;
+  /** An ingest that is under way takes an upload as its source. @throws {HeadendError} `upload/not-usable` */
+  take(tenantId: string, id: string, ingestId: string): Promise<void>;
+  /** Uploads whose bytes may go, over all tenants, oldest first. */
+  due(before: UploadsDue, limit: number): Promise<UploadRecord[]>;
+  /** Mark as collected what no ingest needs. From then on no order can name it. False when one has taken it just now. */
+  claimForCollection(id: string): Promise<boolean>;
+  /** Which of these uploads may have objects in the store? */
+  alive(ids: readonly string[]): Promise<Set<string>>;
 }
 
 /** What an order leaves in the catalogue before its run starts. */
@@ -247,6 +365,22 @@ export interface NewIngest {
   uploadIds: string[];
   /** Full source URLs by their shown form, where they hold a password or a signature. */
   secretUrls: Record<string, string>;
+  /** Tells requests for the same thing; the order of the same title with the same digest is the same order while it runs. */
+  digest?: string;
+  /**
+   * The version that the order stands on, which must still be the title's current one: null means that it must have none.
+   * Left out when the order stands for itself.
+   */
+  baseVersionId?: string | null;
+}
+
+/** A title as an order finds it. */
+export interface StandingTitle {
+  id: string;
+  name: string;
+  credit?: string;
+  /** What viewers get, and what it was made from. */
+  current?: { versionId: string; number: number; parts: unknown };
 }
 
 export interface IngestRecord {
@@ -286,9 +420,12 @@ export interface Ingests {
   /**
    * Write the row of an order, its title included. A repeated request finds its row.
    *
-   * @throws {HeadendError} `ingest/external-id-taken` when another ingest of the title is under way
+   * @throws {HeadendError} `ingest/external-id-taken` when another ingest of the title is under way, `ingest/title-changed`
+   *   when the title does not stand where the order says
    */
   create(order: NewIngest): Promise<{ ingest: IngestRecord; created: boolean }>;
+  /** The title that an order of an `external_id` is about; undefined for a new one. */
+  standing(tenantId: string, externalId: string): Promise<StandingTitle | undefined>;
   find(tenantId: string, id: string): Promise<IngestRecord | undefined>;
   list(
     page: PageRequest & { status?: IngestState[]; externalId?: string; titleId?: string },
@@ -318,6 +455,8 @@ export interface VersionRecord {
   publishedAt?: Date;
   supersededAt?: Date;
   collectedAt?: Date;
+  /** What it was made from. */
+  parts?: unknown;
   renditions: (Omit<RenditionRecord, 'kind'> & { kind: string })[];
   outputs: { kind: string; objectKey: string }[];
 }
@@ -328,6 +467,8 @@ export interface TitleRecord {
   externalId: string;
   name: string;
   credit?: string;
+  /** Descriptive metadata of the current version, as it was delivered. */
+  metadata?: unknown;
   publishedAt?: Date;
   createdAt: Date;
   updatedAt: Date;

@@ -1,0 +1,53 @@
+import type { Database } from './database';
+import type { UploadRecord, UploadsDue } from './port';
+import { uploadOf } from './upload-row';
+
+/** An upload that was taken so lately is never collected: the order that took it may not be visible everywhere yet. */
+const JUST_TAKEN_S = 60;
+
+/**
+ * Uploads whose bytes may go: open ones that have expired, complete ones that nobody ordered, those that ended without
+ * usable bytes, and ingested ones when no ingest that names them is under way or may be tried again.
+ */
+export async function dueUploads(database: Database, before: UploadsDue, limit: number): Promise<UploadRecord[]> {
+  const { expiredBefore, unusedBefore, publishedBefore } = before;
+  const ids = await database.$queryRaw<{ id: string }[]>`
+    SELECT u.id FROM uploads u
+    WHERE u.collected_at IS NULL AND (
+      (u.status IN ('waiting', 'uploading') AND u.expires_at < ${expiredBefore})
+      OR (u.status = 'uploaded' AND u.updated_at < ${unusedBefore})
+      OR u.status IN ('errored', 'cancelled', 'timed_out')
+      OR (u.status = 'ingested' AND u.updated_at < ${publishedBefore} AND NOT EXISTS (
+        SELECT 1 FROM ingests i
+        WHERE i.tenant_id = u.tenant_id AND (i.id = u.ingest_id OR strpos(i."order"::text, u.id) > 0) AND (
+          i.status IN ('queued', 'running', 'held')
+          OR (i.status = 'published' AND i.ended_at >= ${publishedBefore})
+          OR (i.status IN ('failed', 'rejected', 'cancelled') AND i.ended_at >= ${unusedBefore})))))
+    ORDER BY u.expires_at LIMIT ${limit}`;
+  const rows = await database.upload.findMany({ where: { id: { in: ids.map(({ id }) => id) } } });
+  return rows.map(uploadOf);
+}
+
+/** @see Uploads.claimForCollection */
+export async function claimUpload(database: Database, id: string): Promise<boolean> {
+  const claimed = await database.$executeRaw`
+    UPDATE uploads u SET collected_at = now() AT TIME ZONE 'UTC'
+    WHERE u.id = ${id} AND u.collected_at IS NULL AND (
+      u.status IN ('errored', 'cancelled', 'timed_out')
+      OR (u.status = 'ingested'
+        AND u.updated_at < (now() AT TIME ZONE 'UTC') - make_interval(secs => ${JUST_TAKEN_S})
+        AND NOT EXISTS (
+          SELECT 1 FROM ingests i
+          WHERE i.tenant_id = u.tenant_id AND i.status IN ('queued', 'running', 'held')
+            AND (i.id = u.ingest_id OR strpos(i."order"::text, u.id) > 0))))`;
+  return claimed === 1;
+}
+
+/** @see Uploads.alive */
+export async function aliveUploads(database: Database, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await database.upload.findMany({
+    where: { id: { in: [...ids] }, collectedAt: null },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}
