@@ -126,6 +126,49 @@ export const FAILURES = {
     fix: 'Start again without a cursor; keep the filters unchanged while paging.',
   },
 
+  'precondition/required': {
+    retry: false,
+    who: 'developer',
+    status: 428,
+    title: 'The change does not say which state it is about',
+    fix: 'Read the resource and send its ETag as If-Match.',
+  },
+  'precondition/failed': {
+    retry: false,
+    who: 'developer',
+    status: 412,
+    title: 'The resource was changed by somebody else',
+    fix: 'Read it again, look at what changed, and send the change with the new ETag as If-Match.',
+  },
+  'auth/origin': {
+    retry: false,
+    who: 'developer',
+    status: 403,
+    title: 'The API key may not be used from this web page',
+    fix: 'Call the API from your server, or ask the operator to add the origin of the page to CORS_ORIGINS.',
+  },
+  'key/exceeds-maker': {
+    retry: false,
+    who: 'developer',
+    status: 403,
+    title: 'A key would be able to do more than the one that makes it',
+    fix: 'Ask for fewer scopes, or use a key that has the scopes named in detail.',
+  },
+  'key/not-usable': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'The key has ended or was rotated already',
+    fix: 'Make a new key.',
+  },
+  'key/last-manager': {
+    retry: false,
+    who: 'operator',
+    status: 409,
+    title: 'No key would be left that can manage keys',
+    fix: 'Make another operator key first.',
+  },
+
   // Ingest orders
   'ingest/profile-unknown': {
     retry: false,
@@ -767,6 +810,8 @@ export class HeadendError extends Error {
       field?: string;
       fix?: string;
       errors?: { field: string; message: string }[];
+      /** The ingest that stands in the way. */
+      ingestId?: string;
       cause?: unknown;
     } = {},
   ) {

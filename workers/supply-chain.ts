@@ -4,6 +4,8 @@ import { createCollectVersion } from '../activities/supply-chain/collect-version
 import { createDiscardPartial } from '../activities/supply-chain/discard-partial';
 import { createEncodeAudio } from '../activities/supply-chain/encode-audio';
 import { createEncodeChunk } from '../activities/supply-chain/encode-chunk';
+import { createFindRenditions } from '../activities/supply-chain/find-renditions';
+import { createInspectAudio } from '../activities/supply-chain/inspect-audio';
 import { createInspectMaster } from '../activities/supply-chain/inspect-master';
 import { createJoinRendition } from '../activities/supply-chain/join-rendition';
 import { createJudgeQuality } from '../activities/supply-chain/judge-quality';
@@ -11,7 +13,10 @@ import { createPackageTitle } from '../activities/supply-chain/package-title';
 import { createPlanTitle } from '../activities/supply-chain/plan-title';
 import { createPrepareCaptions } from '../activities/supply-chain/prepare-captions';
 import { createPreviewMaster } from '../activities/supply-chain/preview-master';
+import { createReadMetadata } from '../activities/supply-chain/read-metadata';
+import { createRecallVersion } from '../activities/supply-chain/recall-version';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
+import { createReceiveAudio } from '../activities/supply-chain/receive-audio';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import type { Config } from '../adapters/environment/config';
@@ -49,12 +54,20 @@ export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities =>
 
 export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities => {
   const receiving = { ...ports, maxBytes: ports.config.maxMasterBytes };
-  return { receiveMaster: createReceiveMaster(receiving), receiveSidecars: createReceiveSidecars(receiving) };
+  return {
+    receiveMaster: createReceiveMaster(receiving),
+    receiveSidecars: createReceiveSidecars(receiving),
+    receiveAudio: createReceiveAudio(receiving),
+  };
 };
 
 export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
+  inspectAudio: createInspectAudio(ports),
+  recallVersion: createRecallVersion(ports),
+  readMetadata: createReadMetadata(ports),
+  findRenditions: createFindRenditions(ports),
   judgeQuality: createJudgeQuality(ports),
   joinRendition: createJoinRendition(ports),
   prepareCaptions: createPrepareCaptions(ports),

@@ -45,8 +45,10 @@ export const createEncodeAudio = (ports: EncodeAudioPorts) => {
   return async (task: EncodeAudioTask): Promise<EncodedAudio> => {
     beat();
     const recordKey = `${task.outputKey}.json`;
-    if ((await store.find(recordKey)) && (await store.find(task.outputKey)))
-      return JSON.parse((await store.read(recordKey)).toString('utf8')) as EncodedAudio;
+    if ((await store.find(recordKey)) && (await store.find(task.outputKey))) {
+      const made = JSON.parse((await store.read(recordKey)).toString('utf8')) as EncodedAudio;
+      return { ...made, ...nameOf(task), reused: true };
+    }
     const signal = cancelSignal();
     return copies.use(
       task.master.objectKey,
@@ -65,15 +67,19 @@ export const createEncodeAudio = (ports: EncodeAudioPorts) => {
   };
 };
 
+/** What a title calls the track; the same sound may go by another name in another version. */
+const nameOf = ({ track: { id, language, label, kind, default: first } }: Pick<EncodeAudioTask, 'track'>) => ({
+  ...{ id, language, label },
+  default: first,
+  ...(kind === undefined ? {} : { kind }),
+});
+
 const describe = (
   { track, probe, outputKey }: EncodeAudioTask,
   bytes: number,
   loudness: EncodedAudio['loudness'],
 ): EncodedAudio => ({
-  id: track.id,
-  language: track.language,
-  label: track.label,
-  default: track.default,
+  ...nameOf({ track }),
   channels: CHANNELS[track.layout],
   objectKey: outputKey,
   bytes,

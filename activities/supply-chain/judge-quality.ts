@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/object-store/port';
-import type { Finding } from '../../domain/qc/finding';
+import { type Finding, verdictOf } from '../../domain/qc/finding';
 import { judge } from '../../domain/qc/judge';
 import type { MeasurementSeries } from '../../domain/qc/series';
 import type { SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
@@ -22,12 +22,17 @@ export interface JudgeQualityPorts {
  */
 export const createJudgeQuality =
   ({ store, records }: JudgeQualityPorts): SupplyChainIoActivities['judgeQuality'] =>
-  async ({ ingestId, measurementKey, probe, inspectionFindings, policy }) => {
+  async ({ ingestId, measurementKey, probe, inspectionFindings, policy, separateSound = false }) => {
     const series = await readSeries(store, measurementKey);
-    const judgement = judge(series, probe, policy, inspectionFindings);
+    const judged = judge(series, probe, policy, inspectionFindings);
+    // The sound comes in files beside the master: that it has none itself is as it should be.
+    const findings = judged.findings.filter(({ code }) => !separateSound || code !== 'audio/missing');
+    const judgement = { findings, verdict: verdictOf(findings) };
     const ofStage = (stage: Finding['stage']): Finding[] => judgement.findings.filter((found) => found.stage === stage);
     await records.saveFindings(ingestId, 'quality', ofStage('quality'));
-    if (inspectionFindings.length > 0) await records.saveFindings(ingestId, 'inspect', ofStage('inspect'));
+    for (const stage of ['inspect', 'metadata'] as const)
+      if (inspectionFindings.some((found) => found.stage === stage))
+        await records.saveFindings(ingestId, stage, ofStage(stage));
     return judgement;
   };
 

@@ -1,11 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { HeadendError } from '../../domain/failures';
-import type { SidecarOrder, SidecarRef, SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
+import { describePart, type PartName } from '../../domain/media/title-parts';
+import type {
+  KeptPart,
+  SidecarOrder,
+  SidecarRef,
+  SupplyChainIoActivities,
+} from '../../workflows/supply-chain/contract';
 import { beat } from './beat';
 import { openSource, type SourcePorts } from './open-source';
 
-/** Largest sidecar taken in, bytes: an hour of subtitles is under one megabyte, artwork under a few. */
+/** Largest sidecar taken in but for audio, bytes: an hour of subtitles is under one megabyte, artwork under a few. */
 const MAX_SIDECAR_BYTES = 50 * 1024 * 1024;
 
 const isArtwork = (role: SidecarOrder['role']): boolean => role === 'poster' || role === 'artwork';
@@ -17,23 +24,43 @@ export const sidecarKey = (tenantId: string, ingestId: string, index: number): s
 /**
  * Receive the files beside a master, in the order of the order. Safe to repeat: each has a key of its own.
  *
- * @throws {HeadendError} `captions/unreadable` or `artwork/unreadable` for an empty file or no image, `upload/…`, `source/…`
+ * @throws {HeadendError} `captions/unreadable`, `metadata/unreadable` or `artwork/unreadable` for an empty file or no image,
+ *   `ingest/part-gone`, `upload/…`, `source/…`
  */
 export const createReceiveSidecars =
-  (ports: SourcePorts & { store: Pick<ObjectStore, 'put'> }): SupplyChainIoActivities['receiveSidecars'] =>
-  async ({ ingestId, tenantId, sidecars }) => {
+  (ports: SourcePorts & { store: Pick<ObjectStore, 'put' | 'find'> }): SupplyChainIoActivities['receiveSidecars'] =>
+  async ({ ingestId, tenantId, sidecars, only }) => {
     const received: SidecarRef[] = [];
-    for (const [index, { role, source, language, label, fileName }] of sidecars.entries()) {
+    for (const [index, { source, ...about }] of sidecars.entries()) {
+      if (only && !only.includes(index)) continue;
+      if (source.kind === 'kept') {
+        received.push({ index, ...about, ...(await keep(ports.store, source, about)) });
+        continue;
+      }
+      const { role, fileName } = about;
       const { body } = await openSource(ports, ingestId, source, MAX_SIDECAR_BYTES);
       const bytes = await readAll(body, fileName ?? `sidecar ${index + 1}`);
-      const contentType = isArtwork(role) ? imageType(bytes, fileName ?? role) : textType(bytes, fileName ?? role);
+      const contentType = isArtwork(role)
+        ? imageType(bytes, fileName ?? role)
+        : textType(role, bytes, fileName ?? role);
       const objectKey = sidecarKey(tenantId, ingestId, index);
       await ports.store.put(objectKey, bytes, { contentType });
       beat(index);
-      received.push({ index, role, objectKey, bytes: bytes.length, language, label, fileName });
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      received.push({ index, ...about, objectKey, bytes: bytes.length, sha256 });
     }
     return received;
   };
+
+/** A part of the version before, still there. @throws {HeadendError} `ingest/part-gone` */
+async function keep(
+  store: Pick<ObjectStore, 'find'>,
+  { objectKey, bytes, sha256 }: KeptPart,
+  about: PartName,
+): Promise<Pick<SidecarRef, 'objectKey' | 'bytes' | 'sha256'>> {
+  if (await store.find(objectKey)) return { objectKey, bytes, sha256 };
+  throw new HeadendError('ingest/part-gone', `The ${describePart(about)} of the version before is not kept any more.`);
+}
 
 async function readAll(body: Readable, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -59,7 +86,8 @@ function imageType(bytes: Buffer, name: string): string {
   throw new HeadendError('artwork/unreadable', `${name} is no JPEG, PNG or WebP image.`);
 }
 
-function textType(bytes: Buffer, name: string): string {
-  if (bytes.length === 0) throw new HeadendError('captions/unreadable', `${name} is an empty file.`);
+function textType(role: SidecarOrder['role'], bytes: Buffer, name: string): string {
+  const code = role === 'metadata' ? 'metadata/unreadable' : 'captions/unreadable';
+  if (bytes.length === 0) throw new HeadendError(code, `${name} is an empty file.`);
   return 'text/plain';
 }

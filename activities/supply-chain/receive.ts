@@ -6,7 +6,13 @@ import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord, SupplyChainRecords } from '../../adapters/postgres/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
-import { type MasterRef, masterKey, type SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
+import {
+  type KeptPart,
+  type MasterRef,
+  type MasterSource,
+  masterKey,
+  type SupplyChainIoActivities,
+} from '../../workflows/supply-chain/contract';
 import { beat, cancelSignal } from './beat';
 import { openSource, type SourcePorts, tooLarge } from './open-source';
 
@@ -20,7 +26,13 @@ export interface ReceivePorts extends SourcePorts {
   maxBytes: number;
 }
 
-type MasterOrder = Parameters<SupplyChainIoActivities['receiveMaster']>[0];
+/** What is fetched: a master or an audio file. */
+export interface FileOrder {
+  ingestId: string;
+  source: MasterSource;
+  /** Lower-case hex. */
+  expectedSha256?: string;
+}
 
 /** Bytes and time between two heartbeats at most. */
 const BEAT_BYTES = 8 * 1024 * 1024;
@@ -32,14 +44,18 @@ const STORE_LAG_BYTES = 4 * 1024 * 1024;
  * Receive a master: one pass over its bytes fills the object store, a local file, the digest and the count. Content that
  * the tenant has delivered before is not kept twice. The local file becomes this machine's copy of the object.
  *
- * Safe to repeat: a master that was received whole from the same source for the same ingest is answered at once.
+ * Safe to repeat: a master that was received whole from the same source for the same ingest is answered at once. One that
+ * is taken over from the version before is there already.
  *
- * @throws {HeadendError} `master/empty`, `master/too-large`, `master/checksum-mismatch`, `upload/…`, `source/…`
+ * @throws {HeadendError} `master/empty`, `master/too-large`, `master/checksum-mismatch`, `ingest/part-gone`, `upload/…`,
+ *   `source/…`
  */
 export const createReceiveMaster =
   (ports: ReceivePorts): SupplyChainIoActivities['receiveMaster'] =>
-  async (order) => {
-    const key = `${masterKey(order.tenantId, order.ingestId)}/${digestOf(JSON.stringify(order.source)).slice(0, 16)}`;
+  async ({ source, ...rest }) => {
+    if (source.kind === 'kept') return keepMaster(ports, rest.ingestId, source);
+    const order = { ...rest, source };
+    const key = `${masterKey(order.tenantId, order.ingestId)}/${sourceDigest(source)}`;
     const known = await ports.records.masterAt(key);
     if (known && (await ports.store.find(key))) {
       checkDigest(known.sha256, order.expectedSha256);
@@ -60,6 +76,17 @@ export const createReceiveMaster =
     });
   };
 
+/** Short name of a source, for keys that two sources must not share. */
+export const sourceDigest = (source: MasterSource): string => digestOf(JSON.stringify(source)).slice(0, 16);
+
+async function keepMaster({ store, records }: ReceivePorts, ingestId: string, kept: KeptPart): Promise<MasterRef> {
+  const { objectKey, sha256, bytes, masterId = '' } = kept;
+  if (!(await store.find(objectKey)))
+    throw new HeadendError('ingest/part-gone', 'The master of the version before is not kept any more.');
+  await records.assignMaster(ingestId, masterId);
+  return { masterId, objectKey, sha256, bytes };
+}
+
 const refOf = ({ id, objectKey, sha256, bytes }: MasterRecord): MasterRef => ({
   masterId: id,
   objectKey,
@@ -73,9 +100,10 @@ async function dropTwin(store: ObjectStore, key: string, kept: string): Promise<
   await store.remove(key);
 }
 
-async function takeIn(
-  ports: ReceivePorts,
-  order: MasterOrder,
+/** Fetch a file to the store and to a local file at once. */
+export async function takeIn(
+  ports: SourcePorts & Pick<ReceivePorts, 'store' | 'maxBytes'>,
+  order: FileOrder,
   key: string,
   file: string,
 ): Promise<{ sha256: string; bytes: number }> {

@@ -18,7 +18,7 @@ async function decided(decision: IngestDecision, attempts = 1) {
     },
   } as unknown as SupplyChainRecords;
   const log = { info: () => undefined, warn: () => undefined };
-  const store = { copy: async () => undefined, find: async () => undefined };
+  const store = { copy: async () => undefined, find: async () => undefined, read: async () => Buffer.alloc(0) };
   const { recordDecision } = createRecordActivities({ records, store, log });
   for (let attempt = 1; attempt <= attempts; attempt++)
     await new MockActivityEnvironment({ attempt }).run(recordDecision, 'ing_1', decision);

@@ -12,7 +12,7 @@ import { stepKey } from './beat';
 
 export interface RecordPorts {
   records: SupplyChainRecords;
-  store: Pick<ObjectStore, 'copy' | 'find'>;
+  store: Pick<ObjectStore, 'copy' | 'find' | 'read'>;
   log: { info(about: object, message: string): void; warn(about: object, message: string): void };
 }
 
@@ -49,7 +49,15 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
     if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
     const action = `ingest.${decision.decision}`;
     const decided = { decision: decision.decision, reason, by };
-    await records.audit({ key: stepKey(), tenantId, actor: by, action, subject: ingestId, detail: { reason }, decided });
+    await records.audit({
+      key: stepKey(),
+      tenantId,
+      actor: by,
+      action,
+      subject: ingestId,
+      detail: { reason },
+      decided,
+    });
     log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');
   },
 
@@ -62,8 +70,9 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
   },
 
   async publishVersion(task) {
-    const poster = await placePoster(task, store);
-    const published = await records.publishVersion(publishRecord(task, poster));
+    const artwork = await placeArtwork(task, store);
+    const metadata = await metadataOf(task, artwork, store);
+    const published = await records.publishVersion({ ...publishRecord(task, artwork), metadata });
     log.info({ ingest: task.order.ingestId, title: task.order.titleId, version: published.versionId }, 'published');
     const at = (key: string) => `/media/${published.mediaToken}/${key.slice(task.pack.prefix.length)}`;
     return {
@@ -91,24 +100,60 @@ export const withSavedProbe =
     return inspection;
   };
 
-/** The partner's poster goes before the one taken from the picture; it moves under the version's own prefix. */
-async function placePoster({ artwork, pack }: PublishTask, store: RecordPorts['store']): Promise<string> {
-  const given = artwork.find(({ role }) => role === 'poster');
-  if (!given) return pack.prefix + LAYOUT.poster;
-  const type = (await store.find(given.objectKey))?.contentType;
-  const key = `${pack.prefix}artwork/poster.${type?.split('/')[1] ?? 'jpeg'}`;
-  await store.copy(given.objectKey, key);
-  return key;
+/** A picture of the partner under the version's own prefix. */
+interface PlacedArtwork {
+  kind: string;
+  language?: string;
+  fileName?: string;
+  objectKey: string;
 }
 
-function publishRecord(task: PublishTask, poster: string): PublishRecord {
-  const { order, plan, pack } = task;
+async function placeArtwork({ artwork, pack }: PublishTask, store: RecordPorts['store']): Promise<PlacedArtwork[]> {
+  const placed: PlacedArtwork[] = [];
+  for (const { role, kind, language, fileName, objectKey: from } of artwork) {
+    const type = (await store.find(from))?.contentType;
+    const shows = role === 'poster' ? 'poster' : (kind ?? 'artwork');
+    const name = [shows, ...(language ? [language.toLowerCase()] : [])].join('-');
+    const objectKey = `${pack.prefix}artwork/${name}.${type?.split('/')[1] ?? 'jpeg'}`;
+    await store.copy(from, objectKey);
+    placed.push({ kind: shows, language, fileName, objectKey });
+  }
+  return placed;
+}
+
+/** The partner's poster goes before the one taken from the picture, one without words before those in a language. */
+function posterKey({ pack }: PublishTask, artwork: PlacedArtwork[]): string {
+  const posters = artwork.filter(({ kind }) => kind === 'poster');
+  return (posters.find(({ language }) => !language) ?? posters[0])?.objectKey ?? pack.prefix + LAYOUT.poster;
+}
+
+/** The document that was read, with the pictures that the version really has in the place of those it names. */
+async function metadataOf(
+  { metadataKey, pack }: PublishTask,
+  artwork: PlacedArtwork[],
+  store: RecordPorts['store'],
+): Promise<object | undefined> {
+  if (!metadataKey && artwork.length === 0) return undefined;
+  const document = metadataKey
+    ? (JSON.parse((await store.read(metadataKey)).toString('utf8')) as object)
+    : { locales: {} };
+  const pictures = artwork.map(({ kind, language, fileName, objectKey }) => ({
+    kind,
+    language,
+    file_name: fileName,
+    path: objectKey.slice(pack.prefix.length),
+  }));
+  return { ...document, artwork: pictures };
+}
+
+function publishRecord(task: PublishTask, artwork: PlacedArtwork[]): PublishRecord {
+  const { order, plan, pack, parts } = task;
   const { frames, frameRate } = plan.timeline;
   const outputs: [OutputKind, string][] = [
     ['hls', pack.hlsKey],
     ['dash', pack.dashKey],
     ['thumbnails', pack.prefix + LAYOUT.thumbnailsVtt],
-    ['poster', poster],
+    ['poster', posterKey(task, artwork)],
     ['inventory', pack.inventoryKey],
   ];
   return {
@@ -124,6 +169,7 @@ function publishRecord(task: PublishTask, poster: string): PublishRecord {
     bytes: pack.bytes,
     renditions: renditionsOf(task),
     outputs: outputs.map(([kind, objectKey]) => ({ kind, objectKey })),
+    parts,
   };
 }
 

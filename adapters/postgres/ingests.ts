@@ -9,6 +9,7 @@ import { newId, newToken } from './ids';
 import { storableJson } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
+import { takeUploads } from './uploads';
 
 const UNDER_WAY: IngestState[] = ['queued', 'running', 'held'];
 const RETRY = 'ingest.retry';
@@ -29,13 +30,21 @@ export const createIngests = (database: Database): Ingests =>
       if (known) return { ingest: await one(database, known), created: false };
       const row = await insert(database, order).catch(async (error: unknown) => {
         if (!isTaken(error)) throw error;
-        if (isTaken(error, 'title_id')) throw await taken(database, order);
-        return null;
+        if (isTaken(error, 'title_id')) return underWay(database, order);
+        return database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE });
       });
-      const kept =
-        row ??
-        (await database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE }));
-      return { ingest: await one(database, kept), created: row !== null };
+      return { ingest: await one(database, row), created: row.requestKey === order.requestKey };
+    },
+
+    async standing(tenantId, externalId) {
+      const row = await database.title.findUnique({ where: { tenantId_externalId: { tenantId, externalId } } });
+      if (!row) return undefined;
+      const { id, name, credit, currentVersionId } = row;
+      const version = currentVersionId && (await database.version.findUnique({ where: { id: currentVersionId } }));
+      const current = version
+        ? { versionId: version.id, number: version.number, parts: version.parts ?? undefined }
+        : undefined;
+      return { id, name, credit: credit ?? undefined, current };
     },
 
     async find(tenantId, id) {
@@ -103,6 +112,8 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
       update: { name, credit },
     });
     await tellTitle(transaction, before, title);
+    if (order.baseVersionId !== undefined && title.currentVersionId !== order.baseVersionId)
+      throw new HeadendError('ingest/title-changed', `The title ${externalId} was published just now.`);
     const id = newId('ing');
     const row = await transaction.ingest.create({
       data: {
@@ -110,7 +121,7 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
         tenantId,
         titleId: title.id,
         externalId,
-        order: storableJson({ ...order.order, ingestId: id, tenantId, titleId: title.id }),
+        order: storableJson({ ...order.order, ingestId: id, tenantId, titleId: title.id, requestDigest: order.digest }),
         passthrough: order.passthrough && storableJson(order.passthrough),
         rights: order.rights && storableJson(order.rights),
         profile: order.profile,
@@ -124,12 +135,22 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
     const { testMode } = row;
     const data = ingestData(row, title.name);
     await appendEvent(transaction, { tenantId, type: 'ingest.received', subject: id, testMode, data });
-    await transaction.upload.updateMany({
-      where: { tenantId, id: { in: uploadIds } },
-      data: { status: 'ingested' },
-    });
+    const uploads = [...new Set(uploadIds)];
+    if ((await takeUploads(transaction, tenantId, uploads, id)) < uploads.length)
+      throw new HeadendError('upload/not-usable', 'An upload of the order has ended just now.');
     return row;
   });
+
+/** The order that is under way already, when this one is the same. @throws {HeadendError} `ingest/external-id-taken` */
+async function underWay(database: Database, order: NewIngest): Promise<IngestRow> {
+  const { tenantId, externalId, digest } = order;
+  const row = await database.ingest.findFirst({
+    where: { tenantId, externalId, status: { in: UNDER_WAY } },
+    include: WITH_TITLE,
+  });
+  if (row && digest && (row.order as { requestDigest?: string }).requestDigest === digest) return row;
+  throw await taken(database, order);
+}
 
 /** Tell of a title that an order named for the first time, or anew. */
 async function tellTitle(transaction: Prisma.TransactionClient, before: Title | null, title: Title): Promise<void> {
@@ -152,7 +173,7 @@ async function taken(database: Database, { tenantId, externalId }: Pick<NewInges
     other
       ? `Ingest ${other.id} of external_id ${externalId} is still under way.`
       : `Another ingest of external_id ${externalId} was under way just now.`,
-    { field: 'external_id' },
+    { field: 'external_id', ingestId: other?.id },
   );
 }
 
@@ -176,6 +197,7 @@ async function reopen(database: Database, { tenantId, id, actor, requestKey }: R
         data: { ...FRESH, attempt: { increment: 1 } },
       });
       if (count === 0) throw new HeadendError('ingest/not-retryable', `Ingest ${id} is ${before.status}.`);
+      await checkBase(transaction, before);
       await transaction.finding.deleteMany({ where: { ingestId: id } });
       await transaction.auditEntry.create({
         data: {
@@ -197,6 +219,19 @@ async function reopen(database: Database, { tenantId, id, actor, requestKey }: R
   }
   const row = await database.ingest.findUniqueOrThrow({ where: { id }, include: WITH_TITLE });
   return one(database, row);
+}
+
+/** An update may only run again while the title stands where it stood: it would undo what was published since. */
+async function checkBase(transaction: Prisma.TransactionClient, { titleId, order }: IngestRow): Promise<void> {
+  const { base } = order as { base?: { versionId: string; number: number } };
+  if (!base) return;
+  const title = await transaction.title.findUniqueOrThrow({ where: { id: titleId } });
+  if (title.currentVersionId === base.versionId) return;
+  throw new HeadendError(
+    'ingest/not-retryable',
+    `It updates version ${base.number}, and another version was published since.`,
+    { fix: 'Send the order again; it then stands on the current version.' },
+  );
 }
 
 /** A row as a run finds it at its start. A new attempt publishes under a prefix of its own. */

@@ -1,5 +1,5 @@
 import { HeadendError } from '../../domain/failures';
-import type { Prisma } from '../../prisma/client/client';
+import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { appendEvent } from './events';
 import { ingestData, titleData } from './events-data';
@@ -28,7 +28,7 @@ export const createPublication = (database: Database): Publication => ({
       const version = await transaction.version.create({
         data: await newVersion(transaction, record, title.currentVersionId),
       });
-      await movePointer(transaction, title, version.id);
+      await movePointer(transaction, title, version);
       await transaction.ingest.updateMany({
         where: { id: record.ingestId },
         data: { status: 'published', versionId: version.id, progress: 1, endedAt: new Date(), failureCode: null },
@@ -54,7 +54,7 @@ export const createPublication = (database: Database): Publication => ({
         throw new HeadendError('title/version-unusable', `Version ${version.number} (${versionId}) was ${state}.`);
       }
       if (title.currentVersionId === versionId) return { ...published(version), supersededVersionId: undefined };
-      await movePointer(transaction, title, versionId);
+      await movePointer(transaction, title, version);
       const detail = { versionId, number: version.number, supersededVersionId: title.currentVersionId };
       await audit(transaction, { tenantId, titleId }, 'title.rollback', actor, detail);
       await tellCurrent(transaction, title, version, 'rollback');
@@ -140,7 +140,12 @@ async function lockAttempt(transaction: Transaction, { ingestId, versionId }: Pu
   throw new HeadendError('ingest/cancelled', `The attempt of ingest ${ingestId} that made ${versionId} is over.`);
 }
 
-async function movePointer(transaction: Transaction, title: LockedTitle, versionId: string): Promise<void> {
+/** The title's metadata is that of the version it points at; a version from before parts were kept leaves it as it is. */
+async function movePointer(
+  transaction: Transaction,
+  title: LockedTitle,
+  { id: versionId, parts }: { id: string; parts: Prisma.JsonValue },
+): Promise<void> {
   const now = new Date();
   if (title.currentVersionId) {
     await transaction.version.update({ where: { id: title.currentVersionId }, data: { supersededAt: now } });
@@ -148,9 +153,16 @@ async function movePointer(transaction: Transaction, title: LockedTitle, version
   await transaction.version.update({ where: { id: versionId }, data: { supersededAt: null } });
   await transaction.title.update({
     where: { id: title.id },
-    data: { currentVersionId: versionId, publishedAt: title.publishedAt ?? now },
+    data: {
+      currentVersionId: versionId,
+      publishedAt: title.publishedAt ?? now,
+      ...(parts === null ? {} : { metadata: metadataOf(parts) ?? Prisma.DbNull }),
+    },
   });
 }
+
+const metadataOf = (parts: Prisma.JsonValue): Prisma.InputJsonValue | undefined =>
+  (parts as { metadata?: Prisma.InputJsonValue } | null)?.metadata;
 
 async function newVersion(
   transaction: Transaction,
@@ -158,7 +170,7 @@ async function newVersion(
   supersedesId: string | null,
 ): Promise<Prisma.VersionUncheckedCreateInput> {
   const last = await transaction.version.aggregate({ where: { titleId: record.titleId }, _max: { number: true } });
-  const { versionId, bytes, renditions, outputs, ...rest } = record;
+  const { versionId, bytes, renditions, outputs, parts, metadata, ...rest } = record;
   return {
     ...rest,
     id: versionId,
@@ -167,6 +179,7 @@ async function newVersion(
     bytes: BigInt(bytes),
     publishedAt: new Date(),
     supersedesId,
+    parts: parts && storableJson({ ...parts, metadata }),
     renditions: {
       create: renditions.map((each) => ({ ...each, id: newId('ren'), bytes: BigInt(each.bytes) })),
     },

@@ -245,10 +245,15 @@ const masterOf = ({ bytes, ...row }: Omit<MasterRecord, 'bytes'> & { bytes: bigi
   bytes: Number(bytes),
 });
 
-type CollectionRecords = Pick<SupplyChainRecords, 'isPublished' | 'versionsDueForCollection'>;
+type CollectionRecords = Pick<SupplyChainRecords, 'isPublished' | 'partsOf' | 'versionsDueForCollection'>;
 
 const collectionRecords = (database: Database): CollectionRecords => ({
   isPublished: async (versionId) => (await database.version.count({ where: { id: versionId } })) > 0,
+
+  async partsOf(versionId) {
+    const row = await database.version.findUnique({ where: { id: versionId }, select: { parts: true } });
+    return row?.parts ?? undefined;
+  },
 
   async versionsDueForCollection(supersededBefore, limit = 100) {
     return database.version.findMany({

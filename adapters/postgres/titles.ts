@@ -54,6 +54,7 @@ async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleR
     return {
       ...row,
       credit: row.credit ?? undefined,
+      metadata: row.metadata ?? undefined,
       publishedAt: row.publishedAt ?? undefined,
       currentVersionId: row.currentVersionId ?? undefined,
       current: current && versionOf(current),
@@ -72,6 +73,7 @@ const versionOf = (row: VersionRow): VersionRecord => ({
   publishedAt: row.publishedAt ?? undefined,
   supersededAt: row.supersededAt ?? undefined,
   collectedAt: row.collectedAt ?? undefined,
+  parts: row.parts ?? undefined,
   renditions: row.renditions.map((each) => ({
     kind: each.kind,
     name: each.name,
@@ -97,10 +99,17 @@ export const createMediaTokens = (database: Database): MediaTokens =>
       }
       const ingest = await database.ingest.findUnique({
         where: { previewToken: token },
-        select: { id: true, tenantId: true },
+        select: { id: true, tenantId: true, proxyKey: true },
       });
       if (!ingest) return undefined;
-      const prefix = `previews/${ingest.tenantId}/${ingest.id}/`;
+      const prefix = shownUnder(ingest);
       return { tenantId: ingest.tenantId, prefix, kind: 'preview' as const, immutable: false };
     },
   });
+
+/** An update shows what was made of the same master for an ingest before. */
+function shownUnder({ id, tenantId, proxyKey }: { id: string; tenantId: string; proxyKey: string | null }): string {
+  const all = `previews/${tenantId}/`;
+  const owner = proxyKey?.startsWith(all) ? proxyKey.slice(all.length).split('/')[0] : id;
+  return `${all}${owner}/`;
+}

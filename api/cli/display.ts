@@ -20,6 +20,7 @@ const MARKS: Record<State, string> = {
   waiting: '·',
   running: '▸',
   done: '✓',
+  reused: '↺',
   skipped: '–',
   failed: '✗',
   cancelled: '✗',

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ApiKeys, IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
+import type { SecretBox } from '../../adapters/secrets/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
-import { authorize } from './auth';
+import { type AuditTrail, noteWrite } from './audit';
+import { admit } from './admit';
 import { isFresh } from './conditions';
 import { contextOf } from './context';
 import { failuresOf } from './failures';
 import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf } from './idempotency';
-import type { Caller, OperationRequest, OperationSpec, Route } from './operation';
+import type { KeyLimit } from './limits';
+import type { Caller, OperationAnswer, OperationRequest, OperationSpec, Route } from './operation';
 import { checkDepth, validated } from './validate';
 import { z } from './zod';
 
@@ -15,6 +18,13 @@ import { z } from './zod';
 export interface MountDeps {
   apiKeys: ApiKeys;
   idempotency: IdempotencyRecords;
+  audit: AuditTrail;
+  /** Counts the requests of each key. */
+  limit: KeyLimit;
+  /** Origins of pages, beside our own, whose scripts may use keys that do more than watch. */
+  origins: readonly string[];
+  /** Seals what is kept of answers that show a secret. */
+  secrets: SecretBox;
   /** Treat an answer or a failure that the document does not tell as an error. For tests; otherwise answers are logged. */
   strictAnswers?: boolean;
 }
@@ -32,7 +42,7 @@ export function mountRoutes(routes: Route[], deps: MountDeps): Router {
   const parse = express.json({ limit: JSON_LIMIT, type: ['application/json', 'application/*+json'] });
   for (const route of routes) {
     const { method, path } = route.spec;
-    const steps = [identified(route.spec, deps.apiKeys), ...(method === 'post' ? [parse] : []), serve(route, deps)];
+    const steps = [identified(route.spec, deps), ...(takesBody(method) ? [parse] : []), serve(route, deps)];
     router[method](expressPath(path), ...steps);
   }
   for (const [path, methods] of allowed(routes)) {
@@ -53,20 +63,20 @@ const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 function allowed(routes: Route[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { spec } of routes) {
-    const own = spec.method === 'get' ? ['GET', 'HEAD'] : ['POST'];
+    const own = spec.method === 'get' ? ['GET', 'HEAD'] : [spec.method.toUpperCase()];
     methods.set(spec.path, [...(methods.get(spec.path) ?? []), ...own]);
   }
   return methods;
 }
 
+const takesBody = (method: OperationSpec['method']): boolean => ['post', 'put', 'patch'].includes(method);
+
 /** Nothing of a stranger's body is read. */
 const identified =
-  ({ path, scope }: OperationSpec, keys: ApiKeys): RequestHandler =>
+  ({ path, scope }: OperationSpec, deps: MountDeps): RequestHandler =>
   async (request, response, next) => {
-    const context = contextOf(response);
-    context.route = path;
-    context.caller = await authorize(request, scope, keys);
-    context.log = context.log.child({ tenant: context.caller.tenantId });
+    contextOf(response).route = path;
+    await admit(request, response, scope, deps);
     next();
   };
 
@@ -76,23 +86,25 @@ const serve =
     const { spec } = route;
     const caller = contextOf(response).caller as Caller;
     const key = spec.method === 'post' ? idempotencyKeyOf(request) : undefined;
-    const body: unknown = spec.method === 'post' ? bodyOf(request, Boolean(spec.body)) : undefined;
+    const body: unknown = takesBody(spec.method) ? bodyOf(request, Boolean(spec.body)) : undefined;
     const fingerprint = fingerprintOf(request.method, request.path, body);
     const operation: AnyRequest = {
       params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
       query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,
       body: validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined,
       caller,
+      ifMatch: request.get('if-match'),
       requestKey: key ? requestKeyOf(key, fingerprint) : '',
       requestId: contextOf(response).requestId,
       log: contextOf(response).log,
     };
     const work = () => answerOf(route, operation, deps);
+    const records = spec.secret ? sealedRecords(deps.idempotency, deps.secrets) : deps.idempotency;
     const { answer, replayed } = key
-      ? await once(deps.idempotency, { tenantId: caller.tenantId, operation: spec.id, key, fingerprint }, work)
+      ? await once(records, { tenantId: caller.tenantId, operation: spec.id, key, fingerprint }, work)
       : { answer: await work(), replayed: false };
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-    if (spec.method === 'get') response.setHeader('ETag', etagOf(answer.body));
+    if (spec.method === 'get' && !answer.headers.ETag) response.setHeader('ETag', etagOf(answer.body));
     send(request, response, answer);
   };
 
@@ -112,9 +124,11 @@ function bodyOf(request: Request, wanted: boolean): unknown {
 
 /** An answer whose body is JSON text, so that a replay is the same to the byte. */
 async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: MountDeps): Promise<StoredAnswer> {
-  const { body, location } = await handle(operation).catch((error: unknown) => {
+  const answer = await handle(operation).catch((error: unknown) => {
     throw deps.strictAnswers ? told(spec, error) : error;
   });
+  const { body } = answer;
+  await noteWrite(deps.audit, spec, operation, answer);
   const fits = spec.answer.schema.safeParse(body);
   if (!fits.success) {
     if (deps.strictAnswers) throw new Error(`The answer of ${spec.id} does not fit its schema: ${fits.error.message}`);
@@ -122,10 +136,15 @@ async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: Mo
   }
   return {
     status: spec.answer.status,
-    headers: location ? { Location: location } : {},
+    headers: headersOf(answer),
     body: JSON.stringify(fits.success ? fits.data : body),
   };
 }
+
+const headersOf = ({ location, etag }: OperationAnswer<z.ZodType>): Record<string, string> => ({
+  ...(location ? { Location: location } : {}),
+  ...(etag ? { ETag: etag } : {}),
+});
 
 function told(spec: OperationSpec, error: unknown): unknown {
   if (!isHeadendError(error) || failuresOf(spec).includes(error.code)) return error;
@@ -137,8 +156,12 @@ const etagOf = (body: unknown): string =>
   `W/"${createHash('sha256').update(String(body)).digest('base64url').slice(0, 22)}"`;
 
 function send(request: Request, response: Response, { status, headers, body }: StoredAnswer): void {
-  response.setHeader('Cache-Control', 'no-store');
+  response.set(headers);
   const etag = response.get('ETag');
-  if (etag && isFresh(request.headers, { etag })) response.status(304).end();
-  else response.status(status).set(headers).type('json').send(body);
+  // A strong tag stands for these very bytes: compression keeps off what must not be transformed.
+  response.setHeader('Cache-Control', etag?.startsWith('"') ? 'no-store, no-transform' : 'no-store');
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (reads && etag && isFresh(request.headers, { etag })) response.status(304).end();
+  else if (status === 204) response.status(204).end();
+  else response.status(status).type('json').send(body);
 }

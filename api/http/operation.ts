@@ -5,6 +5,19 @@ import type { FailureCode } from '../../domain/failures';
 import type { Scope } from './scopes';
 import { z } from './zod';
 
+/** Sections of the document. */
+export const TAGS = [
+  'Uploads',
+  'Ingests',
+  'Orders',
+  'Watch folders',
+  'Titles',
+  'Playback',
+  'Webhooks',
+  'Keys',
+  'Operations',
+] as const;
+
 /** Who sent a request: its API key. */
 export type Caller = ApiKeyRecord;
 
@@ -20,18 +33,31 @@ export interface OperationSpec<
 > {
   /** `operationId` of the document. */
   id: string;
-  method: 'get' | 'post';
+  /** PATCH, PUT and DELETE of a {@link OperationSpec.conditional} resource need `If-Match`. */
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** Path with `{name}` for parameters. */
   path: `/${string}`;
-  tag: 'Uploads' | 'Ingests' | 'Titles' | 'Playback' | 'Operations';
+  tag: (typeof TAGS)[number];
   summary: string;
   description?: string;
   scope: Scope;
   body?: Body;
   query?: Query;
   params?: Params;
-  /** The good answer. */
-  answer: { status: 200 | 201 | 202; schema: Answer; description: string };
+  /** The good answer. Of 204 the schema is {@link NoContent}. */
+  answer: { status: 200 | 201 | 202 | 204; schema: Answer; description: string };
+  /**
+   * Reads tell the entity tag of the resource, and changes ask for it: 428 without `If-Match`, 412 when it is not the current
+   * one. The handler gives {@link OperationAnswer.etag} and calls `requireMatch` of preconditions.ts.
+   */
+  conditional?: true;
+  /**
+   * Who writes the audit entry of a write. By default the mount does, after success. `own`: the slice does, in the
+   * transaction of the change. `none`: nothing is changed.
+   */
+  audit?: 'own' | 'none';
+  /** The answer shows a secret once: what is kept of it for a repeated request is sealed. */
+  secret?: true;
   /** Failures of its own; those that every operation may meet are added. */
   failures: FailureCode[];
 }
@@ -42,7 +68,9 @@ export interface OperationRequest<Body extends Shape, Query extends Shape, Param
   query: Parsed<Query>;
   params: Parsed<Params>;
   caller: Caller;
-  /** Stands for this very request with its key and body; undefined for GET. */
+  /** `If-Match` as it was sent. */
+  ifMatch?: string;
+  /** Stands for this very request with its key and body; empty unless it is a POST. */
   requestKey: string;
   requestId: string;
   log: Logger;
@@ -52,6 +80,10 @@ export interface OperationAnswer<Answer extends zod.ZodType> {
   body: zod.input<Answer>;
   /** Path of the created resource, for `Location`. */
   location?: string;
+  /** Entity tag of the resource, of `entityTag` in preconditions.ts. A tag over the whole body when left out. */
+  etag?: string;
+  /** Id of what was changed, for the audit log; `id` of the path, or of the body, when left out. */
+  subject?: string;
 }
 
 /** An operation and what it does. */
@@ -75,6 +107,9 @@ export const route = <Body extends Shape, Query extends Shape, Params extends Sh
   spec: OperationSpec<Body, Query, Params, Answer>,
   handle: (request: OperationRequest<Body, Query, Params>) => Promise<OperationAnswer<Answer>>,
 ): Route => ({ spec, handle: handle as Route['handle'] });
+
+/** The answer of 204. */
+export const NoContent = z.undefined();
 
 /** Path parameters of one resource. */
 export const IdParams = z.strictObject({ id: z.string().min(1).max(64) });

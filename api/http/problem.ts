@@ -10,6 +10,7 @@ export const ProblemView = z
     code: z.string().openapi({ example: 'request/invalid' }),
     fix: z.string(),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    ingest_id: z.string().optional().openapi({ description: 'The ingest that stands in the way of a new one.' }),
     request_id: z.string(),
   })
   .openapi('Problem');

@@ -11,13 +11,14 @@ export interface Problem {
   code: FailureCode;
   fix: string;
   errors?: { field: string; message: string }[];
+  ingest_id?: string;
   request_id: string;
 }
 
 /** The problem that a failure is for a client. */
 export function problemOf(error: HeadendError, requestId: string): Problem {
   const { status, title, fix } = FAILURES[error.code];
-  const { field, errors } = error.context;
+  const { field, errors, ingestId } = error.context;
   return {
     type: `/docs/codes/${error.code}`,
     title,
@@ -26,6 +27,7 @@ export function problemOf(error: HeadendError, requestId: string): Problem {
     code: error.code,
     fix: error.context.fix ?? fix,
     errors: errors ?? (field ? [{ field, message: error.message }] : undefined),
+    ingest_id: ingestId,
     request_id: requestId,
   };
 }

@@ -1,21 +1,26 @@
 import type { Role } from '../../adapters/postgres/port';
 
 /** What an API key may do. A role is a set of these. */
-export type Scope =
-  | 'uploads:read'
-  | 'uploads:write'
-  | 'ingests:read'
-  | 'ingests:write'
-  | 'ingests:decide'
-  | 'titles:read'
-  | 'titles:publish'
-  | 'playback:start'
-  | 'runs:read'
-  | 'profiles:read';
+export const SCOPES = [
+  'uploads:read',
+  'uploads:write',
+  'ingests:read',
+  'ingests:write',
+  'ingests:decide',
+  'titles:read',
+  'titles:write',
+  'titles:publish',
+  'playback:start',
+  'runs:read',
+  'profiles:read',
+  'keys:manage',
+  'audit:read',
+] as const;
+export type Scope = (typeof SCOPES)[number];
 
 const VIEWER: Scope[] = ['titles:read', 'playback:start'];
-const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write'];
-const OPERATOR: Scope[] = [...PARTNER, 'ingests:decide', 'titles:publish', 'runs:read', 'profiles:read'];
+const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write', 'titles:write'];
+const OPERATOR: Scope[] = [...PARTNER, 'ingests:decide', 'titles:publish', 'runs:read', 'profiles:read', 'keys:manage', 'audit:read'];
 
 /** Scopes by role; each role includes the one before it: viewer, partner, operator. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
@@ -24,4 +29,9 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   operator: OPERATOR,
 };
 
-export const mayUse = (role: Role, scope: Scope): boolean => ROLE_SCOPES[role].includes(scope);
+/** What a key may do: its role, narrowed by its own scopes where it has any. A scope that the role lacks counts for nothing. */
+export const scopesOf = ({ role, scopes }: { role: Role; scopes: readonly string[] }): Scope[] =>
+  ROLE_SCOPES[role].filter((scope) => scopes.length === 0 || scopes.includes(scope));
+
+export const mayUse = (key: { role: Role; scopes: readonly string[] }, scope: Scope): boolean =>
+  scopesOf(key).includes(scope);

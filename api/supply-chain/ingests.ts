@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { fileNameOf } from '../../adapters/http-source/request';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
 import { ENDED_STATES } from '../../adapters/postgres/port';
 import { UpdateRefused, type WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError, isFailureCode, isHeadendError } from '../../domain/failures';
-import { decide, type IngestDecision, type SidecarOrder, titleIngestId } from '../../workflows/supply-chain/contract';
+import { decide, type IngestDecision, titleIngestId } from '../../workflows/supply-chain/contract';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import type { IngestSettings } from './contract';
-import { chosen, holdTimes, startIngest } from './orders';
+import { readOrder, startIngest } from './orders';
 import { qualityReport } from './quality-report';
-import type { DecisionRequest, IngestRequest } from './schemas';
-import { type ResolvedSource, resolveSource } from './sources';
+import type { DecisionRequest } from './schemas';
+import { resolveSource } from './sources';
 import { cancelIngest, createIngest, decideIngest, getIngest, getIngestQc, listIngests, retryIngest } from './specs';
 import { ingestView } from './views';
 
@@ -29,13 +28,11 @@ export interface IngestDeps {
   runUrl(workflowId: string): string;
 }
 
-/** Most bytes of JSON that a partner may have kept with an ingest, per field. */
-const KEPT_BYTES = 10_000;
-
 /** The ingests of the partner API. */
 export const ingestRoutes = (deps: IngestDeps): Route[] => [
   route(createIngest, async ({ body, caller, requestKey, log }) => {
-    const order = await orderOf(body, caller, deps);
+    const standing = await deps.ingests.standing(caller.tenantId, body.external_id);
+    const order = await readOrder(body, caller.tenantId, standing, deps);
     // While the engine is away an order is refused before anything of it is written.
     await deps.engine.ping();
     const { ingest } = await deps.ingests.create({ ...order, requestKey });
@@ -140,73 +137,7 @@ async function existing({ ingests }: IngestDeps, caller: Caller, id: string): Pr
   return ingest;
 }
 
-type IngestBody = z.output<typeof IngestRequest>;
 type DecisionBody = z.output<typeof DecisionRequest>;
-
-async function orderOf(body: IngestBody, { tenantId }: Caller, deps: IngestDeps) {
-  const { settings } = deps;
-  const profile = chosen(settings.profiles, body.profile, 'profile');
-  const policy = chosen(settings.policies, body.quality_policy, 'quality_policy');
-  checkFields(body);
-  const sourceDeps = { uploads: deps.uploads, store: deps.store, allowPrivate: deps.allowPrivate };
-  const master = await resolveSource(body.source, tenantId, 'source', sourceDeps);
-  const sidecars = await Promise.all(
-    body.sidecars.map(({ source }, at) => resolveSource(source, tenantId, `sidecars.${at}.source`, sourceDeps)),
-  );
-  const all: ResolvedSource[] = [master, ...sidecars];
-  return {
-    tenantId,
-    externalId: body.external_id,
-    title: body.title,
-    credit: body.credit,
-    passthrough: body.passthrough,
-    rights: body.rights,
-    profile: profile.name,
-    priority: body.priority,
-    uploadIds: all.flatMap(({ uploadId }) => uploadId ?? []),
-    secretUrls: Object.fromEntries(all.flatMap(({ secret }) => (secret ? [secret] : []))),
-    order: {
-      externalId: body.external_id,
-      title: body.title,
-      source: master.source,
-      expectedSha256: body.checksum?.sha256.toLowerCase(),
-      sidecars: body.sidecars.map((sidecar, at) => sidecarOrder(sidecar, sidecars[at] as ResolvedSource)),
-      profile,
-      policy,
-      priority: body.priority,
-      hold: holdTimes(settings.holdExpiryHours),
-      versionGraceMs: settings.versionGraceHours * 3_600_000,
-    },
-  };
-}
-
-const sidecarOrder = (
-  { role, language, label }: IngestBody['sidecars'][number],
-  { source }: ResolvedSource,
-): SidecarOrder => ({
-  role,
-  source,
-  language,
-  label,
-  fileName: source.kind === 'upload' ? source.fileName : fileNameOf({ url: new URL(source.url) }),
-});
-
-/** What one field's schema cannot say. @throws {HeadendError} `request/invalid` */
-function checkFields(body: IngestBody): void {
-  const errors = body.sidecars.flatMap(({ role, language }, at) =>
-    ['captions', 'subtitles', 'forced'].includes(role) && !language
-      ? [{ field: `sidecars.${at}.language`, message: 'is required for text' }]
-      : [],
-  );
-  for (const field of ['passthrough', 'rights'] as const) {
-    const bytes = Buffer.byteLength(JSON.stringify(body[field] ?? null));
-    if (bytes > KEPT_BYTES) errors.push({ field, message: 'is larger than 10 kB' });
-  }
-  if (errors.length > 0) {
-    const told = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
-    throw new HeadendError('request/invalid', `The body has a wrong field: ${told}.`, { errors });
-  }
-}
 
 async function decisionOf(
   body: DecisionBody,

@@ -1,4 +1,5 @@
-import type { IngestRecord } from '../../adapters/postgres/port';
+import { createHash } from 'node:crypto';
+import type { IngestRecord, NewIngest, StandingTitle } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError } from '../../domain/failures';
 import {
@@ -7,7 +8,10 @@ import {
   TITLE_INGEST,
   titleIngestId,
 } from '../../workflows/supply-chain/contract';
-import { defaultName } from './contract';
+import { defaultName, type IngestSettings } from './contract';
+import { baseOf, orderedParts } from './order-parts';
+import type { OrderBody } from './schemas';
+import type { SourceDeps } from './sources';
 
 const HOUR_MS = 3_600_000;
 
@@ -29,6 +33,71 @@ export function chosen<T>(known: ReadonlyMap<string, T>, name: string | undefine
     field,
   });
 }
+
+/** What an order is read with. */
+export interface OrderDeps extends SourceDeps {
+  settings: Pick<IngestSettings, 'profiles' | 'policies' | 'holdExpiryHours' | 'versionGraceHours'>;
+}
+
+/**
+ * Read an order into what is written down and run: every part found, what it does not bring taken over from the title's
+ * current version.
+ *
+ * @throws {HeadendError} `ingest/profile-unknown`, `request/invalid`, `upload/…`, `source/…`, `ingest/part-gone`
+ */
+export async function readOrder(
+  body: OrderBody,
+  tenantId: string,
+  standing: StandingTitle | undefined,
+  deps: OrderDeps,
+): Promise<Omit<NewIngest, 'requestKey'>> {
+  const { settings } = deps;
+  const before = baseOf(body, standing)?.parts;
+  // An update is made as its version was, unless it says otherwise or the name is gone.
+  const asBefore = (known: ReadonlyMap<string, unknown>, name: string | undefined) =>
+    name !== undefined && known.has(name) ? name : undefined;
+  const { profiles, policies } = settings;
+  const profile = chosen(profiles, body.profile ?? asBefore(profiles, before?.profile), 'profile');
+  const policy = chosen(policies, body.quality_policy ?? asBefore(policies, before?.policy), 'quality_policy');
+  const { delivered, ...parts } = await orderedParts(body, standing, tenantId, deps);
+  const title = body.title ?? standing?.name ?? body.external_id;
+  return {
+    tenantId,
+    externalId: body.external_id,
+    title,
+    credit: body.credit,
+    passthrough: body.passthrough,
+    rights: body.rights,
+    profile: profile.name,
+    priority: body.priority,
+    uploadIds: delivered.flatMap(({ uploadId }) => uploadId ?? []),
+    secretUrls: Object.fromEntries(delivered.flatMap(({ secret }) => (secret ? [secret] : []))),
+    digest: digestOf(body),
+    baseVersionId: parts.base?.versionId,
+    order: {
+      externalId: body.external_id,
+      title,
+      ...parts,
+      expectedSha256: body.checksum?.sha256.toLowerCase(),
+      profile,
+      policy,
+      priority: body.priority,
+      hold: holdTimes(settings.holdExpiryHours),
+      versionGraceMs: settings.versionGraceHours * 3_600_000,
+    },
+  };
+}
+
+/** The same however its fields are ordered. */
+const digestOf = (body: OrderBody): string =>
+  createHash('sha256')
+    .update(JSON.stringify(body, (_key, value: unknown) => (isPlain(value) ? sorted(value) : value)))
+    .digest('hex');
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const sorted = (value: object): object =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Start the run of an ingest; nothing happens when it is under way. */
 export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, publicUrl: string): Promise<void> {

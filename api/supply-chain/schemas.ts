@@ -1,3 +1,4 @@
+import { SIDECAR_ROLES } from '../../domain/media/title-parts';
 import { STAGE_STATES, STAGES } from '../../workflows/supply-chain/contract';
 import { z } from '../http/zod';
 
@@ -35,14 +36,29 @@ export const SourceRequest = z
   ])
   .openapi('Source', { description: 'Exactly one of upload_id and url.' });
 
+const kind = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a word in lower case')
+  .openapi({
+    description: 'Audio: main (left out), description or commentary. Artwork: what it shows, such as backdrop or logo.',
+    example: 'main',
+  });
+
 export const SidecarRequest = z
   .strictObject({
-    role: z.enum(['captions', 'subtitles', 'forced', 'poster', 'artwork']),
+    role: z.enum(SIDECAR_ROLES),
     source: SourceRequest,
-    language: language.optional(),
+    language: language
+      .optional()
+      .openapi({ description: 'Required for text and audio. Of artwork: the language of the words on it.' }),
+    kind: kind.optional(),
     label: z.string().max(100).optional(),
   })
   .openapi('SidecarRequest');
+
+export const RemovalRequest = z
+  .strictObject({ role: z.enum(SIDECAR_ROLES), language: language.optional(), kind: kind.optional() })
+  .openapi('Removal', { description: 'Parts of the current version to drop: all that fit what is given.' });
 
 export const IngestRequest = z
   .strictObject({
@@ -51,15 +67,25 @@ export const IngestRequest = z
       .min(1)
       .max(200)
       .openapi({ description: 'Your id of the title, unique in your tenant.', example: 'BBB-2008' }),
-    title: z.string().min(1).max(500).openapi({ example: 'Big Buck Bunny' }),
-    source: SourceRequest,
+    title: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .openapi({ description: 'Required for a new title; an update keeps the name.', example: 'Big Buck Bunny' }),
+    source: SourceRequest.optional().openapi({
+      description: 'The master. Left out for an update: the master of the current version is taken over.',
+    }),
     checksum: z.strictObject({ sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits') }).optional(),
     sidecars: z.array(SidecarRequest).max(50).default([]),
-    profile: z
-      .string()
-      .max(100)
-      .optional()
-      .openapi({ description: 'Name of an encode profile; the default one when left out.' }),
+    take_over: z.boolean().default(true).openapi({
+      description:
+        'Whether an update takes over what it does not deliver: the sidecars of the current version, each by role, language and kind. False makes the version of this order alone.',
+    }),
+    remove: z.array(RemovalRequest).max(50).default([]),
+    profile: z.string().max(100).optional().openapi({
+      description: 'Name of an encode profile; the default one, or that of the current version, when left out.',
+    }),
     quality_policy: z.string().max(100).optional(),
     priority: z.int().min(1).max(5).default(3),
     credit: z.string().max(500).optional(),
@@ -74,11 +100,14 @@ export const IngestRequest = z
   })
   .openapi('IngestRequest');
 
+/** An order as its schema leaves it. */
+export type OrderBody = z.output<typeof IngestRequest>;
+
 export const FindingView = z
   .object({
     code: z.string().openapi({ example: 'video/black' }),
     severity: z.enum(['info', 'warning', 'hold', 'reject']),
-    stage: z.enum(['inspect', 'quality', 'captions', 'artwork', 'package']),
+    stage: z.enum(['inspect', 'quality', 'captions', 'metadata', 'artwork', 'package']),
     track: z.string().nullable(),
     range: z.object({ start_ms: z.int(), end_ms: z.int() }).nullable(),
     measured: z.string().nullable(),
@@ -113,6 +142,10 @@ export const IngestView = z
     chunks: z.array(z.object({ group: z.string(), rungs: z.array(z.string()), total: z.int(), done: z.int() })),
     profile: z.string(),
     priority: z.int(),
+    updates: z
+      .object({ version_id: z.string(), number: z.int() })
+      .nullable()
+      .openapi({ description: 'The version that an update takes parts over from.' }),
     workflow: z.object({ id: z.string(), url: z.string().nullable() }),
     qc: z
       .object({

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { IngestRecord, UploadRecord } from '../../adapters/postgres/port';
 import { failureOf } from '../../domain/failures';
 import type { Finding } from '../../domain/qc/finding';
-import { previewPrefix, type StageStatus, titleIngestId } from '../../workflows/supply-chain/contract';
+import {
+  type IngestOrder,
+  previewPrefix,
+  type StageStatus,
+  titleIngestId,
+} from '../../workflows/supply-chain/contract';
 import { mediaPath } from '../http/media-url';
 import type { FindingView, IngestView, UploadView } from './schemas';
 
@@ -31,6 +36,7 @@ export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) =>
     chunks: (ingest.chunks ?? []) as z.input<typeof IngestView>['chunks'],
     profile: ingest.profile,
     priority: ingest.priority,
+    updates: updates(ingest),
     workflow: { id: workflowId, url: runUrl(workflowId) },
     qc: qc(ingest),
     hold: hold(ingest),
@@ -43,6 +49,11 @@ export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) =>
     ended_at: ingest.endedAt?.toISOString() ?? null,
   };
 }
+
+const updates = ({ order }: IngestRecord): z.input<typeof IngestView>['updates'] => {
+  const { base } = order as Partial<IngestOrder>;
+  return base ? { version_id: base.versionId, number: base.number } : null;
+};
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, Number(share) || 0));
 
@@ -73,8 +84,15 @@ function failure({ failureCode, failureDetail }: IngestRecord): z.input<typeof I
   return { code: failureCode, title, detail: failureDetail ?? title, fix, who };
 }
 
+/** An update shows what was made of the same master for an ingest before. */
+function shownUnder({ tenantId, id, proxyKey }: IngestRecord): string {
+  const all = previewPrefix(tenantId, '').slice(0, -1);
+  const owner = proxyKey?.startsWith(all) ? proxyKey.slice(all.length).split('/')[0] : id;
+  return previewPrefix(tenantId, owner ?? id);
+}
+
 function preview(ingest: IngestRecord): z.input<typeof IngestView>['preview'] {
-  const prefix = previewPrefix(ingest.tenantId, ingest.id);
+  const prefix = shownUnder(ingest);
   const hls = mediaPath(ingest.previewToken, prefix, ingest.proxyKey);
   return hls ? { hls, thumbnails: mediaPath(ingest.previewToken, prefix, ingest.thumbnailsKey) } : null;
 }

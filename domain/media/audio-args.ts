@@ -1,5 +1,12 @@
 import type { AudioTrackPlan } from './encode-plan';
-import type { MasterProbe } from './probe';
+import type { AudioProbe, VideoProbe } from './probe';
+
+/** The sound of a file and the picture it belongs to, as far as making tracks needs them. */
+export interface SoundProbe {
+  /** `startUs` on the clock of the file that holds the sound. */
+  video: Pick<VideoProbe, 'startUs' | 'frames' | 'frameRate'>;
+  audio: AudioProbe[];
+}
 
 /** What EBU R128 measured; silence reads -70 LUFS and -100 dBTP. */
 export interface Loudness {
@@ -40,14 +47,14 @@ export function planCorrection(
 const round2 = (value: number): number => Math.round(value * 100) / 100;
 
 /** Samples of the programme at 48 kHz: audio is made exactly as long as the picture. */
-export const programmeSamples = ({ video }: MasterProbe): number =>
+export const programmeSamples = ({ video }: Pick<SoundProbe, 'video'>): number =>
   Math.round((video.frames * video.frameRate.den * 48_000) / video.frameRate.num);
 
 /**
  * The filter graph that makes one track out of the master: aligned to the first picture, joined, mixed, 48 kHz, cut or
  * padded to the programme. Needs `-copyts`. The output is labelled `[track]`.
  */
-export function trackGraph(track: AudioTrackPlan, probe: MasterProbe, tail: string[] = []): string {
+export function trackGraph(track: AudioTrackPlan, probe: SoundProbe, tail: string[] = []): string {
   const picture = Math.round((probe.video.startUs * 48_000) / 1e6);
   const align = (streamIndex: number | undefined): string => {
     const startUs = probe.audio.find((stream) => stream.streamIndex === streamIndex)?.startUs ?? probe.video.startUs;
@@ -75,7 +82,7 @@ const CHANNELS: Record<AudioTrackPlan['layout'], string[]> = {
 };
 
 /** Bring one source stream to the track's layout. */
-function mix({ layout, sources }: AudioTrackPlan, probe: MasterProbe): string[] {
+function mix({ layout, sources }: AudioTrackPlan, probe: SoundProbe): string[] {
   const source = probe.audio.find(({ streamIndex }) => streamIndex === sources[0]);
   if (layout === 'stereo' && source?.channels === 6)
     return [

@@ -1,7 +1,9 @@
+import type { AudioFileProbe } from './audio-file';
 import type { AudioTrackPlan } from './encode-plan';
-import { languageName } from './language';
+import { languageName, languageTag } from './language';
 import type { AudioProbe } from './probe';
 import type { AudioProfile } from './profile';
+import type { AudioKind } from './title-parts';
 
 /** A programme sound of the master: one stream, or several mono streams that belong together. */
 interface Sound {
@@ -12,6 +14,20 @@ interface Sound {
   layout: AudioTrackPlan['layout'];
   /** Stereo made for it by its producer; otherwise stereo is mixed down from `sources`. */
   stereo?: number[];
+  /** The file it is in; the master when left out. */
+  sidecar?: number;
+  kind?: AudioKind;
+  /** What the order calls it. */
+  label?: string;
+}
+
+/** An audio file of the order: its place in it, what the order says of it, and what it holds. */
+export interface AudioSidecar {
+  index: number;
+  language: string;
+  kind?: AudioKind;
+  label?: string;
+  probe: AudioFileProbe;
 }
 
 /**
@@ -19,23 +35,45 @@ interface Sound {
  *
  * Every sound of the master becomes a stereo (or mono) track, surround sounds a 5.1 track beside it where the profile
  * keeps surround. Runs of mono streams in one language are put together: two make stereo, six make 5.1, eight make 5.1
- * and the stereo pair after it (channel order of SMPTE ST 2035: L R C LFE Ls Rs, Lt Rt). The first sound is the default.
+ * and the stereo pair after it (channel order of SMPTE ST 2035: L R C LFE Ls Rs, Lt Rt). An audio file gives one sound, and
+ * takes the place of what the master has in its language. The first main sound is the default.
  */
-export function planAudio(audio: AudioProbe[], profile: AudioProfile): AudioTrackPlan[] {
-  const tracks = sounds(audio).flatMap((sound) => tracksOf(sound, profile));
+export function planAudio(audio: AudioProbe[], profile: AudioProfile, files: AudioSidecar[] = []): AudioTrackPlan[] {
+  const served = new Set(
+    files.filter(({ kind = 'main' }) => kind === 'main').map(({ language }) => languageTag(language)),
+  );
+  const own = sounds(audio).filter(({ language }) => !served.has(language));
+  const all = [...own, ...files.flatMap(soundOfFile)];
+  const tracks = all.flatMap((sound) => tracksOf(sound, profile));
+  const first = tracks.findIndex(({ kind = 'main' }) => kind === 'main');
   const taken = new Map<string, number>();
   return tracks.map((track, index) => {
     const count = (taken.get(track.id) ?? 0) + 1;
     taken.set(track.id, count);
     const another = count > 1 ? { id: `${track.id}-${count}`, label: `${track.label} ${count}` } : {};
-    return { ...track, ...another, default: index === 0 };
+    return { ...track, ...another, default: index === Math.max(0, first) };
   });
 }
 
+/** Of several sounds in one file the widest is the programme; a stereo one beside it was made for it. */
+function soundOfFile({ index, language, kind, label, probe }: AudioSidecar): Sound[] {
+  const found = sounds(probe.audio);
+  const wide = found.find(({ layout }) => layout === '5.1');
+  const sound = wide ?? found[0];
+  if (!sound) return [];
+  const stereo = wide && (wide.stereo ?? found.find(({ layout }) => layout === 'stereo')?.sources);
+  const tag = languageTag(language);
+  return [{ ...sound, title: undefined, language: tag, sidecar: index, ...optional({ kind, label, stereo }) }];
+}
+
+const optional = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+
 function tracksOf(sound: Sound, profile: AudioProfile): AudioTrackPlan[] {
   const track = (layout: AudioTrackPlan['layout'], sources: number[]): AudioTrackPlan => ({
-    id: `${sound.language.toLowerCase()}-${layout === '5.1' ? 'surround' : layout}`,
+    id: [sound.language.toLowerCase(), ...kindOf(sound), layout === '5.1' ? 'surround' : layout].join('-'),
     sources,
+    ...optional({ sidecar: sound.sidecar, kind: sound.kind }),
     language: sound.language,
     label: label(sound, layout),
     layout,
@@ -49,9 +87,19 @@ function tracksOf(sound: Sound, profile: AudioProfile): AudioTrackPlan[] {
   return profile.surround ? [stereo, track('5.1', sound.sources)] : [stereo];
 }
 
-const label = ({ language, title }: Sound, layout: AudioTrackPlan['layout']): string => {
+const kindOf = ({ kind }: Sound): AudioKind[] => (kind === undefined || kind === 'main' ? [] : [kind]);
+
+const KIND_SUFFIX: Record<AudioKind, string> = {
+  main: '',
+  description: ' (audio description)',
+  commentary: ' (commentary)',
+};
+
+const label = (sound: Sound, layout: AudioTrackPlan['layout']): string => {
+  const { language, title, kind = 'main' } = sound;
+  if (sound.label) return `${sound.label}${layout === '5.1' ? ' 5.1' : ''}`;
   const about = title && !/^(sound|stereo|mono|surround|5\.1|audio)\b/i.test(title) ? ` (${title})` : '';
-  return `${languageName(language)}${about}${layout === '5.1' ? ' 5.1' : ''}`;
+  return `${languageName(language)}${about}${KIND_SUFFIX[kind]}${layout === '5.1' ? ' 5.1' : ''}`;
 };
 
 const bitrateOf = (layout: AudioTrackPlan['layout'], profile: AudioProfile): number =>

@@ -1,5 +1,6 @@
 import type { Crop, DynamicRange } from './probe';
 import type { Rational, Size } from './rational';
+import type { AudioKind } from './title-parts';
 
 /** Frames `[start, end)` on the constant-rate timeline. */
 export interface FrameRange {
@@ -52,8 +53,12 @@ export interface EncodeGroup {
 export interface AudioTrackPlan {
   /** Unique in the title and usable in file names, such as `en-stereo`. */
   id: string;
-  /** Stream indexes of the master that make the track; several mono streams are joined in order. */
+  /** Stream indexes of the master, or of the sidecar, that make the track; several mono streams are joined in order. */
   sources: number[];
+  /** Place in the order of the audio file that the track is made of; the master when left out. */
+  sidecar?: number;
+  /** What the track is for; `main` when left out. */
+  kind?: AudioKind;
   language: string;
   /** What a player shows. */
   label: string;

@@ -254,7 +254,8 @@ function masteringOf(document: ProbeDocument, stream: ProbeStream): Pick<VideoPr
 const timecodeOf = ({ format, streams = [] }: ProbeDocument): string | undefined =>
   [format?.tags, ...streams.map(({ tags }) => tags)].map((tags) => tags?.timecode).find(Boolean);
 
-const readAudio = ({ streams = [], format }: ProbeDocument, durationUs: number): AudioProbe[] =>
+/** The sound streams of a file. @param durationUs of those that do not say their own */
+export const readAudio = ({ streams = [], format }: ProbeDocument, durationUs: number): AudioProbe[] =>
   streams
     .filter(({ codec_type: type, codec_name: codec, channels }) => type === 'audio' && codec && number(channels) > 0)
     .map((stream) => ({

@@ -1,4 +1,4 @@
-import { planAudio } from './audio-plan';
+import { type AudioSidecar, planAudio } from './audio-plan';
 import { type CaptionSidecar, planCaptions } from './caption-plan';
 import { planChunks } from './chunk-plan';
 import type { Conform, EncodePlan, Timeline } from './encode-plan';
@@ -12,7 +12,12 @@ import { planTimeline } from './timeline-plan';
 export type TitlePlan = Omit<EncodePlan, 'hash'>;
 
 /** Decide once what a title becomes: profile and probe in, plan out. @throws {HeadendError} `master/too-many-tracks` */
-export function planTitle(profile: EncodeProfile, probe: MasterProbe, sidecars: CaptionSidecar[]): TitlePlan {
+export function planTitle(
+  profile: EncodeProfile,
+  probe: MasterProbe,
+  sidecars: CaptionSidecar[],
+  sounds: AudioSidecar[] = [],
+): TitlePlan {
   const { video } = probe;
   const timeline = planTimeline(video, profile);
   const chunkFrames = Math.max(
@@ -28,7 +33,7 @@ export function planTitle(profile: EncodeProfile, probe: MasterProbe, sidecars: 
     timeline,
     conform: planConform(video, timeline),
     groups: profile.video.map((group) => ({ name: group.name, rungs: planLadder(video.display, group), chunks })),
-    audio: planAudio(probe.audio, profile.audio),
+    audio: planAudio(probe.audio, profile.audio, sounds),
     captions: planCaptions(sidecars, probe.text),
     thumbnails: profile.thumbnails,
   };

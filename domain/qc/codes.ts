@@ -191,6 +191,32 @@ export const FINDING_CODES = {
     cause: 'The language tag of the file is not the language of the order. The order is believed.',
     fix: 'Check that the right file was named, or correct the language in the file or in the order.',
   },
+  'metadata/unreadable': {
+    title: 'A metadata file cannot be read',
+    cause:
+      'It is neither JSON nor MRSS, is not in UTF-8, has a DOCTYPE, or is larger than 1 MB. Nothing of it is used.',
+    fix: 'Deliver JSON as /docs/orders describes it, or MRSS, in UTF-8 and under 1 MB.',
+  },
+  'metadata/field': {
+    title: 'A metadata field cannot be used',
+    cause: 'Its value is of another type or form than the field asks for. The field is left out, the rest is kept.',
+    fix: 'Correct the field and deliver the metadata again.',
+  },
+  'metadata/unknown-field': {
+    title: 'A metadata field is not known',
+    cause: 'The document has a field that Headend does not keep.',
+    fix: 'See /docs/orders for the fields.',
+  },
+  'metadata/artwork-missing': {
+    title: 'The metadata names a picture that was not delivered',
+    cause: 'No artwork of the order goes by the file name.',
+    fix: 'Order it as a sidecar with the role artwork, under the file name that the metadata gives.',
+  },
+  'metadata/several-items': {
+    title: 'The metadata feed holds several items',
+    cause: 'A feed for one title has one item. The first is taken.',
+    fix: 'Deliver a feed with the one item of the title.',
+  },
   'captions/unreadable': {
     title: 'A caption file cannot be read',
     cause:

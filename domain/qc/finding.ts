@@ -13,7 +13,7 @@ export interface Finding {
   code: string;
   severity: Severity;
   /** Where in the process it was seen. */
-  stage: 'inspect' | 'quality' | 'captions' | 'artwork' | 'package';
+  stage: 'inspect' | 'quality' | 'captions' | 'metadata' | 'artwork' | 'package';
   /** Which track: `video`, `audio:0`, `captions:en`; empty for the file. */
   track?: string;
   range?: TimeRangeMs;

@@ -1,12 +1,16 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { AudioFileProbe } from '../../domain/media/audio-file';
 import type { EncodePlan } from '../../domain/media/encode-plan';
 import type { MasterProbe } from '../../domain/media/probe';
 import type { Finding, Verdict } from '../../domain/qc/finding';
 import type {
+  Analysis,
   IngestOrder,
   IngestOutcome,
   IngestProgressReport,
+  SidecarOrder,
+  SidecarRef,
   SupplyChainDeskActivities,
   SupplyChainEncodeActivities,
   SupplyChainIoActivities,
@@ -98,6 +102,24 @@ const CAPTIONS: EncodePlan['captions'][number] = {
   source: { sidecar: 0 },
 };
 
+const SOUND: AudioFileProbe = { container: 'wav', originUs: 0, audio: [] };
+
+const analysisOf = (ingestId: string): Analysis => ({
+  measurementKey: `previews/t/${ingestId}/measurement.json.gz`,
+  proxyKey: `previews/t/${ingestId}/proxy/index.m3u8`,
+  thumbnails: { vttKey: 'v', sprites: ['s'], posterKey: 'p' },
+  frames: 600,
+});
+
+const refOf = (index: number, { source, ...about }: SidecarOrder): SidecarRef => ({
+  index,
+  ...about,
+  ...(source.kind === 'kept'
+    ? { objectKey: source.objectKey, sha256: source.sha256 }
+    : { objectKey: `sidecars/${index}`, sha256: `sha-${index}` }),
+  bytes: 10,
+});
+
 export interface WorldOptions {
   verdict?: Verdict;
   chunks?: number;
@@ -117,6 +139,10 @@ export interface WorldOptions {
   unreadableCaptions?: boolean;
   /** Verdicts of successive masters, for replacement. */
   verdicts?: Verdict[];
+  /** What is still there of the version before; everything when left out. */
+  forgotten?: ('inspection' | 'analysis' | 'renditions')[];
+  /** Findings of the metadata sidecar. */
+  metadataFindings?: Finding[];
 }
 
 export function testWorld({
@@ -130,6 +156,8 @@ export function testWorld({
   audio = false,
   supersedes,
   unreadableCaptions = false,
+  forgotten = [],
+  metadataFindings = [],
 }: WorldOptions = {}): TestWorld {
   const world: TestWorld = {
     activities: {} as Activities,
@@ -147,9 +175,12 @@ export function testWorld({
     recordProgress: async (report) => void world.reports.push(report),
     recordOutcome: async (_, outcome) => void world.outcomes.push(outcome),
     reserveVersion: async (ingestId) => ({ versionId: `ver_${ingestId}`, prefix: `titles/t/${ingestId}/` }),
-    planTitle: async () => ({
+    planTitle: async ({ sounds = [] }) => ({
       ...testPlan(chunks),
-      audio: audio ? [AUDIO] : [],
+      audio: [
+        ...(audio ? [AUDIO] : []),
+        ...sounds.map(({ index }) => ({ ...AUDIO, id: `sound-${index}`, sidecar: index, default: false })),
+      ],
       captions: unreadableCaptions ? [CAPTIONS] : [],
     }),
     judgeQuality: async () => {
@@ -169,8 +200,24 @@ export function testWorld({
       await work(receiveMs);
       return { masterId: 'mst_1', objectKey: `masters/t/${ingestId}`, sha256: 'ab', bytes: 1000 };
     },
-    receiveSidecars: async () => [],
+    receiveSidecars: async ({ sidecars, only }) =>
+      [...sidecars.entries()]
+        .filter(([index]) => !only || only.includes(index))
+        .map(([index, sidecar]) => refOf(index, sidecar)),
+    receiveAudio: async ({ index, sidecar }) => refOf(index, sidecar),
     inspectMaster: async () => ({ probe: PROBE, findings: [] }),
+    inspectAudio: async ({ sidecar: { index }, known }) => ({ index, probe: known ?? SOUND, findings: [] }),
+    readMetadata: async () => ({ objectKey: 'metadata.json', findings: metadataFindings }),
+    recallVersion: async () => ({
+      ...(forgotten.includes('inspection') ? {} : { inspection: { probe: PROBE, findings: [] } }),
+      ...(forgotten.includes('analysis') ? {} : { analysis: analysisOf('ing_before') }),
+    }),
+    findRenditions: async ({ plan }) =>
+      forgotten.includes('renditions')
+        ? null
+        : plan.groups.flatMap(({ rungs }) =>
+            rungs.map((rung) => ({ rung, objectKey: `joined/${rung.name}`, bytes: 10, frames: plan.timeline.frames })),
+          ),
     joinRendition: async ({ rung, outputKey, timeline }) => ({
       rung,
       objectKey: outputKey,
@@ -198,12 +245,7 @@ export function testWorld({
       await work(previewMs).finally(() => world.calls.push('previewMaster ended'));
       return { playable: true };
     },
-    analyseMaster: async ({ ingestId }) => ({
-      measurementKey: `previews/t/${ingestId}/measurement.json.gz`,
-      proxyKey: `previews/t/${ingestId}/proxy/index.m3u8`,
-      thumbnails: { vttKey: 'v', sprites: ['s'], posterKey: 'p' },
-      frames: 600,
-    }),
+    analyseMaster: async ({ ingestId }) => analysisOf(ingestId),
     encodeChunk: async ({ range, prefix, rungs }) => {
       underWay += 1;
       world.peakChunks = Math.max(world.peakChunks, underWay);
@@ -223,9 +265,13 @@ export function testWorld({
         encodeMs: 1,
       };
     },
-    encodeAudio: async () => {
-      throw new Error('The test master has no audio.');
-    },
+    encodeAudio: async ({ track, outputKey }) => ({
+      ...{ id: track.id, language: track.language, label: track.label, default: track.default },
+      ...{ channels: 2, objectKey: outputKey, bytes: 10, durationUs: 24_000_000 },
+      // What an update takes over was made before.
+      reused: track.sidecar === undefined || forgotten.length === 0,
+      loudness: { before: { integrated: -20, truePeak: -2 }, after: { integrated: -23, truePeak: -2 } },
+    }),
   };
   world.activities = Object.fromEntries(
     Object.entries(activities).map(([name, step]) => [
@@ -264,7 +310,7 @@ export const testOrder = (ingestId: string, change: Partial<IngestOrder> = {}): 
     thumbnails: { everyMs: 5000, width: 160 },
     captions: {},
   } as unknown as IngestOrder['profile'],
-  policy: { name: 'default' } as IngestOrder['policy'],
+  policy: { name: 'default', audioVideoLength: { maxMs: 100, severity: 'warning' }, inspect: {} } as never,
   priority: 3,
   hold: { expiryMs: 60_000, remindersMs: [] },
   versionGraceMs: 1,

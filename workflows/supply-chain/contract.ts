@@ -56,6 +56,9 @@ export const masterPreviewPrefix = (tenantId: string, ingestId: string, master: 
 export const masterKey = (tenantId: string, ingestId: string): string => `masters/${tenantId}/${ingestId}`;
 /** Everything made from a master's content on the way to its versions; ingests of the same content share it. */
 export const workPrefix = (tenantId: string, sha256: string): string => `work/${tenantId}/${sha256}/`;
+/** A whole rendition of a plan. @param hash of the plan */
+export const renditionKey = (tenantId: string, sha256: string, hash: string, rung: string): string =>
+  `${workPrefix(tenantId, sha256)}${hash}/joined/${rung}.mp4`;
 /** Where a version lives, for good. */
 export const versionPrefix = (tenantId: string, titleId: string, versionId: string): string =>
   `titles/${tenantId}/${titleId}/${versionId}/`;

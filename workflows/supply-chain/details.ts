@@ -4,6 +4,7 @@ const MARK: Record<StageState, string> = {
   waiting: '·',
   running: '▶',
   done: '✓',
+  reused: '↺',
   skipped: '–',
   failed: '✗',
   cancelled: '■',

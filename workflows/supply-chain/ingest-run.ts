@@ -40,6 +40,7 @@ const WEIGHT: Record<StageName, number> = {
 const TOTAL_WEIGHT = Object.values(WEIGHT).reduce((sum, weight) => sum + weight, 0);
 const WHOLE: Record<StageStatus['state'], number | undefined> = {
   done: 1,
+  reused: 1,
   skipped: 1,
   waiting: 0,
   failed: undefined,
@@ -54,6 +55,8 @@ type RunMedia = Pick<IngestProgressReport, 'proxyKey' | 'measurementKey' | 'spri
 export interface StageDesk {
   /** @param share 0..1 of the stage's own work */
   progress(share: number, note?: string): void;
+  /** All that the stage was to give was there. */
+  reused(note: string): void;
 }
 
 /**
@@ -94,6 +97,7 @@ export class IngestRun {
   async stage<T>(name: StageName, work: (stage: StageDesk) => Promise<T>): Promise<T> {
     const status: StageStatus = { name, state: 'running', progress: 0, startedAt: Date.now() };
     this.stages.set(name, status);
+    let reused = false;
     this.enter(name);
     try {
       const result = await work({
@@ -103,8 +107,12 @@ export class IngestRun {
           if (note !== undefined) status.note = note;
           this.tell();
         },
+        reused: (note) => {
+          reused = true;
+          status.note = note;
+        },
       });
-      status.state = 'done';
+      status.state = reused ? 'reused' : 'done';
       status.progress = 1;
       return result;
     } catch (error) {
@@ -118,6 +126,12 @@ export class IngestRun {
 
   skip(name: StageName, note: string): void {
     this.stages.set(name, { name, state: 'skipped', progress: 1, note });
+    this.tell();
+  }
+
+  /** What a stage would give was taken over as it was. */
+  reuse(name: StageName, note: string): void {
+    this.stages.set(name, { name, state: 'reused', progress: 1, note });
     this.tell();
   }
 

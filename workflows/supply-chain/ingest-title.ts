@@ -19,18 +19,19 @@ import {
   ingestStatus,
   type Judgement,
   type MasterRef,
-  type MasterSource,
   masterPreviewPrefix,
+  type PartSource,
 } from './contract';
 import { IngestRun } from './ingest-run';
 import type { Material } from './material';
 import { produce } from './produce';
 import { release } from './release';
 import { encoder, encodeStep, io, mediaStep, previewStep, receiveStep } from './steps';
+import { foundOnInspection, inspect, receiveSidecars, tellKept, verdictThatCounts } from './take-in-parts';
 import { together } from './together';
 
 /** How work on one master ends: with an outcome, or with another master to work on. */
-type Ending = { outcome: IngestOutcome } | { replaceBy: MasterSource };
+type Ending = { outcome: IngestOutcome } | { replaceBy: PartSource };
 
 /** May the title be published? */
 type Ruling = { go: true; analysis: Analysis } | ({ go: false } & Ending);
@@ -45,7 +46,7 @@ export async function titleIngest(order: IngestOrder): Promise<IngestOutcome> {
   });
 
   try {
-    let source = order.source;
+    let source: PartSource = order.source;
     for (;;) {
       const ending = await ingest(run, source);
       if ('outcome' in ending) return await run.conclude(ending.outcome);
@@ -57,7 +58,7 @@ export async function titleIngest(order: IngestOrder): Promise<IngestOutcome> {
   }
 }
 
-async function ingest(run: IngestRun, source: MasterSource): Promise<Ending> {
+async function ingest(run: IngestRun, source: PartSource): Promise<Ending> {
   const preview = new Branch(() => showFirstSeconds(run, source));
   try {
     return await makeTitle(run, await takeIn(run, source), preview);
@@ -67,7 +68,7 @@ async function ingest(run: IngestRun, source: MasterSource): Promise<Ending> {
 }
 
 /** Something to look at within seconds, beside receive. An upload is in the store already; a URL is read once only. */
-async function showFirstSeconds(run: IngestRun, source: MasterSource): Promise<void> {
+async function showFirstSeconds(run: IngestRun, source: PartSource): Promise<void> {
   if (source.kind !== 'upload') return;
   const { ingestId, tenantId, priority } = run.order;
   const options = previewStep('preview of the first seconds', ahead(priority), tenantId);
@@ -97,65 +98,63 @@ async function makeTitle(run: IngestRun, material: Material, preview: Branch<voi
   }
 }
 
-async function takeIn(run: IngestRun, source: MasterSource): Promise<Material> {
-  const { ingestId, tenantId, sidecars: orders } = run.order;
+async function takeIn(run: IngestRun, source: PartSource): Promise<Material> {
+  const { ingestId, tenantId } = run.order;
   // The ordered checksum is of the ordered master, not of its replacement.
   const expectedSha256 = source === run.order.source ? run.order.expectedSha256 : undefined;
-  const [master, sidecars] = await run.stage('receive', () =>
-    together(
+  const [master, sidecars] = await run.stage('receive', async (stage) => {
+    const received = await together(
       () =>
         io.receiveMaster.executeWithOptions(receiveStep('receive the master', [source]), [
           { ingestId, tenantId, source, expectedSha256 },
         ]),
-      async () => {
-        if (orders.length === 0) return [];
-        const sources = orders.map((sidecar) => sidecar.source);
-        return io.receiveSidecars.executeWithOptions(receiveStep(`receive ${orders.length} sidecars`, sources), [
-          { ingestId, tenantId, sidecars: orders },
-        ]);
-      },
-    ),
-  );
-  const inspection = await run.stage('inspect', () =>
-    io.inspectMaster.executeWithOptions(mediaStep('inspect the master'), [{ ingestId, tenantId, master }]),
-  );
+      () => receiveSidecars(run),
+    );
+    if (source.kind === 'kept') tellKept(run, stage);
+    return received;
+  });
+  const seen = await run.stage('inspect', (stage) => inspect(run, source, master, sidecars, stage));
   const shownUnder = masterPreviewPrefix(tenantId, ingestId, shownAs(source, master));
-  return { master, sidecars, inspection, shownUnder };
+  return { source, master, sidecars, ...seen, shownUnder };
 }
 
 /** An upload is shown before anybody has read it, so it goes by its id; what a URL led to goes by its content. */
-const shownAs = (source: MasterSource, { sha256 }: MasterRef): string =>
+const shownAs = (source: PartSource, { sha256 }: MasterRef): string =>
   source.kind === 'upload' ? source.uploadId : sha256.slice(0, 16);
 
 /** Measure, judge, and hold for an operator where the policy says so. */
-async function judge(
-  run: IngestRun,
-  { master, inspection, shownUnder: prefix }: Material,
-  preview: Branch<void>,
-): Promise<Ruling> {
+async function judge(run: IngestRun, material: Material, preview: Branch<void>): Promise<Ruling> {
+  const { master, inspection, recalled, shownUnder: prefix, sounds } = material;
   const { ingestId, tenantId, policy, priority, profile } = run.order;
-  const { probe, findings: inspectionFindings } = inspection;
-  const { analysis, judgement } = await run.stage('quality', async () => {
+  const { probe } = inspection;
+  const inspectionFindings = foundOnInspection(material);
+  const { analysis, judgement } = await run.stage('quality', async (stage) => {
     await preview.stop(); // both write the proxy's objects
+    if (recalled?.analysis) stage.reused(`measured for version ${run.order.base?.number}`);
     const options = encodeStep('measure, proxy, thumbnails, loudness in one decode', ahead(priority), tenantId);
-    const analysis = await encoder.analyseMaster.executeWithOptions(options, [
-      { ingestId, tenantId, master, probe, prefix, thumbnails: profile.thumbnails },
-    ]);
+    const analysis =
+      recalled?.analysis ??
+      (await encoder.analyseMaster.executeWithOptions(options, [
+        { ingestId, tenantId, master, probe, prefix, thumbnails: profile.thumbnails },
+      ]));
     run.note({
       proxyKey: analysis.proxyKey,
       measurementKey: analysis.measurementKey,
       spritesVttKey: analysis.thumbnails.vttKey,
     });
     const judgement = await io.judgeQuality.executeWithOptions(mediaStep(`judge by policy ${policy.name}`), [
-      { ingestId, tenantId, measurementKey: analysis.measurementKey, probe, inspectionFindings, policy },
+      {
+        ...{ ingestId, tenantId, measurementKey: analysis.measurementKey, probe, inspectionFindings, policy },
+        ...(sounds.length > 0 ? { separateSound: true } : {}),
+      },
     ]);
     return { analysis, judgement };
   });
-  run.judged(judgement.verdict);
+  const verdict = verdictThatCounts(run, material, judgement.verdict);
+  run.judged(verdict);
 
-  if (judgement.verdict === 'rejected')
-    return { go: false, outcome: rejected('ingest/rejected-by-quality', judgement) };
-  if (judgement.verdict !== 'held') {
+  if (verdict === 'rejected') return { go: false, outcome: rejected('ingest/rejected-by-quality', judgement) };
+  if (verdict !== 'held') {
     run.skip('hold', 'nothing to decide');
     return { go: true, analysis };
   }

@@ -1,4 +1,6 @@
+import type { AudioFileProbe } from '../../domain/media/audio-file';
 import type { EncodeProfile } from '../../domain/media/profile';
+import type { PartName } from '../../domain/media/title-parts';
 import type { Finding } from '../../domain/qc/finding';
 import type { QcPolicy } from '../../domain/qc/policy';
 
@@ -7,14 +9,36 @@ export type MasterSource =
   | { kind: 'upload'; uploadId: string; objectKey: string; fileName?: string }
   | { kind: 'url'; url: string };
 
-/** A file that comes with a master. */
-export interface SidecarOrder {
-  role: 'captions' | 'subtitles' | 'forced' | 'poster' | 'artwork';
-  source: MasterSource;
-  /** BCP 47; required for text. */
-  language?: string;
+/** A part that an update takes over from the version before: its bytes are in the store. */
+export interface KeptPart {
+  kind: 'kept';
+  objectKey: string;
+  bytes: number;
+  sha256: string;
+  /** The ingest that delivered it. */
+  ingestId: string;
+  /** Of a master. */
+  masterId?: string;
+  /** Of an audio file: what it was found to be. */
+  sound?: AudioFileProbe;
+}
+
+/** Where a part of a title comes from. */
+export type PartSource = MasterSource | KeptPart;
+
+/** A file that comes with a master. Text and audio state their language. */
+export interface SidecarOrder extends PartName {
+  source: PartSource;
   label?: string;
   fileName?: string;
+}
+
+/** The published version that an update stands on. */
+export interface BaseVersion {
+  versionId: string;
+  number: number;
+  /** Name of the policy it was judged by. */
+  policy: string;
 }
 
 /** Input of `titleIngest`. Profiles are resolved by the API, so a run never changes under a profile edit. */
@@ -24,7 +48,11 @@ export interface IngestOrder {
   titleId: string;
   externalId: string;
   title: string;
-  source: MasterSource;
+  source: PartSource;
+  /** Set for an update: what is `kept` was taken over from this version. */
+  base?: BaseVersion;
+  /** SHA-256 over the request, hex: an order that comes again while it runs is the same order. */
+  requestDigest?: string;
   /** Lower-case hex. */
   expectedSha256?: string;
   sidecars: SidecarOrder[];

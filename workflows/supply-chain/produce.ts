@@ -1,5 +1,6 @@
 import { startChild } from '@temporalio/workflow';
-import type { EncodePlan } from '../../domain/media/encode-plan';
+import { programmeSamples, type SoundProbe } from '../../domain/media/audio-args';
+import type { AudioTrackPlan, EncodePlan } from '../../domain/media/encode-plan';
 import {
   ENCODE_GROUP,
   type EncodedAudio,
@@ -12,7 +13,7 @@ import {
 import type { IngestRun } from './ingest-run';
 import type { Material } from './material';
 import { SEARCH } from './search-attributes';
-import { desk, deskStep, encoder, encodeStep, io, mediaStep } from './steps';
+import { desk, deskStep, encoder, encodeStep, io, ioStep, mediaStep } from './steps';
 import { together } from './together';
 
 /** How many chunks of a group wait at the encode pool at once: enough to keep it busy, few enough to let others in. */
@@ -29,10 +30,10 @@ export interface Produced {
 /** Plan, then make every rendition and track beside each other. */
 export async function produce(run: IngestRun, material: Material): Promise<Produced> {
   const { ingestId, profile } = run.order;
-  const { master, sidecars, inspection } = material;
+  const { master, sidecars, inspection, sounds } = material;
   const plan = await run.stage('plan', () =>
     desk.planTitle.executeWithOptions(deskStep(`plan by profile ${profile.name}`), [
-      { order: run.order, master, probe: inspection.probe, sidecars },
+      { order: run.order, master, probe: inspection.probe, sidecars, ...(sounds.length > 0 ? { sounds } : {}) },
     ]),
   );
   const [renditions, audio, captions] = await together(
@@ -50,11 +51,30 @@ export async function produce(run: IngestRun, material: Material): Promise<Produ
 }
 
 async function encodeVideo(run: IngestRun, material: Material, plan: EncodePlan): Promise<JoinedRendition[]> {
+  const found = run.order.base && (await findRenditions(run, material, plan));
+  if (found) return found;
   return run.stage('encode', async (stage) => {
     run.onChunks((done, total) => stage.progress(total === 0 ? 0 : done / total, `${done} of ${total} chunks`));
     const groups = await together(...plan.groups.map((group) => () => encodeGroup(run, material, plan, group)));
     return groups.flat();
   });
+}
+
+/** An update whose picture is the same finds every rendition made. */
+async function findRenditions(
+  run: IngestRun,
+  { master }: Material,
+  { hash, timeline, groups }: EncodePlan,
+): Promise<JoinedRendition[] | null> {
+  const { tenantId } = run.order;
+  const found = await io.findRenditions.executeWithOptions(ioStep('look for renditions that are made'), [
+    { tenantId, master, plan: { hash, timeline, groups } },
+  ]);
+  if (!found) return null;
+  for (const { name, rungs, chunks } of groups)
+    run.expectChunks({ group: name, rungs: rungs.map((rung) => rung.name), done: chunks.length, total: chunks.length });
+  run.reuse('encode', `${found.length} renditions`);
+  return found;
 }
 
 async function encodeGroup(
@@ -92,28 +112,44 @@ async function encodeGroup(
   return child.result();
 }
 
-async function encodeAudio(
-  run: IngestRun,
-  { master, inspection: { probe } }: Material,
-  plan: EncodePlan,
-): Promise<EncodedAudio[]> {
+async function encodeAudio(run: IngestRun, material: Material, plan: EncodePlan): Promise<EncodedAudio[]> {
   const { ingestId, tenantId, priority } = run.order;
   if (plan.audio.length === 0) {
-    run.skip('audio', 'the master has no audio');
+    run.skip('audio', 'no sound was delivered');
     return [];
   }
-  const folder = `${workPrefix(tenantId, master.sha256)}audio/`;
-  return run.stage('audio', () =>
-    together(
-      ...plan.audio.map((track) => () => {
-        const { targetLufs, maxTruePeakDbtp } = track.loudness;
-        const shape = `${track.sources.join('+')}-${track.layout}-${track.bitrate}-${targetLufs}-${maxTruePeakDbtp}`;
-        return encoder.encodeAudio.executeWithOptions(encodeStep(`audio ${track.label}`, priority, tenantId), [
-          { ingestId, master, probe, track, outputKey: `${folder}${shape}.mp4` },
-        ]);
-      }),
-    ),
-  );
+  return run.stage('audio', async (stage) => {
+    const tracks = await together(
+      ...plan.audio.map(
+        (track) => () =>
+          encoder.encodeAudio.executeWithOptions(encodeStep(`audio ${track.label}`, priority, tenantId), [
+            { ingestId, track, ...soundOf(run.order.tenantId, material, track) },
+          ]),
+      ),
+    );
+    const reused = tracks.filter((track) => track.reused).length;
+    if (reused === tracks.length) stage.reused(`${reused} tracks`);
+    else if (reused > 0) stage.progress(1, `${reused} of ${tracks.length} tracks reused`);
+    return tracks;
+  });
+}
+
+/** The file that a track is made of, what is in it, and where the track is kept: the key names all that shapes it. */
+function soundOf(
+  tenantId: string,
+  { master, sidecars, sounds, inspection: { probe } }: Material,
+  track: AudioTrackPlan,
+): { master: { objectKey: string }; probe: SoundProbe; outputKey: string } {
+  const { targetLufs, maxTruePeakDbtp } = track.loudness;
+  const shape = `${track.sources.join('+')}-${track.layout}-${track.bitrate}-${targetLufs}-${maxTruePeakDbtp}`;
+  const file = sidecars.find(({ index }) => index === track.sidecar);
+  const sound = sounds.find(({ index }) => index === track.sidecar);
+  if (!file || !sound) return { master, probe, outputKey: `${workPrefix(tenantId, master.sha256)}audio/${shape}.mp4` };
+  const { frames, frameRate } = probe.video;
+  const video = { frames, frameRate, startUs: sound.probe.originUs };
+  const length = `${programmeSamples({ video })}-${track.language}`;
+  const outputKey = `${workPrefix(tenantId, file.sha256 ?? '')}audio/${shape}-${length}.mp4`;
+  return { master: { objectKey: file.objectKey }, probe: { video, audio: sound.probe.audio }, outputKey };
 }
 
 async function prepareCaptions(

@@ -3,9 +3,11 @@ import {
   type Analysis,
   type IngestOutcome,
   type PackagedVersion,
+  type PartSource,
   type PublishedVersion,
   VERSION_COLLECTION,
   type VersionCollectionOrder,
+  type VersionParts,
   versionCollectionId,
 } from './contract';
 import type { IngestRun } from './ingest-run';
@@ -13,6 +15,7 @@ import type { Material } from './material';
 import type { Produced } from './produce';
 import { SEARCH } from './search-attributes';
 import { desk, deskStep, io, mediaStep } from './steps';
+import { isArtwork } from './take-in-parts';
 
 /** Package, verify, publish. Nothing is visible to viewers before the last move. */
 export async function release(
@@ -25,7 +28,7 @@ export async function release(
   await verify(run, pack, produced);
   // A cancellation that comes now is too late: what is being published must not be discarded.
   const published = await CancellationScope.nonCancellable(async () => {
-    const version = await publish(run, pack, material, produced);
+    const version = await publish(run, pack, material, produced, analysis);
     if (version.supersededVersionId) await scheduleCollection(run, version.supersededVersionId, version.versionId);
     return version;
   });
@@ -70,9 +73,11 @@ async function verify(
 async function publish(
   run: IngestRun,
   pack: PackagedVersion,
-  { master, sidecars }: Material,
+  material: Material,
   { plan: { hash, timeline }, renditions, audio, captions }: Produced,
+  analysis: Analysis,
 ): Promise<PublishedVersion> {
+  const { master, sidecars, metadata } = material;
   const { ingestId, tenantId, titleId } = run.order;
   return run.stage('publish', () =>
     desk.publishVersion.executeWithOptions(deskStep('move the pointer'), [
@@ -84,10 +89,34 @@ async function publish(
         renditions,
         audio,
         captions: captions.tracks,
-        artwork: sidecars.filter(({ role }) => role === 'poster' || role === 'artwork'),
+        artwork: sidecars.filter(isArtwork),
+        parts: partsOf(run, material, analysis),
+        metadataKey: metadata?.objectKey,
       },
     ]),
   );
+}
+
+/** What an update will find: each part with the ingest that brought it. */
+function partsOf(
+  run: IngestRun,
+  { source, master, sidecars, sounds, inspection }: Material,
+  analysis: Analysis,
+): VersionParts {
+  const { ingestId, profile, policy, sidecars: orders } = run.order;
+  const broughtBy = (from: PartSource | undefined): string => (from?.kind === 'kept' ? from.ingestId : ingestId);
+  return {
+    format: 1,
+    master: { ...master, ingestId: broughtBy(source), inspection, analysis, thumbnails: profile.thumbnails },
+    profile: profile.name,
+    policy: policy.name,
+    sidecars: sidecars.map(({ index, sha256 = '', ...about }) => ({
+      ...about,
+      sha256,
+      ingestId: broughtBy(orders[index]?.source),
+      sound: sounds.find((each) => each.index === index)?.probe,
+    })),
+  };
 }
 
 /** Have the version that was current before collected. The title is published whether or not this succeeds. */

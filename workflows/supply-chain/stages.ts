@@ -17,8 +17,8 @@ export const STAGES = [
 ] as const;
 export type StageName = (typeof STAGES)[number];
 
-/** What may be said of a stage. `skipped` means that there was nothing to do. */
-export const STAGE_STATES = ['waiting', 'running', 'done', 'skipped', 'failed', 'cancelled'] as const;
+/** What may be said of a stage. `skipped`: there was nothing to do; `reused`: all of it was taken over as it was. */
+export const STAGE_STATES = ['waiting', 'running', 'done', 'reused', 'skipped', 'failed', 'cancelled'] as const;
 export type StageState = (typeof STAGE_STATES)[number];
 
 /** One stage of a run, as its status query and the catalogue tell it. */

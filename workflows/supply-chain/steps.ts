@@ -1,6 +1,6 @@
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import {
-  type MasterSource,
+  type PartSource,
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
   SUPPLY_CHAIN_PULL_QUEUE,
@@ -65,7 +65,7 @@ export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summar
 export const ioStep = (summary: string): ActivityOptions => ({ ...IO, summary });
 export const mediaStep = (summary: string): ActivityOptions => ({ ...IO, retry: CAPPED, summary });
 /** A step that fetches files; where it may wait for a partner's server, it waits in line with its like. */
-export const receiveStep = (summary: string, sources: readonly MasterSource[]): ActivityOptions => ({
+export const receiveStep = (summary: string, sources: readonly PartSource[]): ActivityOptions => ({
   ...IO,
   taskQueue: sources.some(({ kind }) => kind === 'url') ? SUPPLY_CHAIN_PULL_QUEUE : SUPPLY_CHAIN_IO_QUEUE,
   summary,

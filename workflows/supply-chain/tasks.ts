@@ -1,3 +1,5 @@
+import type { SoundProbe } from '../../domain/media/audio-args';
+import type { AudioFileProbe } from '../../domain/media/audio-file';
 import type {
   AudioTrackPlan,
   CaptionTrackPlan,
@@ -9,9 +11,10 @@ import type {
 } from '../../domain/media/encode-plan';
 import type { MasterProbe, VideoProbe } from '../../domain/media/probe';
 import type { EncodeProfile } from '../../domain/media/profile';
+import type { PartName } from '../../domain/media/title-parts';
 import type { Finding, Verdict } from '../../domain/qc/finding';
 import type { QcPolicy } from '../../domain/qc/policy';
-import type { IngestDecision, IngestOrder, IngestOutcome, MasterSource, SidecarOrder } from './order';
+import type { BaseVersion, IngestDecision, IngestOrder, IngestOutcome, MasterSource, SidecarOrder } from './order';
 import type { GroupProgress, StageName, StageStatus } from './stages';
 
 /** What each step of the supply chain is given and what it answers. Histories hold these: object keys, never content. */
@@ -24,13 +27,13 @@ export interface MasterRef {
   bytes: number;
 }
 
-/** A received sidecar. */
-export interface SidecarRef {
+/** A received sidecar, by its place in the order. */
+export interface SidecarRef extends PartName {
   index: number;
-  role: SidecarOrder['role'];
   objectKey: string;
   bytes: number;
-  language?: string;
+  /** Lower-case hex. */
+  sha256?: string;
   label?: string;
   fileName?: string;
 }
@@ -39,6 +42,28 @@ export interface SidecarRef {
 export interface Inspection {
   probe: MasterProbe;
   findings: Finding[];
+}
+
+/** What an audio file beside a master is, and what is odd about it. */
+export interface AudioInspection {
+  /** Place in the order. */
+  index: number;
+  probe: AudioFileProbe;
+  findings: Finding[];
+}
+
+/** A metadata document as Headend keeps it, JSON in the object store, and what was found in the delivered one. */
+export interface MetadataReading {
+  /** Undefined when nothing of it could be read. */
+  objectKey?: string;
+  findings: Finding[];
+}
+
+/** What is known of a master from the version that it made before. */
+export interface Recollection {
+  inspection?: Inspection;
+  /** Only when everything it names is still there. */
+  analysis?: Analysis;
 }
 
 /** What the one decode of the master leaves behind. All keys are object keys. */
@@ -100,8 +125,9 @@ export interface JoinedRendition {
 /** One audio track to be made. */
 export interface EncodeAudioTask {
   ingestId: string;
-  master: MasterRef;
-  probe: MasterProbe;
+  /** The file with the sound: the master, or an audio file beside it. */
+  master: Pick<MasterRef, 'objectKey'>;
+  probe: SoundProbe;
   track: AudioTrackPlan;
   outputKey: string;
 }
@@ -116,6 +142,9 @@ export interface EncodedAudio {
   objectKey: string;
   bytes: number;
   durationUs: number;
+  /** The track was already there: nothing was encoded. */
+  reused?: boolean;
+  kind?: AudioTrackPlan['kind'];
   /** LUFS and dBTP before and after. */
   loudness: { before: { integrated: number; truePeak: number }; after: { integrated: number; truePeak: number } };
 }
@@ -187,6 +216,39 @@ export interface VerificationReport {
   checks: { name: string; passed: boolean; detail: string }[];
 }
 
+/** A sidecar that went into a version. */
+export interface VersionPart extends PartName {
+  label?: string;
+  fileName?: string;
+  objectKey: string;
+  bytes: number;
+  sha256: string;
+  /** The ingest that delivered it. */
+  ingestId: string;
+  /** Of an audio file. */
+  sound?: AudioFileProbe;
+}
+
+/**
+ * What a version was made from, part by part: an update takes over from here what it does not deliver anew. Kept with the
+ * version; object keys and small facts only.
+ */
+export interface VersionParts {
+  format: 1;
+  master: MasterRef & {
+    /** The ingest that delivered it. */
+    ingestId: string;
+    inspection: Inspection;
+    analysis: Analysis;
+    /** How the analysis' thumbnails were asked for. */
+    thumbnails: EncodeProfile['thumbnails'];
+  };
+  /** Names, as ordered. */
+  profile: string;
+  policy: string;
+  sidecars: VersionPart[];
+}
+
 /** A verified version to be shown. */
 export interface PublishTask {
   order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'titleId'>;
@@ -197,6 +259,10 @@ export interface PublishTask {
   audio: EncodedAudio[];
   captions: PreparedCaptions['tracks'];
   artwork: SidecarRef[];
+  /** What the version is made from, for updates to come. */
+  parts?: VersionParts;
+  /** Object key of the title's metadata. */
+  metadataKey?: string;
 }
 
 /** What viewers get from now on. */
@@ -234,6 +300,7 @@ export interface SupplyChainDeskActivities {
     master: MasterRef;
     probe: MasterProbe;
     sidecars: SidecarRef[];
+    sounds?: AudioInspection[];
   }): Promise<EncodePlan>;
   recordFindings(ingestId: string, stage: Finding['stage'], findings: Finding[]): Promise<void>;
   /** Write who decided what and why. A replacement becomes the order's source, for this run and every retry. */
@@ -263,9 +330,46 @@ export interface IngestProgressReport {
 /** Steps that move bytes, served by the io pool. */
 export interface SupplyChainIoActivities {
   receiveMaster(order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'source' | 'expectedSha256'>): Promise<MasterRef>;
-  receiveSidecars(order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'sidecars'>): Promise<SidecarRef[]>;
+  /** @param order.only places of the sidecars that are wanted; all when left out */
+  receiveSidecars(
+    order: Pick<IngestOrder, 'ingestId' | 'tenantId' | 'sidecars'> & { only?: number[] },
+  ): Promise<SidecarRef[]>;
+  /** Receive an audio file, which may be as large as a master, by its place in the order. */
+  receiveAudio(
+    order: Pick<IngestOrder, 'ingestId' | 'tenantId'> & { index: number; sidecar: SidecarOrder },
+  ): Promise<SidecarRef>;
   /** @throws ApplicationFailure `master/…` (not retryable) when there is nothing to encode */
   inspectMaster(input: { ingestId: string; tenantId: string; master: MasterRef }): Promise<Inspection>;
+  /**
+   * @param input.known what it was found to be before, when it was taken over
+   * @throws ApplicationFailure `audio/unreadable` (not retryable) when there is no sound in it
+   */
+  inspectAudio(input: {
+    ingestId: string;
+    sidecar: SidecarRef;
+    known?: AudioFileProbe;
+    programmeUs: number;
+    rule: QcPolicy['audioVideoLength'];
+  }): Promise<AudioInspection>;
+  /** What is known of a master that an update takes over. */
+  recallVersion(input: {
+    ingestId: string;
+    base: BaseVersion;
+    thumbnails: EncodeProfile['thumbnails'];
+  }): Promise<Recollection>;
+  /** Read and check a metadata sidecar. */
+  readMetadata(input: {
+    ingestId: string;
+    tenantId: string;
+    sidecar: SidecarRef;
+    artwork: SidecarRef[];
+  }): Promise<MetadataReading>;
+  /** The whole renditions of a plan, when every one of them is in the store; in the order of the groups. */
+  findRenditions(input: {
+    tenantId: string;
+    master: MasterRef;
+    plan: Pick<EncodePlan, 'hash' | 'timeline' | 'groups'>;
+  }): Promise<JoinedRendition[] | null>;
   /** Judge stored measurements by a policy and keep the findings. Never decodes. */
   judgeQuality(input: {
     ingestId: string;
@@ -274,6 +378,8 @@ export interface SupplyChainIoActivities {
     probe: MasterProbe;
     inspectionFindings: Finding[];
     policy: QcPolicy;
+    /** There are audio files beside the master: one without sound is no silent title. */
+    separateSound?: boolean;
   }): Promise<Judgement>;
   joinRendition(task: JoinTask): Promise<JoinedRendition>;
   prepareCaptions(task: CaptionTask): Promise<PreparedCaptions>;
@@ -286,7 +392,10 @@ export interface SupplyChainIoActivities {
 }
 
 /** The io steps that may wait for a partner's server; they have slots of their own for that. */
-export type SupplyChainPullActivities = Pick<SupplyChainIoActivities, 'receiveMaster' | 'receiveSidecars'>;
+export type SupplyChainPullActivities = Pick<
+  SupplyChainIoActivities,
+  'receiveMaster' | 'receiveSidecars' | 'receiveAudio'
+>;
 
 /** Steps that burn processor time, served by the encode pool. */
 export interface SupplyChainEncodeActivities {

@@ -40,6 +40,7 @@ export const STAGE_LOOKS: Record<Stage['state'], Look> = {
   waiting: { tone: 'idle', icon: CircleDashed, word: 'Waiting' },
   running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
   done: { tone: 'good', icon: CircleCheck, word: 'Done' },
+  reused: { tone: 'good', icon: CircleCheck, word: 'Reused' },
   skipped: { tone: 'idle', icon: CircleMinus, word: 'Not needed' },
   failed: { tone: 'bad', icon: CircleX, word: 'Failed' },
   cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
