@@ -105,13 +105,14 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
   database.$transaction(async (transaction) => {
     const { tenantId, externalId, title: name, credit, uploadIds } = order;
     const where = { tenantId_externalId: { tenantId, externalId } };
+    const titleId = newId('tit');
     const before = await transaction.title.findUnique({ where });
     const title = await transaction.title.upsert({
       where,
-      create: { id: newId('tit'), tenantId, externalId, name, credit },
+      create: { id: titleId, tenantId, externalId, name, credit },
       update: { name, credit },
     });
-    await tellTitle(transaction, before, title);
+    await tellTitle(transaction, before, title, title.id === titleId);
     if (order.baseVersionId !== undefined && title.currentVersionId !== order.baseVersionId)
       throw new HeadendError('ingest/title-changed', `The title ${externalId} was published just now.`);
     const id = newId('ing');
@@ -152,11 +153,14 @@ async function underWay(database: Database, order: NewIngest): Promise<IngestRow
   throw await taken(database, order);
 }
 
-/** Tell of a title that an order named for the first time, or anew. */
-async function tellTitle(transaction: Prisma.TransactionClient, before: Title | null, title: Title): Promise<void> {
+/** Tell of a title that an order named for the first time, or anew. @param made this very order made its row */
+async function tellTitle(
+  transaction: Prisma.TransactionClient,
+  before: Title | null,
+  title: Title,
+  made: boolean,
+): Promise<void> {
   const { tenantId, testMode, id: subject } = title;
-  // Of two orders that name a title at the same instant, the one that made its row tells.
-  const made = before === null && title.createdAt.getTime() === title.updatedAt.getTime();
   const changed = before !== null && (before.name !== title.name || before.credit !== title.credit);
   if (!made && !changed) return;
   const type = made ? 'title.created' : 'title.updated';
