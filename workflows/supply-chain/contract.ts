@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { FrameRange } from '../../domain/media/encode-plan';
 import type { IngestDecision } from './order';
 import type { GroupProgress, IngestStatusView } from './stages';
 
@@ -56,6 +57,9 @@ export const masterPreviewPrefix = (tenantId: string, ingestId: string, master: 
 export const masterKey = (tenantId: string, ingestId: string): string => `masters/${tenantId}/${ingestId}`;
 /** Everything made from a master's content on the way to its versions; ingests of the same content share it. */
 export const workPrefix = (tenantId: string, sha256: string): string => `work/${tenantId}/${sha256}/`;
+/** One rung of one chunk. The prefix names master and plan, so a key never means two different things. */
+export const chunkKey = (prefix: string, { start, end }: FrameRange, rung: string): string =>
+  `${prefix}/${start}-${end}/${rung}.mp4`;
 /** Where a version lives, for good. */
 export const versionPrefix = (tenantId: string, titleId: string, versionId: string): string =>
   `titles/${tenantId}/${titleId}/${versionId}/`;
