@@ -32,6 +32,8 @@ const uiConfiguration = {
   // The page answers the keyboard even before anything in it was clicked.
   enableKeyboardPlaybackControlsInWindow: true,
   keyboardSeekDistance: KEY_SEEK_SECONDS,
+  // Its own captions key does nothing until captions were on once; and a film is not for taking pictures of.
+  shortcuts: { captions: '', take_screenshot: '' },
   enableTooltips: true,
   // Without the receiver id nothing of Google Cast is fetched.
   castReceiverAppId: '',
@@ -42,6 +44,8 @@ const uiConfiguration = {
 /** A film that plays in a container, with its controls. */
 export interface Film {
   player: shaka.Player;
+  /** Captions off, or on in the language last chosen, else the viewer's own, else the first there is. */
+  toggleCaptions(): void;
   destroy(): Promise<unknown>;
 }
 
@@ -53,6 +57,18 @@ function restoreChoices(player: shaka.Player): void {
     return;
   }
   const track = player.getTextTracks().find(({ language }) => language === captions);
+  if (track) player.selectTextTrack(track);
+}
+
+function toggleCaptions(player: shaka.Player): void {
+  const tracks = player.getTextTracks();
+  if (tracks.some(({ active }) => active)) {
+    player.selectTextTrack(null);
+    return;
+  }
+  const wished = [preferences().captions, ...navigator.languages.map((tag) => tag.split('-')[0])];
+  const found = wished.map((language) => tracks.find((track) => track.language === language)).find(Boolean);
+  const track = found ?? tracks[0];
   if (track) player.selectTextTrack(track);
 }
 
@@ -87,7 +103,7 @@ export async function openFilm(
   const shaka = await loadShaka();
   const player = new shaka.Player();
   const overlay = new shaka.ui.Overlay(player, container, video);
-  const film: Film = { player, destroy: () => overlay.destroy() };
+  const film: Film = { player, toggleCaptions: () => toggleCaptions(player), destroy: () => overlay.destroy() };
   try {
     overlay.configure(uiConfiguration);
     const { audio } = preferences();
