@@ -18,8 +18,8 @@ const uiConfiguration = {
     'picture_in_picture',
     'fullscreen',
   ],
-  // One menu holds captions, audio, picture and speed.
-  overflowMenuButtons: ['captions', 'language', 'quality', 'playback_rate'],
+  // One menu holds captions and how they look, audio, picture and speed.
+  overflowMenuButtons: ['captions', 'captions-size', 'captions-position', 'language', 'quality', 'playback_rate'],
   bigButtons: ['play_pause_buffering'],
   seekBarColors: {
     base: 'rgb(255 255 255 / 24%)',
@@ -77,6 +77,10 @@ function rememberChoices(player: shaka.Player): void {
     tracks.find((track) => track.active)?.language;
   player.addEventListener('variantchanged', () => prefer({ audio: active(player.getAudioTracks()) }));
   player.addEventListener('textchanged', () => prefer({ captions: active(player.getTextTracks()) ?? null }));
+  player.addEventListener('configurationchanged', () => {
+    const { fontScaleFactor, positionArea } = player.getConfiguration().textDisplayer;
+    prefer({ captionStyle: { fontScaleFactor, positionArea } });
+  });
 }
 
 /**
@@ -106,8 +110,12 @@ export async function openFilm(
   const film: Film = { player, toggleCaptions: () => toggleCaptions(player), destroy: () => overlay.destroy() };
   try {
     overlay.configure(uiConfiguration);
-    const { audio } = preferences();
-    player.configure({ ...(audio ? { preferredAudio: [{ language: audio }] } : {}), streaming: { bufferingGoal: 20 } });
+    const { audio, captionStyle = {} } = preferences();
+    player.configure({
+      ...(audio ? { preferredAudio: [{ language: audio }] } : {}),
+      streaming: { bufferingGoal: 20 },
+      textDisplayer: captionStyle,
+    });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
