@@ -25,7 +25,7 @@ export function countingOf(report: QcReport | undefined): Counting | undefined {
 
 export const CountingContext = createContext<Counting | undefined>(undefined);
 
-/** How moments of this run are written: as timecode of the nearest frame, as running time until the frame rate is known. */
+/** How moments of this run are written: as timecode of the nearest frame, as running time until that is known. */
 export function useMoment(): (ms: number) => string {
   const counting = useContext(CountingContext);
   if (!counting) return (ms) => clockTime(ms, 2);

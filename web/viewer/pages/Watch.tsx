@@ -13,7 +13,7 @@ import { useSession, useTitle } from '../lib/queries';
 const menuIsOpen = (): boolean =>
   document.querySelector(':is(.shaka-overflow-menu, .shaka-settings-menu):not(.shaka-hidden)') !== null;
 
-/** Whether a menu of the player was open when the last key went down: the player has closed it before the page hears of the key. */
+/** Whether a menu of the player was open when a key went down: it is closed before the page hears of the key. */
 function useMenuBeforeKey(): React.RefObject<boolean> {
   const open = useRef(false);
   useEffect(() => {
