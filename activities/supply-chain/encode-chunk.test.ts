@@ -164,6 +164,16 @@ describe('encoding in chunks', () => {
     expect(await world.encodeChunk(task)).toMatchObject({ reused: false });
   }, 120_000);
 
+  it('makes every planned frame of a damaged master', async () => {
+    const { renditions } = await make(CLIPS.damaged);
+    const { videoFrames } = await world.ffmpeg.decodeCheck(renditions[0]?.file ?? '');
+    expect(videoFrames).toBe(100);
+  }, 120_000);
+
+  it('blames the master when its picture changes size', async () => {
+    await expect(make(CLIPS.sizeChanges)).rejects.toMatchObject({ code: 'master/format-changes' });
+  }, 120_000);
+
   it('refuses an output that is not what was planned', async () => {
     const { master, inspection, plan } = await make(CLIPS.plain);
     const [group] = plan.groups;

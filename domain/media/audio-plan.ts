@@ -1,3 +1,4 @@
+import { HeadendError } from '../failures';
 import type { AudioTrackPlan } from './encode-plan';
 import { languageName } from './language';
 import type { AudioProbe } from './probe';
@@ -20,9 +21,16 @@ interface Sound {
  * Every sound of the master becomes a stereo (or mono) track, surround sounds a 5.1 track beside it where the profile
  * keeps surround. Runs of mono streams in one language are put together: two make stereo, six make 5.1, eight make 5.1
  * and the stereo pair after it (channel order of SMPTE ST 2035: L R C LFE Ls Rs, Lt Rt). The first sound is the default.
+ *
+ * @throws {HeadendError} `master/too-many-tracks` when that makes more tracks than the profile allows
  */
 export function planAudio(audio: AudioProbe[], profile: AudioProfile): AudioTrackPlan[] {
   const tracks = sounds(audio).flatMap((sound) => tracksOf(sound, profile));
+  if (tracks.length > profile.maxTracks)
+    throw new HeadendError(
+      'master/too-many-tracks',
+      `The sound of the master makes ${tracks.length} tracks; the profile takes at most ${profile.maxTracks}.`,
+    );
   const taken = new Map<string, number>();
   return tracks.map((track, index) => {
     const count = (taken.get(track.id) ?? 0) + 1;
