@@ -115,6 +115,8 @@ async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: Mo
   const { body, location } = await handle(operation).catch((error: unknown) => {
     throw deps.strictAnswers ? told(spec, error) : error;
   });
+  if (deps.strictAnswers && Boolean(location) !== Boolean(spec.answer.location))
+    throw new Error(`The Location of ${spec.id} and its document differ`);
   const fits = spec.answer.schema.safeParse(body);
   if (!fits.success) {
     if (deps.strictAnswers) throw new Error(`The answer of ${spec.id} does not fit its schema: ${fits.error.message}`);

@@ -25,13 +25,14 @@ export interface OperationSpec<
   path: `/${string}`;
   tag: 'Uploads' | 'Ingests' | 'Titles' | 'Playback' | 'Operations';
   summary: string;
-  description?: string;
+  /** What it does, beyond the summary. */
+  description: string;
   scope: Scope;
   body?: Body;
   query?: Query;
   params?: Params;
-  /** The good answer. */
-  answer: { status: 200 | 201 | 202; schema: Answer; description: string };
+  /** The good answer. `location` tells what `Location` holds, where the handler gives one. */
+  answer: { status: 200 | 201 | 202; schema: Answer; description: string; location?: string };
   /** Failures of its own; those that every operation may meet are added. */
   failures: FailureCode[];
 }

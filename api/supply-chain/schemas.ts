@@ -12,7 +12,7 @@ const language = z
 export const UploadRequest = z
   .strictObject({
     file_name: z.string().min(1).max(255).openapi({ example: 'master.mov' }),
-    content_type: z.string().max(200).optional(),
+    content_type: z.string().max(200).optional().openapi({ description: 'A note; the file itself decides.' }),
   })
   .openapi('UploadRequest');
 

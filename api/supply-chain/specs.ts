@@ -22,7 +22,12 @@ export const createUpload = operation({
     'PUT the bytes to `upload_url` in one request before `expires_at`, then name the upload as the source of an ingest or of a sidecar.',
   scope: 'uploads:write',
   body: UploadRequest,
-  answer: { status: 201, schema: UploadView, description: 'The upload, waiting for its bytes.' },
+  answer: {
+    status: 201,
+    schema: UploadView,
+    description: 'The upload, waiting for its bytes.',
+    location: 'Path of the upload.',
+  },
   failures: ['store/unavailable'],
 });
 
@@ -32,6 +37,7 @@ export const listUploads = operation({
   path: '/v1/uploads',
   tag: 'Uploads',
   summary: 'List uploads, newest first',
+  description: 'Pages are stable: an upload that is made meanwhile shifts nothing.',
   scope: 'uploads:read',
   query: z.strictObject(listQuery),
   answer: { status: 200, schema: pageOf('UploadPage', UploadView), description: 'A page of uploads.' },
@@ -44,6 +50,7 @@ export const getUpload = operation({
   path: '/v1/uploads/{id}',
   tag: 'Uploads',
   summary: 'Read one upload',
+  description: '`status` becomes `ingested` when an ingest names it. The address is signed anew with each read.',
   scope: 'uploads:read',
   params: IdParams,
   answer: { status: 200, schema: UploadView, description: 'The upload, with a fresh address while it waits.' },
@@ -60,7 +67,7 @@ export const createIngest = operation({
     'The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. At most one ingest of an `external_id` is under way; a later one becomes the next version of the same title.',
   scope: 'ingests:write',
   body: IngestRequest,
-  answer: { status: 201, schema: IngestView, description: 'The ingest, queued.' },
+  answer: { status: 201, schema: IngestView, description: 'The ingest, queued.', location: 'Path of the ingest.' },
   failures: [
     'ingest/profile-unknown',
     'ingest/external-id-taken',
@@ -79,6 +86,8 @@ export const listIngests = operation({
   path: '/v1/ingests',
   tag: 'Ingests',
   summary: 'List ingests, newest first',
+  description:
+    'Narrowed to states, to one of your ids, or to one title. Pages are stable: an ingest that is ordered meanwhile shifts nothing.',
   scope: 'ingests:read',
   query: z.strictObject({
     ...listQuery,
@@ -96,6 +105,8 @@ export const getIngest = operation({
   path: '/v1/ingests/{id}',
   tag: 'Ingests',
   summary: 'Read one ingest: stages, progress, outcome',
+  description:
+    'Poll it every few seconds with `If-None-Match`: 304 says that nothing moved. `preview` plays while the run goes on, `failure` says why it ended, `outputs` where the published title is.',
   scope: 'ingests:read',
   params: IdParams,
   answer: { status: 200, schema: IngestView, description: 'The ingest as it stands.' },
@@ -108,6 +119,8 @@ export const getIngestQc = operation({
   path: '/v1/ingests/{id}/qc',
   tag: 'Ingests',
   summary: 'Read the quality report: findings with fixes, and measured curves',
+  description:
+    'Each finding has a code, where in the programme, the value measured against the limit, and a fix. Findings come while the run goes on; curves once the master was decoded.',
   scope: 'ingests:read',
   params: IdParams,
   answer: { status: 200, schema: QcReportView, description: 'Findings, and curves of at most 2,000 points each.' },
@@ -146,6 +159,7 @@ export const decideIngest = operation({
   path: '/v1/ingests/{id}/decision',
   tag: 'Ingests',
   summary: 'Decide on a held ingest: approve, reject, or replace the master',
+  description: 'The run takes one decision. Who decided and why is kept in the audit log and in the run.',
   scope: 'ingests:decide',
   params: IdParams,
   body: DecisionRequest,
