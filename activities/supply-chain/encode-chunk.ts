@@ -100,7 +100,8 @@ function blamed(error: unknown, log: DecodeLog, { range }: EncodeChunkTask): unk
       cause: error,
     });
   const damaged = log.damage().reduce((total, { count }) => total + count, 0);
-  if (damaged === 0) return error;
+  // Pictures before the chunk may lack a reference after the seek: alone they say nothing about another failure.
+  if (damaged === 0 || error.code !== 'encode/frames-mismatch') return error;
   return new HeadendError(
     'master/undecodable',
     `${where} the picture is damaged in ${damaged} places and cannot be encoded.`,

@@ -45,13 +45,13 @@ function stretches(places: DecodeDamage[]): DecodeDamage[][] {
   return found;
 }
 
-/** Whole seconds, as that is how exactly the place is known. */
+/** Whole seconds, and one more: the decoder speaks up to a second before its pictures are measured. */
 function rangeOf(stretch: DecodeDamage[], { durationUs }: MasterProbe): Finding['range'] {
   const endMs = Math.round(durationUs / 1000);
   const [first] = stretch;
   const last = stretch.at(-1);
   return {
     startMs: Math.min((first?.second ?? 0) * 1000, Math.max(0, endMs - 1000)),
-    endMs: Math.min(((last?.second ?? 0) + 1) * 1000, endMs),
+    endMs: Math.min(((last?.second ?? 0) + 2) * 1000, endMs),
   };
 }
