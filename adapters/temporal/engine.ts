@@ -57,14 +57,16 @@ export function temporalEngine(client: Client): WorkflowEngine {
     describe: (id) => call(() => describe(client, id)),
     list: ({ query, limit, token }) =>
       call(async () => {
-        const page = await connection.workflowService.listWorkflowExecutions({
-          namespace: options.namespace,
-          query,
-          pageSize: limit,
-          nextPageToken: token ? Buffer.from(token, 'base64url') : undefined,
-        }).catch((error: unknown) => {
-          throw token && isGrpcServiceError(error) && error.code === INVALID_ARGUMENT ? staleToken(error) : error;
-        });
+        const page = await connection.workflowService
+          .listWorkflowExecutions({
+            namespace: options.namespace,
+            query,
+            pageSize: limit,
+            nextPageToken: token ? Buffer.from(token, 'base64url') : undefined,
+          })
+          .catch((error: unknown) => {
+            throw token && isGrpcServiceError(error) && error.code === INVALID_ARGUMENT ? staleToken(error) : error;
+          });
         const rest = Buffer.from(page.nextPageToken ?? []).toString('base64url');
         return { runs: (page.executions ?? []).map(summaryOf), token: rest || undefined };
       }),
