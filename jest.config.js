@@ -17,6 +17,8 @@ const base = {
 };
 module.exports = {
   maxWorkers: 2,
+  // A test that hangs is found soon enough; one that waits for a busy machine is not wrong.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

@@ -7,6 +7,7 @@ import { FINDING_CODES } from '../domain/qc/codes';
 import { type ApiDeps, apiRoutes } from './app';
 import { codePage, codesPage } from './docs/codes-page';
 import { referencePage } from './docs/reference-page';
+import { EXAMPLES } from './examples';
 import { openApiDocument } from './openapi';
 import { OPERATIONS } from './specs';
 
@@ -43,6 +44,22 @@ describe('the OpenAPI document', () => {
       if (post)
         expect(post.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
     }
+  });
+});
+
+describe('the examples of the document', () => {
+  it.each(OPERATIONS.map((spec) => [spec.id, spec] as const))('of %s fit their schemas', (id, spec) => {
+    const { request, answer } = EXAMPLES[id] ?? {};
+    expect(spec.answer.schema.parse(answer)).toEqual(answer);
+    if (spec.body) expect(() => spec.body?.parse(request)).not.toThrow();
+    else expect(request).toBeUndefined();
+  });
+
+  it('hold a problem for each code that an operation may answer', () => {
+    const { components, paths } = openApiDocument();
+    const named = JSON.stringify(paths).match(/#\/components\/examples\/[\w.-]+/g) ?? [];
+    for (const reference of named) expect(components?.examples).toHaveProperty([reference.split('/').at(-1) ?? '']);
+    expect(named.length).toBeGreaterThan(100);
   });
 });
 

@@ -1,8 +1,11 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { z as zod } from 'zod';
-import { FAILURES, type FailureCode } from '../domain/failures';
+import { FAILURES, type FailureCode, HeadendError } from '../domain/failures';
+import { EXAMPLE_REQUEST_ID, EXAMPLES, PROBLEM_EXAMPLES } from './examples';
+import { failuresOf } from './http/failures';
 import type { OperationSpec } from './http/operation';
 import { ProblemView } from './http/problem';
+import { type Problem, problemOf } from './http/problems';
 import { ROLE_SCOPES, type Scope } from './http/scopes';
 import { z } from './http/zod';
 import { OPERATIONS } from './specs';
@@ -10,21 +13,12 @@ import { OPERATIONS } from './specs';
 /** An OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
-const EVERY: FailureCode[] = [
-  'auth/missing',
-  'auth/invalid',
-  'auth/forbidden',
-  'request/rate-limited',
-  'database/unavailable',
-];
-const EVERY_POST: FailureCode[] = [
-  'idempotency/key-missing',
-  'idempotency/key-invalid',
-  'idempotency/in-flight',
-  'idempotency/mismatch',
-  'request/malformed',
-  'request/too-large',
-  'request/unsupported-media-type',
+const TAGS = [
+  { name: 'Uploads', description: 'Bring files to the platform.' },
+  { name: 'Ingests', description: 'Make a title of a master, follow it, decide on it.' },
+  { name: 'Titles', description: 'What was made, with its versions.' },
+  { name: 'Playback', description: 'Where a title plays.' },
+  { name: 'Operations', description: 'What runs, and by which profiles.' },
 ];
 
 const IDEMPOTENCY_KEY = z.string().min(1).max(255).openapi({
@@ -40,6 +34,7 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
     scheme: 'bearer',
     description: 'An API key: `Authorization: Bearer hk_…`. Its role (viewer, partner, operator) decides its scopes.',
   });
+  registerProblems(registry, operations);
   for (const spec of operations) registry.registerPath(pathOf(spec));
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
@@ -47,58 +42,74 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
       title: 'Headend API',
       version: '1',
       description:
-        'Bring a master, get a title that plays. Every POST takes an Idempotency-Key; every failure is an RFC 9457 problem with a code, the wrong fields and a fix. Paths in answers (`/media/…`, `/watch/…`) are relative to this API.',
+        'Bring a master, get a title that plays. Every POST takes an `Idempotency-Key`; a field that an operation does not know is refused; every failure is an RFC 9457 problem with a code, the wrong fields and a fix. Paths in answers (`/media/…`, `/watch/…`) are relative to this API.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }],
-    tags: ['Uploads', 'Ingests', 'Titles', 'Playback', 'Operations'].map((name) => ({ name })),
+    tags: TAGS,
   });
-}
-
-/** Codes an operation may answer with. */
-export function failuresOf(spec: OperationSpec): FailureCode[] {
-  const validated = spec.body || spec.query || spec.params ? (['request/invalid'] as const) : [];
-  return [...new Set([...spec.failures, ...validated, ...(spec.method === 'post' ? EVERY_POST : []), ...EVERY])];
 }
 
 function pathOf(spec: OperationSpec): RouteConfig {
   const { status, schema, description } = spec.answer;
   const headers = spec.method === 'post' ? z.object({ 'Idempotency-Key': IDEMPOTENCY_KEY }) : undefined;
+  const { request: body, answer } = EXAMPLES[spec.id] ?? {};
   return {
     method: spec.method,
     path: spec.path,
     operationId: spec.id,
     summary: spec.summary,
-    description: [spec.description, `Scope \`${spec.scope}\` (roles: ${rolesWith(spec.scope)}).`]
-      .filter(Boolean)
-      .join('\n\n'),
+    description: `${spec.description}\n\nScope \`${spec.scope}\` (roles: ${rolesWith(spec.scope)}).`,
     tags: [spec.tag],
     security: [{ apiKey: [] }],
     request: {
       params: spec.params as zod.ZodObject | undefined,
       query: spec.query as zod.ZodObject | undefined,
       headers,
-      body: spec.body && { required: true, content: { 'application/json': { schema: spec.body } } },
+      body: spec.body && { required: true, content: { 'application/json': { schema: spec.body, example: body } } },
     },
     responses: {
-      [status]: { description, headers: answerHeaders(spec), content: { 'application/json': { schema } } },
+      [status]: {
+        description,
+        headers: answerHeaders(spec),
+        content: { 'application/json': { schema, example: answer } },
+      },
+      ...(spec.method === 'get'
+        ? { 304: { description: 'The client has it: `If-None-Match` names its `ETag`.' } }
+        : {}),
       ...problems(failuresOf(spec)),
     },
   };
 }
 
+const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+const REQUEST_ID = { 'X-Request-Id': text('Name of the request in the logs; your own, when you sent one.') };
+
 function answerHeaders({ method, answer }: OperationSpec) {
-  if (method !== 'post') return undefined;
-  const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+  if (method === 'get') return { ...REQUEST_ID, ETag: text('Changes when the answer does.') };
   return {
+    ...REQUEST_ID,
     'Idempotency-Replayed': text('`true` when this is the stored answer of an earlier request.'),
-    ...(answer.status === 201 ? { Location: text('Path of the new resource.') } : {}),
+    ...(answer.location ? { Location: text(answer.location) } : {}),
   };
 }
 
 const rolesWith = (scope: Scope): string =>
   (['operator', 'partner', 'viewer'] as const).filter((role) => ROLE_SCOPES[role].includes(scope)).join(', ');
+
+/** Names of components hold no slash. */
+const nameOf = (code: FailureCode): string => code.replace('/', '.');
+
+/** A problem with each code that some operation may answer. */
+function registerProblems(registry: OpenAPIRegistry, operations: readonly OperationSpec[]): void {
+  for (const code of [...new Set(operations.flatMap(failuresOf))].sort()) {
+    const { title } = FAILURES[code];
+    const error = new HeadendError(code, ...(PROBLEM_EXAMPLES[code] ?? ([`${title}.`] as const)));
+    const value = JSON.parse(JSON.stringify(problemOf(error, EXAMPLE_REQUEST_ID))) as Problem;
+    registry.registerComponent('examples', nameOf(code), { summary: title, value });
+  }
+}
 
 function problems(codes: FailureCode[]): RouteConfig['responses'] {
   const statuses = [...new Set(codes.map((code) => FAILURES[code].status))].sort((a, b) => a - b);
@@ -106,7 +117,17 @@ function problems(codes: FailureCode[]): RouteConfig['responses'] {
     statuses.map((status) => {
       const own = codes.filter((code) => FAILURES[code].status === status);
       const description = own.map((code) => `\`${code}\`: ${FAILURES[code].title}.`).join('\n\n');
-      return [status, { description, content: { 'application/problem+json': { schema: ProblemView } } }];
+      const examples = Object.fromEntries(own.map((code) => [code, { $ref: `#/components/examples/${nameOf(code)}` }]));
+      const headers = {
+        ...REQUEST_ID,
+        ...(own.some((code) => FAILURES[code].retry)
+          ? { 'Retry-After': text('Seconds to wait before the next try.') }
+          : {}),
+      };
+      return [
+        status,
+        { description, headers, content: { 'application/problem+json': { schema: ProblemView, examples } } },
+      ];
     }),
   );
 }

@@ -68,6 +68,13 @@ const CASES: Record<string, Case> = {
     make: CLIPS.truncatedSlightly,
     published: { sizes: LANDSCAPE, findings: ['inspect/truncated'] },
   },
+  'an MP4 with damaged pictures': {
+    make: CLIPS.damaged,
+    published: { sizes: LANDSCAPE, findings: ['video/decode-errors'] },
+  },
+  'a picture that changes its size': { make: CLIPS.sizeChanges, rejected: 'master/format-changes' },
+  'a hundred and twenty audio tracks': { make: CLIPS.manyTracks, rejected: 'master/too-many-tracks' },
+  'fine lines that look like fields': { make: CLIPS.fineLines, published: { sizes: LANDSCAPE } },
   'sound without a picture': { make: CLIPS.audioOnly, rejected: 'master/no-video' },
   'a picture without sound': {
     make: CLIPS.noAudio,

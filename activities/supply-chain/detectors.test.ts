@@ -1,8 +1,12 @@
+import { stat } from 'node:fs/promises';
 import type { MasterProbe } from '../../domain/media/probe';
 import type { Finding } from '../../domain/qc/finding';
 import { judge } from '../../domain/qc/judge';
+import type { QcPolicy } from '../../domain/qc/policy';
 import { POLICY } from '../../domain/qc/testing/policy';
 import { probeOf } from '../../domain/qc/testing/probe';
+import { CLIPS } from '../../tests/fixtures/clips';
+import { testTools } from '../../tests/support/tools';
 import { type AnalysisBench, openAnalysisBench } from './testing/analysis';
 
 jest.setTimeout(60_000);
@@ -108,6 +112,44 @@ describe('the picture detectors, on real clips', () => {
     expect((await seen(source, 50)).find(({ code }) => code === 'video/letterbox')).toMatchObject({
       measured: expect.stringMatching(/^320x13[4-8]$/),
     });
+  });
+});
+
+describe('a master that cannot be decoded whole', () => {
+  it('is told where it is damaged, and judged by another policy without decoding', async () => {
+    const file = await CLIPS.damaged((await testTools()).ffmpeg, bench.directory);
+    const probe = probeOf({ video: { frames: 100, display: SIZE, coded: SIZE }, durationUs: 4_000_000 });
+    const { series } = await bench.analyse(file, probe);
+    const damaged = (policy: QcPolicy) =>
+      judge(series, probe, policy, []).findings.filter(({ code }) => code === 'video/decode-errors');
+    const [finding] = damaged(POLICY);
+    expect(finding).toMatchObject({ track: 'video', range: { endMs: expect.any(Number) } });
+    expect(Number.parseInt(finding?.measured ?? '', 10)).toBeGreaterThan(0);
+    expect(damaged({ ...POLICY, decodeErrors: { steps: [{ minCount: 1, severity: 'reject' }] } })).toMatchObject([
+      { severity: 'reject' },
+    ]);
+    expect(damaged({ ...POLICY, decodeErrors: { steps: [{ minCount: 1000, severity: 'reject' }] } })).toEqual([]);
+  });
+
+  it('is refused when its picture changes size', async () => {
+    const file = await CLIPS.sizeChanges((await testTools()).ffmpeg, bench.directory);
+    const { run } = await bench.activity(file, picture(150));
+    await expect(run()).rejects.toMatchObject({
+      code: 'master/format-changes',
+      message: expect.stringContaining('640x360'),
+    });
+  });
+
+  it('has nothing to tell of a whole one, and its bits add up', async () => {
+    const file = await CLIPS.plain((await testTools()).ffmpeg, bench.directory);
+    const probe = probeOf({ video: { frames: 75, display: SIZE, coded: SIZE }, durationUs: 3_000_000 });
+    const { series } = await bench.analyse(file, probe);
+    expect(series.damage).toEqual([]);
+    expect(series.videoBitRate).toHaveLength(3);
+    const bytes = (series.videoBitRate ?? []).reduce((sum, bits) => sum + bits / 8, 0);
+    const { size } = await stat(file);
+    expect(bytes).toBeGreaterThan(size * 0.5);
+    expect(bytes).toBeLessThan(size);
   });
 });
 

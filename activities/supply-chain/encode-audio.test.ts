@@ -152,5 +152,11 @@ describe('encoding audio', () => {
     const [task] = tasks;
     if (!task) throw new Error('Nothing was planned.');
     expect(await createEncodeAudio(never)(task)).toEqual(made[0]);
+    // The same sound under another name, as a later order may have it.
+    const renamed = { ...task, track: { ...task.track, label: 'Commentary', language: 'fr', default: false } };
+    expect(await createEncodeAudio(never)(renamed)).toEqual({
+      ...made[0],
+      ...{ label: 'Commentary', language: 'fr', default: false },
+    });
   }, 60_000);
 });

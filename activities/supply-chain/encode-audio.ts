@@ -46,8 +46,8 @@ export const createEncodeAudio = (ports: EncodeAudioPorts) => {
     beat();
     const recordKey = `${task.outputKey}.json`;
     if ((await store.find(recordKey)) && (await store.find(task.outputKey))) {
-      const made = JSON.parse((await store.read(recordKey)).toString('utf8')) as EncodedAudio;
-      return { ...made, ...nameOf(task), reused: true };
+      const made = JSON.parse((await store.read(recordKey)).toString('utf8')) as Made;
+      return { ...describe(task, made), reused: true };
     }
     const signal = cancelSignal();
     return copies.use(
@@ -58,9 +58,9 @@ export const createEncodeAudio = (ports: EncodeAudioPorts) => {
           const loudness = await encodeToTarget(ports.ffmpeg, task, master, output, signal);
           const { bytes } = await store.putFile(task.outputKey, output, { contentType: 'audio/mp4' });
           await copies.adopt(task.outputKey, output);
-          const made = describe(task, bytes, loudness);
+          const made: Made = { bytes, loudness };
           await store.put(recordKey, Buffer.from(JSON.stringify(made)), { contentType: 'application/json' });
-          return made;
+          return describe(task, made);
         }),
       { signal, onProgress: () => beat() },
     );
@@ -74,11 +74,10 @@ const nameOf = ({ track: { id, language, label, kind, default: first } }: Pick<E
   ...(kind === undefined ? {} : { kind }),
 });
 
-const describe = (
-  { track, probe, outputKey }: EncodeAudioTask,
-  bytes: number,
-  loudness: EncodedAudio['loudness'],
-): EncodedAudio => ({
+/** What is kept beside a finished track: what its sound is, not what one order calls it. */
+type Made = Pick<EncodedAudio, 'bytes' | 'loudness'>;
+
+const describe = ({ track, probe, outputKey }: EncodeAudioTask, { bytes, loudness }: Made): EncodedAudio => ({
   ...nameOf({ track }),
   channels: CHANNELS[track.layout],
   objectKey: outputKey,

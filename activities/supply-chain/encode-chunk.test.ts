@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../adapters/environment/root';
+import type { FfmpegJob } from '../../adapters/ffmpeg/port';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
 import type { EncodeProfile } from '../../domain/media/profile';
 import { toNumber } from '../../domain/media/rational';
@@ -162,6 +163,41 @@ describe('encoding in chunks', () => {
     await world.store.remove(chunkKeys(task)[1] ?? '');
     await expect(createEncodeChunk(never)(task)).rejects.toThrow('encoded');
     expect(await world.encodeChunk(task)).toMatchObject({ reused: false });
+  }, 120_000);
+
+  it('makes every planned frame of a damaged master', async () => {
+    const { renditions } = await make(CLIPS.damaged);
+    const { videoFrames } = await world.ffmpeg.decodeCheck(renditions[0]?.file ?? '');
+    expect(videoFrames).toBe(100);
+  }, 120_000);
+
+  it('blames the master when its picture changes size', async () => {
+    await expect(make(CLIPS.sizeChanges)).rejects.toMatchObject({ code: 'master/format-changes' });
+  }, 120_000);
+
+  it('blames the master when a chunk of it cannot be decoded, and nobody tries again', async () => {
+    const { master, inspection, plan } = await make(CLIPS.plain);
+    const ffmpeg = {
+      ...world.ffmpeg,
+      run: async (job: FfmpegJob) => {
+        job.onLog?.({ from: ['vist#0:0/h264'], level: 'warning', text: 'corrupt decoded frame' });
+        return world.ffmpeg.run({
+          ...job,
+          outputArgs: job.outputArgs.map((each) => each.replace('end_frame=', 'end_frame=1')),
+        });
+      },
+    };
+    const [group] = plan.groups;
+    const [range] = group?.chunks ?? [];
+    if (!group || !range) throw new Error('Nothing was planned.');
+    const task: EncodeChunkTask = {
+      ...{ ingestId: 'x', master, video: inspection.probe.video, timeline: plan.timeline, conform: plan.conform },
+      ...{ group: group.name, rungs: group.rungs, range, prefix: 'work/undecodable' },
+    };
+    await expect(createEncodeChunk({ ...world, ffmpeg, threads: 1 })(task)).rejects.toMatchObject({
+      code: 'master/undecodable',
+      failure: { retry: false },
+    });
   }, 120_000);
 
   it('refuses an output that is not what was planned', async () => {

@@ -2,8 +2,15 @@ import path from 'node:path';
 import type { Ffmpeg, Ffprobe } from '../../adapters/ffmpeg/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
+import { HeadendError, isHeadendError } from '../../domain/failures';
+import { DecodeLog } from '../../domain/media/decode-log';
 import { chunkInputArgs, chunkOutputArgs } from '../../domain/media/encode-args';
-import type { EncodeChunkTask, EncodedChunk, EncodeHeartbeat } from '../../workflows/supply-chain/contract';
+import {
+  chunkKey,
+  type EncodeChunkTask,
+  type EncodedChunk,
+  type EncodeHeartbeat,
+} from '../../workflows/supply-chain/contract';
 import { beat, cancelSignal } from './beat';
 import { verifyVideo } from './verify-video';
 
@@ -16,14 +23,14 @@ export interface EncodeChunkPorts {
   threads: number;
 }
 
-/** Where the rungs of a chunk are kept. The prefix names master and plan, so a key never means two different things. */
+/** Where the rungs of a chunk are kept. */
 export const chunkKeys = ({ prefix, range, rungs }: Pick<EncodeChunkTask, 'prefix' | 'range' | 'rungs'>): string[] =>
-  rungs.map(({ name }) => `${prefix}/${range.start}-${range.end}/${name}.mp4`);
+  rungs.map(({ name }) => chunkKey(prefix, range, name));
 
 /**
  * Encode one chunk into all rungs of its group from one decode. A chunk that is already in the store is not made again.
  *
- * @throws {HeadendError} `encode/…`, `store/unavailable`, `media/not-found`
+ * @throws {HeadendError} `encode/…`, `master/format-changes`, `master/undecodable`, `store/unavailable`, `media/not-found`
  */
 export const createEncodeChunk = (ports: EncodeChunkPorts) => {
   const { store, copies } = ports;
@@ -62,17 +69,46 @@ async function encode(
   const { timeline, range, rungs } = task;
   const frames = range.end - range.start;
   const chunk = { ...task, threads, outputs };
-  const { wallMs } = await ffmpeg.run({
-    inputs: [{ path: master, options: chunkInputArgs(chunk) }],
-    outputArgs: chunkOutputArgs(chunk),
-    onProgress: ({ frame, speed }) => beat({ frame, frames, speed } satisfies EncodeHeartbeat),
-    signal,
-  });
-  for (const [index, rung] of rungs.entries()) {
-    const name = `${rung.name} ${range.start}-${range.end}`;
-    await verifyVideo(ffprobe, outputs[index] ?? '', { timeline, frames, name }, signal);
+  const log = new DecodeLog(task.video);
+  try {
+    const { wallMs } = await ffmpeg.run({
+      inputs: [{ path: master, options: chunkInputArgs(chunk) }],
+      outputArgs: chunkOutputArgs(chunk),
+      onLog: (line) => log.read(line),
+      onProgress: ({ frame, speed }) => beat({ frame, frames, speed } satisfies EncodeHeartbeat),
+      signal,
+    });
+    for (const [index, rung] of rungs.entries()) {
+      const name = `${rung.name} ${range.start}-${range.end}`;
+      await verifyVideo(ffprobe, outputs[index] ?? '', { timeline, frames, name }, signal);
+    }
+    return wallMs;
+  } catch (error) {
+    throw blamed(error, log, task);
   }
-  return wallMs;
+}
+
+/** Failures that a bad master brings about as well as a bad encoder. */
+const BY_MASTER: ReadonlySet<string> = new Set(['encode/failed', 'encode/frames-mismatch', 'encode/seam']);
+
+/** The master's fault by its own name: trying again would end alike. */
+function blamed(error: unknown, log: DecodeLog, { range }: EncodeChunkTask): unknown {
+  if (!isHeadendError(error) || !BY_MASTER.has(error.code)) return error;
+  const where = `Between frames ${range.start} and ${range.end}`;
+  if (log.change)
+    return new HeadendError('master/format-changes', `${where} the picture changes to ${log.change.to}.`, {
+      cause: error,
+    });
+  const damaged = log.damage().reduce((total, { count }) => total + count, 0);
+  // Pictures before the chunk may lack a reference after the seek: alone they say nothing about another failure.
+  if (damaged === 0 || error.code !== 'encode/frames-mismatch') return error;
+  return new HeadendError(
+    'master/undecodable',
+    `${where} the picture is damaged in ${damaged} places and cannot be encoded.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** All of the objects, or undefined when one is missing. */

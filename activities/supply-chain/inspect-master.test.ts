@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { FieldOrder } from '../../domain/media/probe';
 import { CLIPS, type ClipMaker, makeCodedClip } from '../../tests/fixtures/clips';
 import { createMediaWorld, type MediaWorld } from '../../tests/support/media-world';
 import type { Inspection } from '../../workflows/supply-chain/contract';
@@ -28,6 +32,7 @@ describe('inspecting a master', () => {
     ['audioOnly', 'master/no-video'],
     ['short', 'master/too-short'],
     ['tiny', 'master/dimensions'],
+    ['manyTracks', 'master/too-many-tracks'],
   ])(
     'refuses %s as %s',
     async (name, code) => {
@@ -101,6 +106,37 @@ describe('inspecting a master', () => {
     },
     60_000,
   );
+
+  it.each<[string, string, string, FieldOrder]>([
+    ['fine lines that move, at 25', 'testsrc2=s=640x360:r=25:d=4', 'null', 'progressive'],
+    ['fine lines that move, at 50', 'testsrc2=s=1280x720:r=50:d=2', 'null', 'progressive'],
+    ['fine lines that move, at 30', 'testsrc2=s=640x360:r=30:d=4', 'null', 'progressive'],
+    ['a picture that stands still', 'smptebars=s=640x360:r=25:d=2', 'null', 'progressive'],
+    ['fields, the upper first', 'testsrc2=s=640x360:r=50:d=4', 'tinterlace=interleave_top', 'top-first'],
+    ['fields, the lower first', 'testsrc2=s=640x360:r=50:d=4', 'tinterlace=interleave_bottom', 'bottom-first'],
+  ])(
+    'tells fields from fine lines when the header says nothing: %s',
+    async (name, source, filters, order) => {
+      const file = path.join(world.dir, `${name.replaceAll(/\W+/g, '-')}.mp4`);
+      const input = ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-t', '4', '-vf', `${filters},format=yuv420p`];
+      await promisify(execFile)(world.tools.ffmpeg, [...input, '-c:v', 'libx264', '-preset', 'ultrafast', file]);
+      const inspection = await inspectMade(async () => file);
+      expect(inspection.probe.video.fieldOrder).toBe(order);
+      expect(codesOf(inspection).includes('inspect/field-order-mismatch')).toBe(order !== 'progressive');
+    },
+    60_000,
+  );
+
+  it('takes filmed footage as progressive, and as fields once it is made of fields', async () => {
+    const orderOf = async (file: string) => (await inspectMade(async () => file)).probe.video.fieldOrder;
+    const film = world.tools.bigBuckBunny;
+    expect(await orderOf(film)).toBe('progressive');
+    const fields = path.join(world.dir, 'film-in-fields.mp4');
+    const filters = 'scale=640:360,setpts=PTS/2,fps=50,tinterlace=interleave_bottom';
+    const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-an'];
+    await promisify(execFile)(world.tools.ffmpeg, ['-v', 'error', '-y', '-i', film, '-vf', filters, ...coding, fields]);
+    expect(await orderOf(fields)).toBe('bottom-first');
+  }, 60_000);
 
   it('reads display size, HDR metadata, layouts and languages', async () => {
     const of = async (name: Name) => (await inspectMade(CLIPS[name])).probe;

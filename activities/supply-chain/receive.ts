@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough, type Readable } from 'node:stream';
+import { addAbortSignal, PassThrough, type Readable } from 'node:stream';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord, SupplyChainRecords } from '../../adapters/postgres/port';
@@ -137,17 +137,20 @@ async function tee(
   accept: (received: { sha256: string; bytes: number }) => void,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
+  const handle = await open(file, 'w').catch((error: unknown) => {
+    body.destroy();
+    throw error;
+  });
   const toStore = new PassThrough({ highWaterMark: STORE_LAG_BYTES });
   const stored = store.put(key, toStore, { contentType: 'application/octet-stream' });
   // A store that fails must not leave the reader waiting for a drain; what failed is thrown below.
   stored.catch((error: Error) => toStore.destroy(error));
-  const handle = await open(file, 'w');
   let bytes = 0;
   try {
     const signal = cancelSignal();
+    if (signal) addAbortSignal(signal, body);
     const tick = beatEvery();
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      signal?.throwIfAborted();
       bytes += chunk.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);

@@ -31,25 +31,27 @@ describe('ffmpeg behind its port', () => {
       inputs: [{ path: '/media/a film.mp4', options: ['-ss', '1.5'] }],
       outputArgs: ['/out/one two.mp4'],
     });
-    expect(args.slice(0, 7)).toEqual([
+    expect(args.slice(0, 9)).toEqual([
       '-hide_banner',
       '-nostdin',
       '-nostats',
       '-loglevel',
       'warning',
+      '-max_error_rate',
+      '1',
       '-progress',
       'pipe:3',
     ]);
-    expect(args[7]).toBe('-protocol_whitelist');
-    expect(args[8]).toBe('file');
-    expect(args[9]).toBe('-format_whitelist');
-    expect(args[10]).not.toMatch(/hls|dash|concat|sdp|image2/);
-    expect(args.slice(11)).toEqual(['-ss', '1.5', '-i', '/media/a film.mp4', '-y', '/out/one two.mp4']);
+    expect(args[9]).toBe('-protocol_whitelist');
+    expect(args[10]).toBe('file');
+    expect(args[11]).toBe('-format_whitelist');
+    expect(args[12]).not.toMatch(/hls|dash|concat|sdp|image2/);
+    expect(args.slice(13)).toEqual(['-ss', '1.5', '-i', '/media/a film.mp4', '-y', '/out/one two.mp4']);
   });
 
   it('opens the concat demuxer for a list that is named as one, and only then', () => {
     const demuxers = (options: string[]) =>
-      composeArguments({ inputs: [{ path: '/list', options }], outputArgs: ['/o'] })[10];
+      composeArguments({ inputs: [{ path: '/list', options }], outputArgs: ['/o'] })[12];
     expect(demuxers(['-f', 'concat', '-safe', '0'])).toMatch(/^concat,/);
     expect(demuxers(['-safe', '0'])).not.toContain('concat');
   });

@@ -3,6 +3,7 @@ import { HeadendError } from '../../domain/failures';
 import type { ProcessRunner } from '../process/port';
 import { isProcessFailed } from '../process/port';
 import { inputGuards } from './guards';
+import { logReader } from './log';
 import type { Ffmpeg, FfmpegJob, FfmpegProgress } from './port';
 import { progressReader } from './progress';
 
@@ -34,7 +35,9 @@ export function composeArguments(job: FfmpegJob): string[] {
     '-nostdin', // a job never waits for a key press
     '-nostats',
     '-loglevel',
-    job.logLevel ?? 'warning',
+    job.onLog ? 'repeat+level+info' : (job.logLevel ?? 'warning'),
+    '-max_error_rate', // damage is counted and judged by policy; by itself it fails no run
+    '1',
     '-progress',
     'pipe:3', // standard output stays free for media and measurements
     ...compose.call(command),
@@ -66,11 +69,11 @@ export function createFfmpeg({ path, runner }: FfmpegTool): Ffmpeg {
         cwd: job.cwd,
         signal: job.signal,
         stallMs: job.stallMs ?? STALL_MS,
-        memoryBytes: job.memoryBytes,
         onStart: (running) => {
           beat = running.beat;
         },
         onControl,
+        ...(job.onLog && logReader(job.onLog)),
         onStdout: job.onStdout && observeAndBeat(job.onStdout, () => beat()),
       })
       .catch((error: unknown) => {

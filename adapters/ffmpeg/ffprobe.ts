@@ -8,6 +8,8 @@ import { refusalOf } from './sniff';
 
 /** A local file that says nothing for so long is stuck, milliseconds. */
 const STALL_MS = 60_000;
+/** A description reads the header and a few pictures; one that takes longer than this does not end, milliseconds. */
+const DESCRIBE_MS = 5 * 60_000;
 /** Larger documents are not an inspection but an attack, bytes. */
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
@@ -32,6 +34,7 @@ export function createFfprobe({ path, runner }: FfprobeTool): Ffprobe {
           args: [...COMMON, ...DESCRIBE, ...inputGuards(), '-i', file],
           signal,
           stallMs: STALL_MS,
+          timeoutMs: DESCRIBE_MS,
           onStdout: (chunk) => {
             size += chunk.length;
             if (size > MAX_DOCUMENT_BYTES)

@@ -1,3 +1,4 @@
+import type { LogLine } from '../../domain/media/decode-log';
 import type { ProcessReport } from '../process/port';
 
 /** Progress as ffmpeg's `-progress` reports it. */
@@ -23,8 +24,11 @@ export interface FfmpegJob {
   cwd?: string;
   /** What ffmpeg writes to standard error, whose end is in the report. Default `warning`; `info` adds filter summaries. */
   logLevel?: 'error' | 'warning' | 'info';
-  /** Address-space limit, bytes. */
-  memoryBytes?: number;
+  /**
+   * Sees each line of the log from level `info` on, repeated ones too, and takes the place of `logLevel`. The report keeps
+   * warnings and errors only. What it throws ends the run.
+   */
+  onLog?: (line: LogLine) => void;
 }
 
 export interface Ffmpeg {

@@ -213,6 +213,25 @@ describe('the HTTP source', () => {
     expect(server.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
   });
 
+  it('outlasts a server that starts again', async () => {
+    let upAt = 0;
+    const server = await serve((request, response) => {
+      if (Date.now() < upAt) return void response.socket?.destroy();
+      sendFile(request, response, '"a"', upAt === 0 ? 100_000 : Infinity);
+      upAt ||= Date.now() + 600;
+    });
+    expect(sha((await pull(server.url, [server.allowed])).data)).toBe(sha(file));
+    expect(server.requests.length).toBeLessThanOrEqual(7);
+  });
+
+  it('lets go of a server whose file nobody reads', async () => {
+    const server = await serve((_request, response) => void response.write('x'));
+    const { body } = await createHttpSource({ allowPrivate: [server.allowed] }).open(server.url, { maxBytes: 100 });
+    const closed = new Promise((resolve) => [...sockets].at(-1)?.once('close', resolve));
+    body.destroy();
+    await closed;
+  });
+
   it('goes on when the server sends the same file from its start again', async () => {
     let first = true;
     const server = await serve((request, response) => {

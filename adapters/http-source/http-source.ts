@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { HeadendError } from '../../domain/failures';
 import { type GuardOptions, guardedConnector, sourceUrl } from './guard';
@@ -9,8 +10,10 @@ import { type Answer, asFailure, ask, fileNameOf } from './request';
 const STALL_MS = 30_000;
 /** A server slower than this holds a slot for days without ever falling silent, bytes per second. */
 const LEAST_PACE = 8 * 1024;
-/** Broken transfers in a row that brought no byte. */
-const MAX_IDLE_RESUMES = 3;
+/** Broken transfers in a row that brought no byte: with the pauses between them, a server has a while to start again. */
+const MAX_IDLE_RESUMES = 5;
+/** The pause before the second of them, milliseconds; each further one is twice as long. */
+const PAUSE_MS = 1_000;
 
 type OpenOptions = Parameters<HttpSource['open']>[1];
 
@@ -37,6 +40,7 @@ export const createHttpSource = (guard: GuardOptions, longestSilenceMs = STALL_M
       }
       const transfer = new Transfer(url, agent, first, options);
       const body = Readable.from(transfer.chunks(), { objectMode: false, highWaterMark: 1 << 20 });
+      body.once('close', () => void agent.destroy()); // also when nobody ever read from it
       return { body, contentLength: first.bytes, fileName: fileNameOf(first) };
     } catch (error) {
       await agent.destroy();
@@ -77,7 +81,6 @@ class Transfer {
       throw asFailure(error, this.url, this.options.signal);
     } finally {
       answer.body.destroy();
-      await this.agent.destroy();
     }
   }
 
@@ -120,6 +123,7 @@ class Transfer {
     const range = { from: this.#received, validator };
     let answer: Answer;
     try {
+      await this.#pause();
       answer = await ask(this.url, { agent: this.agent, signal: this.options.signal, range });
     } catch (error) {
       if (error instanceof HeadendError && !error.failure.retry) throw error;
@@ -129,6 +133,12 @@ class Transfer {
     if (!changed) return answer;
     answer.body.destroy();
     throw new HeadendError('source/changed', 'The file was replaced while it was being fetched.');
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#idle < 2) return;
+    const longest = (this.options.stallMs ?? STALL_MS) / 4;
+    await sleep(Math.min(PAUSE_MS * 2 ** (this.#idle - 2), longest), undefined, { signal: this.options.signal });
   }
 }
 

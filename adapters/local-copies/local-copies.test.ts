@@ -106,6 +106,33 @@ describe('local copies', () => {
     await expect(stopped).rejects.toThrow('cancelled');
   });
 
+  it('goes on telling while another downloads the same object', async () => {
+    const slow: ObjectStore = {
+      ...store,
+      async get(key) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return store.get(key);
+      },
+    };
+    const local = createLocalCopies({ store: slow, cacheDir: dir, scratchDir: dir, cacheBytes: 1e6 });
+    const first = local.use('a/one', text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const seen: number[] = [];
+    expect(await local.use('a/one', text, { onProgress: (bytes) => seen.push(bytes) })).toBe('one');
+    expect(seen.length).toBeGreaterThan(2);
+    expect(new Set(seen)).toEqual(new Set([0]));
+    await first;
+  });
+
+  it('can be used once its folder can be made', async () => {
+    const cacheDir = path.join(dir, 'later');
+    await writeFile(cacheDir, 'in the way');
+    const local = createLocalCopies({ store, cacheDir, scratchDir: path.join(dir, 'scratch'), cacheBytes: 1e6 });
+    await expect(local.use('a/one', text)).rejects.toThrow();
+    await rm(cacheDir);
+    expect(await local.use('a/one', text)).toBe('one');
+  });
+
   it('removes a scratch directory whatever happens in it', async () => {
     let made = '';
     const failing = copies().scratch('chunk 0-48', async (scratch) => {

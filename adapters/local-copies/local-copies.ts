@@ -80,8 +80,10 @@ export function createLocalCopies(options: LocalCopiesOptions): LocalCopies {
     async use(key, work, { signal, onProgress } = {}) {
       await prepare();
       let held = await hold(key);
+      // Whoever waits for another's download goes on as well: the one who downloads is watched for standing still.
+      const onWait = () => onProgress?.(0);
       while (held === undefined) {
-        await withLock(path.join(folders.locks, nameOf(key)), signal, async () => {
+        await withLock(path.join(folders.locks, nameOf(key)), { signal, onWait }, async () => {
           held = await hold(key);
           if (held !== undefined) return;
           const partial = path.join(folders.partial, owner, randomUUID());

@@ -5,11 +5,22 @@ import { ownerLives, ownerName } from './owner';
 /** How often a waiting process looks again, milliseconds. */
 const POLL_MS = 50;
 
-/** Do work while no other process (or task of this one) on the machine holds the same lock file. A dead holder is no holder. */
-export async function withLock<T>(file: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+/**
+ * Do work while no other process (or task of this one) on the machine holds the same lock file. A dead holder is no holder.
+ *
+ * @param onWait told again and again while a living holder is waited for
+ */
+export async function withLock<T>(
+  file: string,
+  { signal, onWait }: { signal?: AbortSignal; onWait?: () => void },
+  work: () => Promise<T>,
+): Promise<T> {
   while (!(await take(file))) {
     if (await abandoned(file)) await rm(file, { force: true });
-    else await sleep(POLL_MS, undefined, { signal });
+    else {
+      onWait?.();
+      await sleep(POLL_MS, undefined, { signal });
+    }
   }
   try {
     return await work();

@@ -6,7 +6,11 @@ import type { ObjectKey } from '../object-store/port';
  * never one that is in use.
  */
 export interface LocalCopies {
-  /** Use a local copy of an immutable object; downloaded once per machine. The file is read-only. */
+  /**
+   * Use a local copy of an immutable object; downloaded once per machine. The file is read-only.
+   *
+   * @param options.onProgress told the bytes so far, or 0 while somebody else on this machine downloads the object
+   */
   use<T>(
     key: ObjectKey,
     work: (path: string) => Promise<T>,

@@ -12,7 +12,9 @@ export type OpenRange = (range: { start: number; end?: number; etag?: string }) 
  */
 export async function readResuming(key: string, open: OpenRange, start: number, end?: number): Promise<Readable> {
   const first = await persist(key, () => open({ start, end }));
-  return Readable.from(resume(key, open, first, start, end), { objectMode: false, highWaterMark: 1024 * 1024 });
+  const body = Readable.from(resume(key, open, first, start, end), { objectMode: false, highWaterMark: 1024 * 1024 });
+  // A reader that turns away before the first byte never enters the generator below, which lets go of later ones.
+  return body.once('close', () => first.destroy());
 }
 
 async function* resume(key: string, open: OpenRange, first: IncomingMessage, start: number, end?: number) {

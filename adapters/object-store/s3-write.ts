@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
-import { persist } from './trouble';
+import { codeOf, persist } from './trouble';
 
 /** Below this an object goes in one request; above in parts of this size. S3 asks for 5 MiB or more but in the last part. */
 export const PART_BYTES = 8 * 1024 * 1024;
@@ -40,9 +40,9 @@ export async function uploadWhole(target: Target, body: Buffer): Promise<{ bytes
 async function uploadParts(target: Target, head: Buffer[], rest: AsyncIterable<Buffer>) {
   const { client, bucket, key, headers } = target;
   const uploadId = await persist(key, () => client.initiateNewMultipartUpload(bucket, key, { ...headers }));
+  const running = new Set<Promise<void>>();
   try {
     const etags: { part: number; etag: string }[] = [];
-    const running = new Set<Promise<void>>();
     let bytes = 0;
     let number = 0;
     const send = (body: Buffer): void => {
@@ -62,12 +62,32 @@ async function uploadParts(target: Target, head: Buffer[], rest: AsyncIterable<B
     }
     await Promise.all(running);
     etags.sort((a, b) => a.part - b.part);
-    const { etag } = await persist(key, () => client.completeMultipartUpload(bucket, key, uploadId, etags));
-    return { bytes, etag };
+    return { bytes, etag: await complete(target, uploadId, etags, bytes) };
   } catch (error) {
+    // A part that arrives after the abort would be kept, and paid for, for ever.
+    await Promise.allSettled(running);
     await client.abortMultipartUpload(bucket, key, uploadId).catch(() => undefined);
     throw error;
   }
+}
+
+/** When the answer to a completion is lost, the upload is gone at the second try: what is stored tells that it was done. */
+async function complete(
+  { client, bucket, key }: Target,
+  uploadId: string,
+  etags: { part: number; etag: string }[],
+  bytes: number,
+): Promise<string> {
+  return persist(key, async (attempt) => {
+    try {
+      return (await client.completeMultipartUpload(bucket, key, uploadId, etags)).etag;
+    } catch (error) {
+      if (attempt === 1 || codeOf(error) !== 'NoSuchUpload') throw error;
+      const stored = await client.statObject(bucket, key);
+      if (stored.size !== bytes) throw error;
+      return stored.etag;
+    }
+  });
 }
 
 async function sendPart({ client, bucket, key }: Target, uploadID: string, partNumber: number, body: Buffer) {

@@ -1,7 +1,8 @@
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { storableJson } from './json';
-import type { ApiKeys, IdempotencyClaim, IdempotencyRecords, StoredAnswer } from './port';
+import type { ApiKeyRecord, ApiKeys } from './keys-port';
+import type { IdempotencyClaim, IdempotencyRecords, StoredAnswer } from './port';
 
 const USE_NOTED_EVERY_MS = 60_000;
 
@@ -11,9 +12,21 @@ export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000;
 /** {@link ApiKeys} in PostgreSQL. */
 export const createApiKeys = (database: Database): ApiKeys =>
   guardAll({
-    async find(hash: string) {
+    async find(hash: string): Promise<ApiKeyRecord | undefined> {
       const key = await database.apiKey.findFirst({ where: { hash, revokedAt: null } });
-      return key ? { id: key.id, tenantId: key.tenantId, role: key.role, label: key.label } : undefined;
+      if (!key) return undefined;
+      const { id, tenantId, role, scopes, label, testMode } = key;
+      return {
+        id,
+        tenantId,
+        role,
+        scopes,
+        label,
+        testMode,
+        rateLimit: key.rateLimit ?? undefined,
+        expiresAt: key.expiresAt ?? undefined,
+        lastUsedAt: key.lastUsedAt ?? undefined,
+      };
     },
     async used(id: string) {
       const before = new Date(Date.now() - USE_NOTED_EVERY_MS);

@@ -8,6 +8,8 @@ export type Database = PrismaClient;
 /** Longest wait for a connection of the pool, and longest time a statement may run, milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A server that hangs keeps no such promise: the client gives up by itself. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
 /** Open a pool. Connections are made when first needed; the caller ends it with `$disconnect()`. */
 export const openDatabase = ({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database =>
@@ -17,6 +19,7 @@ export const openDatabase = ({ url, poolSize = 10 }: { url: string; poolSize?: n
       max: poolSize,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       application_name: 'headend',
     }),
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: STATEMENT_TIMEOUT_MS },

@@ -169,19 +169,6 @@ export interface SupplyChainRecords {
 
 /** Who asks. */
 export type Role = 'operator' | 'partner' | 'viewer';
-export interface ApiKeyRecord {
-  id: string;
-  tenantId: string;
-  role: Role;
-  label: string;
-}
-
-/** API keys, found by the hash of what was presented. */
-export interface ApiKeys {
-  find(hash: string): Promise<ApiKeyRecord | undefined>;
-  /** Note the use of a key; at most once a minute is written. */
-  used(id: string): Promise<void>;
-}
 
 /** A stored answer to a request with an Idempotency-Key. */
 export interface StoredAnswer {

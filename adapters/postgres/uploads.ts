@@ -1,17 +1,13 @@
-import { HeadendError } from '../../domain/failures';
+import type { EventType } from '../../domain/announce/event-catalogue';
+import { FAILURES, HeadendError, isFailureCode } from '../../domain/failures';
+import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
+import { appendEvent } from './events';
 import { newId } from './ids';
 import { storableJson, storableText } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
-import {
-  OPEN_UPLOAD_STATES,
-  type TusState,
-  type UploadFailure,
-  type UploadRecord,
-  type UploadState,
-  type Uploads,
-} from './port';
+import { OPEN_UPLOAD_STATES, type TusState, type UploadFailure, type UploadRecord, type Uploads } from './port';
 import { aliveUploads, claimUpload, dueUploads } from './upload-collection';
 import { uploadOf } from './upload-row';
 
@@ -92,17 +88,20 @@ export const createUploads = (database: Database): Uploads =>
 
     finish: (id, bytes) =>
       database.$transaction(async (transaction) => {
-        await transaction.upload.updateMany({
+        const { count } = await transaction.upload.updateMany({
           where: { id, status: { in: OPEN } },
           data: { status: 'uploaded', bytes, received: bytes, completedAt: new Date() },
         });
-        return uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } }));
+        const upload = uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } }));
+        if (count === 1) await announce(transaction, upload, 'upload.uploaded');
+        return upload;
       }),
 
     end: (id, status, failure) => end(database, id, status, failure),
 
     async take(tenantId, id, ingestId) {
-      if ((await takeUploads(database, tenantId, [id], ingestId)) === 0) throw notUsable(id);
+      const taken = await database.$transaction((transaction) => takeUploads(transaction, tenantId, [id], ingestId));
+      if (taken === 0) throw new HeadendError('upload/not-usable', `Upload ${id} has no bytes any more.`);
     },
 
     due: (before, limit) => dueUploads(database, before, limit),
@@ -112,24 +111,53 @@ export const createUploads = (database: Database): Uploads =>
 
 /** Give uploads to an ingest, in the transaction that writes its row. @returns how many could be given */
 export async function takeUploads(
-  database: Pick<Database, 'upload'>,
+  transaction: Prisma.TransactionClient,
   tenantId: string,
   ids: readonly string[],
   ingestId: string,
 ): Promise<number> {
-  const { count } = await database.upload.updateMany({
+  if (ids.length === 0) return 0;
+  const rows = await transaction.upload.updateManyAndReturn({
     where: { tenantId, id: { in: [...ids] }, collectedAt: null, status: { in: ['uploaded', 'ingested'] } },
     data: { status: 'ingested', ingestId },
   });
-  return count;
+  for (const row of rows) await announce(transaction, uploadOf(row), 'upload.ingested');
+  return rows.length;
 }
 
-const notUsable = (id: string) => new HeadendError('upload/not-usable', `Upload ${id} has no bytes any more.`);
+type UploadEvent = Extract<EventType, `upload.${string}`>;
+
+/** Tell of an upload as it stands now, in the transaction that changed it. */
+async function announce(transaction: Prisma.TransactionClient, upload: UploadRecord, type: UploadEvent): Promise<void> {
+  const { id, tenantId, testMode, fileName, contentType, status, bytes, ingestId } = upload;
+  await appendEvent(transaction, {
+    tenantId,
+    type,
+    subject: id,
+    testMode,
+    data: {
+      id,
+      file_name: fileName,
+      status,
+      bytes: bytes ?? null,
+      content_type: contentType ?? null,
+      ingest_id: ingestId ?? null,
+      failure: failureData(upload),
+      created_at: upload.createdAt.toISOString(),
+    },
+  });
+}
+
+function failureData({ failureCode, failureDetail }: UploadRecord) {
+  if (!isFailureCode(failureCode)) return null;
+  const { title, fix } = FAILURES[failureCode];
+  return { code: failureCode, title, detail: failureDetail ?? title, fix };
+}
 
 async function end(
   database: Database,
   id: string,
-  status: UploadState,
+  status: 'errored' | 'cancelled' | 'timed_out',
   failure: UploadFailure | undefined,
 ): Promise<UploadRecord | undefined> {
   return database.$transaction(async (transaction) => {
@@ -139,9 +167,11 @@ async function end(
         status,
         failureCode: failure?.code,
         failureDetail: failure && storableText(failure.detail),
-        tus: undefined,
       },
     });
-    return count === 1 ? uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } })) : undefined;
+    if (count === 0) return undefined;
+    const upload = uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } }));
+    await announce(transaction, upload, `upload.${status}`);
+    return upload;
   });
 }

@@ -13,14 +13,16 @@ export interface ProcessJob {
   onStart?: (running: { beat(): void }) => void;
   /** Whole-run limit; 0 means none. */
   timeoutMs?: number;
-  /** Address-space limit in bytes (RLIMIT_AS through prlimit where present). */
+  /** Address space it may have, bytes, when that is less than the runner's own limit. */
   memoryBytes?: number;
   /** Sees standard output as it comes. Returning a promise applies back-pressure. */
   onStdout?: (chunk: Buffer) => void | Promise<void>;
   /** Sees file descriptor 3, which the tool gets only when this is given; a side channel for progress. */
   onControl?: (chunk: Buffer) => void;
-  /** Sees each line of standard error. */
+  /** Sees each line of standard error. What it throws ends the run. */
   onStderrLine?: (line: string) => void;
+  /** Lines of standard error that say nothing about a failure; they are left out of the report. */
+  isChatter?: (line: string) => boolean;
 }
 
 export interface ProcessReport {
@@ -34,7 +36,7 @@ export interface ProcessReport {
  * Runs external tools under the runner contract of DESIGN section 7: own process group, killed with its parent,
  * stall detection, TERM then KILL then close on cancel, standard error kept and classified.
  *
- * @throws {HeadendError} `encode/stalled`, `encode/out-of-memory`, `encode/disk-full`, `tool/missing`
+ * @throws {HeadendError} `encode/stalled`, `encode/out-of-memory`, `encode/over-limit`, `encode/disk-full`, `tool/missing`
  * @throws {ProcessFailed} on a non-zero exit that is none of these
  */
 export interface ProcessRunner {

@@ -15,7 +15,8 @@ const failing = (work: Promise<unknown>) =>
     () => {
       throw new Error('It succeeded.');
     },
-    (error: unknown) => error as Error & { code?: string; exitCode?: number; stderrTail?: string },
+    (error: unknown) =>
+      error as Error & { code?: string; exitCode?: number; stderrTail?: string; failure?: { retry: boolean } },
   );
 const gone = async (pid: number) => {
   for (let turn = 0; turn < 40; turn++) {
@@ -163,13 +164,49 @@ describe('the process runner', () => {
     expect(existsSync(mark)).toBe(false);
   });
 
-  it('limits memory where prlimit is present', async () => {
-    if (!existsSync('/usr/bin/prlimit')) return;
-    const error = await failing(
-      runner.run({ command: process.execPath, args: ['-e', '0'], stallMs: 5000, memoryBytes: 50_000_000 }),
-    );
-    expect(error.name).toMatch(/ProcessFailed|HeadendError/);
+  const limiting = existsSync('/usr/bin/prlimit') ? it : it.skip;
+
+  limiting(
+    'ends a tool that wants more memory than it may have, by a code that is not tried again',
+    async () => {
+      const limited = createProcessRunner({ limits: { memoryBytes: 64 * 1024 ** 2 } });
+      // tail keeps in memory what it is to repeat
+      const greedy = { command: '/bin/sh', args: ['-c', 'head -c 200000000 /dev/zero | tail -c 150000000 || exit 3'] };
+      const job = { ...greedy, stallMs: 30_000, onStdout: () => undefined };
+      await expect(runner.run(job)).resolves.toMatchObject({ exitCode: 0 });
+      const error = await failing(limited.run(job));
+      expect(error).toMatchObject({ code: 'encode/over-limit', failure: { retry: false } });
+    },
+    40_000,
+  );
+
+  limiting('takes the smaller of its own and the job’s limit', async () => {
+    const limited = createProcessRunner({ limits: { memoryBytes: 4 * 1024 ** 3 } });
+    const report = async (memoryBytes?: number) => {
+      let said = '';
+      await limited.run({
+        ...sh('ulimit -v'),
+        memoryBytes,
+        onStdout: (chunk) => {
+          said += chunk;
+        },
+      });
+      return said.trim();
+    };
+    expect(await report()).toBe(String(4 * 1024 ** 2));
+    expect(await report(1024 ** 3)).toBe(String(1024 ** 2));
+    expect(await report(8 * 1024 ** 3)).toBe(String(4 * 1024 ** 2));
   });
+
+  limiting(
+    'ends a tool that burns more processor time than it may',
+    async () => {
+      const limited = createProcessRunner({ limits: { cpuSeconds: 1 } });
+      const error = await failing(limited.run({ ...sh('while :; do :; done'), stallMs: 30_000 }));
+      expect(error).toMatchObject({ code: 'encode/over-limit' });
+    },
+    40_000,
+  );
 
   it('leaves no orphan when the worker itself is killed', async () => {
     if (!existsSync('/usr/bin/setpriv')) return;

@@ -11,27 +11,53 @@ import { classifyExit, StderrTail } from './stderr';
 export interface ProcessRunnerOptions {
   /** Between TERM and KILL, milliseconds. Default 5,000. */
   killGraceMs?: number;
+  /** What every tool may use at most; no limit where left out. Enforced by the kernel where prlimit is present. */
+  limits?: ProcessLimits;
   /** Helpers that bind a tool to its parent and its limits; looked for in the usual places. */
   setpriv?: string | false;
   prlimit?: string | false;
+}
+
+/** Limits of one process. */
+export interface ProcessLimits {
+  /** Address space, bytes (RLIMIT_AS): more than the memory in use, as threads reserve their stacks and heaps. */
+  memoryBytes?: number;
+  /** Processor time over all threads, seconds (RLIMIT_CPU). */
+  cpuSeconds?: number;
 }
 
 /** Runs tools under the runner contract; see {@link ProcessRunner}. */
 export function createProcessRunner(options: ProcessRunnerOptions = {}): ProcessRunner {
   const setpriv = options.setpriv ?? helper('setpriv');
   const prlimit = options.prlimit ?? helper('prlimit');
+  const { limits = {} } = options;
   return {
     async run(job) {
       job.signal?.throwIfAborted();
       await checkTool(job.command);
+      const memoryBytes = Math.min(
+        job.memoryBytes ?? Number.POSITIVE_INFINITY,
+        limits.memoryBytes ?? Number.POSITIVE_INFINITY,
+      );
+      const rules = [
+        ...(Number.isFinite(memoryBytes) ? [`--as=${memoryBytes}`] : []),
+        // The soft limit asks (SIGXCPU), the hard one kills.
+        ...(limits.cpuSeconds ? [`--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 5}`] : []),
+      ];
+      const limited = prlimit && rules.length > 0;
       const argv = [
-        ...(prlimit && job.memoryBytes ? [prlimit, `--as=${job.memoryBytes}`] : []),
+        ...(limited ? [prlimit, ...rules, '--core=0'] : []), // SIGXCPU would write the whole memory to disk
         // The kernel kills the tool when this process dies, however it dies: no orphan keeps a core busy.
         ...(setpriv ? [setpriv, '--pdeathsig', 'KILL', '--'] : []),
         job.command,
         ...job.args,
       ];
-      return new Run(job, argv, options.killGraceMs ?? 5000).finished();
+      return new Run(
+        job,
+        argv,
+        options.killGraceMs ?? 5000,
+        prlimit !== false && Number.isFinite(memoryBytes),
+      ).finished();
     },
   };
 }
@@ -53,8 +79,9 @@ class Run {
     readonly job: ProcessJob,
     [command, ...args]: string[],
     readonly killGraceMs: number,
+    readonly memoryIsLimited: boolean,
   ) {
-    this.#stderr = new StderrTail(job.onStderrLine);
+    this.#stderr = new StderrTail(job.onStderrLine, job.isChatter);
     this.#child = spawn(command ?? job.command, args, {
       cwd: job.cwd,
       env: job.env ? { ...process.env, ...job.env } : process.env,
@@ -152,7 +179,7 @@ class Run {
   #failure(code: number | null, signal: NodeJS.Signals | null): Error | undefined {
     if (code === 0) return undefined;
     const tail = this.#stderr.text();
-    const machine = classifyExit(tail, signal);
+    const machine = classifyExit(tail, signal, { memory: this.memoryIsLimited });
     if (machine) return new HeadendError(machine, `${this.#tool} ended with ${signal ?? code}: ${lastWords(tail)}`);
     return new ProcessFailed(this.#tool, code, signal, tail);
   }

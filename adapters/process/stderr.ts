@@ -8,19 +8,26 @@ export class StderrTail {
   #kept = '';
   #line = '';
 
-  constructor(readonly onLine?: (line: string) => void) {}
+  constructor(
+    readonly onLine?: (line: string) => void,
+    /** Lines that are handed out but not kept. */
+    readonly isChatter?: (line: string) => boolean,
+  ) {}
 
   push(chunk: Buffer): void {
-    const text = chunk.toString('utf8');
-    this.#kept = (this.#kept + text).slice(-STDERR_TAIL_BYTES);
-    const lines = (this.#line + text).split(/\r?\n|\r/);
-    this.#line = lines.pop() ?? '';
-    for (const line of lines) this.onLine?.(line);
+    const lines = (this.#line + chunk.toString('utf8')).split(/\r?\n|\r/);
+    this.#line = (lines.pop() ?? '').slice(-STDERR_TAIL_BYTES);
+    for (const line of lines) this.#take(line);
   }
 
   end(): void {
-    if (this.#line) this.onLine?.(this.#line);
+    if (this.#line) this.#take(this.#line);
     this.#line = '';
+  }
+
+  #take(line: string): void {
+    if (!this.isChatter?.(line)) this.#kept = `${this.#kept}${line}\n`.slice(-STDERR_TAIL_BYTES);
+    this.onLine?.(line);
   }
 
   /** What was kept, made fit for people outside: no folders, no memory addresses, no key material. */
@@ -37,16 +44,22 @@ export const presentable = (text: string): string =>
     .replace(/\b[0-9a-f]{32,}\b/gi, '…');
 
 /** Words of tools and libraries that name a failure of the machine rather than of the material. */
-const MACHINE_FAILURES: [RegExp, FailureCode][] = [
-  [/No space left on device|Disk quota exceeded/i, 'encode/disk-full'],
-  [/Cannot allocate memory|std::bad_alloc|malloc of size \d+ failed|out of memory/i, 'encode/out-of-memory'],
-];
+const DISK_FULL = /No space left on device|Disk quota exceeded/i;
+const NO_MEMORY = /Cannot allocate memory|std::bad_alloc|malloc of size \d+ failed|out of memory|memory exhausted/i;
 
 /**
  * What an unsuccessful end says about the machine; undefined when the tool itself has something to say.
  *
- * A KILL that we did not send comes from the kernel's out-of-memory killer.
+ * A KILL that we did not send comes from the kernel's out-of-memory killer. A tool with limits of its own that is refused
+ * memory, or is told that its time is up, met those limits: the machine has more.
  */
-export const classifyExit = (stderr: string, signal: NodeJS.Signals | null): FailureCode | undefined =>
-  MACHINE_FAILURES.find(([words]) => words.test(stderr))?.[1] ??
-  (signal === 'SIGKILL' ? 'encode/out-of-memory' : undefined);
+export function classifyExit(
+  stderr: string,
+  signal: NodeJS.Signals | null,
+  limited: { memory: boolean },
+): FailureCode | undefined {
+  if (DISK_FULL.test(stderr)) return 'encode/disk-full';
+  if (NO_MEMORY.test(stderr)) return limited.memory ? 'encode/over-limit' : 'encode/out-of-memory';
+  if (signal === 'SIGXCPU') return 'encode/over-limit';
+  return signal === 'SIGKILL' ? 'encode/out-of-memory' : undefined;
+}

@@ -71,6 +71,7 @@ const profile = z
       stereo_bitrate: bits,
       surround_bitrate: bits,
       surround: z.boolean(),
+      max_tracks: z.number().int().min(1).max(128),
       loudness: z.strictObject({
         target_lufs: z.number().min(-40).max(-5),
         max_true_peak_dbtp: z.number().min(-20).max(0),

@@ -15,6 +15,10 @@ const steps = z
   .array(z.strictObject({ min_ms: milliseconds, severity }))
   .max(4)
   .transform((list) => list.map(({ min_ms: minMs, severity: weight }) => ({ minMs, severity: weight })));
+const counts = z
+  .array(z.strictObject({ min_count: z.number().int().positive(), severity }))
+  .max(4)
+  .transform((list) => list.map(({ min_count: minCount, severity: weight }) => ({ minCount, severity: weight })));
 const codePattern = /^[a-z]+\/[a-z0-9-]+$/;
 
 const loudness = z
@@ -61,17 +65,19 @@ const policySchema = z
     illegal_levels: z.strictObject({ max_permille: z.number().min(0).max(1000), severity }),
     audio_video_length: z.strictObject({ max_ms: milliseconds, severity }),
     flashes,
+    decode_errors: z.strictObject({ steps: counts }),
     no_audio: severity,
     inspect: z.record(z.string().regex(codePattern, 'is no finding code'), severity),
   })
   .transform(
-    ({ black, silence, illegal_levels: levels, audio_video_length: length, no_audio: noAudio, ...rest }): QcPolicy => ({
+    ({ black, silence, illegal_levels, audio_video_length, decode_errors, no_audio, ...rest }): QcPolicy => ({
       ...rest,
       black: { steps: black.steps, edgeMs: black.edge_ms },
       silence: { steps: silence.steps, thresholdLufs: silence.threshold_lufs },
-      illegalLevels: { maxPermille: levels.max_permille, severity: levels.severity },
-      audioVideoLength: { maxMs: length.max_ms, severity: length.severity },
-      noAudio,
+      illegalLevels: { maxPermille: illegal_levels.max_permille, severity: illegal_levels.severity },
+      audioVideoLength: { maxMs: audio_video_length.max_ms, severity: audio_video_length.severity },
+      decodeErrors: decode_errors,
+      noAudio: no_audio,
     }),
   );
 

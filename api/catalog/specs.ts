@@ -31,6 +31,7 @@ export const getTitle = operation({
   path: '/v1/titles/{id}',
   tag: 'Titles',
   summary: 'Read one title and its versions',
+  description: 'Versions come newest first; the one with state `current` is what plays.',
   scope: 'titles:read',
   params: IdParams,
   answer: { status: 200, schema: TitleDetailView, description: 'The title. Viewer keys see its current version only.' },

@@ -8,8 +8,12 @@ interface Operation {
   description?: string;
   tags: string[];
   parameters?: { name: string; in: string; required?: boolean; schema: Schema; description?: string }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>;
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, { description: string; content?: Record<string, Media> }>;
+}
+interface Media {
+  schema: Schema;
+  example?: unknown;
 }
 interface Entry extends Operation {
   verb: string;
@@ -44,12 +48,13 @@ const link = (entry: Entry): Html =>
   html`<li data-find="${words(entry)}"><a href="#${entry.operationId}">${verb(entry)} <span>${entry.summary}</span></a></li>`;
 
 function card(entry: Entry, schemas: Schemas, publicUrl: string): Html {
-  const body = entry.requestBody?.content['application/json']?.schema;
+  const request = entry.requestBody?.content['application/json'];
+  const body = request?.schema;
   return html`<article id="${entry.operationId}" data-find="${words(entry)}"><h3>${entry.summary}</h3>
 <div class="path">${verb(entry)}<code>${entry.path}</code></div>${prose(entry.description)}
 ${entry.parameters && html`<h4>Parameters</h4>${parameters(entry)}`}
 ${body && html`<h4>Body: ${typeOf(body)}</h4>${fieldTable(body, schemas)}`}
-<h4>Example</h4><pre><code>${curl(entry, body, schemas, publicUrl)}</code></pre>
+<h4>Example</h4><pre><code>${curl(entry, request, publicUrl)}</code></pre>${goodAnswer(entry)}
 <h4>Answers</h4><table><tbody>${Object.entries(entry.responses).map(answer)}</tbody></table></article>`;
 }
 
@@ -70,26 +75,15 @@ const schemaCard = (name: string, schemas: Schemas): Html =>
     schemas,
   )}</article>`;
 
-function curl(entry: Entry, body: Schema | undefined, schemas: Schemas, publicUrl: string): string {
-  const lines = [`curl ${publicUrl}${entry.path}`, `-H 'Authorization: Bearer hk_…'`];
-  if (entry.verb === 'post') lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
-  if (body) lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(exampleOf(body, schemas, 0))}'`);
-  return lines.join(' \\\n  ');
+function goodAnswer({ responses }: Entry): Html {
+  const [status, { content } = {}] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
+  const example = content?.['application/json']?.example;
+  return html`<details><summary>${status} with</summary><pre><code>${JSON.stringify(example, null, 2)}</code></pre></details>`;
 }
 
-/** A value that fits: examples where there are any, required fields only. */
-function exampleOf(schema: Schema, schemas: Schemas, depth: number): unknown {
-  if (schema.example !== undefined) return schema.example;
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas, depth);
-  const branch = (schema.anyOf ?? schema.oneOf)?.[0];
-  if (branch) return exampleOf(branch, schemas, depth);
-  if (schema.properties && depth < 4) {
-    return Object.fromEntries(
-      (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, schemas, depth + 1)]),
-    );
-  }
-  if (schema.items) return [];
-  return { integer: 1, number: 1, boolean: true, string: '…' }[String(schema.type)] ?? {};
+function curl(entry: Entry, body: Media | undefined, publicUrl: string): string {
+  const lines = [`curl ${publicUrl}${entry.path}`, `-H 'Authorization: Bearer hk_…'`];
+  if (entry.verb === 'post') lines.push(`-H 'Idempotency-Key: a-key-of-your-choice'`);
+  if (body) lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body.example ?? {})}'`);
+  return lines.join(' \\\n  ');
 }

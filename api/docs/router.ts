@@ -11,6 +11,8 @@ export function docsRouter(document: OpenApiDocument, publicUrl: string): Router
   const reference = referencePage(document, publicUrl);
   const codes = codesPage();
   router.get('/v1/openapi.json', (_request, response) => {
+    // Tools in a browser read it from elsewhere.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     response.json(document);
   });
   router.get('/docs', (_request, response) => {

@@ -9,6 +9,7 @@ const getThing = operation({
   path: '/v1/thing',
   tag: 'Operations',
   summary: 's',
+  description: 'd',
   scope: 'titles:read',
   answer: { status: 200, schema: z.object({}), description: 'd' },
   failures: [],

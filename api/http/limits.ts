@@ -1,43 +1,61 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { RateCounter } from '../../adapters/postgres/keys-port';
 import { HeadendError } from '../../domain/failures';
 import { contextOf } from './context';
+import type { Caller } from './operation';
 import { sendProblem } from './problems';
 
 const MINUTE_MS = 60_000;
-/** Requests with a wrong key that one address may send in a minute. */
+const MINUTE_S = MINUTE_MS / 1000;
+/** Requests without a good key that one address may send to one API node in a minute. */
 const WRONG_KEYS_PER_MINUTE = 60;
 /** A key that was good within this time is not held up by wrong ones from the same address. */
 const GOOD_MS = 10 * MINUTE_MS;
 const MOST_GOOD = 10_000;
 
-/** Limit requests by API key, and wrong keys by address. */
-export function rateLimits(perMinute: number): RequestHandler[] {
-  const good = goodKeys();
-  const shared: Partial<Options> = {
-    windowMs: MINUTE_MS,
-    legacyHeaders: false,
-    handler: (_request, response) => {
-      if (!response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(MINUTE_MS / 1000));
-      sendProblem(response, new HeadendError('request/rate-limited', 'The limit of this minute is used up.'));
-    },
+/** Count a request of a key. @throws {HeadendError} `request/rate-limited` when its minute is used up */
+export type KeyLimit = (caller: Caller, response: Response) => Promise<void>;
+
+/**
+ * The limit of each key, in every minute of the clock, over all API nodes: they share the counter. Every answer tells what is
+ * left, in the fields of draft-ietf-httpapi-ratelimit-headers-10.
+ *
+ * @param perMinute requests of a key that has no limit of its own
+ */
+export const keyLimit =
+  (counter: RateCounter, perMinute: number): KeyLimit =>
+  async (caller, response) => {
+    const limit = caller.rateLimit ?? perMinute;
+    const { used, endsInS } = await counter.take(caller.id);
+    response.setHeader('RateLimit-Policy', `"key";q=${limit};w=${MINUTE_S}`);
+    response.setHeader('RateLimit', `"key";r=${Math.max(0, limit - used)};t=${endsInS}`);
+    if (used <= limit) return;
+    response.setHeader('Retry-After', String(endsInS));
+    throw new HeadendError('request/rate-limited', `The key's ${limit} requests of this minute are used up.`);
   };
-  return [
-    rateLimit({
-      ...shared,
-      limit: WRONG_KEYS_PER_MINUTE,
-      standardHeaders: false,
-      keyGenerator: address,
-      skip: (request) => good.has(presented(request)),
-      skipSuccessfulRequests: true,
-      requestWasSuccessful: (request, response) => {
-        if (known(response)) good.add(presented(request));
-        return response.statusCode !== 401;
-      },
-    }),
-    rateLimit({ ...shared, limit: perMinute, standardHeaders: 'draft-7', keyGenerator: keyOrAddress }),
-  ];
+
+/** Limit what comes without a good key, by address and API node: guessing keys leads nowhere. */
+export function strangerLimit(): RequestHandler {
+  const good = goodKeys();
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: WRONG_KEYS_PER_MINUTE,
+    legacyHeaders: false,
+    standardHeaders: false,
+    keyGenerator: address,
+    skip: (request) => good.has(presented(request)),
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (request, response) => {
+      if (known(response)) good.add(presented(request));
+      return response.statusCode !== 401;
+    },
+    handler: (_request, response) => {
+      if (!response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(MINUTE_S));
+      sendProblem(response, new HeadendError('request/rate-limited', 'Too many requests with wrong keys came from there.'));
+    },
+  });
 }
 
 const known = (response: Response): boolean => contextOf(response).caller !== undefined;
@@ -49,8 +67,6 @@ const presented = (request: Request): string | undefined => {
   const header = request.get('authorization');
   return header && createHash('sha256').update(header).digest('base64url');
 };
-
-const keyOrAddress = (request: Request): string => presented(request) ?? address(request);
 
 /** Digests of keys that were good lately; the oldest make room. */
 function goodKeys() {

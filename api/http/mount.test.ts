@@ -4,7 +4,7 @@ import { type Doors, openDoors } from '../testing/doors';
 import { IdParams, operation, route } from './operation';
 import { z } from './zod';
 
-const shared = { tag: 'Operations', summary: 's', failures: [] } as const;
+const shared = { tag: 'Operations' as const, summary: 's', description: 'd', failures: [] };
 const Answer = z.object({ id: z.string(), kept: z.unknown() });
 const answer = { schema: Answer, description: 'd' };
 
@@ -15,7 +15,7 @@ const makeThing = operation({
   path: '/v1/things',
   scope: 'ingests:write',
   body: z.strictObject({ name: z.string(), kept: z.record(z.string(), z.unknown()).default({}) }),
-  answer: { ...answer, status: 201 },
+  answer: { ...answer, status: 201, location: 'Path of the thing.' },
   failures: ['request/not-found'],
 });
 const touchThing = operation({

@@ -127,7 +127,9 @@ async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: Mo
   const answer = await handle(operation).catch((error: unknown) => {
     throw deps.strictAnswers ? told(spec, error) : error;
   });
-  const { body } = answer;
+  const { body, location } = answer;
+  if (deps.strictAnswers && Boolean(location) !== Boolean(spec.answer.location))
+    throw new Error(`The Location of ${spec.id} and its document differ`);
   await noteWrite(deps.audit, spec, operation, answer);
   const fits = spec.answer.schema.safeParse(body);
   if (!fits.success) {

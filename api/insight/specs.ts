@@ -28,6 +28,7 @@ export const getProfiles = operation({
   path: '/v1/operator/profiles',
   tag: 'Operations',
   summary: 'Read the encode profiles and quality policies in force',
+  description: 'The names that an order may give as `profile` and `quality_policy`.',
   scope: 'profiles:read',
   answer: { status: 200, schema: ProfilesView, description: 'Profiles and policies by name.' },
   failures: [],

@@ -161,6 +161,7 @@ describe('Idempotency-Key', () => {
     const failed = await post('k', body);
     expect(failed.body).toMatchObject({ code: 'temporal/unavailable', status: 503 });
     expect(failed.headers.get('retry-after')).toBeTruthy();
+    expect((await ask(at('/v1/ingests'), as('partner'))).body.data).toEqual([]);
     world.server.engine.away = false;
     const { status, body: ingest } = await post('k', body);
     expect(status).toBe(201);

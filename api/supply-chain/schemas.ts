@@ -2,6 +2,8 @@ import { SIDECAR_ROLES } from '../../domain/media/title-parts';
 import { STAGE_STATES, STAGES } from '../../workflows/supply-chain/contract';
 import { z } from '../http/zod';
 
+export { UploadRequest, UploadView } from './uploads/schemas';
+
 /** Shapes of the supply-chain slice as clients see them. Requests are strict: an unknown field is an error, not a silence. */
 
 const instant = z.string().openapi({ format: 'date-time', example: '2026-11-22T15:00:00.000Z' });
@@ -9,25 +11,6 @@ const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag such as en or pt-BR')
   .openapi({ example: 'en' });
-
-export const UploadRequest = z
-  .strictObject({
-    file_name: z.string().min(1).max(255).openapi({ example: 'master.mov' }),
-    content_type: z.string().max(200).optional(),
-  })
-  .openapi('UploadRequest');
-
-export const UploadView = z
-  .object({
-    id: z.string().openapi({ example: 'upl_01JD…' }),
-    file_name: z.string(),
-    status: z.enum(['waiting', 'ingested']),
-    /** PUT the bytes here, in one request. */
-    upload_url: z.string().openapi({ description: 'PUT the bytes here in one request; valid until expires_at.' }),
-    expires_at: instant,
-    created_at: instant,
-  })
-  .openapi('Upload');
 
 export const SourceRequest = z
   .union([

@@ -1,6 +1,7 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
-import { DecisionRequest, IngestRequest, IngestView, QcReportView, UploadRequest, UploadView } from './schemas';
+import { DecisionRequest, IngestRequest, IngestView, QcReportView } from './schemas';
+import { UPLOAD_OPERATIONS } from './uploads/specs';
 
 const STATES = ['queued', 'running', 'held', 'published', 'rejected', 'cancelled', 'failed'] as const;
 
@@ -12,44 +13,6 @@ const statuses = z
   .optional()
   .openapi({ type: 'string', description: 'One state or several, separated by commas.', example: 'running,held' });
 
-export const createUpload = operation({
-  id: 'createUpload',
-  method: 'post',
-  path: '/v1/uploads',
-  tag: 'Uploads',
-  summary: 'Announce a file and get an address to PUT it to',
-  description:
-    'PUT the bytes to `upload_url` in one request before `expires_at`, then name the upload as the source of an ingest or of a sidecar.',
-  scope: 'uploads:write',
-  body: UploadRequest,
-  answer: { status: 201, schema: UploadView, description: 'The upload, waiting for its bytes.' },
-  failures: ['store/unavailable'],
-});
-
-export const listUploads = operation({
-  id: 'listUploads',
-  method: 'get',
-  path: '/v1/uploads',
-  tag: 'Uploads',
-  summary: 'List uploads, newest first',
-  scope: 'uploads:read',
-  query: z.strictObject(listQuery),
-  answer: { status: 200, schema: pageOf('UploadPage', UploadView), description: 'A page of uploads.' },
-  failures: ['cursor/invalid'],
-});
-
-export const getUpload = operation({
-  id: 'getUpload',
-  method: 'get',
-  path: '/v1/uploads/{id}',
-  tag: 'Uploads',
-  summary: 'Read one upload',
-  scope: 'uploads:read',
-  params: IdParams,
-  answer: { status: 200, schema: UploadView, description: 'The upload, with a fresh address while it waits.' },
-  failures: ['request/not-found'],
-});
-
 export const createIngest = operation({
   id: 'createIngest',
   method: 'post',
@@ -60,7 +23,7 @@ export const createIngest = operation({
     'The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.',
   scope: 'ingests:write',
   body: IngestRequest,
-  answer: { status: 201, schema: IngestView, description: 'The ingest, queued.' },
+  answer: { status: 201, schema: IngestView, description: 'The ingest, queued.', location: 'Path of the ingest.' },
   failures: [
     'ingest/profile-unknown',
     'ingest/external-id-taken',
@@ -68,6 +31,10 @@ export const createIngest = operation({
     'ingest/part-gone',
     'upload/not-found',
     'upload/no-bytes',
+    'upload/incomplete',
+    'upload/not-usable',
+    'upload/size-mismatch',
+    'upload/checksum-mismatch',
     'source/forbidden-address',
     'source/unsupported-scheme',
     'store/unavailable',
@@ -81,6 +48,8 @@ export const listIngests = operation({
   path: '/v1/ingests',
   tag: 'Ingests',
   summary: 'List ingests, newest first',
+  description:
+    'Narrowed to states, to one of your ids, or to one title. Pages are stable: an ingest that is ordered meanwhile shifts nothing.',
   scope: 'ingests:read',
   query: z.strictObject({
     ...listQuery,
@@ -98,6 +67,8 @@ export const getIngest = operation({
   path: '/v1/ingests/{id}',
   tag: 'Ingests',
   summary: 'Read one ingest: stages, progress, outcome',
+  description:
+    'Poll it every few seconds with `If-None-Match`: 304 says that nothing moved. `preview` plays while the run goes on, `failure` says why it ended, `outputs` where the published title is.',
   scope: 'ingests:read',
   params: IdParams,
   answer: { status: 200, schema: IngestView, description: 'The ingest as it stands.' },
@@ -110,6 +81,8 @@ export const getIngestQc = operation({
   path: '/v1/ingests/{id}/qc',
   tag: 'Ingests',
   summary: 'Read the quality report: findings with fixes, and measured curves',
+  description:
+    'Each finding has a code, where in the programme, the value measured against the limit, and a fix. Findings come while the run goes on; curves once the master was decoded.',
   scope: 'ingests:read',
   params: IdParams,
   answer: { status: 200, schema: QcReportView, description: 'Findings, and curves of at most 2,000 points each.' },
@@ -148,6 +121,7 @@ export const decideIngest = operation({
   path: '/v1/ingests/{id}/decision',
   tag: 'Ingests',
   summary: 'Decide on a held ingest: approve, reject, or replace the master',
+  description: 'The run takes one decision. Who decided and why is kept in the audit log and in the run.',
   scope: 'ingests:decide',
   params: IdParams,
   body: DecisionRequest,
@@ -157,6 +131,10 @@ export const decideIngest = operation({
     'ingest/not-held',
     'upload/not-found',
     'upload/no-bytes',
+    'upload/incomplete',
+    'upload/not-usable',
+    'upload/size-mismatch',
+    'upload/checksum-mismatch',
     'source/forbidden-address',
     'source/unsupported-scheme',
     'store/unavailable',
@@ -166,9 +144,7 @@ export const decideIngest = operation({
 
 /** Every operation of the slice. */
 export const SUPPLY_CHAIN_OPERATIONS = [
-  createUpload,
-  listUploads,
-  getUpload,
+  ...UPLOAD_OPERATIONS,
   createIngest,
   listIngests,
   getIngest,

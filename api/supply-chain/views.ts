@@ -11,14 +11,30 @@ import {
 import { mediaPath } from '../http/media-url';
 import type { FindingView, IngestView, UploadView } from './schemas';
 
-export const uploadView = (upload: UploadRecord, uploadUrl: string): z.input<typeof UploadView> => ({
+/** @param uploadUrl where the bytes go, while they may still come */
+export const uploadView = (upload: UploadRecord, uploadUrl: string | null): z.input<typeof UploadView> => ({
   id: upload.id,
   file_name: upload.fileName,
+  content_type: upload.contentType ?? null,
+  protocol: upload.protocol,
   status: upload.status,
+  bytes: upload.bytes ?? null,
+  received_bytes: upload.received,
+  checksum: upload.sha256 ? { sha256: upload.sha256 } : null,
   upload_url: uploadUrl,
+  part_bytes: upload.partBytes ?? null,
+  ingest_id: upload.ingestId ?? null,
+  failure: uploadFailure(upload),
   expires_at: upload.expiresAt.toISOString(),
   created_at: upload.createdAt.toISOString(),
+  completed_at: upload.completedAt?.toISOString() ?? null,
 });
+
+function uploadFailure({ failureCode, failureDetail }: UploadRecord) {
+  if (!failureCode) return null;
+  const { title, fix } = failureOf(failureCode);
+  return { code: failureCode, title, detail: failureDetail ?? title, fix };
+}
 
 /** @param runUrl address of a workflow in Temporal UI */
 export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) => string): z.input<typeof IngestView> {

@@ -11,7 +11,10 @@ export const isFilter = (text: string): boolean =>
   Object.hasOwn(EVENT_TYPES, text) || (text.endsWith('.*') && FAMILIES.has(text.slice(0, -2)));
 
 /** Every word a filter may be: the types, and the families with `.*`. */
-export const FILTERS: readonly string[] = [...[...FAMILIES].map((family) => `${family}.*`), ...Object.keys(EVENT_TYPES)];
+export const FILTERS: readonly string[] = [
+  ...[...FAMILIES].map((family) => `${family}.*`),
+  ...Object.keys(EVENT_TYPES),
+];
 
 /** Does an event of this type pass? No filters let every type pass. */
 export const passes = (filters: readonly string[], type: string): boolean =>

@@ -1,3 +1,4 @@
+import { HeadendError } from '../failures';
 import type { AudioFileProbe } from './audio-file';
 import type { AudioTrackPlan } from './encode-plan';
 import { languageName, languageTag } from './language';
@@ -37,6 +38,8 @@ export interface AudioSidecar {
  * keeps surround. Runs of mono streams in one language are put together: two make stereo, six make 5.1, eight make 5.1
  * and the stereo pair after it (channel order of SMPTE ST 2035: L R C LFE Ls Rs, Lt Rt). An audio file gives one sound, and
  * takes the place of what the master has in its language. The first main sound is the default.
+ *
+ * @throws {HeadendError} `master/too-many-tracks` when that makes more tracks than the profile allows
  */
 export function planAudio(audio: AudioProbe[], profile: AudioProfile, files: AudioSidecar[] = []): AudioTrackPlan[] {
   const served = new Set(
@@ -45,6 +48,11 @@ export function planAudio(audio: AudioProbe[], profile: AudioProfile, files: Aud
   const own = sounds(audio).filter(({ language }) => !served.has(language));
   const all = [...own, ...files.flatMap(soundOfFile)];
   const tracks = all.flatMap((sound) => tracksOf(sound, profile));
+  if (tracks.length > profile.maxTracks)
+    throw new HeadendError(
+      'master/too-many-tracks',
+      `The sounds of the order make ${tracks.length} tracks; the profile takes at most ${profile.maxTracks}.`,
+    );
   const first = tracks.findIndex(({ kind = 'main' }) => kind === 'main');
   const taken = new Map<string, number>();
   return tracks.map((track, index) => {

@@ -88,6 +88,7 @@ describe('readProbe', () => {
     expect(order('tt', { topFirst: 0, bottomFirst: 0, progressive: 20 })).toBe('top-first');
     expect(order('tb', { topFirst: 0, bottomFirst: 0, progressive: 0 })).toBe('bottom-first');
     expect(order('progressive', { topFirst: 20, bottomFirst: 0, progressive: 50 })).toBe('mixed');
+    expect(order('progressive', { topFirst: 24, bottomFirst: 24, progressive: 0 })).toBe('mixed');
   });
 
   it('reads timecode, and captions that ride in the picture', () => {
@@ -115,6 +116,42 @@ describe('readProbe', () => {
     [{ duration: '10.0' }, 'master/truncated'],
   ])('refuses %j as %s', (changed, code) => {
     expect(() => read(changed)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('too many tracks', () => {
+  const tracks = (count: number, type: string): ProbeStream[] =>
+    Array.from({ length: count }, (_, index) => ({ index: index + 1, codec_type: type, codec_name: 'x' }));
+
+  it.each([
+    [64, 'audio'],
+    [64, 'subtitle'],
+    [255, 'data'],
+  ])('takes %d tracks of %s and no more', (most, type) => {
+    expect(programmeVideo(document({}, tracks(most, type))).index).toBe(0);
+    expect(() => programmeVideo(document({}, tracks(most + 1, type)))).toThrow(
+      expect.objectContaining({ code: 'master/too-many-tracks' }),
+    );
+  });
+});
+
+describe('a sample of the picture', () => {
+  const printed = (single: [number, number, number], multiple: [number, number, number]): string =>
+    Object.entries({ single, multiple })
+      .flatMap(([test, counts]) =>
+        ['tff', 'bff', 'progressive'].map((name, at) => `lavfi.idet.${test}.${name}=${counts[at]}.00`),
+      )
+      .join('\n');
+
+  it.each<[string, [number, number, number], [number, number, number], number[]]>([
+    ['one parity', [20, 0, 0], [24, 0, 0], [24, 0, 0]],
+    ['a stray frame of the other parity', [20, 1, 3], [20, 2, 2], [20, 2, 2]],
+    ['both parities', [11, 10, 3], [11, 10, 3], [0, 0, 24]],
+    ['both parities, frame by frame only', [11, 10, 3], [20, 0, 4], [0, 0, 24]],
+    ['tests that contradict each other', [12, 0, 0], [0, 12, 0], [0, 0, 12]],
+    ['no combing in single frames', [0, 0, 0], [0, 12, 0], [0, 12, 0]],
+  ])('of %s counts fields as they agree', (_name, single, multiple, [topFirst, bottomFirst, progressive]) => {
+    expect(readSample(printed(single, multiple)).fields).toEqual({ topFirst, bottomFirst, progressive });
   });
 });
 

@@ -23,7 +23,7 @@ export type ProbeStream = ProbeSection & {
 
 /** What full-size samples of the picture showed. */
 export interface PictureSamples {
-  /** Frames that idet's multi-frame test judged. */
+  /** Frames that the field detector judged; those it left undetermined are not counted. */
   fields: { topFirst: number; bottomFirst: number; progressive: number };
   /** Active picture inside bars, upright; undefined when there are no bars. */
   activePicture?: Crop;
@@ -37,7 +37,18 @@ const LEAST_SHARE = 0.95;
 const LONGEST_GAP_US = 120_000_000;
 const LEAST_US = 1_000_000;
 /** So many judged frames contradict a header that says interlaced; fewer may just have stood still. */
-const CONTRADICTION = 48;
+const CONTRADICTS_INTERLACED = 48;
+/** So many judged frames contradict a header that says progressive. */
+const CONTRADICTS_PROGRESSIVE = 10;
+/** Interlaced up to this share of the frames is noise of the detector; from the next on it is most of the programme. */
+const FEW_INTERLACED = 0.15;
+const MOSTLY_INTERLACED = 0.5;
+/** Below this share of one parity, parts of the programme differ in field order. */
+const ONE_PARITY = 0.9;
+/** Eight languages in eight mono tracks each; every track is metered in the one decode. */
+const MOST_AUDIO_TRACKS = 64;
+const MOST_TEXT_TRACKS = 64;
+const MOST_STREAMS = 256;
 const SMALLEST_SIDE = 64;
 const LONGEST_SIDE = 8192;
 const LONGEST_SHORT_SIDE = 4320;
@@ -45,7 +56,8 @@ const LONGEST_SHORT_SIDE = 4320;
 /**
  * The stream that carries the programme: the default one among those with pictures, else the largest.
  *
- * @throws {HeadendError} `master/not-media`, `master/no-video`, `master/dimensions`, `master/undecodable`
+ * @throws {HeadendError} `master/not-media`, `master/no-video`, `master/dimensions`, `master/too-many-tracks`,
+ *   `master/undecodable`
  */
 export function programmeVideo({ streams = [] }: ProbeDocument): ProbeStream {
   if (!streams.some(({ codec_type: type }) => type === 'video' || type === 'audio'))
@@ -57,6 +69,7 @@ export function programmeVideo({ streams = [] }: ProbeDocument): ProbeStream {
   if (!best.codec_name || best.codec_name === 'unknown' || (area(best) === 0 && !best.pix_fmt))
     throw new HeadendError('master/undecodable', 'The video codec of the file is not known.');
   checkSize({ width: number(best.width), height: number(best.height) });
+  checkTracks(streams);
   return best;
 }
 
@@ -64,6 +77,18 @@ function checkSize({ width, height }: Size): void {
   const [short, long] = width < height ? [width, height] : [height, width];
   if (short >= SMALLEST_SIDE && long <= LONGEST_SIDE && short <= LONGEST_SHORT_SIDE) return;
   throw new HeadendError('master/dimensions', `The picture is ${width}x${height} pixels.`);
+}
+
+function checkTracks(streams: ProbeStream[]): void {
+  const count = (type: string): number => streams.filter(({ codec_type: each }) => each === type).length;
+  const limits: [kind: string, tracks: number, most: number][] = [
+    ['audio tracks', count('audio'), MOST_AUDIO_TRACKS],
+    ['text tracks', count('subtitle'), MOST_TEXT_TRACKS],
+    ['tracks of all kinds', streams.length, MOST_STREAMS],
+  ];
+  for (const [kind, tracks, most] of limits)
+    if (tracks > most)
+      throw new HeadendError('master/too-many-tracks', `The file has ${tracks} ${kind}; at most ${most} are taken.`);
 }
 
 const isStill = (stream: ProbeStream): boolean =>
@@ -199,13 +224,14 @@ function fieldOrderOf(
   stream: ProbeStream,
   { topFirst, bottomFirst, progressive }: PictureSamples['fields'],
 ): FieldOrder {
-  const judged = topFirst + bottomFirst + progressive;
+  const interlaced = topFirst + bottomFirst;
+  const judged = interlaced + progressive;
   const header = headerFieldOrder(stream);
-  if (judged < (header === 'progressive' ? 5 : CONTRADICTION)) return header;
-  const share = (topFirst + bottomFirst) / judged;
-  if (share < 0.15) return 'progressive';
-  if (share < 0.5) return 'mixed';
-  return topFirst >= bottomFirst ? 'top-first' : 'bottom-first';
+  if (judged < (header === 'progressive' ? CONTRADICTS_PROGRESSIVE : CONTRADICTS_INTERLACED)) return header;
+  if (interlaced < FEW_INTERLACED * judged) return 'progressive';
+  if (interlaced < MOSTLY_INTERLACED * judged || Math.max(topFirst, bottomFirst) < ONE_PARITY * interlaced)
+    return 'mixed';
+  return topFirst > bottomFirst ? 'top-first' : 'bottom-first';
 }
 
 /** Field order as the header states it; ffprobe's second letter is the order of display. */

@@ -45,7 +45,10 @@ export function timecodeFormat(rate: Rational, start?: string): TimecodeFormat {
 /** The same count from zero, for durations. */
 export const fromZero = (format: TimecodeFormat): TimecodeFormat => ({ ...format, startFrame: 0 });
 
-/** `HH:MM:SS:FF` of a frame, the last colon a semicolon in drop-frame; it starts over after 24 hours. @param frame counted from the programme's first, 0 */
+/**
+ * `HH:MM:SS:FF` of a frame, the last colon a semicolon in drop-frame; it starts over after 24 hours.
+ * @param frame counted from the programme's first, 0
+ */
 export function formatTimecode(frame: number, format: TimecodeFormat): string {
   const { nominal, dropFrame, startFrame } = format;
   const drop = dropped(format);

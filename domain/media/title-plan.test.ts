@@ -189,6 +189,14 @@ const inShort = (audio: AudioProbe[], changed: Partial<AudioProfile> = {}) =>
   planAudio(audio, { ...audioProfile, ...changed }).map(({ id, sources, label }) => `${id} [${sources}] ${label}`);
 
 describe('planAudio', () => {
+  it('takes no more tracks than the profile, counted as they come out', () => {
+    const sounds = Array.from({ length: 4 }, (_, index) => sound(index + 1, 6, 'en'));
+    expect(planAudio(sounds, { ...audioProfile, maxTracks: 8 })).toHaveLength(8);
+    expect(() => planAudio(sounds, { ...audioProfile, maxTracks: 7 })).toThrow(
+      expect.objectContaining({ code: 'master/too-many-tracks' }),
+    );
+  });
+
   it('makes a stereo track per language, the first one the default', () => {
     const tracks = planAudio([sound(1, 2, 'en'), sound(2, 2, 'pt-BR')], audioProfile);
     expect(tracks.map((track) => [track.id, track.label, track.default])).toEqual([

@@ -8,6 +8,8 @@ export const PROXY_INIT = 'proxy/init.mp4';
 export const spriteFile = (sheet: number): string => `sprite-${String(sheet).padStart(3, '0')}.jpg`;
 export const posterFile = (candidate: number): string => `poster-${String(candidate).padStart(2, '0')}.jpg`;
 export const loudnessFile = (track: number): string => `loudness-${track}.txt`;
+/** The video's packets as ffmpeg's framecrc lists them. */
+export const PACKET_FILE = 'packets.txt';
 
 /** Thumbnails of one run: every `everyFrames`-th frame, in sheets of `columns` x `rows` tiles. */
 export interface SpritePlan extends Size {
@@ -94,17 +96,25 @@ export const analysisInputOptions = (): string[] => [
 ];
 
 /**
- * Everything after the input: one filter graph and all outputs. Paths are relative to the working directory.
+ * Everything after the input: the filter graphs and all outputs. Paths are relative to the working directory.
  * The first output is the meter's raw frames on standard output, so ffmpeg's frame counter counts measured frames.
  */
 export const analysisOutputArgs = (plan: AnalysisPlan, probe: MasterProbe): string[] => [
-  '-filter_complex',
-  [...videoGraph(plan, probe.video), ...audioGraph(probe)].join(';'),
+  ...['-filter_complex', videoGraph(plan, probe.video).join(';')],
+  // A graph of its own: a decoder that changes its mind about the sound must not restart the picture.
+  ...(probe.audio.length > 0 ? ['-filter_complex', audioGraph(probe).join(';')] : []),
   ...['-map', '[meter]', '-f', 'rawvideo', '-fps_mode', 'passthrough', 'pipe:1'],
   ...proxyOutput(plan, probe.audio.length > 0),
   ...pictures('[sprites]', 'sprite-%03d.jpg', '5'),
   ...pictures('[posters]', 'poster-%02d.jpg', '2'),
   ...probe.audio.flatMap((_, track) => ['-map', `[r128_${track}]`, '-f', 'null', '-']),
+  ...packetSizes(probe.video),
+];
+
+/** The packets as they are, for their sizes alone; `-copyinkf` lets those before the first key frame count, too. */
+const packetSizes = ({ streamIndex }: VideoProbe): string[] => [
+  ...['-map', `0:${streamIndex}`, '-c', 'copy', '-copyinkf'],
+  ...['-f', 'framecrc', PACKET_FILE],
 ];
 
 function videoGraph(plan: AnalysisPlan, video: VideoProbe): string[] {

@@ -11,11 +11,12 @@ describe('the catalogue of finding codes', () => {
     ['../media/inspect-findings.ts', /(?:picture|finding)\(\s*'([a-z-]+)'/g, 'inspect/'],
     ['judge-video.ts', /about\('([a-z-]+\/[a-z-]+)'/g, ''],
     ['judge-audio.ts', /about\('([a-z-]+\/[a-z-]+)'/g, ''],
+    ['judge-damage.ts', /'((?:audio|video)\/[a-z-]+)'/g, ''],
     ['../captions/lint.ts', /'(captions\/[a-z-]+)'/g, ''],
     ['../captions/prepare.ts', /about\(\s*'(captions\/[a-z-]+)'/g, ''],
   ])('explains every code of %s', (file, pattern, prefix) => {
     const codes = codesIn(file, pattern);
-    expect(codes.length).toBeGreaterThan(2);
+    expect(codes.length).toBeGreaterThan(1);
     for (const code of codes) expect(Object.keys(FINDING_CODES)).toContain(prefix + code);
   });
 

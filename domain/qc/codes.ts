@@ -136,6 +136,12 @@ export const FINDING_CODES = {
       'More pairs of opposing luminance changes (20 cd/m² or more, darker image under 160 cd/m²) or saturated red changes in a second than ITU-R BT.1702 allows, over a quarter of the screen.',
     fix: 'Slow down, dim or shrink the flashing part, or mark the title with a warning as your regulator asks.',
   },
+  'video/decode-errors': {
+    title: 'Pictures are damaged',
+    cause:
+      'The decoder could not read them whole: blocks are missing or guessed, or the picture is left out. A bad transfer, a failing disk or tape, or an encoder that crashed.',
+    fix: 'Play the master at the named time; deliver the file again, or export it again when the original shows it too.',
+  },
   'video/illegal-levels': {
     title: 'Samples lie outside legal video range',
     cause:
@@ -162,6 +168,11 @@ export const FINDING_CODES = {
     title: 'The master has no sound',
     cause: 'There is no audio track in the file.',
     fix: 'Deliver the master with its audio tracks, or tell the operator that the title is silent.',
+  },
+  'audio/decode-errors': {
+    title: 'Parts of the sound are damaged',
+    cause: 'The decoder could not read some packets; they are silent or click. A bad transfer or a failing disk.',
+    fix: 'Listen to the master at the named time; deliver the file again, or export it again when the original has it too.',
   },
   'audio/silence': {
     title: 'The sound is silent',

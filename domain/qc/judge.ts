@@ -1,6 +1,7 @@
 import type { MasterProbe } from '../media/probe';
 import { type Finding, type Verdict, verdictOf } from './finding';
 import { judgeAudio } from './judge-audio';
+import { judgeDamage } from './judge-damage';
 import { judgeVideo } from './judge-video';
 import type { QcPolicy } from './policy';
 import type { MeasurementSeries } from './series';
@@ -27,7 +28,11 @@ export function judge(
   const inspected = inspectionFindings
     .filter(({ code }) => !SUPERSEDED.has(code))
     .map((finding) => ({ ...finding, severity: policy.inspect[finding.code] ?? finding.severity }));
-  const measured = [...judgeVideo(series.video, probe, policy), ...judgeAudio(series, probe, policy)];
+  const measured = [
+    ...judgeDamage(series, probe, policy),
+    ...judgeVideo(series.video, probe, policy),
+    ...judgeAudio(series, probe, policy),
+  ];
   const findings = [...inspected, ...worstOfEach(measured)];
   return { verdict: verdictOf(findings), findings };
 }

@@ -6,6 +6,12 @@ export interface DurationRule {
   steps: { minMs: number; severity: Severity }[];
 }
 
+/** The same for things that are counted. */
+export interface CountRule {
+  /** Ordered from light to heavy; the heaviest step reached gives the severity. */
+  steps: { minCount: number; severity: Severity }[];
+}
+
 /**
  * A quality policy: it judges stored measurements and never needs the picture again. Loaded from `profiles/qc/*.yaml`.
  */
@@ -34,6 +40,8 @@ export interface QcPolicy {
   audioVideoLength: { maxMs: number; severity: Severity };
   /** Flashes as ITU-R BT.1702 counts them. */
   flashes: { maxPerSecond: number; minAreaPercent: number; severity: Severity };
+  /** Pictures and sound packets that could not be decoded whole, counted per track over the whole programme. */
+  decodeErrors: CountRule;
   noAudio: Severity;
   /** Findings of the inspection whose severity this policy changes, by code. */
   inspect: Record<string, Severity>;

@@ -1,3 +1,4 @@
+import type { DecodeDamage } from '../media/decode-log';
 import type { Rational } from '../media/rational';
 
 /** Full scale of every share in a series: parts per ten thousand. */
@@ -14,6 +15,10 @@ export interface MeasurementSeries {
   video: VideoSeries;
   /** One entry per audio track, in stream order. */
   audio: LoudnessSeries[];
+  /** What could not be decoded whole; absent in measurements of releases that did not count it. */
+  damage?: DecodeDamage[];
+  /** Bits of the video track per second of the programme, one entry per second; absent in measurements of older releases. */
+  videoBitRate?: number[];
 }
 
 /** Per-frame picture measurements, taken on true samples (no averaging) of a 320x180 copy. Shares are of {@link WHOLE}. */

@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { compile } from '../run/compile.mjs';
 import { root } from '../run/prepare.mjs';
-import { composeProblems } from './compose.mjs';
+import { composeProblems, unreadVariables } from './compose.mjs';
 import { anchorsOf, linksOf } from './documents.mjs';
 import { codesIn } from './findings.mjs';
 import { dashboardProblems, prometheusProblems, unknownMetrics } from './grafana.mjs';
-import { manifestProblems } from './kubernetes.mjs';
+import { manifestProblems, unreadNames } from './kubernetes.mjs';
 import { runProgram } from './program.mjs';
 import { Report, Skipped } from './report.mjs';
 import { runbookPage } from './runbook.mjs';
@@ -258,5 +269,54 @@ describe('.ci/run', () => {
       code: 0,
       output: '9 passed, 0 failed, 0 skipped\n',
     });
+  });
+});
+
+describe('the environment of a service', () => {
+  const fields = [{ env: 'DATABASE_URL', required: ['api', 'worker'] }, { env: 'LOG_LEVEL' }];
+  it('names nothing that no process reads, and all that its process must have', () => {
+    assert.deepEqual(unreadVariables('api', { DATABASE_URL: 'x', LOG_LEVEL: 'info' }, fields), []);
+    assert.deepEqual(unreadVariables('worker-io', { LOG_LEVL: 'info' }, fields), [
+      'services.worker-io: LOG_LEVL is read by no process',
+      'services.worker-io: DATABASE_URL is missing',
+    ]);
+  });
+});
+
+describe('the environment of a pod', () => {
+  it('names nothing that no process reads', () => {
+    const config = { kind: 'ConfigMap', metadata: { name: 'c' }, data: { LOG_LEVEL: 'info', S3_ENDPIONT: 'x' } };
+    const containers = [{ env: [{ name: 'ENCODE_SLOTS' }, { name: 'ENCODE_SLOT' }] }];
+    const worker = { kind: 'Deployment', metadata: { name: 'w' }, spec: { template: { spec: { containers } } } };
+    assert.deepEqual(unreadNames([config, worker], ['LOG_LEVEL', 'ENCODE_SLOTS']), [
+      'ConfigMap/c: S3_ENDPIONT is read by no process',
+      'Deployment/w: ENCODE_SLOT is read by no process',
+    ]);
+  });
+});
+
+describe('the compiler', () => {
+  it('leaves nothing in dist/ but what the sources of today make', async () => {
+    const tree = mkdtempSync(path.join(os.tmpdir(), 'headend-compile-'));
+    const [source, output] = [path.join(tree, 'domain/a.ts'), path.join(tree, 'dist/domain/a.js')];
+    try {
+      mkdirSync(path.dirname(source));
+      for (const file of ['package.json', '.swcrc']) cpSync(path.join(root, file), path.join(tree, file));
+      symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+      writeFileSync(source, 'export const a: number = 1;\n');
+      await compile(tree);
+      const made = readFileSync(output, 'utf8');
+      writeFileSync(output, 'module.exports.a = 2;\n');
+      await compile(tree);
+      assert.equal(readFileSync(output, 'utf8'), made);
+      rmSync(output);
+      await compile(tree);
+      assert.equal(readFileSync(output, 'utf8'), made);
+      writeFileSync(source, 'export const a: number = ;\n');
+      await assert.rejects(compile(tree), /domain\/a\.ts/);
+      assert.equal(existsSync(output), false);
+    } finally {
+      rmSync(tree, { recursive: true, force: true });
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../run/prepare.mjs';
@@ -13,6 +14,14 @@ const OWN = ['migrate', 'api', 'worker-orchestration', 'worker-io', 'worker-enco
 const SCALABLE = ['worker-orchestration', 'worker-io', 'worker-encode'];
 /** One-shot services: they end, so they have no health. */
 const ONE_SHOT = ['migrate', 'temporal-namespace', 'temporal-schema'];
+/** What infra/docker/prepare.mjs reads beside the configuration. */
+const MIGRATION_VARIABLES = [
+  'HEADEND_TENANT',
+  'HEADEND_TENANT_NAME',
+  'HEADEND_OPERATOR_KEY',
+  'HEADEND_PARTNER_KEY',
+  'HEADEND_VIEWER_KEY',
+];
 const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'];
 const SERVICE_KEYS = [
   ...['image', 'build', 'command', 'entrypoint', 'environment', 'env_file', 'depends_on', 'healthcheck', 'ports'],
@@ -38,7 +47,12 @@ const SERVICE_KEYS = [
  */
 export async function checkCompose() {
   const { parse } = await import('yaml');
-  const problems = composeProblems(parse(await readFile(path.join(root, FILE), 'utf8'), { merge: true }));
+  const compose = parse(await readFile(path.join(root, FILE), 'utf8'), { merge: true });
+  const { FIELDS } = createRequire(import.meta.url)(path.join(root, 'dist/adapters/environment/fields.js'));
+  const problems = [
+    ...composeProblems(compose),
+    ...OWN.flatMap((name) => unreadVariables(name, compose.services?.[name]?.environment ?? {}, Object.values(FIELDS))),
+  ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const rendered = await dockerCompose();
   return rendered ? 'rules and docker compose config' : 'rules; docker compose is not here';
@@ -53,6 +67,22 @@ async function dockerCompose() {
   const env = { ...process.env, ...Object.fromEntries(await exampleVariables()) };
   await run('docker', ['compose', '--file', FILE, 'config', '--quiet'], { cwd: root, env });
   return true;
+}
+
+/**
+ * Variables that a service of ours gets and nothing reads, or lacks and must have, one line each.
+ *
+ * @param {{ env: string, required?: string[] }[]} fields of the typed configuration
+ */
+export function unreadVariables(name, environment, fields) {
+  const kind = name.startsWith('worker-') ? 'worker' : name;
+  const known = [...fields.map(({ env }) => env), ...(name === 'migrate' ? MIGRATION_VARIABLES : [])];
+  const strange = Object.keys(environment).filter((key) => !known.includes(key));
+  const missing = fields.filter(({ env, required }) => required?.includes(kind) && !(env in environment));
+  return [
+    ...strange.map((key) => `services.${name}: ${key} is read by no process`),
+    ...missing.map(({ env }) => `services.${name}: ${env} is missing`),
+  ];
 }
 
 /** Name and value of each variable in the example of .env. */

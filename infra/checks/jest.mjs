@@ -23,7 +23,10 @@ export async function runJest(report, projects, { limitMs }) {
         '--testSequencer',
         path.join(root, 'infra/checks/jest-sequencer.cjs'),
       ];
-      const env = { HEADEND_JEST_NUMBERS: outputFile };
+      const env = {
+        HEADEND_JEST_NUMBERS: outputFile,
+        ...(projects.includes('e2e') ? { HEADEND_TEST_DEMO: '1' } : {}),
+      };
       const ended = runProgram([...argv, ...options], { limitMs, env, echo: true });
       const problem = await ended.then(
         () => undefined,

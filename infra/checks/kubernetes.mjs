@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../run/prepare.mjs';
@@ -27,7 +28,9 @@ export async function checkKubernetes() {
       manifests.push(document.toJS());
     }
   }
-  problems.push(...manifestProblems(manifests));
+  const { FIELDS } = createRequire(import.meta.url)(path.join(root, 'dist/adapters/environment/fields.js'));
+  const read = Object.values(FIELDS).map(({ env }) => env);
+  problems.push(...manifestProblems(manifests), ...unreadNames(manifests, read));
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const built = await kustomize();
   return `${manifests.length} manifests${built ? ', kubectl kustomize' : ''}`;
@@ -40,6 +43,21 @@ async function kustomize() {
   );
   if (here) await run('kubectl', ['kustomize', FOLDER], { cwd: root, maxBuffer: 16 * 1024 * 1024 });
   return here;
+}
+
+/** Variables that the manifests give our processes and none of them reads, one line each. */
+export function unreadNames(manifests, read) {
+  const named = manifests.flatMap((manifest) => {
+    const containers = manifest?.spec?.template?.spec?.containers ?? [];
+    const names = manifest?.kind === 'ConfigMap' ? Object.keys(manifest.data ?? {}) : [];
+    return [...names, ...containers.flatMap(({ env = [] }) => env.map(({ name }) => name))].map((name) => ({
+      name,
+      label: `${manifest.kind}/${manifest.metadata.name}`,
+    }));
+  });
+  return named
+    .filter(({ name }) => !read.includes(name))
+    .map(({ name, label }) => `${label}: ${name} is read by no process`);
 }
 
 /** What is wrong with a set of manifests, one line each; empty when they are right. */

@@ -27,4 +27,20 @@ describe('LogFile', () => {
     expect((await readdir(folder)).sort()).toEqual(['api.log', 'api.log.1', 'api.log.2']);
     expect(await readFile(path.join(folder, 'api.log'), 'utf8')).toContain('line number 19');
   });
+
+  it('takes letters that were cut in two, and lines that never end', async () => {
+    const log = new LogFile(folder, 'odd');
+    const bytes = Buffer.from('Zürich\n');
+    log.write(bytes.subarray(0, 2));
+    log.write(bytes.subarray(2));
+    log.write('x'.repeat(70_000));
+    expect(log.tail()).toEqual(['Zürich', 'x'.repeat(70_000)]);
+  });
+
+  it('goes on when nothing can be written', async () => {
+    const log = new LogFile(path.join(folder, 'gone'), 'lost');
+    await rm(path.join(folder, 'gone'), { recursive: true });
+    log.lines(['said all the same']);
+    expect(log.tail()).toEqual(['said all the same']);
+  });
 });

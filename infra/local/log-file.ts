@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 
 /** How a log grows. */
 export interface LogLimits {
@@ -11,14 +12,20 @@ export interface LogLimits {
 
 const LIMITS: LogLimits = { maxBytes: 10 * 1024 * 1024, keep: 4 };
 const TAIL_LINES = 40;
+/** Characters. What is longer is written in pieces: a program may never end its line. */
+const LONGEST_LINE = 64 * 1024;
 
-/** The log of one process: each line with its time and the process's name, rotated by size. */
+/**
+ * The log of one process: each line with its time and the process's name, rotated by size. Writing never throws: a full
+ * disk costs lines, not the processes.
+ */
 export class LogFile {
   readonly file: string;
   readonly #limits: LogLimits;
   readonly #name: string;
   readonly #tail: string[] = [];
   #size: number;
+  readonly #decoder = new StringDecoder('utf8');
   #rest = '';
 
   constructor(folder: string, name: string, limits: LogLimits = LIMITS) {
@@ -31,8 +38,9 @@ export class LogFile {
 
   /** Take output as it comes; whole lines are written, the rest waits for its end. */
   write(chunk: Buffer | string): void {
-    const lines = (this.#rest + chunk).split('\n');
-    this.#rest = lines.pop() ?? '';
+    const text = typeof chunk === 'string' ? chunk : this.#decoder.write(chunk);
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = (lines.at(-1)?.length ?? 0) > LONGEST_LINE ? '' : (lines.pop() ?? '');
     this.lines(lines.filter((line) => line.trim() !== ''));
   }
 
@@ -42,10 +50,14 @@ export class LogFile {
     this.#tail.push(...lines);
     this.#tail.splice(0, this.#tail.length - TAIL_LINES);
     const prefix = `${new Date().toISOString()} ${this.#name} | `;
-    const text = lines.map((line) => `${prefix}${line}\n`).join('');
-    if (this.#size > 0 && this.#size + text.length > this.#limits.maxBytes) this.#rotate();
-    appendFileSync(this.file, text);
-    this.#size += text.length;
+    const text = Buffer.from(lines.map((line) => `${prefix}${line}\n`).join(''));
+    try {
+      if (this.#size > 0 && this.#size + text.length > this.#limits.maxBytes) this.#rotate();
+      appendFileSync(this.file, text);
+      this.#size += text.length;
+    } catch {
+      // The tail still has it, for whoever asks why a process failed.
+    }
   }
 
   /** The last lines, without prefix: what to show when the process fails. */

@@ -1,7 +1,19 @@
-import { createServer } from 'node:net';
-import { isFree, pickPorts, releasePorts } from './ports';
+import { connect, createServer } from 'node:net';
+import { holdPort, isFree, pickPorts, releasePorts } from './ports';
 
 const allFree = async () => true;
+
+describe('holdPort', () => {
+  it('lets the port go while somebody is connected to it', async () => {
+    const letGo = await holdPort(18_090);
+    const early = connect(18_090, '127.0.0.1');
+    early.on('error', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await letGo?.();
+    expect(await isFree(18_090)).toBe(true);
+    early.destroy();
+  });
+});
 
 describe('pickPorts', () => {
   it('gives the port that is wanted when it is free', async () => {

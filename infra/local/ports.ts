@@ -21,7 +21,8 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
  */
 export function holdPort(port: number, host = '127.0.0.1'): Promise<(() => Promise<void>) | undefined> {
   return new Promise((resolve) => {
-    const server = createServer();
+    // A page that asks before its API is up must not keep the port from being let go.
+    const server = createServer((socket) => void socket.destroy());
     server.once('error', () => resolve(undefined));
     server.listen({ port, host, exclusive: true }, () => {
       server.unref();

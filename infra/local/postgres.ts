@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, chown, cp, lstat, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -50,6 +50,7 @@ export async function postgresProcess(options: PostgresOptions): Promise<Process
     user,
     stopSignal: 'SIGINT',
     stopGraceMs: 20_000,
+    beforeStart: () => removeStaleLock(path.join(home, 'postgres')),
     isReady: () => answers(databaseUrl(options, 'postgres')),
   };
 }
@@ -71,6 +72,27 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
     return await work(client);
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Remove the lock file of a server that has gone. PostgreSQL looks only whether its number is taken, which after a restart
+ * of the machine or a container may be by anything.
+ */
+export async function removeStaleLock(data: string, commandOf: (pid: number) => string | undefined = commandName) {
+  const file = path.join(data, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  if (pid > 0 && commandOf(pid) !== 'postgres') await rm(file, { force: true });
+}
+
+/** Name of a running program; undefined when there is none of that number. Where it cannot be told, it is left in peace. */
+function commandName(pid: number): string | undefined {
+  if (process.platform !== 'linux') return 'postgres';
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return undefined;
   }
 }
 

@@ -69,6 +69,27 @@ describe('the player', () => {
     await visit.close();
   });
 
+  it('turns captions on by a key, and closes its menu by Escape before it leaves', async () => {
+    const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`);
+    await waitPlaying(visit.page);
+    // Captions of the visit before come back by themselves.
+    if ((await visit.page.locator('.shaka-caption-button').getAttribute('aria-pressed')) === 'true') {
+      await visit.page.keyboard.press('c');
+    }
+    await visit.page.keyboard.press('c');
+    await until(visit.page, "document.querySelector('.shaka-text-container')?.textContent.trim().length > 0", 20_000);
+    await visit.page.keyboard.press('c');
+    await visit.page.mouse.move(400, 300);
+    await visit.page.mouse.move(420, 320);
+    await visit.page.locator('.shaka-overflow-menu-button').click();
+    await visit.page.keyboard.press('Escape');
+    await until(visit.page, "document.querySelector('.shaka-overflow-menu').classList.contains('shaka-hidden')");
+    expect(visit.page.url()).toContain('/watch/');
+    await visit.page.keyboard.press('Escape');
+    await visit.page.waitForURL(/\/title\//);
+    await visit.close();
+  });
+
   it('changes the language of the sound and plays on', async () => {
     const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0`);
     await waitPlaying(visit.page);
@@ -130,6 +151,20 @@ describe('the player', () => {
   });
 });
 
+/** Timecode of the frame that is shown. */
+const timecode = (page: Page) => page.locator('.proxy-now').textContent();
+
+/** Whole frames forward and back by the keys of an editor, and no drift over two seconds of them at 25 frames per second. */
+async function expectTrueFrames(page: Page): Promise<void> {
+  await page.keyboard.press('Home');
+  await until(page, "document.querySelector('.proxy-now').textContent === '00:00:00:00'");
+  for (let press = 0; press < 51; press++) await page.keyboard.press('.');
+  await page.keyboard.press(',');
+  await until(page, "document.querySelector('.proxy-now').textContent === '00:00:02:00'");
+  await until(page, "Math.abs(document.querySelector('.proxy video').currentTime - 2.02) < 0.001");
+  expect(await timecode(page)).toBe('00:00:02:00');
+}
+
 describe('the proxy of a run', () => {
   it('plays in the studio and follows a finding', async () => {
     const visit = await visitor.open(`/studio/ingests/${stack.demo.ingest_id}`);
@@ -138,6 +173,7 @@ describe('the proxy of a run', () => {
     await until(visit.page, "document.querySelector('.proxy video').currentTime > 1");
     await visit.page.getByRole('button', { name: 'Pause', exact: true }).click();
     expect((await look(visit.page)).frames).toBeGreaterThan(0);
+    await expectTrueFrames(visit.page);
     const marks = visit.page.locator('.mark');
     if ((await marks.count()) > 0) {
       await marks.first().click();

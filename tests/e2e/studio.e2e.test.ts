@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -55,7 +55,7 @@ const press = (visit: Visit, name: string) => visit.page.getByRole('button', { n
 /** Fill in the form of a new ingest and send it. */
 async function deliver(files: string[], externalId: string): Promise<Visit> {
   const visit = await visitor.open('/studio/ingests/new');
-  await visit.page.getByLabel('Master, captions and poster').setInputFiles(files);
+  await visit.page.getByLabel('Master, captions and pictures').setInputFiles(files);
   await visit.page.getByLabel('Your id of the title').fill(externalId);
   await visit.page.getByLabel('Encode profile').first().click();
   await visit.page.getByRole('option', { name: 'test', exact: true }).click();
@@ -77,12 +77,33 @@ describe('a delivery in the studio', () => {
     await visit.page.locator('.overall').waitFor();
     await visit.page.locator('.proxy[data-state="ready"]').waitFor();
     await status(visit, 'Published');
-    await until(visit.page, "document.querySelectorAll('.curve canvas').length === 2");
-    expect(await visit.page.locator('.proxy-clock').textContent()).toMatch(/ \/ 0:03\.\d\d$/);
+    // Loudness, luma and bitrate each have their place, with a curve or the reason why there is none.
+    await until(visit.page, "document.querySelectorAll('.curve').length === 3");
+    expect(await visit.page.locator('.curve canvas').count()).toBeGreaterThanOrEqual(2);
+    expect(await visit.page.locator('.proxy-clock').textContent()).toMatch(/ \/ 00:00:03:00.*25 fps$/);
     await until(visit.page, "document.querySelector('.side-poster')?.naturalWidth > 0");
     await visit.shoot('run-delivered');
     expect(visit.complaints).toEqual([]);
     expect(visit.strangers).toEqual([]);
+    await visit.close();
+  });
+
+  it('refuses a picture that is none, and keeps one poster and artwork', async () => {
+    const visit = await visitor.open('/studio/ingests/new');
+    const input = visit.page.getByLabel('Master, captions and pictures');
+    const picture = { name: 'Still.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a no picture') };
+    await input.setInputFiles(picture);
+    await visit.page.getByRole('alert').getByText('Still.jpg is no JPEG, PNG or WebP image.').waitFor();
+    await visit.page.getByText('Deliver JPEG, PNG or WebP.').waitFor();
+    const second = path.join(folder, 'Second.jpg');
+    await copyFile(poster, second);
+    await input.setInputFiles([poster, second]);
+    await visit.page.getByRole('img', { name: 'Preview of Second.jpg' }).waitFor();
+    const chosen = (name: string) =>
+      visit.page.getByRole('radiogroup', { name: `Role of ${name}` }).locator(':checked');
+    expect(await chosen('Poster.jpg').getAttribute('value')).toBe('poster');
+    expect(await chosen('Second.jpg').getAttribute('value')).toBe('artwork');
+    expect(await visit.barriers()).toEqual([]);
     await visit.close();
   });
 

@@ -18,13 +18,13 @@ export const holder = globalThis as typeof globalThis & { headendStack?: Promise
  * Start one local stack for the whole run, on a folder of its own, or use the one that `HEADEND_TEST_STACK` names already.
  * `PULL_ALLOW_PRIVATE` lets tests serve sources from loopback on the ports they say.
  */
-export default async function setup(_all: unknown, project: { displayName?: { name: string } }): Promise<void> {
+export default async function setup(): Promise<void> {
   if (process.env.HEADEND_TEST_STACK && !holder.headendStack) return;
   holder.headendUsers = (holder.headendUsers ?? 0) + 1;
   holder.headendStack ??= launch();
   await holder.headendStack;
-  // Made before any test fills the queues.
-  if (project.displayName?.name === 'e2e') await demoOf(testStack());
+  // Made before any test fills the queues; where this is not asked for, the first test that needs it makes it.
+  if (process.env.HEADEND_TEST_DEMO) await demoOf(testStack());
 }
 
 async function launch(): Promise<Stack> {

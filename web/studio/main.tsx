@@ -4,6 +4,8 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import './styles/run.css';
+import './styles/timeline.css';
+import './styles/findings.css';
 import './styles/sides.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -1,12 +1,13 @@
 import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/workflow';
 
-/** The failure's code and words, from the outermost failure that carries them. */
+/** The code and words of the outermost failure that carries a code; without one, the step that ended and how. */
 export function causeOf(error: unknown): { code: string; reason: string } {
-  let step: string | undefined;
+  let step = '';
+  let words = error instanceof Error ? error.message : String(error);
   for (let at = error; at instanceof TemporalFailure; at = at.cause) {
     if (at instanceof ApplicationFailure) return { code: at.type ?? 'internal/unexpected', reason: at.message };
-    if (at instanceof ActivityFailure) step = at.activityType;
+    if (at instanceof ActivityFailure) step = `${at.activityType}: `;
+    words = at.message;
   }
-  const message = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error);
-  return { code: 'internal/unexpected', reason: step ? `${step}: ${message}` : message };
+  return { code: 'internal/unexpected', reason: step + words };
 }

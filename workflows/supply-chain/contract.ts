@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { FrameRange } from '../../domain/media/encode-plan';
 import type { IngestDecision } from './order';
 import type { GroupProgress, IngestStatusView } from './stages';
 
@@ -59,6 +60,9 @@ export const workPrefix = (tenantId: string, sha256: string): string => `work/${
 /** A whole rendition of a plan. @param hash of the plan */
 export const renditionKey = (tenantId: string, sha256: string, hash: string, rung: string): string =>
   `${workPrefix(tenantId, sha256)}${hash}/joined/${rung}.mp4`;
+/** One rung of one chunk. The prefix names master and plan, so a key never means two different things. */
+export const chunkKey = (prefix: string, { start, end }: FrameRange, rung: string): string =>
+  `${prefix}/${start}-${end}/${rung}.mp4`;
 /** Where a version lives, for good. */
 export const versionPrefix = (tenantId: string, titleId: string, versionId: string): string =>
   `titles/${tenantId}/${titleId}/${versionId}/`;

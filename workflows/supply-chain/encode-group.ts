@@ -1,7 +1,6 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
-import type { FrameRange } from '../../domain/media/encode-plan';
 import {
-  type EncodedChunk,
+  chunkKey,
   type EncodeGroupOrder,
   groupProgress,
   type JoinedRendition,
@@ -14,58 +13,45 @@ import { together } from './together';
 /** Parts of a whole at which the parent is told, so that a long film does not fill its history with news. */
 const REPORTS = 50;
 
-/** Encode the chunks of a group, a window of them at a time, and join each rung into one rendition. */
+/**
+ * Encode the chunks of a group, a window of them at a time, and join each rung into one rendition.
+ *
+ * One run holds the whole group: three hours in chunks of ten seconds are about 6,000 events and 2 MB, far from the engine's
+ * limits. Continuing as a new run is no way out for longer ones: a cancellation by the parent reaches the first run only.
+ */
 export async function encodeGroup(order: EncodeGroupOrder): Promise<JoinedRendition[]> {
   const { group, plan, master, tenantId } = order;
   const base = `${workPrefix(tenantId, master.sha256)}${plan.hash}`;
-  const chunks = await encodeChunks(order, `${base}/${group.name}`);
+  const prefix = `${base}/${group.name}`;
+  await encodeChunks(order, prefix);
   return together(
-    ...group.rungs.map(
-      (rung, position) => () =>
-        io.joinRendition.executeWithOptions(mediaStep(`join ${rung.name}`), [
-          {
-            rung,
-            timeline: plan.timeline,
-            chunks: chunks.map((chunk, index) => ({
-              key: chunk.keys[position]!,
-              frames: length(group.chunks[index]!),
-            })),
-            outputKey: `${base}/joined/${rung.name}.mp4`,
-          },
-        ]),
-    ),
+    ...group.rungs.map((rung) => () => {
+      const chunks = group.chunks.map((range) => ({
+        key: chunkKey(prefix, range, rung.name),
+        frames: range.end - range.start,
+      }));
+      return io.joinRendition.executeWithOptions(mediaStep(`join ${rung.name}`), [
+        { rung, timeline: plan.timeline, chunks, outputKey: `${base}/joined/${rung.name}.mp4` },
+      ]);
+    }),
   );
 }
 
-const length = ({ start, end }: FrameRange): number => end - start;
-
-async function encodeChunks(order: EncodeGroupOrder, prefix: string): Promise<EncodedChunk[]> {
+async function encodeChunks(order: EncodeGroupOrder, prefix: string): Promise<void> {
   const { ingestId, tenantId, master, video, plan, group, priority, window } = order;
-  const encoded: EncodedChunk[] = new Array(group.chunks.length);
-  const waiting = group.chunks.keys();
+  const { timeline, conform } = plan;
+  const waiting = group.chunks.entries();
   const news = new Newsletter(order);
   const lane = async (): Promise<void> => {
-    for (const index of waiting) {
-      const range = group.chunks[index]!;
+    for (const [index, range] of waiting) {
       const summary = `${group.name} frames ${range.start}–${range.end} (${index + 1}/${group.chunks.length})`;
-      encoded[index] = await encoder.encodeChunk.executeWithOptions(encodeStep(summary, priority, tenantId), [
-        {
-          ingestId,
-          master,
-          video,
-          timeline: plan.timeline,
-          conform: plan.conform,
-          group: group.name,
-          rungs: group.rungs,
-          range,
-          prefix,
-        },
+      await encoder.encodeChunk.executeWithOptions(encodeStep(summary, priority, tenantId), [
+        { ingestId, master, video, timeline, conform, group: group.name, rungs: group.rungs, range, prefix },
       ]);
       await news.oneMore();
     }
   };
   await together(...Array.from({ length: Math.min(window, group.chunks.length) }, () => lane));
-  return encoded;
 }
 
 /** Tells the parent how far the group is, at most {@link REPORTS} times. */

@@ -29,7 +29,7 @@ export interface Produced {
 
 /** Plan, then make every rendition and track beside each other. */
 export async function produce(run: IngestRun, material: Material): Promise<Produced> {
-  const { ingestId, profile } = run.order;
+  const { profile } = run.order;
   const { master, sidecars, inspection, sounds } = material;
   const plan = await run.stage('plan', () =>
     desk.planTitle.executeWithOptions(deskStep(`plan by profile ${profile.name}`), [
@@ -41,12 +41,6 @@ export async function produce(run: IngestRun, material: Material): Promise<Produ
     () => encodeAudio(run, material, plan),
     () => prepareCaptions(run, material, plan),
   );
-  if (captions.findings.length > 0)
-    await desk.recordFindings.executeWithOptions(deskStep('keep the caption findings'), [
-      ingestId,
-      'captions',
-      captions.findings,
-    ]);
   return { plan, renditions, audio, captions };
 }
 
@@ -163,8 +157,8 @@ async function prepareCaptions(
     return { tracks: [], findings: [] };
   }
   const summary = `captions in ${plan.captions.map(({ language }) => language).join(', ')}`;
-  return run.stage('captions', () =>
-    io.prepareCaptions.executeWithOptions(mediaStep(summary), [
+  return run.stage('captions', async () => {
+    const prepared = await io.prepareCaptions.executeWithOptions(mediaStep(summary), [
       {
         ingestId,
         tenantId,
@@ -175,6 +169,10 @@ async function prepareCaptions(
         limits: profile.captions,
         prefix: `${workPrefix(tenantId, master.sha256)}captions/${ingestId}/`,
       },
-    ]),
-  );
+    ]);
+    // Also when there are none: what was found before is no longer so.
+    const keep = deskStep('keep the caption findings');
+    await desk.recordFindings.executeWithOptions(keep, [ingestId, 'captions', prepared.findings]);
+    return prepared;
+  });
 }

@@ -26,6 +26,12 @@ export const POLICY: QcPolicy = {
   illegalLevels: { maxPermille: 10, severity: 'warning' },
   audioVideoLength: { maxMs: 300, severity: 'hold' },
   flashes: { maxPerSecond: 3, minAreaPercent: 25, severity: 'reject' },
+  decodeErrors: {
+    steps: [
+      { minCount: 1, severity: 'warning' },
+      { minCount: 10, severity: 'hold' },
+    ],
+  },
   noAudio: 'warning',
   inspect: {},
 };

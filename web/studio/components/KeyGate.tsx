@@ -5,7 +5,7 @@ import { operatorKey } from '../../shared/api/client';
 import { operator } from '../lib/queries';
 import { ProblemPanel } from './States';
 
-/** Asks for an operator key where the server gives none, or takes the last one no more. It is kept until the tab closes. */
+/** Asks for an operator key where the server gives none or takes the last one no more. Kept until the tab closes. */
 export function KeyGate({ refused, onKey }: { refused: boolean; onKey: (key: string) => void }) {
   const [key, setKey] = useState('');
   const [busy, setBusy] = useState(false);

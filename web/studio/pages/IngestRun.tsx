@@ -16,7 +16,7 @@ import { Chunks } from '../run/Chunks';
 import { durationOf } from '../run/curves';
 import { Decision } from '../run/Decision';
 import { Findings } from '../run/Findings';
-import { countingOf } from '../run/frames';
+import { CountingContext, countingOf } from '../run/frames';
 import { byTime, isPlaced } from '../run/lanes';
 import { ProxyPlayer } from '../run/ProxyPlayer';
 import { marked, useDecodeMark } from '../run/proxy';
@@ -52,6 +52,8 @@ function Run({ ingest }: { ingest: Ingest }) {
   const qc = useQc(ingest);
   const [selected, setSelected] = useState<Finding>();
   const findings = qc.data?.findings ?? [];
+  const counting = useMemo(() => countingOf(qc.data), [qc.data]);
+  transport.frames = counting?.frames;
   const look = (finding: Finding) => {
     setSelected(finding);
     if (finding.range) transport.look(finding.range.start_ms);
@@ -60,47 +62,49 @@ function Run({ ingest }: { ingest: Ingest }) {
 
   return (
     <TransportContext value={transport}>
-      <PageHead
-        title={ingest.title}
-        parent={PARENT}
-        chip={<StatusChip status={ingest.status} />}
-        actions={<Actions ingest={ingest} />}
-      />
-      {isMoving(ingest) && (
-        <div className="overall">
-          <Bar share={ingest.progress} label="Progress of the whole ingest" />
-          <b className="mono">{percent(ingest.progress)}</b>
+      <CountingContext value={counting}>
+        <PageHead
+          title={ingest.title}
+          parent={PARENT}
+          chip={<StatusChip status={ingest.status} />}
+          actions={<Actions ingest={ingest} />}
+        />
+        {isMoving(ingest) && (
+          <div className="overall">
+            <Bar share={ingest.progress} label="Progress of the whole ingest" />
+            <b className="mono">{percent(ingest.progress)}</b>
+          </div>
+        )}
+        <StageLine stages={ingest.stages} />
+        <div className="run">
+          <div className="run-main">
+            <Picture ingest={ingest} report={qc.data} selected={selected} onFinding={look} />
+            <section className="panel" aria-labelledby="findings">
+              <h2 id="findings" className="panel-title">
+                Findings
+                {qc.data && <small>Policy {qc.data.policy}</small>}
+              </h2>
+              {qc.error && !qc.data ? <ProblemPanel error={qc.error} onRetry={() => qc.refetch()} /> : null}
+              {findings.length > 0 ? (
+                <Findings findings={findings} selected={selected} onFinding={look} />
+              ) : (
+                <p className="panel-empty">
+                  {ingest.qc?.verdict
+                    ? 'The master passed every check. Nothing to do.'
+                    : 'Findings appear here as the master is checked.'}
+                </p>
+              )}
+            </section>
+          </div>
+          <aside className="run-side" aria-label="About this run">
+            {ingest.status === 'held' && <Decision ingest={ingest} findings={findings} />}
+            {ingest.failure && <FailurePanel failure={ingest.failure} />}
+            {ingest.outputs && <OutputsPanel ingest={ingest} outputs={ingest.outputs} />}
+            {ingest.chunks.length > 0 && <Chunks chunks={ingest.chunks} />}
+            <FactsPanel ingest={ingest} />
+          </aside>
         </div>
-      )}
-      <StageLine stages={ingest.stages} />
-      <div className="run">
-        <div className="run-main">
-          <Picture ingest={ingest} report={qc.data} selected={selected} onFinding={look} />
-          <section className="panel" aria-labelledby="findings">
-            <h2 id="findings" className="panel-title">
-              Findings
-              {qc.data && <small>Policy {qc.data.policy}</small>}
-            </h2>
-            {qc.error && !qc.data ? <ProblemPanel error={qc.error} onRetry={() => qc.refetch()} /> : null}
-            {findings.length > 0 ? (
-              <Findings findings={findings} selected={selected} onFinding={look} />
-            ) : (
-              <p className="panel-empty">
-                {ingest.qc?.verdict
-                  ? 'The master passed every check. Nothing to do.'
-                  : 'Findings appear here as the master is checked.'}
-              </p>
-            )}
-          </section>
-        </div>
-        <aside className="run-side" aria-label="About this run">
-          {ingest.status === 'held' && <Decision ingest={ingest} findings={findings} />}
-          {ingest.failure && <FailurePanel failure={ingest.failure} />}
-          {ingest.outputs && <OutputsPanel ingest={ingest} outputs={ingest.outputs} />}
-          {ingest.chunks.length > 0 && <Chunks chunks={ingest.chunks} />}
-          <FactsPanel ingest={ingest} />
-        </aside>
-      </div>
+      </CountingContext>
     </TransportContext>
   );
 }
@@ -141,10 +145,7 @@ function Picture({
   onFinding: (finding: Finding) => void;
 }) {
   const mark = useDecodeMark(ingest.stages);
-  const transport = useTransport();
-  const duration = durationOf(report, useProxyDuration(transport));
-  const counting = useMemo(() => countingOf(report), [report]);
-  transport.frames = counting?.frames;
+  const duration = durationOf(report, useProxyDuration(useTransport()));
   if (!ingest.preview) {
     return (
       <div className="panel">
@@ -159,7 +160,7 @@ function Picture({
   const measuring = ingest.stages.some(({ name, state }) => name === 'quality' && state === 'running');
   return (
     <section className="panel" aria-label="Proxy and timeline">
-      <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} counting={counting} growing={measuring} />
+      <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} growing={measuring} />
       {report && duration ? (
         <Timeline report={report} duration={duration} selected={selected} onFinding={onFinding} />
       ) : null}

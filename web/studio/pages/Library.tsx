@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { Film, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Title } from '../../shared/api/types';
@@ -10,6 +10,9 @@ import { Time } from '../components/Time';
 import { useTitles } from '../lib/queries';
 import { INGEST_LOOKS } from '../lib/states';
 import { useTitleBar } from '../lib/useTitleBar';
+
+/** More languages than this are told by their number. */
+const SHOWN_LANGUAGES = 3;
 
 export function Library() {
   useTitleBar('Library');
@@ -82,7 +85,7 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
               <PublishedChip title={title} />
             </td>
             <td className="wide mono">{title.duration_ms === null ? 'Not known' : runtime(title.duration_ms)}</td>
-            <td className="wide">{title.max_height === null ? 'Not known' : qualityName(title.max_height)}</td>
+            <td className="wide short">{title.max_height === null ? 'Not known' : qualityName(title.max_height)}</td>
             <td className="wide">
               <Languages tags={title.audio_languages} />
             </td>
@@ -108,4 +111,18 @@ export const PublishedChip = ({ title }: { title: Pick<Title, 'published'> }) =>
   );
 
 const Languages = ({ tags }: { tags: string[] }) =>
-  tags.length === 0 ? <span className="muted">None</span> : <span>{tags.map(languageName).join(', ')}</span>;
+  tags.length === 0 ? (
+    <span className="muted">None</span>
+  ) : tags.length <= SHOWN_LANGUAGES ? (
+    <span>{tags.map(languageName).join(', ')}</span>
+  ) : (
+    <Tooltip label={tags.map(languageName).join(', ')} multiline maw={320}>
+      <span>
+        {tags
+          .slice(0, SHOWN_LANGUAGES - 1)
+          .map(languageName)
+          .join(', ')}{' '}
+        and {tags.length - SHOWN_LANGUAGES + 1} more
+      </span>
+    </Tooltip>
+  );

@@ -3,11 +3,12 @@ import { Check, Hand, Replace, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { isStopped } from '../../shared/api/client';
 import type { Decision as DecisionBody, Finding, Ingest } from '../../shared/api/types';
-import { instant, relative, timecode } from '../../shared/format';
+import { instant, relative } from '../../shared/format';
 import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
 import { operator, useIngestAction } from '../lib/queries';
 import { send, type UploadProgress } from '../lib/upload';
+import { useMoment } from './frames';
 import { inOrder } from './lanes';
 import { marked, useDecodeMark } from './proxy';
 import { type Tile, useTiles } from './sprites';
@@ -150,6 +151,7 @@ function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {
   const vtt = ingest.preview?.thumbnails;
   const { data: tiles = [] } = useTiles(vtt && marked(vtt, mark));
   const transport = useTransport();
+  const moment = useMoment();
   if (!finding.range) return null;
   const middle = (finding.range.start_ms + finding.range.end_ms) / 2;
   const tile = tiles.find(({ startMs, endMs }) => startMs <= middle && middle < endMs);
@@ -159,10 +161,10 @@ function Frame({ ingest, finding }: { ingest: Ingest; finding: Finding }) {
       type="button"
       className="frame"
       onClick={() => transport.look(middle)}
-      aria-label={`Show the frame at ${timecode(middle)} in the proxy`}
+      aria-label={`Show the frame at ${moment(middle)} in the proxy`}
     >
       <Cutout tile={tile} />
-      <span className="mono">{timecode(middle)}</span>
+      <span className="mono">{moment(middle)}</span>
     </button>
   );
 }

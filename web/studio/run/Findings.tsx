@@ -1,17 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../../shared/api/types';
-import { count, timecode } from '../../shared/format';
+import { count } from '../../shared/format';
 import { Chip } from '../components/Chip';
 import { SEVERITIES } from '../lib/severities';
 import { SEVERITY_LOOKS } from '../lib/states';
 import { trackName } from './curves';
+import { useMoment } from './frames';
 import { inOrder } from './lanes';
 
 /** A list longer than this can be narrowed by severity and scrolls by itself, so that the picture stays near. */
 const SHORT = 12;
 
-const place = ({ range, track }: Finding): string =>
-  [track && trackName(track), range && `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`]
+const place = ({ range, track }: Finding, moment: (ms: number) => string): string =>
+  [track && trackName(track), range && `${moment(range.start_ms)} – ${moment(range.end_ms)}`]
     .filter(Boolean)
     .join(' · ') || 'Whole file';
 
@@ -99,7 +100,7 @@ const Severities = ({
   </fieldset>
 );
 
-const Row = ({
+function Row({
   finding,
   selected,
   onFinding,
@@ -107,46 +108,49 @@ const Row = ({
   finding: Finding;
   selected: boolean;
   onFinding: (finding: Finding) => void;
-}) => (
-  <li data-selected={selected}>
-    <Chip look={SEVERITY_LOOKS[finding.severity]} />
-    <div className="finding-words">
-      <p className="finding-message" dir="auto">
-        {finding.message}
-      </p>
-      <p dir="auto">{finding.fix}</p>
-      <p className="finding-facts">
-        <a className="mono" href={finding.docs}>
-          {finding.code}
-        </a>
-        {finding.range ? (
-          <button
-            type="button"
-            onClick={() => onFinding(finding)}
-            aria-label={`Show ${finding.code} at ${timecode(finding.range.start_ms)}`}
-          >
-            {place(finding)}
-          </button>
-        ) : (
-          <span>{place(finding)}</span>
-        )}
-      </p>
-    </div>
-    {(finding.measured || finding.limit) && (
-      <dl className="finding-measures">
-        {finding.measured && (
-          <div>
-            <dt>Measured</dt>
-            <dd className="mono">{finding.measured}</dd>
-          </div>
-        )}
-        {finding.limit && (
-          <div>
-            <dt>Limit</dt>
-            <dd className="mono">{finding.limit}</dd>
-          </div>
-        )}
-      </dl>
-    )}
-  </li>
-);
+}) {
+  const moment = useMoment();
+  return (
+    <li data-selected={selected}>
+      <Chip look={SEVERITY_LOOKS[finding.severity]} />
+      <div className="finding-words">
+        <p className="finding-message" dir="auto">
+          {finding.message}
+        </p>
+        <p dir="auto">{finding.fix}</p>
+        <p className="finding-facts">
+          <a className="mono" href={finding.docs}>
+            {finding.code}
+          </a>
+          {finding.range ? (
+            <button
+              type="button"
+              onClick={() => onFinding(finding)}
+              aria-label={`Show ${finding.code} at ${moment(finding.range.start_ms)}`}
+            >
+              {place(finding, moment)}
+            </button>
+          ) : (
+            <span>{place(finding, moment)}</span>
+          )}
+        </p>
+      </div>
+      {(finding.measured || finding.limit) && (
+        <dl className="finding-measures">
+          {finding.measured && (
+            <div>
+              <dt>Measured</dt>
+              <dd className="mono">{finding.measured}</dd>
+            </div>
+          )}
+          {finding.limit && (
+            <div>
+              <dt>Limit</dt>
+              <dd className="mono">{finding.limit}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </li>
+  );
+}

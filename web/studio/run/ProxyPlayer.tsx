@@ -10,12 +10,12 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { formatTimecode, frameAt, fromZero, rateLabel, type TimecodeFormat } from '../../../domain/media/timecode';
 import type { HeadendProblem } from '../../shared/api/problem';
 import { timecode as clockTime } from '../../shared/format';
 import { isInterruption, loadShaka, playerProblem } from '../../shared/media/shaka';
-import type { Counting } from './frames';
+import { CountingContext } from './frames';
 import { inherited } from './proxy';
 import { useOnPosition, useTransport } from './transport';
 
@@ -28,14 +28,12 @@ const TRIES = 3;
 interface ProxyPlayerProps {
   hls: string;
   duration: number | null;
-  /** Unknown until the master was inspected; without it there are no frames to step by. */
-  counting: Counting | undefined;
   /** The run is still writing it. */
   growing: boolean;
 }
 
 /** The proxy of a run. It plays while the rest of the file is still being read. */
-export function ProxyPlayer({ hls, duration, counting, growing }: ProxyPlayerProps) {
+export function ProxyPlayer({ hls, duration, growing }: ProxyPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const closing = useRef<Promise<unknown>>(undefined);
   const transport = useTransport();
@@ -103,7 +101,7 @@ export function ProxyPlayer({ hls, duration, counting, growing }: ProxyPlayerPro
             </p>
           ))}
       </div>
-      <Controls video={video} duration={duration} counting={counting} growing={growing} ready={state === 'ready'} />
+      <Controls video={video} duration={duration} growing={growing} ready={state === 'ready'} />
     </div>
   );
 }
@@ -111,20 +109,21 @@ export function ProxyPlayer({ hls, duration, counting, growing }: ProxyPlayerPro
 interface ControlsProps {
   video: React.RefObject<HTMLVideoElement | null>;
   duration: number | null;
-  counting: Counting | undefined;
   growing: boolean;
   ready: boolean;
 }
 
-function Controls({ video, duration, counting, growing, ready }: ControlsProps) {
+function Controls({ video, duration, growing, ready }: ControlsProps) {
   const transport = useTransport();
   const [playing, setPlaying] = useState(false);
   const [muted, setMuted] = useState(false);
+  const counting = useContext(CountingContext);
   useOnPosition(() => setPlaying(!transport.paused));
   const mute = () => {
     video.current!.muted = !muted;
     setMuted(!muted);
   };
+  // Without the frame rate, which the inspection finds, there are no frames to step by.
   const steps = ready && counting !== undefined;
   const buttons: [label: string, icon: LucideIcon, act: () => void, enabled: boolean, key?: string][] = [
     ['First frame', ChevronFirst, () => transport.look(0), ready, 'Home'],
@@ -149,17 +148,17 @@ function Controls({ video, duration, counting, growing, ready }: ControlsProps) 
           </UnstyledButton>
         </Tooltip>
       ))}
-      <Clock duration={duration} counting={counting} />
+      <Clock duration={duration} />
       {growing && <span className="muted proxy-note">Growing while the master is read</span>}
     </div>
   );
 }
 
 /** Timecode of the frame that is shown, and the length; times of day until the frame rate is known. */
-function Clock({ duration, counting }: Pick<ControlsProps, 'duration' | 'counting'>) {
+function Clock({ duration }: Pick<ControlsProps, 'duration'>) {
   const transport = useTransport();
   const clock = useRef<HTMLSpanElement>(null);
-  const timecode = counting?.timecode;
+  const timecode = useContext(CountingContext)?.timecode;
   const show = () => {
     if (!clock.current) return;
     clock.current.textContent = timecode

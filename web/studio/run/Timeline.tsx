@@ -6,15 +6,22 @@ import { count, timecode } from '../../shared/format';
 import { SEVERITY_LOOKS } from '../lib/states';
 import { AXIS_END, AXIS_WIDTH, Curve, NoCurve } from './Curve';
 import { BITRATE, bitrateCurve, LOUDNESS, loudnessCurve, lumaCurve, trackName } from './curves';
+import { useMoment } from './frames';
 import { isPlaced, type Placed, rowsOf, rulerOf } from './lanes';
 import { useOnPosition, useTransport } from './transport';
 
 /** A moment needs so much room on the ruler, pixels. */
 const TICK_WIDTH = 84;
-/** More rows of findings than this would push the curves away; the rest is drawn as ticks. */
+/** More rows of findings than this would push the curves away; then there are few, and the rest is drawn as ticks. */
 const MOST_ROWS = 5;
+const FEW_ROWS = 2;
 /** The smallest mark, with its icon, and a little room. Pixels. */
 const MARK_WIDTH = 28;
+
+function packed(findings: Placed[], duration: number, share: number): ReturnType<typeof rowsOf> {
+  const all = rowsOf(findings, duration, MOST_ROWS, share);
+  return all.rest.length > 0 ? rowsOf(findings, duration, FEW_ROWS, share) : all;
+}
 
 interface TimelineProps {
   report: QcReport;
@@ -30,7 +37,7 @@ export function Timeline({ report, duration, selected, onFinding }: TimelineProp
   useOnPosition((ms) => frame.current?.style.setProperty('--at', String(Math.min(1, ms / duration))));
   const scale = Math.max(240, width || 800);
   const { rows, rest } = useMemo(
-    () => rowsOf(report.findings.filter(isPlaced), duration, MOST_ROWS, MARK_WIDTH / scale),
+    () => packed(report.findings.filter(isPlaced), duration, MARK_WIDTH / scale),
     [report.findings, duration, scale],
   );
   const style = { '--axis': `${AXIS_WIDTH}px`, '--axis-end': `${AXIS_END}px` } as React.CSSProperties;
@@ -67,6 +74,7 @@ export function Timeline({ report, duration, selected, onFinding }: TimelineProp
 /** The pointer's way to move the playhead and to read the curves; the ruler is the keyboard's. */
 function Scrub({ duration }: { duration: number }) {
   const transport = useTransport();
+  const moment = useMoment();
   const here = useRef<HTMLSpanElement>(null);
   const [pointed, setPointed] = useState(false);
   const at = (event: React.PointerEvent): number => {
@@ -79,7 +87,7 @@ function Scrub({ duration }: { duration: number }) {
     transport.point(ms);
     if (here.current) {
       here.current.style.setProperty('--here', String(ms / duration));
-      here.current.dataset.time = timecode(ms, duration < 600_000 ? 2 : 1);
+      here.current.dataset.time = moment(ms);
     }
     if (event.buttons === 1) transport.seek(ms);
   };
@@ -106,11 +114,13 @@ function Scrub({ duration }: { duration: number }) {
 }
 
 const placeOf = ({ range }: Placed, duration: number): React.CSSProperties => ({
-  insetInlineStart: `${(range.start_ms / duration) * 100}%`,
+  // The last mark, however short, stays on the timeline.
+  insetInlineStart: `min(${(range.start_ms / duration) * 100}%, 100% - var(--smallest))`,
   inlineSize: `${((range.end_ms - range.start_ms) / duration) * 100}%`,
 });
 
-const spanOf = ({ range }: Placed): string => `${timecode(range.start_ms)} – ${timecode(range.end_ms)}`;
+const spanOf = ({ range }: Placed, moment: (ms: number) => string): string =>
+  `${moment(range.start_ms)} – ${moment(range.end_ms)}`;
 
 interface MarkProps {
   finding: Placed;
@@ -121,8 +131,9 @@ interface MarkProps {
 
 function Mark({ finding, duration, selected, onFinding }: MarkProps) {
   const look = SEVERITY_LOOKS[finding.severity];
+  const span = spanOf(finding, useMoment());
   return (
-    <Tooltip label={`${finding.code} · ${spanOf(finding)}`}>
+    <Tooltip label={`${finding.code} · ${span}`}>
       <button
         type="button"
         className="mark"
@@ -130,7 +141,7 @@ function Mark({ finding, duration, selected, onFinding }: MarkProps) {
         data-selected={selected}
         style={placeOf(finding, duration)}
         onClick={() => onFinding(finding)}
-        aria-label={`${look.word}: ${finding.message} ${spanOf(finding)}`}
+        aria-label={`${look.word}: ${finding.message} ${span}`}
       >
         <look.icon size={12} aria-hidden="true" />
         <span>{finding.code}</span>
@@ -140,34 +151,38 @@ function Mark({ finding, duration, selected, onFinding }: MarkProps) {
 }
 
 /** What no row had room for. Each is in the list below, so the keyboard need not walk over all of them here. */
-const Rest = ({ findings, duration, onFinding }: Omit<MarkProps, 'finding' | 'selected'> & { findings: Placed[] }) => (
-  <>
-    <div className="lane lane-ticks" aria-hidden="true">
-      {findings.map((finding, index) => (
-        <button
-          // biome-ignore lint/suspicious/noArrayIndexKey: many findings may share code and time
-          key={index}
-          type="button"
-          tabIndex={-1}
-          className="tick"
-          data-tone={SEVERITY_LOOKS[finding.severity].tone}
-          style={placeOf(finding, duration)}
-          title={`${finding.code} · ${spanOf(finding)}`}
-          onClick={() => onFinding(finding)}
-        />
-      ))}
-    </div>
-    <p className="lane-more">{count(findings.length, 'more finding')} as ticks; all of them are in the list</p>
-  </>
-);
+function Rest({ findings, duration, onFinding }: Omit<MarkProps, 'finding' | 'selected'> & { findings: Placed[] }) {
+  const moment = useMoment();
+  return (
+    <>
+      <div className="lane lane-ticks" aria-hidden="true">
+        {findings.map((finding, index) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: many findings may share code and time
+            key={index}
+            type="button"
+            tabIndex={-1}
+            className="tick"
+            data-tone={SEVERITY_LOOKS[finding.severity].tone}
+            style={placeOf(finding, duration)}
+            title={`${finding.code} · ${spanOf(finding, moment)}`}
+            onClick={() => onFinding(finding)}
+          />
+        ))}
+      </div>
+      <p className="lane-more">{count(findings.length, 'more finding')} as ticks; all of them are in the list</p>
+    </>
+  );
+}
 
 /** The scale of time, which the keyboard moves the playhead along: the page's own keys do. */
 function Ruler({ duration, width }: { duration: number; width: number }) {
   const slider = useRef<HTMLDivElement>(null);
+  const moment = useMoment();
   const { at, decimals } = rulerOf(duration, Math.max(2, width / TICK_WIDTH));
   useOnPosition((ms) => {
     slider.current?.setAttribute('aria-valuenow', String(Math.round(ms)));
-    slider.current?.setAttribute('aria-valuetext', timecode(ms, 1));
+    slider.current?.setAttribute('aria-valuetext', moment(ms));
   });
   return (
     <div

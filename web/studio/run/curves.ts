@@ -1,5 +1,5 @@
 import type { QcReport } from '../../shared/api/types';
-import { bitrate } from '../../shared/format';
+import { bitrate, languageName } from '../../shared/format';
 import type { CurveSpec } from './Curve';
 
 type Series = NonNullable<QcReport['series']>;
@@ -91,8 +91,10 @@ export function durationOf(report: QcReport | undefined, proxy: number | null): 
   return ends.reduce((latest, end) => Math.max(latest, end), proxy ?? 0) || null;
 }
 
-/** `audio:1` as people count: `Audio 2`. */
+/** `audio:1` as people count: `Audio 2`; `captions:en` as they speak: `Captions, English`. */
 export function trackName(track: string): string {
-  const number = /^audio:(\d+)$/.exec(track)?.[1];
-  return number === undefined ? track : `Audio ${Number(number) + 1}`;
+  const [kind = '', which] = track.split(':');
+  const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  if (which === undefined) return name;
+  return /^\d+$/.test(which) ? `${name} ${Number(which) + 1}` : `${name}, ${languageName(which)}`;
 }

@@ -1,7 +1,9 @@
+import { createContext, useContext } from 'react';
 import type { MasterProbe } from '../../../domain/media/probe';
-import { type TimecodeFormat, timecodeFormat } from '../../../domain/media/timecode';
+import { formatTimecode, type TimecodeFormat, timecodeFormat } from '../../../domain/media/timecode';
 import { proxyEveryFrames } from '../../../domain/qc/analysis-args';
 import type { QcReport } from '../../shared/api/types';
+import { timecode as clockTime } from '../../shared/format';
 import type { Frames } from './transport';
 
 /** How the frames of a master follow each other and how they are counted. */
@@ -19,4 +21,15 @@ export function countingOf(report: QcReport | undefined): Counting | undefined {
     frames: { rate, perPicture: proxyEveryFrames(rate) },
     timecode: timecodeFormat(rate, video.timecode),
   };
+}
+
+export const CountingContext = createContext<Counting | undefined>(undefined);
+
+/** How moments of this run are written: as timecode of the nearest frame, as running time until that is known. */
+export function useMoment(): (ms: number) => string {
+  const counting = useContext(CountingContext);
+  if (!counting) return (ms) => clockTime(ms, 2);
+  const { timecode } = counting;
+  const { num, den } = timecode.rate;
+  return (ms) => formatTimecode(Math.round((ms * num) / (1000 * den)), timecode);
 }

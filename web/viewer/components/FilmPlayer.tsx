@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { PlaybackSession } from '../../shared/api/types';
 import { isInterruption, playerProblem } from '../../shared/media/shaka';
+import { useKeys } from '../../shared/useKeys';
 import { type Film, type Format, openFilm } from '../lib/film';
 import { progressOf, rememberProgress } from '../lib/progress';
 
@@ -19,14 +20,15 @@ interface FilmPlayerProps {
 export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const film = useRef<Film>(undefined);
   const [ended, setEnded] = useState(false);
+  useKeys({ c: () => film.current?.toggleCaptions() });
   const [playing, setPlaying] = useState(false);
   const titleId = session.title_id;
 
   useEffect(() => {
     const element = video.current!;
     const from = startSeconds ?? (progressOf(titleId)?.position ?? 0) / 1000;
-    let film: Film | undefined;
     let gone = false;
     let begun = false;
     const broken = (error: unknown) => {
@@ -42,9 +44,9 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
       broken,
     );
     opening.then((opened) => {
-      film = opened;
-      begun = true;
       if (gone) return void opened.destroy();
+      film.current = opened;
+      begun = true;
       // A browser may refuse sound before the first click; then the big button waits.
       element.play().catch(() => undefined);
     }, broken);
@@ -57,7 +59,8 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
       clearInterval(timer);
       element.removeEventListener('pause', remember);
       window.removeEventListener('pagehide', remember);
-      film?.destroy();
+      film.current?.destroy();
+      film.current = undefined;
     };
   }, [session, format, startSeconds, titleId, onBroken]);
 

@@ -18,6 +18,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       [['←', '→'], 'Back or forward 10 seconds'],
       [['M'], 'Sound on or off'],
       [['C'], 'Captions on or off'],
+      [['<', '>'], 'Slower or faster'],
       [['F'], 'Full screen'],
       [['Esc'], 'Back to the film’s page'],
     ],

@@ -18,8 +18,8 @@ const uiConfiguration = {
     'picture_in_picture',
     'fullscreen',
   ],
-  // One menu holds captions, audio, picture and speed.
-  overflowMenuButtons: ['captions', 'language', 'quality', 'playback_rate'],
+  // One menu holds captions and how they look, audio, picture and speed.
+  overflowMenuButtons: ['captions', 'captions-size', 'captions-position', 'language', 'quality', 'playback_rate'],
   bigButtons: ['play_pause_buffering'],
   seekBarColors: {
     base: 'rgb(255 255 255 / 24%)',
@@ -32,6 +32,8 @@ const uiConfiguration = {
   // The page answers the keyboard even before anything in it was clicked.
   enableKeyboardPlaybackControlsInWindow: true,
   keyboardSeekDistance: KEY_SEEK_SECONDS,
+  // Its own captions key does nothing until captions were on once; and a film is not for taking pictures of.
+  shortcuts: { captions: '', take_screenshot: '' },
   enableTooltips: true,
   // Without the receiver id nothing of Google Cast is fetched.
   castReceiverAppId: '',
@@ -42,6 +44,8 @@ const uiConfiguration = {
 /** A film that plays in a container, with its controls. */
 export interface Film {
   player: shaka.Player;
+  /** Captions off, or on in the language last chosen, else the viewer's own, else the first there is. */
+  toggleCaptions(): void;
   destroy(): Promise<unknown>;
 }
 
@@ -56,11 +60,27 @@ function restoreChoices(player: shaka.Player): void {
   if (track) player.selectTextTrack(track);
 }
 
+function toggleCaptions(player: shaka.Player): void {
+  const tracks = player.getTextTracks();
+  if (tracks.some(({ active }) => active)) {
+    player.selectTextTrack(null);
+    return;
+  }
+  const wished = [preferences().captions, ...navigator.languages.map((tag) => tag.split('-')[0])];
+  const found = wished.map((language) => tracks.find((track) => track.language === language)).find(Boolean);
+  const track = found ?? tracks[0];
+  if (track) player.selectTextTrack(track);
+}
+
 function rememberChoices(player: shaka.Player): void {
   const active = <T extends { active: boolean; language: string }>(tracks: T[]) =>
     tracks.find((track) => track.active)?.language;
   player.addEventListener('variantchanged', () => prefer({ audio: active(player.getAudioTracks()) }));
   player.addEventListener('textchanged', () => prefer({ captions: active(player.getTextTracks()) ?? null }));
+  player.addEventListener('configurationchanged', () => {
+    const { fontScaleFactor, positionArea } = player.getConfiguration().textDisplayer;
+    prefer({ captionStyle: { fontScaleFactor, positionArea } });
+  });
 }
 
 /**
@@ -87,11 +107,15 @@ export async function openFilm(
   const shaka = await loadShaka();
   const player = new shaka.Player();
   const overlay = new shaka.ui.Overlay(player, container, video);
-  const film: Film = { player, destroy: () => overlay.destroy() };
+  const film: Film = { player, toggleCaptions: () => toggleCaptions(player), destroy: () => overlay.destroy() };
   try {
     overlay.configure(uiConfiguration);
-    const { audio } = preferences();
-    player.configure({ ...(audio ? { preferredAudio: [{ language: audio }] } : {}), streaming: { bufferingGoal: 20 } });
+    const { audio, captionStyle = {} } = preferences();
+    player.configure({
+      ...(audio ? { preferredAudio: [{ language: audio }] } : {}),
+      streaming: { bufferingGoal: 20 },
+      textDisplayer: captionStyle,
+    });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);

@@ -71,6 +71,8 @@ export interface Preferences {
   audio?: string;
   /** Language of the captions; null is off. */
   captions?: string | null;
+  /** Size and place of the captions, in the player's own terms. */
+  captionStyle?: { fontScaleFactor?: number; positionArea?: number };
 }
 
 export function preferences(): Preferences {

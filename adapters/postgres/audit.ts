@@ -1,0 +1,43 @@
+import type { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { keyedId, newId } from './ids';
+import { storableJson } from './json';
+import type { AuditLog } from './keys-port';
+import { afterPosition, newestFirst, readPage } from './paging';
+import type { AuditRecord } from './port';
+
+/** Write an audit entry, in the transaction of the change where there is one. Of two with the same key the first stays. */
+export async function writeAudit(
+  database: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  { detail, key, ...entry }: AuditRecord,
+): Promise<void> {
+  const id = key === undefined ? newId('aud') : keyedId('aud', key);
+  await database.auditEntry.createMany({
+    data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
+    skipDuplicates: true,
+  });
+}
+
+/** {@link AuditLog} in PostgreSQL. */
+export const createAuditLog = (database: Database): AuditLog =>
+  guardAll({
+    async list({ tenantId, limit, after, actor, action, subject, since, until }) {
+      return readPage(
+        limit,
+        (take) =>
+          database.auditEntry.findMany({
+            where: {
+              tenantId,
+              actor,
+              subject,
+              action: action?.endsWith('.*') ? { startsWith: action.slice(0, -1) } : action,
+              AND: [{ createdAt: { gte: since, lt: until } }, afterPosition('createdAt', after)],
+            },
+            orderBy: newestFirst('createdAt'),
+            take,
+          }),
+        ({ createdAt }) => createdAt,
+      );
+    },
+  });

@@ -1,0 +1,190 @@
+import { type HealthVerdict, judgeEndpoint } from '../../domain/announce/endpoint-health';
+import { isMeantFor } from '../../domain/announce/filters';
+import { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { eventOf } from './events';
+import { newId } from './ids';
+import { storableJson } from './json';
+import { audit, lockEndpoint, turnEndpoint } from './webhooks';
+import type {
+  AttemptCause,
+  AttemptRecord,
+  DeliveryAfter,
+  DeliveryKey,
+  DeliveryStatus,
+  EndpointStatus,
+  WebhookOutbox,
+} from './webhooks-port';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Deliveries that no further attempt will be made at. */
+const ENDED: DeliveryStatus[] = ['delivered', 'failed', 'skipped'];
+
+/** {@link WebhookOutbox} in PostgreSQL. */
+export const createWebhookOutbox = (database: Database): WebhookOutbox =>
+  guardAll({
+    spread: (limit) => database.$transaction((transaction) => spread(transaction, limit)),
+
+    async claim({ busy, endpoints, perEndpoint, lockMs }) {
+      const until = new Date(Date.now() + lockMs);
+      // Endpoint by endpoint, so that one with a long line keeps no other waiting.
+      return database.$queryRaw<DeliveryKey[]>`
+        WITH due AS (
+          SELECT line.event_id, line.endpoint_id
+          FROM (
+            SELECT DISTINCT endpoint_id FROM deliveries
+            WHERE status = 'waiting' AND (locked_until IS NULL OR locked_until < now())
+              AND (next_at IS NULL OR next_at <= now()) AND endpoint_id <> ALL(${busy})
+            LIMIT ${endpoints}
+          ) AS endpoint
+          CROSS JOIN LATERAL (
+            SELECT event_id, endpoint_id FROM deliveries
+            WHERE endpoint_id = endpoint.endpoint_id AND status = 'waiting'
+              AND (locked_until IS NULL OR locked_until < now()) AND (next_at IS NULL OR next_at <= now())
+            ORDER BY event_id LIMIT ${perEndpoint}
+            FOR UPDATE SKIP LOCKED
+          ) AS line
+        )
+        UPDATE deliveries SET locked_until = ${until}
+        FROM due WHERE deliveries.event_id = due.event_id AND deliveries.endpoint_id = due.endpoint_id
+        RETURNING deliveries.event_id AS "eventId", deliveries.endpoint_id AS "endpointId"`;
+    },
+
+    async load({ eventId, endpointId }) {
+      const row = await database.delivery.findUnique({
+        where: { eventId_endpointId: { eventId, endpointId } },
+        include: { event: true, endpoint: { include: { secrets: { orderBy: { createdAt: 'desc' } } } } },
+      });
+      if (!row) return undefined;
+      const { endpoint } = row;
+      const now = Date.now();
+      return {
+        event: eventOf(row.event),
+        endpoint: {
+          id: endpoint.id,
+          url: endpoint.url,
+          status: endpoint.status as EndpointStatus,
+          deleted: endpoint.deletedAt !== null,
+        },
+        status: row.status as DeliveryStatus,
+        cause: row.cause as AttemptCause,
+        attempts: row.attempts,
+        secrets: endpoint.secrets.flatMap(({ sealed, expiresAt }) =>
+          expiresAt && expiresAt.getTime() <= now ? [] : [sealed],
+        ),
+      };
+    },
+
+    record: (key, attempt, after) => database.$transaction((transaction) => record(transaction, key, attempt, after)),
+
+    async handOver({ eventId, endpointId }, nextAt) {
+      await database.delivery.updateMany({
+        where: { eventId, endpointId, status: 'waiting' },
+        data: { status: 'retrying', nextAt, lockedUntil: null },
+      });
+    },
+
+    async end({ eventId, endpointId }, status) {
+      await database.delivery.updateMany({
+        where: { eventId, endpointId, status: { notIn: ENDED } },
+        data: { status, endedAt: new Date(), lockedUntil: null, nextAt: null },
+      });
+    },
+
+    async sweep(before, limit) {
+      return database.$executeRaw`
+        DELETE FROM events WHERE id IN (
+          SELECT id FROM events WHERE created_at < ${before} AND spread_at IS NOT NULL
+            AND NOT EXISTS (
+              SELECT 1 FROM deliveries WHERE event_id = events.id AND status IN ('waiting', 'retrying')
+            )
+          LIMIT ${limit})`;
+    },
+  });
+
+/** Make the deliveries of new events. What another process is spreading at the moment is passed over. */
+async function spread(transaction: Transaction, limit: number): Promise<number> {
+  const fresh = await transaction.$queryRaw<
+    { id: string; tenantId: string; type: string; subject: string; testMode: boolean; createdAt: Date }[]
+  >`
+    SELECT id, tenant_id AS "tenantId", type, subject, test_mode AS "testMode", created_at AS "createdAt"
+    FROM events WHERE spread_at IS NULL ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+  if (fresh.length === 0) return 0;
+  const tenants = [...new Set(fresh.map(({ tenantId }) => tenantId))];
+  const endpoints = await transaction.webhookEndpoint.findMany({
+    where: { tenantId: { in: tenants }, deletedAt: null, status: { not: 'disabled' } },
+  });
+  const data = fresh.flatMap((event) =>
+    endpoints
+      // An endpoint gets what happens from its making on; what was before, a replay brings.
+      .filter((endpoint) => endpoint.tenantId === event.tenantId && endpoint.createdAt <= event.createdAt)
+      .filter((endpoint) => isMeantFor(event, endpoint))
+      .map((endpoint) => ({
+        eventId: event.id,
+        endpointId: endpoint.id,
+        ...(endpoint.status === 'active' ? {} : { status: 'skipped', endedAt: new Date() }),
+      })),
+  );
+  await transaction.delivery.createMany({ data, skipDuplicates: true });
+  await transaction.event.updateMany({
+    where: { id: { in: fresh.map(({ id }) => id) } },
+    data: { spreadAt: new Date() },
+  });
+  return fresh.length;
+}
+
+async function record(
+  transaction: Transaction,
+  key: DeliveryKey,
+  attempt: Omit<AttemptRecord, 'id' | 'eventId'>,
+  after: DeliveryAfter,
+): Promise<{ endpoint: EndpointStatus }> {
+  const owner = await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: key.endpointId } });
+  // Deleted meanwhile: the attempt is still part of the log, the endpoint's health is nobody's concern any more.
+  const endpoint = owner.deletedAt ? undefined : await lockEndpoint(transaction, owner.tenantId, owner.id);
+  const { requestHeaders, responseHeaders, responseBody, ...plain } = attempt;
+  await transaction.deliveryAttempt.create({
+    data: {
+      id: newId('atm'),
+      ...key,
+      ...plain,
+      requestHeaders: storableJson(requestHeaders),
+      responseHeaders: responseHeaders ? storableJson(responseHeaders) : Prisma.DbNull,
+      responseBody: responseBody === undefined ? null : (storableJson(responseBody) as string),
+    },
+  });
+  const { attempts } = await transaction.delivery.update({
+    where: { eventId_endpointId: key },
+    data: { attempts: { increment: 1 } },
+    select: { attempts: true },
+  });
+  await transaction.delivery.updateMany({
+    // An attempt that failed takes nothing back from one that was made beside it and got through.
+    where: { ...key, ...(after.status === 'delivered' ? {} : { status: { notIn: ENDED } }) },
+    data: stateAfter(after),
+  });
+  if (!endpoint) return { endpoint: 'disabled' };
+  const before = { failures: endpoint.failures, failingSince: endpoint.failingSince?.getTime() };
+  const verdict = judgeEndpoint(before, { code: attempt.failureCode ?? null, attempts, at: Date.now() });
+  await transaction.webhookEndpoint.updateMany({ where: { id: endpoint.id }, data: healthOf(verdict) });
+  if (!verdict.turn || endpoint.status !== 'active') return { endpoint: endpoint.status };
+  const detail = await turnEndpoint(transaction, endpoint, verdict.turn.status, verdict.turn.reason);
+  const by = { tenantId: endpoint.tenantId, id: endpoint.id, actor: 'dispatcher' };
+  const action = verdict.turn.status === 'paused' ? 'pause' : 'disable';
+  await audit(transaction, by, `webhook_endpoint.${action}`, detail);
+  return { endpoint: verdict.turn.status };
+}
+
+const stateAfter = (after: DeliveryAfter) => ({
+  status: after.status,
+  nextAt: 'nextAt' in after ? (after.nextAt ?? null) : null,
+  lockedUntil: null,
+  endedAt: after.status === 'delivered' || after.status === 'failed' ? new Date() : null,
+});
+
+const healthOf = ({ health }: HealthVerdict) => ({
+  failures: health.failures,
+  failingSince: health.failingSince === undefined ? null : new Date(health.failingSince),
+});

@@ -1,0 +1,81 @@
+import { isMeantFor } from '../../domain/announce/filters';
+import { HeadendError } from '../../domain/failures';
+import type { Prisma } from '../../prisma/client/client';
+import { EVENTS_CHANNEL } from './events';
+import type { ReplayRequest } from './webhooks-port';
+
+/** Events that one replay may send. */
+export const MOST_REPLAYED = 5_000;
+
+interface Target {
+  id: string;
+  tenantId: string;
+  events: readonly string[];
+  testMode: boolean;
+}
+
+/**
+ * Put deliveries back in the dispatcher's line: those that are there, and new ones where the endpoint got none. What is
+ * under way stays as it is, so that the same replay again sends nothing twice while the first is running.
+ *
+ * @returns how many are sent
+ */
+export async function replay(
+  transaction: Prisma.TransactionClient,
+  endpoint: Target,
+  what: ReplayRequest,
+): Promise<number> {
+  const ids = await eventsOf(transaction, endpoint, what);
+  if (ids.length > MOST_REPLAYED) {
+    throw new HeadendError('webhook/replay-too-large', `The range holds more than ${MOST_REPLAYED} events.`);
+  }
+  const fresh = { status: 'waiting', cause: 'replay', lockedUntil: null, nextAt: null, endedAt: null };
+  const { count: made } = await transaction.delivery.createMany({
+    data: ids.map((eventId) => ({ eventId, endpointId: endpoint.id, ...fresh })),
+    skipDuplicates: true,
+  });
+  const { count: again } = await transaction.delivery.updateMany({
+    where: { endpointId: endpoint.id, eventId: { in: ids }, status: { notIn: ['waiting'] } },
+    data: fresh,
+  });
+  await transaction.$executeRaw`SELECT pg_notify(${EVENTS_CHANNEL}, '')`;
+  return made + again;
+}
+
+async function eventsOf(
+  transaction: Prisma.TransactionClient,
+  endpoint: Target,
+  what: ReplayRequest,
+): Promise<string[]> {
+  const { id, tenantId, testMode } = endpoint;
+  if ('eventId' in what) {
+    const event = await transaction.event.findFirst({ where: { id: what.eventId, tenantId, testMode } });
+    if (!event)
+      throw new HeadendError('request/not-found', `There is no event ${what.eventId}.`, { field: 'event_id' });
+    return [event.id];
+  }
+  if ('skipped' in what) {
+    const rows = await transaction.delivery.findMany({
+      where: { endpointId: id, status: 'skipped' },
+      select: { eventId: true },
+      take: MOST_REPLAYED + 1,
+    });
+    return rows.map(({ eventId }) => eventId);
+  }
+  const rows = await transaction.event.findMany({
+    where: {
+      tenantId,
+      testMode,
+      createdAt: { gte: what.from, lt: what.to },
+      type: what.types?.length ? { in: what.types } : undefined,
+    },
+    select: { id: true, type: true, subject: true, testMode: true },
+    orderBy: { sequence: 'asc' },
+    // More than the bound, since the endpoint's own filters choose among them.
+    take: 4 * MOST_REPLAYED + 1,
+  });
+  if (rows.length > 4 * MOST_REPLAYED) {
+    throw new HeadendError('webhook/replay-too-large', `The range holds more than ${4 * MOST_REPLAYED} events.`);
+  }
+  return rows.filter((event) => isMeantFor(event, endpoint)).map((event) => event.id);
+}

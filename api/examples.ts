@@ -1,0 +1,249 @@
+import type { FailureCode } from '../domain/failures';
+
+/** Examples of the document: one delivery, from its upload to its playback. A test holds them to the schemas. */
+
+export const EXAMPLE_REQUEST_ID = 'req_01M82APZH4T4DMFJD2P1WX1ECZ';
+
+const UPLOAD = 'upl_01M82AEPHM8TV5R0TFB5RAP1DJ';
+const INGEST = 'ing_01M82AESJ9EKNYZEXWM0AXJ803';
+const TITLE = 'tit_01M82AESHWJF0ABN4NDZ500S08';
+const VERSION = 'ver_01M82AH2X7Q0C4T6B9K3M5N8PR';
+const MEDIA = '/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja';
+const PREVIEW = '/media/9c4e1x7k2m5q8v0b3h6n9d2t5w8y1r4j';
+const ORDERED = '2026-11-22T19:06:49.307Z';
+const PUBLISHED = '2026-11-22T19:08:02.118Z';
+
+const upload = {
+  id: UPLOAD,
+  file_name: 'master.mov',
+  status: 'waiting',
+  upload_url: `https://store.example.com/headend/uploads/demo/${UPLOAD}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=86399&X-Amz-Signature=1d0da962cfa57ae3`,
+  expires_at: '2026-11-23T19:06:46.196Z',
+  created_at: '2026-11-22T19:06:46.201Z',
+};
+
+const runUrl = (id: string) => `https://temporal.example.com/namespaces/default/workflows/${encodeURIComponent(id)}`;
+
+const queued = {
+  id: INGEST,
+  external_id: 'BBB-2008',
+  title: 'Big Buck Bunny',
+  title_id: TITLE,
+  status: 'queued',
+  stage: null,
+  progress: 0,
+  stages: [],
+  chunks: [],
+  profile: 'default',
+  priority: 3,
+  workflow: { id: `title-ingest:${INGEST}`, url: runUrl(`title-ingest:${INGEST}`) },
+  qc: null,
+  hold: null,
+  failure: null,
+  preview: null,
+  outputs: null,
+  passthrough: { order: 4711 },
+  created_at: ORDERED,
+  updated_at: ORDERED,
+  ended_at: null,
+};
+
+const stage = (name: string, started_at: string, ended_at: string, note: string | null = null) => ({
+  name,
+  state: 'done',
+  progress: 1,
+  started_at,
+  ended_at,
+  note,
+});
+
+const published = {
+  ...queued,
+  status: 'published',
+  stage: 'publish',
+  progress: 1,
+  stages: [
+    stage('receive', '2026-11-22T19:06:49.480Z', '2026-11-22T19:06:50.102Z', 'upload'),
+    stage('publish', '2026-11-22T19:08:01.733Z', PUBLISHED),
+  ],
+  chunks: [{ group: 'h264', rungs: ['720p', '540p', '360p', '234p'], total: 6, done: 6 }],
+  qc: { verdict: 'warned', counts: { info: 1, warning: 1, hold: 0, reject: 0 } },
+  preview: { hls: `${PREVIEW}/proxy/index.m3u8`, thumbnails: `${PREVIEW}/thumbnails/thumbnails.vtt` },
+  outputs: {
+    version_id: VERSION,
+    hls: `${MEDIA}/master.m3u8`,
+    dash: `${MEDIA}/manifest.mpd`,
+    thumbnails: `${MEDIA}/thumbnails/thumbnails.vtt`,
+    poster: `${MEDIA}/poster.jpg`,
+    watch: `/watch/${TITLE}`,
+  },
+  updated_at: PUBLISHED,
+  ended_at: PUBLISHED,
+};
+
+const report = {
+  ingest_id: INGEST,
+  verdict: 'warned',
+  policy: 'default',
+  findings: [
+    {
+      code: 'audio/loudness',
+      severity: 'warning',
+      stage: 'quality',
+      track: 'audio:0',
+      range: null,
+      measured: '-18.4 LUFS',
+      limit: '-23 LUFS ± 1 LU',
+      message: 'The programme is louder than the target.',
+      fix: 'Deliver at −23 LUFS; the rendition is brought to the target.',
+      docs: '/docs/codes/audio/loudness',
+    },
+  ],
+  duration_ms: 60_000,
+  probe: null,
+  series: null,
+};
+
+const title = {
+  id: TITLE,
+  external_id: 'BBB-2008',
+  name: 'Big Buck Bunny',
+  credit: null,
+  duration_ms: 60_000,
+  published: true,
+  published_at: PUBLISHED,
+  current_version_id: VERSION,
+  poster: `${MEDIA}/poster.jpg`,
+  audio_languages: ['en'],
+  caption_languages: ['en'],
+  max_height: 720,
+  created_at: ORDERED,
+  updated_at: PUBLISHED,
+};
+
+const shape = { codec: null, width: null, height: null, language: null, label: null, channels: null };
+
+const titleDetail = {
+  ...title,
+  versions: [
+    {
+      id: VERSION,
+      number: 1,
+      state: 'current',
+      ingest_id: INGEST,
+      duration_ms: 60_000,
+      bytes: 28_493_112,
+      renditions: [
+        {
+          ...shape,
+          kind: 'video',
+          name: 'h264-720p',
+          codec: 'avc1.64001f',
+          width: 1280,
+          height: 720,
+          bytes: 18_220_410,
+        },
+        { ...shape, kind: 'audio', name: 'en-stereo', codec: 'mp4a.40.2', language: 'en', channels: 2, bytes: 965_204 },
+      ],
+      published_at: PUBLISHED,
+      superseded_at: null,
+    },
+  ],
+};
+
+const run = {
+  id: `title-ingest:${INGEST}`,
+  run_id: '01a204a7-7082-758b-9dd9-1886221b4220',
+  type: 'titleIngest',
+  status: 'completed',
+  stage: 'publish',
+  ingest_id: INGEST,
+  title_id: TITLE,
+  started_at: ORDERED,
+  closed_at: PUBLISHED,
+  url: runUrl(`title-ingest:${INGEST}`),
+};
+
+const page = (item: unknown) => ({ data: [item], next_cursor: null });
+
+/** A request, where the operation takes a body, and its good answer, by operation. */
+export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unknown } | undefined>> = {
+  createUpload: { request: { file_name: 'master.mov' }, answer: upload },
+  listUploads: { answer: page(upload) },
+  getUpload: { answer: upload },
+  createIngest: {
+    request: {
+      external_id: 'BBB-2008',
+      title: 'Big Buck Bunny',
+      source: { upload_id: UPLOAD },
+      sidecars: [{ role: 'captions', source: { url: 'https://files.example.com/bbb.en.srt' }, language: 'en' }],
+      passthrough: { order: 4711 },
+    },
+    answer: queued,
+  },
+  listIngests: { answer: page(published) },
+  getIngest: { answer: published },
+  getIngestQc: { answer: report },
+  cancelIngest: { answer: { ...queued, status: 'running', stage: 'receive' } },
+  retryIngest: { answer: queued },
+  decideIngest: {
+    request: { decision: 'approve', reason: 'The black second is the director’s.' },
+    answer: { ...queued, status: 'running', stage: 'package', progress: 0.9 },
+  },
+  listTitles: { answer: page(title) },
+  getTitle: { answer: titleDetail },
+  rollbackTitle: { request: { version_id: VERSION }, answer: titleDetail },
+  createPlaybackSession: {
+    request: { title_id: TITLE, territory: 'AT', device: { family: 'web', max_height: 1080 } },
+    answer: {
+      id: 'pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y',
+      title_id: TITLE,
+      version_id: VERSION,
+      hls: `${MEDIA}/master.m3u8`,
+      dash: `${MEDIA}/manifest.mpd`,
+      drm: null,
+      thumbnails: `${MEDIA}/thumbnails/thumbnails.vtt`,
+      poster: `${MEDIA}/poster.jpg`,
+      ads: null,
+      expires_at: '2026-11-23T01:10:00.000Z',
+    },
+  },
+  listRuns: { answer: page(run) },
+  getProfiles: {
+    answer: {
+      default_profile: 'default',
+      default_policy: 'default',
+      encode: [
+        {
+          name: 'demo',
+          version: 1,
+          groups: [{ name: 'h264', codec: 'h264', rungs: [{ name: '720p', height: 720, max_bitrate: 3_000_000 }] }],
+        },
+      ],
+      quality: [{ name: 'default', version: 1 }],
+    },
+  },
+};
+
+type ProblemExample = readonly [
+  detail: string,
+  context?: { field?: string; errors?: { field: string; message: string }[] },
+];
+
+/** Details of problems that say more than their title. */
+export const PROBLEM_EXAMPLES: Readonly<Partial<Record<FailureCode, ProblemExample>>> = {
+  'request/invalid': [
+    'The body has a wrong field: sidecars.0.language is required for text.',
+    { errors: [{ field: 'sidecars.0.language', message: 'is required for text' }] },
+  ],
+  'auth/forbidden': ['A key with the role viewer lacks the scope ingests:write.'],
+  'idempotency/mismatch': ['The key came with another path or body before.'],
+  'ingest/external-id-taken': [
+    `Ingest ${INGEST} of external_id BBB-2008 is still under way.`,
+    { field: 'external_id' },
+  ],
+  'ingest/profile-unknown': ['There is no profile uhd. Known: av1, default, demo, hevc, test.', { field: 'profile' }],
+  'upload/no-bytes': [`Nothing was PUT to upload ${UPLOAD} yet.`, { field: 'source.upload_id' }],
+  'source/forbidden-address': ['10.0.0.7 is not a public address.', { field: 'source.url' }],
+  'cursor/invalid': ['The cursor belongs to another list or to other filters.', { field: 'cursor' }],
+};

@@ -1,0 +1,44 @@
+import { readConfig } from '../adapters/environment/config';
+import {
+  SUPPLY_CHAIN_ENCODE_QUEUE,
+  SUPPLY_CHAIN_IO_QUEUE,
+  SUPPLY_CHAIN_PULL_QUEUE,
+  SUPPLY_CHAIN_QUEUE,
+} from '../workflows/supply-chain/contract';
+import { POOL_SHAPES, type QueueShape } from './pools';
+import type { WorkerPorts } from './supply-chain';
+
+const ENVIRONMENT = {
+  DATABASE_URL: 'postgresql://x',
+  S3_ENDPOINT: 'http://x',
+  S3_ACCESS_KEY: 'a',
+  S3_SECRET_KEY: 'b',
+  TEMPORAL_ADDRESS: 'x:1',
+};
+const shapes = Object.values(POOL_SHAPES).flat();
+const slots = (queue: string, more: Record<string, string>) =>
+  (shapes.find(({ taskQueue }) => taskQueue === queue) as QueueShape).slots(
+    readConfig('worker', { ...ENVIRONMENT, ...more }),
+  ).maxConcurrentActivityTaskExecutions;
+
+describe('the pools', () => {
+  it('serve every queue of the supply chain, each in one place', () => {
+    expect(shapes.map(({ taskQueue }) => taskQueue).sort()).toEqual(
+      [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE].sort(),
+    );
+  });
+
+  it('give pulls slots of their own and nothing but pulls, so that servers that stall hold up no packaging', () => {
+    const given = { IO_SLOTS: '3', PULL_SLOTS: '5' };
+    expect(slots(SUPPLY_CHAIN_IO_QUEUE, given)).toBe(3);
+    expect(slots(SUPPLY_CHAIN_PULL_QUEUE, given)).toBe(5);
+    const pull = shapes.find(({ taskQueue }) => taskQueue === SUPPLY_CHAIN_PULL_QUEUE);
+    const ports = { config: readConfig('worker', ENVIRONMENT) } as WorkerPorts;
+    expect(Object.keys(pull?.activities(ports) ?? {}).sort()).toEqual(['receiveMaster', 'receiveSidecars']);
+  });
+
+  it('beat for steps with silent phases, and let encoders beat with their frames', () => {
+    const beating = shapes.filter(({ beats }) => beats).map(({ taskQueue }) => taskQueue);
+    expect(beating).toEqual([SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE]);
+  });
+});
