@@ -27,7 +27,15 @@ import type { Material } from './material';
 import { produce } from './produce';
 import { release } from './release';
 import { encoder, encodeStep, io, mediaStep, previewStep, receiveStep } from './steps';
-import { foundOnInspection, inspect, receiveSidecars, tellKept, verdictThatCounts } from './take-in-parts';
+import {
+  foundOnInspection,
+  inspect,
+  inspectMaster,
+  isMore,
+  receiveSidecars,
+  tellKept,
+  verdictThatCounts,
+} from './take-in-parts';
 import { together } from './together';
 
 /** How work on one master ends: with an outcome, or with another master to work on. */
@@ -113,7 +121,9 @@ async function takeIn(run: IngestRun, source: PartSource): Promise<Material> {
     if (source.kind === 'kept') tellKept(run, stage);
     return received;
   });
-  const seen = await run.stage('inspect', (stage) => inspect(run, source, master, sidecars, stage));
+  const seen = isMore(run, source)
+    ? await run.stage('inspect', (stage) => inspect(run, source, master, sidecars, stage))
+    : { inspection: await run.stage('inspect', () => inspectMaster(run, master)), sounds: [] };
   const shownUnder = masterPreviewPrefix(tenantId, ingestId, shownAs(source, master));
   return { source, master, sidecars, ...seen, shownUnder };
 }

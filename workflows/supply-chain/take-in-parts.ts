@@ -1,5 +1,5 @@
 import { type Finding, type Verdict, verdictOf } from '../../domain/qc/finding';
-import type { AudioInspection, MasterRef, MetadataReading, PartSource, SidecarRef } from './contract';
+import type { AudioInspection, Inspection, MasterRef, MetadataReading, PartSource, SidecarRef } from './contract';
 import type { IngestRun, StageDesk } from './ingest-run';
 import type { Material } from './material';
 import { io, ioStep, mediaStep, receiveStep } from './steps';
@@ -43,6 +43,13 @@ export function tellKept({ order: { base, sidecars } }: IngestRun, stage: StageD
 
 type Seen = Pick<Material, 'inspection' | 'sounds' | 'metadata' | 'recalled'>;
 
+export const inspectMaster = ({ order: { ingestId, tenantId } }: IngestRun, master: MasterRef): Promise<Inspection> =>
+  io.inspectMaster.executeWithOptions(mediaStep('inspect the master'), [{ ingestId, tenantId, master }]);
+
+/** Is there more to look at, or to remember, than a master and its captions? */
+export const isMore = ({ order: { sidecars } }: IngestRun, source: PartSource): boolean =>
+  source.kind === 'kept' || sidecars.some(({ role }) => role === 'audio' || role === 'metadata');
+
 /** Look at the master, unless it is known from the version before, and at what stands beside it. */
 export async function inspect(
   run: IngestRun,
@@ -51,16 +58,14 @@ export async function inspect(
   sidecars: SidecarRef[],
   stage: StageDesk,
 ): Promise<Seen> {
-  const { ingestId, tenantId, base, profile } = run.order;
+  const { ingestId, base, profile } = run.order;
   const recalled =
     source.kind === 'kept' && base
       ? await io.recallVersion.executeWithOptions(ioStep(`what version ${base.number} knows of the master`), [
           { ingestId, base, thumbnails: profile.thumbnails },
         ])
       : undefined;
-  const inspection =
-    recalled?.inspection ??
-    (await io.inspectMaster.executeWithOptions(mediaStep('inspect the master'), [{ ingestId, tenantId, master }]));
+  const inspection = recalled?.inspection ?? (await inspectMaster(run, master));
   const [sounds, metadata] = await together(
     () => inspectSounds(run, sidecars, inspection.probe.durationUs),
     () => readMetadata(run, sidecars),
