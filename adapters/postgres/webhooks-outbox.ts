@@ -28,21 +28,22 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
     spread: (limit) => database.$transaction((transaction) => spread(transaction, limit)),
 
     async claim({ busy, endpoints, perEndpoint, lockMs }) {
-      const until = new Date(Date.now() + lockMs);
+      const now = new Date();
+      const until = new Date(now.getTime() + lockMs);
       // Endpoint by endpoint, so that one with a long line keeps no other waiting.
       return database.$queryRaw<DeliveryKey[]>`
         WITH due AS (
           SELECT line.event_id, line.endpoint_id
           FROM (
             SELECT DISTINCT endpoint_id FROM deliveries
-            WHERE status = 'waiting' AND (locked_until IS NULL OR locked_until < now())
-              AND (next_at IS NULL OR next_at <= now()) AND endpoint_id <> ALL(${busy})
+            WHERE status = 'waiting' AND (locked_until IS NULL OR locked_until < ${now})
+              AND (next_at IS NULL OR next_at <= ${now}) AND endpoint_id <> ALL(${busy})
             LIMIT ${endpoints}
           ) AS endpoint
           CROSS JOIN LATERAL (
             SELECT event_id, endpoint_id FROM deliveries
             WHERE endpoint_id = endpoint.endpoint_id AND status = 'waiting'
-              AND (locked_until IS NULL OR locked_until < now()) AND (next_at IS NULL OR next_at <= now())
+              AND (locked_until IS NULL OR locked_until < ${now}) AND (next_at IS NULL OR next_at <= ${now})
             ORDER BY event_id LIMIT ${perEndpoint}
             FOR UPDATE SKIP LOCKED
           ) AS line
