@@ -65,6 +65,7 @@ function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'e
       versionGraceHours: config.versionGraceHours,
       publicUrl: config.http.publicUrl,
     },
+    uploads: { ...config.uploads, maxBytes: config.maxMasterBytes },
     allowPrivate: config.pull.allowPrivate,
     temporal: config.temporal,
     storeOrigin: new URL(config.objectStore.publicEndpoint).origin,

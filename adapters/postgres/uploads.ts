@@ -1,9 +1,10 @@
 import type { EventType } from '../../domain/announce/event-catalogue';
-import { FAILURES, HeadendError, isFailureCode } from '../../domain/failures';
-import type { Prisma } from '../../prisma/client/client';
+import { HeadendError } from '../../domain/failures';
+import type { Prisma, Upload } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
+import { uploadData } from './events-data';
 import { newId } from './ids';
 import { storableJson, storableText } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
@@ -92,9 +93,9 @@ export const createUploads = (database: Database): Uploads =>
           where: { id, status: { in: OPEN } },
           data: { status: 'uploaded', bytes, received: bytes, completedAt: new Date() },
         });
-        const upload = uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } }));
-        if (count === 1) await announce(transaction, upload, 'upload.uploaded');
-        return upload;
+        const row = await transaction.upload.findUniqueOrThrow({ where: { id } });
+        if (count === 1) await announce(transaction, row, 'upload.uploaded');
+        return uploadOf(row);
       }),
 
     end: (id, status, failure) => end(database, id, status, failure),
@@ -121,38 +122,21 @@ export async function takeUploads(
     where: { tenantId, id: { in: [...ids] }, collectedAt: null, status: { in: ['uploaded', 'ingested'] } },
     data: { status: 'ingested', ingestId },
   });
-  for (const row of rows) await announce(transaction, uploadOf(row), 'upload.ingested');
+  for (const row of rows) await announce(transaction, row, 'upload.ingested');
   return rows.length;
 }
 
 type UploadEvent = Extract<EventType, `upload.${string}`>;
 
 /** Tell of an upload as it stands now, in the transaction that changed it. */
-async function announce(transaction: Prisma.TransactionClient, upload: UploadRecord, type: UploadEvent): Promise<void> {
-  const { id, tenantId, testMode, fileName, contentType, status, bytes, ingestId } = upload;
-  await appendEvent(transaction, {
-    tenantId,
+const announce = (transaction: Prisma.TransactionClient, row: Upload, type: UploadEvent): Promise<string> =>
+  appendEvent(transaction, {
+    tenantId: row.tenantId,
     type,
-    subject: id,
-    testMode,
-    data: {
-      id,
-      file_name: fileName,
-      status,
-      bytes: bytes ?? null,
-      content_type: contentType ?? null,
-      ingest_id: ingestId ?? null,
-      failure: failureData(upload),
-      created_at: upload.createdAt.toISOString(),
-    },
+    subject: row.id,
+    testMode: row.testMode,
+    data: uploadData(row),
   });
-}
-
-function failureData({ failureCode, failureDetail }: UploadRecord) {
-  if (!isFailureCode(failureCode)) return null;
-  const { title, fix } = FAILURES[failureCode];
-  return { code: failureCode, title, detail: failureDetail ?? title, fix };
-}
 
 async function end(
   database: Database,
@@ -170,8 +154,8 @@ async function end(
       },
     });
     if (count === 0) return undefined;
-    const upload = uploadOf(await transaction.upload.findUniqueOrThrow({ where: { id } }));
-    await announce(transaction, upload, `upload.${status}`);
-    return upload;
+    const row = await transaction.upload.findUniqueOrThrow({ where: { id } });
+    await announce(transaction, row, `upload.${status}`);
+    return uploadOf(row);
   });
 }

@@ -21,7 +21,9 @@ export interface IngestDeps {
   ingests: Ingests;
   uploads: Uploads;
   records: Pick<SupplyChainRecords, 'audit' | 'recordOutcome'>;
-  store: Pick<ObjectStore, 'find' | 'read'>;
+  store: ObjectStore;
+  /** Largest file taken in, bytes. */
+  maxBytes: number;
   engine: WorkflowEngine;
   settings: IngestSettings;
   allowPrivate: readonly string[];
@@ -147,11 +149,13 @@ async function decisionOf(
 ): Promise<IngestDecision> {
   const { reason } = body;
   if (body.decision !== 'replace') return { decision: body.decision, reason, by: caller.label };
-  const { source, secret } = await resolveSource(body.source, caller.tenantId, 'source', {
+  const { source, secret, uploadId } = await resolveSource(body.source, caller.tenantId, 'source', {
     uploads: deps.uploads,
     store: deps.store,
     allowPrivate: deps.allowPrivate,
+    maxBytes: deps.maxBytes,
   });
+  if (uploadId) await deps.uploads.take(caller.tenantId, uploadId, ingest.id);
   if (secret) await deps.ingests.addSecretUrls(caller.tenantId, ingest.id, Object.fromEntries([secret]));
   return { decision: 'replace', reason, by: caller.label, source };
 }

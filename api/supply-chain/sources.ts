@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkSourceUrl } from '../../adapters/http-source/guard';
-import type { ObjectStore } from '../../adapters/object-store/port';
 import type { Uploads } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
 import type { MasterSource } from '../../workflows/supply-chain/contract';
+import { readyUpload, type SettleDeps } from './uploads/settle';
 
 export interface SourceDeps {
   uploads: Uploads;
-  store: Pick<ObjectStore, 'find'>;
+  store: SettleDeps['store'];
+  /** Largest file taken in, bytes. */
+  maxBytes: number;
   /** `host:port` entries that may be private all the same. */
   allowPrivate: readonly string[];
 }
@@ -27,13 +29,13 @@ export interface ResolvedSource {
  * Check a source before it is ordered: an upload has its bytes, a URL leads to no forbidden address.
  *
  * @param field path of the source in the request, for the problem's `errors`
- * @throws {HeadendError} `upload/not-found`, `upload/no-bytes`, `source/forbidden-address`, `source/unsupported-scheme`
+ * @throws {HeadendError} `upload/not-found`, `upload/no-bytes`, `upload/incomplete`, `upload/not-usable`, `source/forbidden-address`, `source/unsupported-scheme`
  */
 export async function resolveSource(
   given: SourceGiven,
   tenantId: string,
   field: string,
-  { uploads, store, allowPrivate }: SourceDeps,
+  { uploads, store, allowPrivate, maxBytes }: SourceDeps,
 ): Promise<ResolvedSource> {
   if ('url' in given) {
     await inTime(checkSourceUrl(given.url, { allowPrivate, field: `${field}.url` }));
@@ -44,9 +46,7 @@ export async function resolveSource(
   const at = { field: `${field}.upload_id` };
   const upload = await uploads.find(tenantId, given.upload_id);
   if (!upload) throw new HeadendError('upload/not-found', `There is no upload ${given.upload_id}.`, at);
-  if (!(await store.find(upload.objectKey))) {
-    throw new HeadendError('upload/no-bytes', `Nothing was PUT to upload ${upload.id} yet.`, at);
-  }
+  await readyUpload({ uploads, store, maxBytes }, upload, at.field);
   const { id, objectKey, fileName } = upload;
   return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id };
 }

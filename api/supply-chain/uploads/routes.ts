@@ -60,7 +60,7 @@ export const uploadRoutes = (deps: UploadDeps): Route[] => {
         bytes,
         sha256: body.checksum?.sha256.toLowerCase(),
         partBytes: protocol === 'multipart' ? clientPartBytes(bytes) : undefined,
-        testMode: caller.testMode,
+        testMode: 'testMode' in caller && caller.testMode === true,
         expiresAt: new Date(Date.now() + settings.expiryHours * 3_600_000),
       });
       return { body: await view(upload), location: `/v1/uploads/${upload.id}` };
@@ -126,7 +126,10 @@ const isOpen = ({ status }: UploadRecord): boolean => OPEN_UPLOAD_STATES.include
 
 function inParts(upload: UploadRecord): UploadRecord {
   if (upload.protocol === 'multipart') return upload;
-  throw new HeadendError('upload/other-protocol', `Upload ${upload.id} was created with the protocol ${upload.protocol}.`);
+  throw new HeadendError(
+    'upload/other-protocol',
+    `Upload ${upload.id} was created with the protocol ${upload.protocol}.`,
+  );
 }
 
 async function begun({ uploads, store }: UploadDeps, upload: UploadRecord): Promise<string> {

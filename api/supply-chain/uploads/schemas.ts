@@ -28,7 +28,10 @@ export const UploadRequest = z
       .int()
       .min(0)
       .optional()
-      .openapi({ description: 'Length of the file. Told, it is checked, and parts are cut to fit.', example: 2147483648 }),
+      .openapi({
+        description: 'Length of the file. Told, it is checked, and parts are cut to fit.',
+        example: 2147483648,
+      }),
     content_type: z
       .string()
       .max(200)

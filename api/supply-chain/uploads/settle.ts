@@ -24,7 +24,11 @@ const DIGEST_AT_ONCE = 64 * 1024 * 1024;
  * @throws {HeadendError} `upload/ended`, `upload/no-bytes`, `upload/incomplete`, `upload/part-mismatch`,
  * `upload/size-mismatch`, `upload/too-long`, `upload/checksum-mismatch`, `master/too-large`
  */
-export async function settle(deps: SettleDeps, upload: UploadRecord, named?: readonly NamedPart[]): Promise<UploadRecord> {
+export async function settle(
+  deps: SettleDeps,
+  upload: UploadRecord,
+  named?: readonly NamedPart[],
+): Promise<UploadRecord> {
   if (upload.status === 'uploaded' || upload.status === 'ingested') return upload;
   if (!OPEN_UPLOAD_STATES.includes(upload.status)) throw ended(upload);
   if (upload.protocol === 'multipart') await completeParts(deps, upload, named);
@@ -34,6 +38,29 @@ export async function settle(deps: SettleDeps, upload: UploadRecord, named?: rea
   checkLength(upload, object.bytes, deps.maxBytes);
   await checkDigest(deps, upload, object.bytes);
   return deps.uploads.finish(upload.id, object.bytes);
+}
+
+/**
+ * Make sure, before an order is taken, that an upload it names has all its bytes.
+ *
+ * @param field of the order that names the upload
+ * @throws {HeadendError} `upload/no-bytes`, `upload/incomplete`, `upload/not-usable`, and what {@link settle} throws, with the field
+ */
+export async function readyUpload(deps: SettleDeps, upload: UploadRecord, field: string): Promise<UploadRecord> {
+  const { id, status, protocol, collectedAt } = upload;
+  const unusable = (why: string) => new HeadendError('upload/not-usable', `Upload ${id} ${why}.`, { field });
+  if (collectedAt && status === 'ingested') throw unusable('was ingested before and its bytes have been removed');
+  if (OPEN_UPLOAD_STATES.includes(status) && protocol === 'multipart') {
+    // Only the client knows that no further part follows: parts are never taken for a file before it says so.
+    throw new HeadendError('upload/incomplete', `Upload ${id} is ${status}: it was not completed.`, { field });
+  }
+  try {
+    return await settle(deps, upload);
+  } catch (error) {
+    if (!isHeadendError(error)) throw error;
+    if (error.code === 'upload/ended') throw unusable(`is ${status}`);
+    throw new HeadendError(error.code, error.message, { ...error.context, field });
+  }
 }
 
 /** The one way to say that an upload takes nothing more. */
@@ -81,9 +108,13 @@ function checkLength({ id, bytes, protocol }: UploadRecord, arrived: number, max
   if (arrived > maxBytes)
     throw new HeadendError('master/too-large', `Upload ${id} has ${arrived} bytes; ${maxBytes} are accepted.`);
   if (bytes !== undefined && arrived !== bytes)
-    throw new HeadendError('upload/size-mismatch', `Upload ${id} was declared with ${bytes} bytes; ${arrived} arrived.`, {
-      fix: protocol === 'single' ? 'PUT the whole file to the upload URL again.' : undefined,
-    });
+    throw new HeadendError(
+      'upload/size-mismatch',
+      `Upload ${id} was declared with ${bytes} bytes; ${arrived} arrived.`,
+      {
+        fix: protocol === 'single' ? 'PUT the whole file to the upload URL again.' : undefined,
+      },
+    );
 }
 
 async function checkDigest({ uploads, store }: SettleDeps, upload: UploadRecord, bytes: number): Promise<void> {
@@ -126,7 +157,10 @@ function errorOf(trouble: PartTrouble): { field: string; message: string } {
     case 'twice':
       return { field, message: `part ${trouble.part} is named twice` };
     case 'too-small':
-      return { field, message: `part ${trouble.part} has ${trouble.bytes} bytes; only the last may have less than 5 MiB` };
+      return {
+        field,
+        message: `part ${trouble.part} has ${trouble.bytes} bytes; only the last may have less than 5 MiB`,
+      };
     default:
       return { field, message: `part ${trouble.part} arrived with another ETag` };
   }
