@@ -1,15 +1,16 @@
 import compression from 'compression';
-import cors from 'cors';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
+import type { SecretBox } from '../adapters/secrets/port';
 import type { WorkflowEngine } from '../adapters/temporal/port';
 import { titleRoutes } from './catalog/titles';
 import { docsRouter } from './docs/router';
 import { requestContext } from './http/context';
+import { corsRules } from './http/cors';
 import { healthRouter, type ReadinessChecks } from './http/health';
-import { rateLimits } from './http/limits';
+import { keyLimit, strangerLimit } from './http/limits';
 import { type ApiMetrics, createMetrics } from './http/metrics';
 import { mountRoutes } from './http/mount';
 import type { Route } from './http/operation';
@@ -24,7 +25,9 @@ import { playbackRoutes } from './playback/sessions';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
-import { uploadRoutes } from './supply-chain/uploads';
+import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
+import { auditRoutes } from './tenancy/audit-entries';
+import { keyRoutes } from './tenancy/keys';
 
 /** Everything the API stands on. */
 export interface ApiDeps {
@@ -32,6 +35,7 @@ export interface ApiDeps {
   store: ObjectStore;
   engine: WorkflowEngine;
   settings: IngestSettings;
+  uploads: UploadSettings;
   /** `host:port` entries that a source URL may name although they are private. */
   allowPrivate: readonly string[];
   temporal: { uiUrl: string; namespace: string };
@@ -41,6 +45,10 @@ export interface ApiDeps {
   readiness: ReadinessChecks;
   /** Requests per minute and API key. */
   rateLimit: number;
+  /** Origins of pages, beside our own, whose scripts may use keys that do more than watch. */
+  origins: readonly string[];
+  /** Seals secrets at rest. */
+  secrets: SecretBox;
   /** Proxies in front whose `X-Forwarded-For` is believed. None when absent. */
   trustProxy?: number;
   log: Logger;
@@ -55,20 +63,30 @@ export function apiRoutes(deps: ApiDeps): Route[] {
   const runUrl = (id: string) =>
     `${temporal.uiUrl}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(id)}`;
   return [
-    ...uploadRoutes({ uploads: repositories.uploads, store }),
-    ...ingestRoutes({ ...repositories, store, engine, settings, allowPrivate, runUrl }),
+    ...uploadRoutes({ uploads: repositories.uploads, store, settings: deps.uploads }),
+    ...ingestRoutes({
+      ...repositories,
+      store,
+      maxBytes: deps.uploads.maxBytes,
+      engine,
+      settings,
+      allowPrivate,
+      runUrl,
+    }),
     ...titleRoutes({
       ...repositories,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...playbackRoutes(repositories),
+    ...keyRoutes(repositories),
+    ...auditRoutes(repositories),
     ...operationsRoutes({ engine, settings, runUrl }),
   ];
 }
 
 /** The Express application. Media comes before the limits of the API: a viewer asks for a segment every few seconds. */
 export function createApp(deps: ApiDeps): Express {
-  const { repositories, store, settings, log } = deps;
+  const { repositories, store, settings, log, origins } = deps;
   const metrics = deps.metrics ?? createMetrics();
   const app = express();
   app.disable('x-powered-by');
@@ -81,11 +99,15 @@ export function createApp(deps: ApiDeps): Express {
   app.use(mediaRouter({ store, resolveToken: cachedTokens(repositories.mediaTokens) }));
   app.use(compression());
   app.use(docsRouter(openApiDocument(), settings.publicUrl));
-  app.use('/v1', cors(CORS), ...rateLimits(deps.rateLimit));
+  app.use('/v1', corsRules(origins), strangerLimit());
   app.use(
     mountRoutes(apiRoutes(deps), {
       apiKeys: repositories.apiKeys,
+      limit: keyLimit(repositories.rateCounter, deps.rateLimit),
+      origins,
       idempotency: repositories.idempotency,
+      audit: repositories.records,
+      secrets: deps.secrets,
       strictAnswers: deps.strictAnswers,
     }),
   );
@@ -95,20 +117,3 @@ export function createApp(deps: ApiDeps): Express {
   app.use(problemHandler);
   return app;
 }
-
-/** Keys travel in a header that no browser sends by itself, so any page may ask. */
-const CORS: cors.CorsOptions = {
-  origin: '*',
-  methods: ['GET', 'HEAD', 'POST'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id'],
-  exposedHeaders: [
-    'Location',
-    'ETag',
-    'Idempotency-Replayed',
-    'X-Request-Id',
-    'Retry-After',
-    'RateLimit',
-    'RateLimit-Policy',
-  ],
-  maxAge: 86_400,
-};

@@ -16,6 +16,7 @@ import type { Role } from '../../adapters/postgres/port';
 import { seedTenant } from '../../adapters/postgres/seed';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
 import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
+import { createSecretBox } from '../../adapters/secrets/secret-box';
 import { type ApiDeps, createApp } from '../app';
 import { createLogger } from '../http/logger';
 import { createFakeEngine, type FakeEngine } from './engine';
@@ -55,12 +56,15 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       versionGraceHours: 24,
       publicUrl: 'http://headend.test',
     },
+    uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3 },
     allowPrivate: ['127.0.0.1:9000'],
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
     storeOrigin: 'http://store.test',
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: '{"viewer":"hk_demo"}' },
     readiness: { database: () => pingDatabase(database), temporal: () => engine.ping() },
     rateLimit: 100_000,
+    origins: [],
+    secrets: createSecretBox([Buffer.alloc(32, 1)]),
     log: createLogger('debug', { write: (line) => void logs.push(line) }),
     strictAnswers: true,
     ...more,

@@ -24,14 +24,10 @@ const MOST_URLS = 100;
 export const UploadRequest = z
   .strictObject({
     file_name: z.string().min(1).max(255).openapi({ example: 'master.mov' }),
-    bytes: z
-      .int()
-      .min(0)
-      .optional()
-      .openapi({
-        description: 'Length of the file. Told, it is checked, and parts are cut to fit.',
-        example: 2147483648,
-      }),
+    bytes: z.int().min(0).optional().openapi({
+      description: 'Length of the file. Told, it is checked, and parts are cut to fit.',
+      example: 2147483648,
+    }),
     content_type: z
       .string()
       .max(200)

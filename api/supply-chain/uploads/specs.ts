@@ -38,6 +38,8 @@ export const listUploads = operation({
   path: '/v1/uploads',
   tag: 'Uploads',
   summary: 'List uploads, newest first',
+  description:
+    'Optionally only those in some states. `received_bytes` of a multipart upload is as of the last look at its parts.',
   scope: 'uploads:read',
   query: z.strictObject({ ...listQuery, status: statuses }),
   answer: { status: 200, schema: pageOf('UploadPage', UploadView), description: 'A page of uploads.' },
@@ -50,6 +52,8 @@ export const getUpload = operation({
   path: '/v1/uploads/{id}',
   tag: 'Uploads',
   summary: 'Read one upload',
+  description:
+    'A single upload whose bytes have been PUT becomes `uploaded` here, when it is completed, or when an order names it.',
   scope: 'uploads:read',
   params: IdParams,
   answer: { status: 200, schema: UploadView, description: 'The upload, with a fresh address while it waits.' },
