@@ -30,8 +30,8 @@ export function taskDigest({ timeline, renditions, audio, captions, thumbnails }
     bytes,
     frames,
   ]);
-  const sound = audio.map(({ id, language, label, default: first, channels, objectKey, bytes }) => [
-    ...[id, language, label, first, channels],
+  const sound = audio.map(({ id, language, label, default: first, channels, kind, objectKey, bytes }) => [
+    ...[id, language, label, first, channels, ...(kind ? [kind] : [])],
     ...[objectKey, bytes],
   ]);
   const text = captions.map(({ id, language, label, kind, objectKey }) => [id, language, label, kind, objectKey]);

@@ -98,8 +98,8 @@ const requestOf = (task: PackageTask, local: (key: string) => string, output: st
     codec: rung.codec,
     height: rung.height,
   })),
-  audio: task.audio.map(({ id, language, label, default: first, channels, objectKey }) => ({
-    ...{ id, language, label, channels },
+  audio: task.audio.map(({ id, language, label, default: first, channels, kind, objectKey }) => ({
+    ...{ id, language, label, channels, kind },
     default: first,
     path: local(objectKey),
   })),

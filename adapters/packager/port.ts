@@ -1,9 +1,19 @@
 import type { Rational } from '../../domain/media/rational';
+import type { AudioKind } from '../../domain/media/title-parts';
 
 /** Joined renditions and tracks, as local files, ready to be cut into segments. */
 export interface PackageRequest {
   video: { name: string; path: string; codec: 'h264' | 'h265' | 'av1'; height: number }[];
-  audio: { id: string; path: string; language: string; label: string; default: boolean; channels: number }[];
+  audio: {
+    id: string;
+    path: string;
+    language: string;
+    label: string;
+    default: boolean;
+    channels: number;
+    /** What it is for; the programme's sound when left out. */
+    kind?: AudioKind;
+  }[];
   /** WebVTT files, already clean. */
   text: { id: string; path: string; language: string; label: string; kind: 'subtitles' | 'captions' | 'forced' }[];
   frameRate: Rational;

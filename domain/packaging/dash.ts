@@ -101,7 +101,7 @@ function audioSet(track: AudioTrack, index: number, all: readonly AudioTrack[], 
     'AdaptationSet',
     { contentType: 'audio', mimeType: 'audio/mp4', lang: track.language, segmentAlignment: 'true', startWithSAP: 1 },
     label(track.label || track.language),
-    role(main ? 'main' : 'alternate'),
+    ...purpose(track, main),
     element(
       'Representation',
       {
@@ -117,6 +117,14 @@ function audioSet(track: AudioTrack, index: number, all: readonly AudioTrack[], 
       segmentTemplate(track.facts),
     ),
   );
+}
+
+/** Role of ISO/IEC 23009-1 table 22; a description also says who it is for (ETSI TS 103 285, 6.1.2). */
+function purpose({ kind = 'main' }: AudioTrack, main: boolean): string[] {
+  if (kind === 'main') return [role(main ? 'main' : 'alternate')];
+  if (kind === 'commentary') return [role('commentary')];
+  const visuallyImpaired = { schemeIdUri: 'urn:tva:metadata:cs:AudioPurposeCS:2007', value: 1 };
+  return [element('Accessibility', visuallyImpaired), role('description')];
 }
 
 const TEXT_ROLES = { subtitles: 'subtitle', captions: 'caption', forced: 'forced-subtitle' } as const;

@@ -156,7 +156,9 @@ export interface AudioGroup {
 export function audioGroups(audio: readonly AudioTrack[]): AudioGroup[] {
   const widths = [...new Set(audio.map(({ channels }) => channels))].sort((a, b) => a - b);
   return widths.map((width) => {
-    const byLanguage = groupBy(audio, ({ language, label }) => `${language}\n${label.replace(/ ?\(?5\.1\)?$/, '')}`);
+    const byLanguage = groupBy(audio, ({ language, label, kind = 'main' }) =>
+      [language, kind, label.replace(/ ?\(?5\.1\)?$/, '')].join('\n'),
+    );
     const tracks = [...byLanguage.values()].map((same) => bestFor(same, width));
     return { id: `audio-${width}`, tracks: tracks.filter((track, index) => tracks.indexOf(track) === index) };
   });
@@ -192,7 +194,9 @@ function audioMedia({ id, tracks }: AudioGroup): string[] {
       LANGUAGE: quoted(track.language),
       NAME: quoted(namesOf(tracks, track)),
       DEFAULT: track === first ? 'YES' : 'NO',
-      AUTOSELECT: 'YES',
+      // A commentary is chosen by hand; a description follows the viewer's accessibility settings.
+      AUTOSELECT: track.kind === 'commentary' ? 'NO' : 'YES',
+      CHARACTERISTICS: track.kind === 'description' ? quoted('public.accessibility.describes-video') : undefined,
       CHANNELS: quoted(String(track.channels)),
       URI: quoted(LAYOUT.playlist(LAYOUT.audioFolder(track.id))),
     }),

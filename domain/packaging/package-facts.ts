@@ -1,4 +1,5 @@
 import type { Rational } from '../media/rational';
+import type { AudioKind } from '../media/title-parts';
 import type { TrackFacts } from './tracks';
 
 export interface VideoTrack {
@@ -13,6 +14,8 @@ export interface AudioTrack {
   label: string;
   default: boolean;
   channels: number;
+  /** What it is for; the programme's sound when left out. */
+  kind?: AudioKind;
   facts: TrackFacts;
 }
 

@@ -12,6 +12,9 @@ describe('the catalogue of finding codes', () => {
     ['judge-video.ts', /about\('([a-z-]+\/[a-z-]+)'/g, ''],
     ['judge-audio.ts', /about\('([a-z-]+\/[a-z-]+)'/g, ''],
     ['judge-damage.ts', /'((?:audio|video)\/[a-z-]+)'/g, ''],
+    ['../media/audio-file.ts', /code: '([a-z]+\/[a-z-]+)'/g, ''],
+    ['../metadata/fields.ts', /'(metadata\/[a-z-]+)'/g, ''],
+    ['../metadata/read-metadata.ts', /'(metadata\/[a-z-]+)'/g, ''],
     ['../captions/lint.ts', /'(captions\/[a-z-]+)'/g, ''],
     ['../captions/prepare.ts', /about\(\s*'(captions\/[a-z-]+)'/g, ''],
   ])('explains every code of %s', (file, pattern, prefix) => {
