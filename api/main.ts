@@ -6,6 +6,7 @@ import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
+import { createSecretBox } from '../adapters/secrets/secret-box';
 import { connectTemporal } from '../adapters/temporal/engine';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
@@ -71,6 +72,8 @@ function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'e
     storeOrigin: new URL(config.objectStore.publicEndpoint).origin,
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: config.http.localKeys },
     rateLimit: config.http.rateLimit,
+    origins: config.http.corsOrigins,
+    secrets: createSecretBox(config.secretsKeys),
     trustProxy: config.http.trustProxy,
   };
 }

@@ -18,6 +18,10 @@ const TAGS = [
   { name: 'Ingests', description: 'Make a title of a master, follow it, decide on it.' },
   { name: 'Titles', description: 'What was made, with its versions.' },
   { name: 'Playback', description: 'Where a title plays.' },
+  { name: 'Orders', description: 'Many orders in one document.' },
+  { name: 'Watch folders', description: 'Prefixes of the bucket whose files are ordered by themselves.' },
+  { name: 'Webhooks', description: 'Hear of what happens.' },
+  { name: 'Keys', description: 'Who may do what, and who did what.' },
   { name: 'Operations', description: 'What runs, and by which profiles.' },
 ];
 
@@ -53,7 +57,7 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
 
 function pathOf(spec: OperationSpec): RouteConfig {
   const { status, schema, description } = spec.answer;
-  const headers = spec.method === 'post' ? z.object({ 'Idempotency-Key': IDEMPOTENCY_KEY }) : undefined;
+  const headers = requestHeaders(spec);
   const { request: body, answer } = EXAMPLES[spec.id] ?? {};
   return {
     method: spec.method,
@@ -73,7 +77,7 @@ function pathOf(spec: OperationSpec): RouteConfig {
       [status]: {
         description,
         headers: answerHeaders(spec),
-        content: { 'application/json': { schema, example: answer } },
+        ...(status === 204 ? {} : { content: { 'application/json': { schema, example: answer } } }),
       },
       ...(spec.method === 'get'
         ? { 304: { description: 'The client has it: `If-None-Match` names its `ETag`.' } }
@@ -84,10 +88,27 @@ function pathOf(spec: OperationSpec): RouteConfig {
 }
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+const RATE = {
+  RateLimit: text('What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`.'),
+  'RateLimit-Policy': text('The limit: `"key";q=3000;w=60`.'),
+};
 const REQUEST_ID = { 'X-Request-Id': text('Name of the request in the logs; your own, when you sent one.') };
 
-function answerHeaders({ method, answer }: OperationSpec) {
-  if (method === 'get') return { ...REQUEST_ID, ETag: text('Changes when the answer does.') };
+const IF_MATCH = z.string().min(1).max(1000).openapi({
+  description:
+    'The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header.',
+  example: '"9Qm2xk1f0bYq7cJ5vT3u8A"',
+});
+
+function requestHeaders({ method, conditional }: OperationSpec): zod.ZodObject | undefined {
+  if (method === 'post') return z.object({ 'Idempotency-Key': IDEMPOTENCY_KEY });
+  return method !== 'get' && conditional ? z.object({ 'If-Match': IF_MATCH }) : undefined;
+}
+
+function answerHeaders({ method, answer, conditional }: OperationSpec) {
+  const tag = conditional ? { ETag: text('Stands for what can be changed; send it as `If-Match` of a change.') } : {};
+  if (method === 'get') return { ...REQUEST_ID, ETag: text('Changes when the answer does.'), ...tag };
+  if (method !== 'post') return { ...REQUEST_ID, ...tag };
   return {
     ...REQUEST_ID,
     'Idempotency-Replayed': text('`true` when this is the stored answer of an earlier request.'),
@@ -120,6 +141,7 @@ function problems(codes: FailureCode[]): RouteConfig['responses'] {
       const examples = Object.fromEntries(own.map((code) => [code, { $ref: `#/components/examples/${nameOf(code)}` }]));
       const headers = {
         ...REQUEST_ID,
+        ...(own.includes('request/rate-limited') ? RATE : {}),
         ...(own.some((code) => FAILURES[code].retry)
           ? { 'Retry-After': text('Seconds to wait before the next try.') }
           : {}),

@@ -3,11 +3,13 @@ import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
 import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
+import { TENANCY_OPERATIONS } from './tenancy/specs';
 
 /** Every operation of the API, in the order of its document. */
 export const OPERATIONS = [
   ...SUPPLY_CHAIN_OPERATIONS,
   ...CATALOG_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
+  ...TENANCY_OPERATIONS,
   ...INSIGHT_OPERATIONS,
 ] as OperationSpec[];

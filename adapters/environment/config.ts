@@ -41,6 +41,8 @@ export interface Config {
     readonly rateLimit: number;
     /** Proxies in front of the API. */
     readonly trustProxy: number;
+    /** Origins of pages, beside our own, that may use partner and operator keys. */
+    readonly corsOrigins: readonly string[];
     /** JSON of keys for the pages on the same machine; absent outside the local stack. */
     readonly localKeys?: string;
   };
@@ -137,6 +139,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       publicUrl: read(FIELDS.publicUrl) ?? `http://${reachable(host)}:${port}`,
       rateLimit: read(FIELDS.rateLimit),
       trustProxy: read(FIELDS.trustProxy),
+      corsOrigins: read(FIELDS.corsOrigins),
       localKeys: read(FIELDS.localKeys),
     },
     logLevel: read(FIELDS.logLevel),

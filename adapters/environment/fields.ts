@@ -8,6 +8,7 @@ import {
   integer,
   optionalPath,
   optionalText,
+  origins,
   path,
   port,
   text,
@@ -181,7 +182,8 @@ export const FIELDS = {
     group: 'API and logs',
     fallback: 3000,
     unit: 'requests',
-    comment: 'Requests under /v1 that one API key may send to one API node in a minute. Media is not counted.',
+    comment:
+      'Requests under /v1 that an API key without a limit of its own may send in a minute, over all API nodes. Media is not counted.',
   }),
   trustProxy: integer(
     {
@@ -194,6 +196,15 @@ export const FIELDS = {
     },
     { min: 0, max: 10 },
   ),
+  corsOrigins: origins({
+    env: 'CORS_ORIGINS',
+    group: 'API and logs',
+    fallback: [],
+    defaultText: 'none',
+    example: 'https://studio.example.com',
+    comment:
+      'Origins of web pages, separated by commas, whose scripts may use partner and operator keys. The pages of the API itself always may, and viewer keys work in any page.',
+  }),
   localKeys: optionalText({
     env: 'HEADEND_LOCAL_KEYS',
     group: 'API and logs',

@@ -93,6 +93,13 @@ export const hostPorts = (given: Given<readonly string[]>): Field<readonly strin
   parse: (value) => value.split(',').map((entry) => parseHostPort(entry.trim())),
 });
 
+/** Origins of web pages separated by commas. */
+export const origins = (given: Given<readonly string[]>): Field<readonly string[]> => ({
+  ...given,
+  type: 'list of origins',
+  parse: (value) => value.split(',').map((entry) => new URL(parseUrl(entry.trim(), ['https', 'http'])).origin),
+});
+
 /** Keys of 32 bytes, base64, separated by commas. */
 export const aesKeys = (given: Given<readonly Buffer[]>): Field<readonly Buffer[]> => ({
   ...given,

@@ -47,7 +47,8 @@ export function idTime(id: string): number | undefined {
 export const newToken = (): string => base32(BigInt(`0x${randomBytes(20).toString('hex')}`), 32).toLowerCase();
 
 /** A new API key. Shown once, then only {@link hashApiKey} of it is kept. */
-export const newApiKey = (): string => `hk_${randomBytes(24).toString('base64url')}`;
+export const newApiKey = (mode: 'live' | 'test' = 'live'): string =>
+  `hk_${mode}_${randomBytes(24).toString('base64url')}`;
 
 /** SHA-256 of an API key, hex. The key is random, so a slow hash would protect nothing. */
 export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');

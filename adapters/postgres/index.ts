@@ -1,7 +1,11 @@
 import { createApiKeys, createIdempotencyRecords } from './access';
+import { createAuditLog } from './audit';
 import type { Database } from './database';
 import { createIngests } from './ingests';
-import type { ApiKeys, IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
+import { createKeyRing } from './keys';
+import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
+import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
+import { createRateCounter } from './rate-counter';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
@@ -11,6 +15,9 @@ export { type Database, openDatabase, pingDatabase } from './database';
 /** Everything the API reads and writes. */
 export interface Repositories {
   apiKeys: ApiKeys;
+  keyRing: KeyRing;
+  rateCounter: RateCounter;
+  auditLog: AuditLog;
   idempotency: IdempotencyRecords;
   uploads: Uploads;
   ingests: Ingests;
@@ -22,6 +29,9 @@ export interface Repositories {
 /** The repositories over one database. */
 export const createRepositories = (database: Database): Repositories => ({
   apiKeys: createApiKeys(database),
+  keyRing: createKeyRing(database),
+  rateCounter: createRateCounter(database),
+  auditLog: createAuditLog(database),
   idempotency: createIdempotencyRecords(database),
   uploads: createUploads(database),
   ingests: createIngests(database),

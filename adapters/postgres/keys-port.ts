@@ -39,7 +39,8 @@ export interface KeyChange {
 }
 
 /** A key to be. The key itself is known to nobody but the one who made it. */
-export interface NewKey extends Pick<ApiKeyRecord, 'tenantId' | 'role' | 'scopes' | 'label' | 'testMode' | 'rateLimit'> {
+export interface NewKey
+  extends Pick<ApiKeyRecord, 'tenantId' | 'role' | 'scopes' | 'label' | 'testMode' | 'rateLimit'> {
   hash: string;
   hint: string;
   createdBy: string;
@@ -74,12 +75,15 @@ export interface KeyRing {
    * Change a key under a lock on its row.
    *
    * @param change gets the row as it stands; what it throws undoes everything
+   * @param manages whether a key can manage keys: of those, one without an end stays
    * @returns undefined when there is no such key
+   * @throws {HeadendError} `key/last-manager`
    */
   update(
     view: KeyView,
     id: string,
     change: (current: ManagedKey) => KeyChange,
+    manages: (key: ManagedKey) => boolean,
     audit: KeyAudit,
   ): Promise<ManagedKey | undefined>;
   /**
@@ -97,7 +101,7 @@ export interface KeyRing {
   /**
    * End a key at once; again is no error.
    *
-   * @param manages whether a key can manage keys: of those, one stays
+   * @param manages as for {@link update}
    * @throws {HeadendError} `key/last-manager`
    */
   revoke(

@@ -7,6 +7,7 @@ import { keyedId, newId } from './ids';
 import type { KeyAudit, KeyRing, KeyView, ManagedKey, NewKey } from './keys-port';
 import { afterPosition, newestFirst, readPage } from './paging';
 
+type Manages = (key: ManagedKey) => boolean;
 type Transaction = Prisma.TransactionClient;
 const SUCCESSOR = { rotatedTo: { select: { id: true } } } as const;
 type KeyRow = Prisma.ApiKeyGetPayload<{ include: typeof SUCCESSOR }>;
@@ -47,9 +48,9 @@ export const createKeyRing = (database: Database): KeyRing =>
       return { items: items.map(managed), next };
     },
 
-    update: (view, id, change, audit) =>
+    update: (view, id, change, manages, audit) =>
       database.$transaction(async (transaction) => {
-        const before = await locked(transaction, view, id);
+        const before = await lockedWithTenant(transaction, view, id);
         if (!before) return undefined;
         const { scopes, ...rest } = change(managed(before));
         const row = await transaction.apiKey.update({
@@ -57,6 +58,7 @@ export const createKeyRing = (database: Database): KeyRing =>
           data: { ...rest, scopes: scopes && [...scopes] },
           include: SUCCESSOR,
         });
+        await keepOneManager(transaction, before, row, manages);
         await note(transaction, row, 'api_key.update', audit, { was: changeable(before), is: changeable(row) });
         return managed(row);
       }),
@@ -70,7 +72,9 @@ export const createKeyRing = (database: Database): KeyRing =>
         if (!again) checkUsable(before);
         const { tenantId, role, scopes, label, testMode, rateLimit, expiresAt } = managed(before);
         const inherited = { tenantId, role, scopes, label, testMode, rateLimit };
-        const kept = again ? (await transaction.apiKey.findUnique({ where: { rotatedFromId: id } }))?.expiresAt : expiresAt;
+        const kept = again
+          ? (await transaction.apiKey.findUnique({ where: { rotatedFromId: id } }))?.expiresAt
+          : expiresAt;
         const row = await insert(transaction, { ...inherited, ...successor, expiresAt: kept ?? undefined }, id);
         const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until;
         if (!again) await transaction.apiKey.update({ where: { id }, data: { expiresAt: ends } });
@@ -80,16 +84,14 @@ export const createKeyRing = (database: Database): KeyRing =>
 
     revoke: (view, id, manages, audit) =>
       database.$transaction(async (transaction) => {
-        // Two operators that revoke each other's keys at the same time would lock everybody out.
-        await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${view.tenantId} FOR UPDATE`;
-        const before = await locked(transaction, view, id);
+        const before = await lockedWithTenant(transaction, view, id);
         if (!before || before.revokedAt) return before && managed(before);
-        if (manages(managed(before))) await checkOthers(transaction, before, manages);
         const row = await transaction.apiKey.update({
           where: { id },
           data: { revokedAt: new Date() },
           include: SUCCESSOR,
         });
+        await keepOneManager(transaction, before, row, manages);
         await note(transaction, row, 'api_key.revoke', audit, {});
         return managed(row);
       }),
@@ -101,6 +103,12 @@ async function locked(transaction: Transaction, view: KeyView, id: string): Prom
   return row ?? undefined;
 }
 
+/** Two operators that end each other's keys at the same time would lock everybody out: one change of keys at a time. */
+async function lockedWithTenant(transaction: Transaction, view: KeyView, id: string): Promise<KeyRow | undefined> {
+  await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${view.tenantId} FOR NO KEY UPDATE`;
+  return locked(transaction, view, id);
+}
+
 const idOf = (requestKey: string, tenantId: string): string => keyedId('key', `${tenantId} ${requestKey}`);
 
 /** A request that never had an answer takes its row up again: the key that nobody has seen gets a new secret. */
@@ -108,7 +116,8 @@ async function insert(transaction: Transaction, key: NewKey, rotatedFromId: stri
   const { requestKey, hash, hint, scopes, ...rest } = key;
   const id = idOf(requestKey, key.tenantId);
   const known = await transaction.apiKey.findUnique({ where: { id } });
-  const unseen = known && !known.lastUsedAt && !known.revokedAt && Date.now() - known.createdAt.getTime() < UNANSWERED_MS;
+  const unseen =
+    known && !known.lastUsedAt && !known.revokedAt && Date.now() - known.createdAt.getTime() < UNANSWERED_MS;
   if (unseen) return transaction.apiKey.update({ where: { id }, data: { hash, hint }, include: SUCCESSOR });
   return transaction.apiKey.create({
     data: { ...rest, id: known ? newId('key') : id, hash, hint, scopes: [...scopes], rotatedFromId },
@@ -122,16 +131,31 @@ function checkUsable(key: KeyRow): void {
   if (state || expired) throw new HeadendError('key/not-usable', `The key ${key.id} ${state || expired}.`);
 }
 
-async function checkOthers(transaction: Transaction, key: KeyRow, manages: (key: ManagedKey) => boolean): Promise<void> {
+/** Somebody must always be able to make keys: a live key without an end. @throws {HeadendError} `key/last-manager` */
+async function keepOneManager(
+  transaction: Transaction,
+  before: KeyRow,
+  after: KeyRow,
+  manages: Manages,
+): Promise<void> {
+  const lasts = (key: KeyRow) => !key.testMode && !key.revokedAt && !key.expiresAt && manages(managed(key));
+  if (!lasts(before) || lasts(after)) return;
+  const { tenantId, id } = before;
   const others = await transaction.apiKey.findMany({
-    where: { tenantId: key.tenantId, id: { not: key.id }, role: 'operator', testMode: false, revokedAt: null, expiresAt: null },
+    where: { tenantId, id: { not: id }, role: 'operator', testMode: false, revokedAt: null, expiresAt: null },
     include: SUCCESSOR,
   });
-  if (key.testMode || others.some((other) => manages(managed(other)))) return;
-  throw new HeadendError('key/last-manager', `${key.id} is the last key without an end that can manage keys.`);
+  if (others.some(lasts)) return;
+  throw new HeadendError('key/last-manager', `${id} is the last key without an end that can manage keys.`);
 }
 
-const note = (transaction: Transaction, key: { id: string; tenantId: string }, action: string, audit: KeyAudit, detail: object) =>
+const note = (
+  transaction: Transaction,
+  key: { id: string; tenantId: string },
+  action: string,
+  audit: KeyAudit,
+  detail: object,
+) =>
   writeAudit(transaction, {
     ...audit,
     tenantId: key.tenantId,

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { ApiKeys } from '../../adapters/postgres/port';
+import type { ApiKeys } from '../../adapters/postgres/keys-port';
 import { authenticate, requireScope } from './auth';
 import { contextOf } from './context';
 import { checkOrigin } from './cors';

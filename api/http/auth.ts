@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { hashApiKey } from '../../adapters/postgres/ids';
-import type { ApiKeys } from '../../adapters/postgres/port';
+import type { ApiKeys } from '../../adapters/postgres/keys-port';
 import { HeadendError } from '../../domain/failures';
 import type { Caller } from './operation';
 import { mayUse, type Scope } from './scopes';

@@ -45,7 +45,12 @@ export const corsRules = (origins: readonly string[]): RequestHandler =>
     done(
       null,
       origins.includes(origin)
-        ? { ...SHARED, origin, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], allowedHeaders: WRITER_HEADERS }
+        ? {
+            ...SHARED,
+            origin,
+            methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+            allowedHeaders: WRITER_HEADERS,
+          }
         : { ...SHARED, origin: '*', methods: ['GET', 'HEAD', 'POST'], allowedHeaders: READER_HEADERS },
     );
   });

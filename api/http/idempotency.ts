@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
+import type { SecretBox } from '../../adapters/secrets/port';
 import { HeadendError } from '../../domain/failures';
 
 /** Longest time a request may hold its key, milliseconds; after that a retry takes over. Longer than any request lasts. */
@@ -47,6 +48,25 @@ export async function once(
     await records.release(request).catch(() => undefined);
     throw error;
   }
+}
+
+/** Records whose answers lie sealed in the database: of a secret that is shown once nothing readable is kept. */
+export function sealedRecords(records: IdempotencyRecords, secrets: SecretBox): IdempotencyRecords {
+  const owner = ({ tenantId, key }: { tenantId: string; key: string }) => `answer ${tenantId} ${key}`;
+  return {
+    ...records,
+    async answer({ answer, ...request }) {
+      const sealed = Buffer.from(secrets.seal(JSON.stringify(answer.body), owner(request))).toString('base64');
+      await records.answer({ ...request, answer: { ...answer, body: { sealed } } });
+    },
+    async claim(request) {
+      const claim = await records.claim(request);
+      if (claim.state !== 'answered') return claim;
+      const { sealed } = claim.answer.body as { sealed: string };
+      const body: unknown = JSON.parse(secrets.open(Buffer.from(sealed, 'base64'), owner(request)));
+      return { ...claim, answer: { ...claim.answer, body } };
+    },
+  };
 }
 
 /** @throws {HeadendError} `idempotency/key-missing`, `idempotency/key-invalid` */

@@ -53,7 +53,10 @@ export function strangerLimit(): RequestHandler {
     },
     handler: (_request, response) => {
       if (!response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(MINUTE_S));
-      sendProblem(response, new HeadendError('request/rate-limited', 'Too many requests with wrong keys came from there.'));
+      sendProblem(
+        response,
+        new HeadendError('request/rate-limited', 'Too many requests with wrong keys came from there.'),
+      );
     },
   });
 }

@@ -1,28 +1,22 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { ApiKeys, IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
+import type { IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
 import type { SecretBox } from '../../adapters/secrets/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
+import { type AdmissionDeps, admit } from './admit';
 import { type AuditTrail, noteWrite } from './audit';
-import { admit } from './admit';
 import { isFresh } from './conditions';
 import { contextOf } from './context';
 import { failuresOf } from './failures';
-import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf } from './idempotency';
-import type { KeyLimit } from './limits';
+import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf, sealedRecords } from './idempotency';
 import type { Caller, OperationAnswer, OperationRequest, OperationSpec, Route } from './operation';
 import { checkDepth, validated } from './validate';
 import { z } from './zod';
 
 /** What every operation needs. */
-export interface MountDeps {
-  apiKeys: ApiKeys;
+export interface MountDeps extends AdmissionDeps {
   idempotency: IdempotencyRecords;
   audit: AuditTrail;
-  /** Counts the requests of each key. */
-  limit: KeyLimit;
-  /** Origins of pages, beside our own, whose scripts may use keys that do more than watch. */
-  origins: readonly string[];
   /** Seals what is kept of answers that show a secret. */
   secrets: SecretBox;
   /** Treat an answer or a failure that the document does not tell as an error. For tests; otherwise answers are logged. */

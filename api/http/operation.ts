@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { z as zod } from 'zod';
-import type { ApiKeyRecord } from '../../adapters/postgres/port';
+import type { ApiKeyRecord } from '../../adapters/postgres/keys-port';
 import type { FailureCode } from '../../domain/failures';
 import type { Scope } from './scopes';
 import { z } from './zod';

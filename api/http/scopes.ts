@@ -20,7 +20,15 @@ export type Scope = (typeof SCOPES)[number];
 
 const VIEWER: Scope[] = ['titles:read', 'playback:start'];
 const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write', 'titles:write'];
-const OPERATOR: Scope[] = [...PARTNER, 'ingests:decide', 'titles:publish', 'runs:read', 'profiles:read', 'keys:manage', 'audit:read'];
+const OPERATOR: Scope[] = [
+  ...PARTNER,
+  'ingests:decide',
+  'titles:publish',
+  'runs:read',
+  'profiles:read',
+  'keys:manage',
+  'audit:read',
+];
 
 /** Scopes by role; each role includes the one before it: viewer, partner, operator. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {

@@ -15,9 +15,7 @@ export function validated<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   if (!schema) return undefined;
   const unstorable = unstorableField(value, []);
-  if (unstorable) {
-    throw invalid([{ field: unstorable, message: 'must not hold a NUL character or half a surrogate pair' }], part);
-  }
+  if (unstorable) throw invalid([unstorable], part);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalid(
@@ -73,11 +71,17 @@ export function checkDepth(value: unknown): void {
 /** PostgreSQL stores no NUL character and no half of a surrogate pair: refuse them at the door. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-function unstorableField(value: unknown, path: PropertyKey[]): string | undefined {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? named(path) : undefined;
+/** A member of this name would vanish, or change what an object is. */
+const RESERVED = '__proto__';
+
+function unstorableField(value: unknown, path: PropertyKey[]): FieldError | undefined {
+  const wrong = { field: named(path), message: 'must not hold a NUL character or half a surrogate pair' };
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? wrong : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const found = UNSTORABLE.test(key) ? named(path) : unstorableField(part, [...path, key]);
+    if (UNSTORABLE.test(key)) return wrong;
+    if (key === RESERVED) return { field: named(path), message: `must not have a member ${RESERVED}` };
+    const found = unstorableField(part, [...path, key]);
     if (found) return found;
   }
   return undefined;

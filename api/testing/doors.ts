@@ -2,9 +2,18 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { hashApiKey } from '../../adapters/postgres/ids';
-import type { ApiKeys, IdempotencyClaim, IdempotencyRecords, Role, StoredAnswer } from '../../adapters/postgres/port';
+import type { ApiKeyRecord, ApiKeys, RateCounter } from '../../adapters/postgres/keys-port';
+import type {
+  AuditRecord,
+  IdempotencyClaim,
+  IdempotencyRecords,
+  Role,
+  StoredAnswer,
+} from '../../adapters/postgres/port';
+import { createSecretBox } from '../../adapters/secrets/secret-box';
 import { requestContext } from '../http/context';
-import { rateLimits } from '../http/limits';
+import { corsRules } from '../http/cors';
+import { keyLimit, strangerLimit } from '../http/limits';
 import { createLogger } from '../http/logger';
 import { mountRoutes } from '../http/mount';
 import type { Route } from '../http/operation';
@@ -15,6 +24,10 @@ export interface Doors {
   url: string;
   keys: Record<Role | 'stranger', string>;
   records: Records;
+  /** The audit log. */
+  audit: AuditRecord[];
+  /** What the keys are, to be changed. */
+  known: Record<Role | 'stranger', ApiKeyRecord>;
   close(): Promise<void>;
 }
 
@@ -25,15 +38,30 @@ export interface Records extends IdempotencyRecords {
   unlock(): void;
 }
 
-export async function openDoors(routes: Route[], { perMinute = 10_000 } = {}): Promise<Doors> {
+export async function openDoors(
+  routes: Route[],
+  { perMinute = 10_000, origins = [] as string[] } = {},
+): Promise<Doors> {
   const keys = { operator: 'hk_operator', partner: 'hk_partner_1', viewer: 'hk_viewer_1', stranger: 'hk_stranger' };
   const records = memoryRecords();
   const app = express();
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestContext(createLogger('silent'), () => undefined));
-  app.use('/v1', ...rateLimits(perMinute));
-  app.use(mountRoutes(routes, { apiKeys: memoryKeys(keys), idempotency: records, strictAnswers: true }));
+  app.use('/v1', corsRules(origins), strangerLimit());
+  const known = Object.fromEntries(Object.keys(keys).map((name) => [name, keyOf(name)])) as Doors['known'];
+  const audit: AuditRecord[] = [];
+  app.use(
+    mountRoutes(routes, {
+      apiKeys: memoryKeys(keys, known),
+      limit: keyLimit(memoryCounter(), perMinute),
+      origins,
+      idempotency: records,
+      audit: { audit: async (entry) => void (audit.some(({ key }) => key && key === entry.key) || audit.push(entry)) },
+      secrets: createSecretBox([Buffer.alloc(32, 7)]),
+      strictAnswers: true,
+    }),
+  );
   app.use(notFoundHandler);
   app.use(problemHandler);
   const server = http.createServer(app);
@@ -42,6 +70,8 @@ export async function openDoors(routes: Route[], { perMinute = 10_000 } = {}): P
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     keys,
     records,
+    audit,
+    known,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -49,15 +79,32 @@ export async function openDoors(routes: Route[], { perMinute = 10_000 } = {}): P
   };
 }
 
-const memoryKeys = (keys: Doors['keys']): ApiKeys => ({
+const keyOf = (name: string): ApiKeyRecord => ({
+  id: `key_${name}`,
+  tenantId: name === 'stranger' ? 'ten_other' : 'ten_own',
+  role: name === 'stranger' ? 'operator' : (name as Role),
+  scopes: [],
+  label: name,
+  testMode: false,
+});
+
+const memoryKeys = (keys: Doors['keys'], known: Doors['known']): ApiKeys => ({
   async find(hash) {
     const name = (Object.keys(keys) as (Role | 'stranger')[]).find((each) => hashApiKey(keys[each]) === hash);
-    if (!name) return undefined;
-    const tenantId = name === 'stranger' ? 'ten_other' : 'ten_own';
-    return { id: `key_${name}`, tenantId, role: name === 'stranger' ? 'operator' : name, label: name };
+    return name && known[name];
   },
   used: async () => undefined,
 });
+
+function memoryCounter(): RateCounter {
+  const used = new Map<string, number>();
+  return {
+    async take(keyId) {
+      used.set(keyId, (used.get(keyId) ?? 0) + 1);
+      return { used: used.get(keyId) ?? 1, endsInS: 30 };
+    },
+  };
+}
 
 function memoryRecords(): Records {
   const rows = new Map<string, { fingerprint: string; locked: boolean; answer?: StoredAnswer }>();
