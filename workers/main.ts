@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 
   const running: Worker[] = [];
   const health = await startHealthServer(config.metrics, metrics.registry, () => running);
-  const ports = await openPorts(config, log, pool);
+  const ports = await openPorts(config, log, pool, metrics);
   const connection = await NativeConnection.connect(await connectionOptions(config.temporal));
   for (const shape of POOL_SHAPES[pool]) {
     running.push(
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     log.info({ taskQueue: shape.taskQueue, slots: shape.slots(config) }, `${pool} pool is serving`);
   }
   if (pool === 'orchestration') void ensureSchedules(connection, config, log);
+  ports.announcing?.start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       log.info({ signal }, 'shutting down');

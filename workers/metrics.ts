@@ -1,10 +1,12 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** The metrics of one worker process. */
 export interface PoolMetrics {
   registry: Registry;
   /** Seconds per activity attempt, by activity, result (`done`, `failed`, `cancelled`) and failure code. */
   activitySeconds: Histogram<'activity' | 'result' | 'code'>;
+  /** Attempts at webhook deliveries, by cause (`dispatcher`, `retry`, `replay`) and failure code or `delivered`. */
+  webhookAttempts: Counter<'cause' | 'code'>;
 }
 
 export function createPoolMetrics(pool: string): PoolMetrics {
@@ -18,5 +20,11 @@ export function createPoolMetrics(pool: string): PoolMetrics {
     buckets: [0.01, 0.05, 0.2, 1, 5, 15, 60, 300, 1800],
     registers: [registry],
   });
-  return { registry, activitySeconds };
+  const webhookAttempts = new Counter({
+    name: 'headend_webhook_attempts_total',
+    help: 'Attempts at webhook deliveries',
+    labelNames: ['cause', 'code'] as const,
+    registers: [registry],
+  });
+  return { registry, activitySeconds, webhookAttempts };
 }

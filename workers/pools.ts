@@ -1,5 +1,6 @@
 import type { WorkerOptions } from '@temporalio/worker';
 import type { Config } from '../adapters/environment/config';
+import { ANNOUNCE_QUEUE } from '../workflows/announce/contract';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
@@ -42,6 +43,14 @@ export const POOL_SHAPES: Record<PoolName, readonly QueueShape[]> = {
         maxCachedWorkflows: 300,
       }),
     },
+    // Its steps are taken by the io pool.
+    {
+      taskQueue: ANNOUNCE_QUEUE,
+      workflows: true,
+      beats: false,
+      activities: () => ({}),
+      slots: () => ({ maxConcurrentWorkflowTaskExecutions: 10, maxCachedWorkflows: 100 }),
+    },
   ],
   // Slots that mostly wait for disk and network; those that may wait long for a partner's server are apart.
   io: [
@@ -58,6 +67,14 @@ export const POOL_SHAPES: Record<PoolName, readonly QueueShape[]> = {
       beats: true,
       activities: pullActivities,
       slots: ({ pullSlots }) => ({ maxConcurrentActivityTaskExecutions: pullSlots }),
+    },
+    // Partners' receivers may be slow, and cost nothing but waiting.
+    {
+      taskQueue: ANNOUNCE_QUEUE,
+      workflows: false,
+      beats: false,
+      activities: ({ announcing }) => announcing?.activities ?? {},
+      slots: () => ({ maxConcurrentActivityTaskExecutions: 32 }),
     },
   ],
   // As many slots as encoders fit on the cores, never more.

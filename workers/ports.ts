@@ -11,6 +11,8 @@ import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createProcessRunner } from '../adapters/process/runner';
 import { HeadendError } from '../domain/failures';
+import { openAnnouncing } from './announce';
+import type { PoolMetrics } from './metrics';
 import type { PoolName } from './pools';
 import type { WorkerPorts } from './supply-chain';
 
@@ -19,6 +21,7 @@ export async function openPorts(
   config: Config,
   log: Logger,
   pool: PoolName,
+  metrics: PoolMetrics,
 ): Promise<WorkerPorts & { close(): Promise<void> }> {
   await mkdir(config.scratchDir, { recursive: true });
   await mkdir(config.cache.dir, { recursive: true });
@@ -30,6 +33,7 @@ export async function openPorts(
     scratchDir: config.scratchDir,
   });
   const database = openDatabase(config.database);
+  const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
     if (path) return path;
@@ -51,6 +55,10 @@ export async function openPorts(
     }),
     inspector: createMp4Inspector({ dir: config.tools.bento4Dir, runner }),
     http: createHttpSource({ allowPrivate: config.pull.allowPrivate }, config.pull.stallS * 1000),
-    close: () => database.$disconnect(),
+    announcing,
+    close: async () => {
+      await announcing?.close();
+      await database.$disconnect();
+    },
   };
 }

@@ -32,6 +32,7 @@ import type {
   SupplyChainIoActivities,
   SupplyChainPullActivities,
 } from '../workflows/supply-chain/contract';
+import type { Announcing } from './announce';
 
 /** The outside world as the supply chain's activities reach it. */
 export interface WorkerPorts {
@@ -45,6 +46,8 @@ export interface WorkerPorts {
   packager: Packager;
   inspector: Mp4Inspector;
   http: HttpSource;
+  /** Of the io pool only. */
+  announcing?: Announcing;
 }
 
 export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities => ({

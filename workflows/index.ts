@@ -1,2 +1,3 @@
 /** Every workflow the orchestration pool runs; the entry of the workflow bundle. */
+export * from './announce';
 export * from './supply-chain';

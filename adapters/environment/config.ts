@@ -69,6 +69,12 @@ export interface Config {
   readonly toolLimits: { readonly memoryBytes: number; readonly cpuSeconds: number };
   readonly maxMasterBytes: number;
   readonly pull: { readonly allowPrivate: readonly string[]; readonly stallS: number };
+  readonly webhooks: {
+    readonly allowPrivate: readonly string[];
+    readonly allowLoopback: boolean;
+    /** How long events stay in the log. */
+    readonly eventDays: number;
+  };
   readonly holdExpiryHours: number;
   readonly versionGraceHours: number;
   readonly uploads: {
@@ -165,6 +171,11 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     toolLimits: { memoryBytes: read(FIELDS.toolMemoryBytes), cpuSeconds: read(FIELDS.toolCpuSeconds) },
     maxMasterBytes: read(FIELDS.maxMasterBytes),
     pull: { allowPrivate: read(FIELDS.pullAllowPrivate), stallS: read(FIELDS.pullStallS) },
+    webhooks: {
+      allowPrivate: read(FIELDS.webhookAllowPrivate),
+      allowLoopback: read(FIELDS.webhookAllowLoopback) === 'yes',
+      eventDays: read(FIELDS.eventDays),
+    },
     holdExpiryHours: read(FIELDS.holdExpiryHours),
     versionGraceHours: read(FIELDS.versionGraceHours),
     uploads: {

@@ -367,6 +367,32 @@ export const FIELDS = {
     unit: 'seconds',
     comment: 'A server that is pulled from may be silent this long; then the transfer is taken up again, or given up.',
   }),
+  webhookAllowPrivate: hostPorts({
+    env: 'WEBHOOK_ALLOW_PRIVATE',
+    group: 'Webhooks',
+    fallback: [],
+    defaultText: 'none',
+    comment: 'Private addresses that events may be sent to all the same, over http too: receivers of your own network.',
+    example: 'hooks.internal:8080',
+  }),
+  webhookAllowLoopback: choice(
+    {
+      env: 'WEBHOOK_ALLOW_LOOPBACK',
+      group: 'Webhooks',
+      fallback: 'no',
+      comment:
+        'Whether events may be sent to any port of the machine that sends them, over http too. For development only: `npm start` says yes, for `npm run headend -- webhooks listen`.',
+    },
+    ['no', 'yes'],
+  ),
+  eventDays: integer({
+    env: 'EVENT_DAYS',
+    group: 'Webhooks',
+    fallback: 30,
+    unit: 'days',
+    comment: 'Events stay in the log, with their deliveries and attempts, for so long; so long they can be replayed.',
+  }),
+
   holdExpiryHours: integer({
     env: 'HOLD_EXPIRY_HOURS',
     group: 'Work',

@@ -1,6 +1,7 @@
 import { createApiKeys, createIdempotencyRecords } from './access';
 import { createAuditLog } from './audit';
 import type { Database } from './database';
+import { createEventLog } from './events';
 import { createIngests } from './ingests';
 import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
@@ -9,6 +10,9 @@ import { createRateCounter } from './rate-counter';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
+import { createWebhookEndpoints } from './webhooks';
+import { createWebhookOutbox } from './webhooks-outbox';
+import type { EventLog, WebhookEndpoints, WebhookOutbox } from './webhooks-port';
 
 export { type Database, openDatabase, pingDatabase } from './database';
 
@@ -24,6 +28,9 @@ export interface Repositories {
   titles: Titles;
   mediaTokens: MediaTokens;
   records: SupplyChainRecords;
+  events: EventLog;
+  webhooks: WebhookEndpoints;
+  outbox: WebhookOutbox;
 }
 
 /** The repositories over one database. */
@@ -38,4 +45,7 @@ export const createRepositories = (database: Database): Repositories => ({
   titles: createTitles(database),
   mediaTokens: createMediaTokens(database),
   records: createSupplyChainRecords(database),
+  events: createEventLog(database),
+  webhooks: createWebhookEndpoints(database),
+  outbox: createWebhookOutbox(database),
 });

@@ -13,7 +13,7 @@ temporal operator namespace describe --namespace "$TEMPORAL_NAMESPACE" >/dev/nul
 until temporal operator search-attribute list --namespace "$TEMPORAL_NAMESPACE" >/dev/null 2>&1; do
   sleep 1
 done
-for name in TenantId TitleId IngestId Stage Verdict Profile FailureCode; do
+for name in TenantId TitleId IngestId EndpointId Stage Verdict Profile FailureCode; do
   temporal operator search-attribute create --namespace "$TEMPORAL_NAMESPACE" --name "$name" --type Keyword
 done
 temporal operator search-attribute create --namespace "$TEMPORAL_NAMESPACE" --name Priority --type Int

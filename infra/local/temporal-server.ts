@@ -20,6 +20,7 @@ export const SEARCH_ATTRIBUTES = {
   TenantId: 'Keyword',
   TitleId: 'Keyword',
   IngestId: 'Keyword',
+  EndpointId: 'Keyword',
   Stage: 'Keyword',
   Verdict: 'Keyword',
   Profile: 'Keyword',

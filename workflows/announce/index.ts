@@ -1,0 +1,1 @@
+export { webhookRetry } from './webhook-retry';
