@@ -5,6 +5,10 @@ import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
 import type { SecretBox } from '../adapters/secrets/port';
 import type { WorkflowEngine } from '../adapters/temporal/port';
+import { newWebhookSecret } from '../adapters/webhooks/signature';
+import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
+import { webhookEndpointRoutes } from './announce/webhook-endpoints';
+import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
 import { docsRouter } from './docs/router';
 import { requestContext } from './http/context';
@@ -38,6 +42,8 @@ export interface ApiDeps {
   uploads: UploadSettings;
   /** `host:port` entries that a source URL may name although they are private. */
   allowPrivate: readonly string[];
+  /** Where events may be sent to. */
+  webhookTargets: TargetOptions;
   temporal: { uiUrl: string; namespace: string };
   /** Origin of the object store as browsers reach it. */
   storeOrigin: string;
@@ -78,6 +84,13 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...playbackRoutes(repositories),
+    ...webhookEndpointRoutes({
+      ...repositories,
+      secrets: deps.secrets,
+      checkUrl: (url) => checkTarget(url, deps.webhookTargets),
+      newSecret: newWebhookSecret,
+    }),
+    ...webhookEventRoutes(repositories),
     ...keyRoutes(repositories),
     ...auditRoutes(repositories),
     ...operationsRoutes({ engine, settings, runUrl }),

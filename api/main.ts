@@ -68,6 +68,7 @@ function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'e
     },
     uploads: { ...config.uploads, maxBytes: config.maxMasterBytes },
     allowPrivate: config.pull.allowPrivate,
+    webhookTargets: config.webhooks,
     temporal: config.temporal,
     storeOrigin: new URL(config.objectStore.publicEndpoint).origin,
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: config.http.localKeys },

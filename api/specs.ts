@@ -1,3 +1,4 @@
+import { ANNOUNCE_OPERATIONS } from './announce/specs';
 import { CATALOG_OPERATIONS } from './catalog/specs';
 import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
@@ -10,6 +11,7 @@ export const OPERATIONS = [
   ...SUPPLY_CHAIN_OPERATIONS,
   ...CATALOG_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
+  ...ANNOUNCE_OPERATIONS,
   ...TENANCY_OPERATIONS,
   ...INSIGHT_OPERATIONS,
 ] as OperationSpec[];

@@ -10,6 +10,8 @@ export const SCOPES = [
   'titles:read',
   'titles:write',
   'titles:publish',
+  'webhooks:read',
+  'webhooks:write',
   'playback:start',
   'runs:read',
   'profiles:read',
@@ -19,7 +21,7 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 const VIEWER: Scope[] = ['titles:read', 'playback:start'];
-const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write', 'titles:write'];
+const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write', 'titles:write', 'webhooks:read', 'webhooks:write'];
 const OPERATOR: Scope[] = [
   ...PARTNER,
   'ingests:decide',

@@ -58,6 +58,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     },
     uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3 },
     allowPrivate: ['127.0.0.1:9000'],
+    webhookTargets: { allowPrivate: [], allowLoopback: true },
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
     storeOrigin: 'http://store.test',
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: '{"viewer":"hk_demo"}' },
