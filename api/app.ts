@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
+import type { UploadLocks } from '../adapters/postgres/upload-locks';
 import type { SecretBox } from '../adapters/secrets/port';
 import type { WorkflowEngine } from '../adapters/temporal/port';
 import { newWebhookSecret } from '../adapters/webhooks/signature';
@@ -30,6 +31,8 @@ import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
 import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
+import { createMemoryBudget } from './supply-chain/uploads/tus/memory-budget';
+import { TUS_PATH, tusOptions, tusRouter } from './supply-chain/uploads/tus/router';
 import { auditRoutes } from './tenancy/audit-entries';
 import { keyRoutes } from './tenancy/keys';
 
@@ -40,6 +43,7 @@ export interface ApiDeps {
   engine: WorkflowEngine;
   settings: IngestSettings;
   uploads: UploadSettings;
+  uploadLocks: UploadLocks;
   /** `host:port` entries that a source URL may name although they are private. */
   allowPrivate: readonly string[];
   /** Where events may be sent to. */
@@ -112,12 +116,26 @@ export function createApp(deps: ApiDeps): Express {
   app.use(mediaRouter({ store, resolveToken: cachedTokens(repositories.mediaTokens) }));
   app.use(compression());
   app.use(docsRouter(openApiDocument(), settings.publicUrl));
+  app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
   app.use('/v1', corsRules(origins), strangerLimit());
+  const admission = {
+    apiKeys: repositories.apiKeys,
+    limit: keyLimit(repositories.rateCounter, deps.rateLimit),
+    origins,
+  };
+  app.use(
+    tusRouter({
+      admission,
+      uploads: repositories.uploads,
+      store,
+      locks: deps.uploadLocks,
+      memory: createMemoryBudget(deps.uploads.memoryBytes),
+      settings: deps.uploads,
+    }),
+  );
   app.use(
     mountRoutes(apiRoutes(deps), {
-      apiKeys: repositories.apiKeys,
-      limit: keyLimit(repositories.rateCounter, deps.rateLimit),
-      origins,
+      ...admission,
       idempotency: repositories.idempotency,
       audit: repositories.records,
       secrets: deps.secrets,

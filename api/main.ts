@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
+import { createUploadLocks } from '../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { createSecretBox } from '../adapters/secrets/secret-box';
@@ -18,6 +19,9 @@ const WATCH_EVERY_MS = 5_000;
 const COLLECT_EVERY_MS = 600_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
+/** A connection on which nothing moves for so long is closed; longer than any answer takes. */
+const SILENCE_MS = 120_000;
+
 /** A key that never exists: looking for it tells whether the store answers. */
 const PROBE_KEY = 'readiness/probe';
 
@@ -28,11 +32,13 @@ async function main(): Promise<void> {
   const engine = await connectTemporal({ ...config.temporal, identity: `api@${process.pid}` });
   const store = createObjectStore(config.objectStore);
   const repositories = createRepositories(database);
+  const uploadLocks = createUploadLocks(config.database);
   const app = createApp({
     ...fromConfig(config),
     repositories,
     store,
     engine,
+    uploadLocks,
     log,
     readiness: {
       database: () => pingDatabase(database),
@@ -51,12 +57,16 @@ async function main(): Promise<void> {
   await terminated();
   log.info('shutting down');
   for (const timer of timers) clearInterval(timer);
+  // Uploads that are under way put away what has arrived; their clients go on at another node.
+  await uploadLocks.close();
   await closeGracefully(server, config.shutdownGraceS * 1000);
   await Promise.allSettled([engine.close(), database.$disconnect()]);
   log.info('stopped');
 }
 
-function fromConfig(config: Config): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'log' | 'readiness'> {
+function fromConfig(
+  config: Config,
+): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'uploadLocks' | 'log' | 'readiness'> {
   const profiles = path.join(repositoryRoot(), 'profiles');
   return {
     settings: {
@@ -97,6 +107,9 @@ function listen(server: http.Server, { host, port }: { host: string; port: numbe
   // Longer than the usual idle time of a proxy, so that it never sends into a connection that is just closing.
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
+  // A request may bring 100 GB: its length is bounded by silence, not by its duration.
+  server.requestTimeout = 0;
+  server.timeout = SILENCE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

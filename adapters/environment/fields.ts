@@ -445,9 +445,9 @@ export const FIELDS = {
     {
       env: 'UPLOAD_MEMORY_BYTES',
       group: 'Work',
-      fallback: 64 * MIB,
+      fallback: 192 * MIB,
       unit: 'bytes',
-      defaultText: '67108864 (64 MiB)',
+      defaultText: '201326592 (192 MiB)',
       comment: 'Memory of one API process for tus uploads on their way to the store; what does not fit waits.',
     },
     { min: 32 * MIB },

@@ -188,7 +188,13 @@ describe('recording a run', () => {
 
   it('retries with the newest replacement of the master, and forgets what was found in the one before', async () => {
     const { id } = await tenant();
-    const upload = await repositories.uploads.create({ tenantId: id, fileName: 'new.mov', expiresAt: new Date() });
+    const upload = await repositories.uploads.create({
+      tenantId: id,
+      fileName: 'new.mov',
+      protocol: 'single',
+      testMode: false,
+      expiresAt: new Date(),
+    });
     const order = { title: 'x', source: { kind: 'url', url: 'https://x/old.mov' }, expectedSha256: 'ab' };
     const { ingest } = await repositories.ingests.create(newIngest(id, 'A', { order }));
     await repositories.records.recordProgress({ ...progress(ingest.id, 1, 'hold'), verdict: 'held', proxyKey: 'a' });

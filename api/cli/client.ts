@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { TitleDetailView, TitleView } from '../catalog/schemas';
 import type { Problem } from '../http/problems';
 import type { PlaybackSessionView } from '../playback/schemas';
 import type { IngestRequest, IngestView, QcReportView, UploadView } from '../supply-chain/schemas';
+import { uploadFile } from './upload-file';
+import type { UploadMemory } from './upload-memory';
 
 export type IngestOrderBody = z.input<typeof IngestRequest>;
 export type Ingest = z.output<typeof IngestView>;
@@ -74,39 +73,14 @@ const RETRY_MS = 500;
 export class HeadendClient {
   constructor(private readonly options: ClientOptions) {}
 
-  /** Announce a file, PUT its bytes, answer the upload. `onProgress` gets the bytes sent so far and in all. */
-  async upload(file: string, onProgress: (sent: number, total: number) => void = () => undefined): Promise<Upload> {
-    const upload = await this.post<Upload>('/v1/uploads', { file_name: path.basename(file) });
-    const put = () => this.#put(upload.upload_url, file, onProgress);
-    await (this.options.throughCrashes ? this.#persist(put, () => true) : put());
-    return upload;
-  }
-
-  async #put(url: string, file: string, onProgress: (sent: number, total: number) => void): Promise<void> {
-    const { size } = await stat(file);
-    let sent = 0;
-    const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sent += chunk.length;
-        onProgress(sent, size);
-        done(null, chunk);
-      },
-    });
-    const source = createReadStream(file, { highWaterMark: 1 << 20 }).on('error', (error) => counted.destroy(error));
-    const init: RequestInit & { duplex: 'half' } = {
-      method: 'PUT',
-      body: Readable.toWeb(source.pipe(counted)) as ReadableStream<Uint8Array>,
-      headers: { 'Content-Length': String(size) },
-      duplex: 'half',
-      signal: this.options.signal,
-    };
-    try {
-      const answer = await fetch(url, init);
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`The upload was answered with status ${answer.status}: ${text.slice(0, 300)}`);
-    } finally {
-      source.destroy();
-    }
+  /** Send a file, large ones in parts; `onProgress` gets the bytes sent so far and in all. */
+  upload(
+    file: string,
+    onProgress: (sent: number, total: number) => void = () => undefined,
+    memory?: UploadMemory,
+  ): Promise<Upload> {
+    const { signal, patienceMs = 60_000 } = this.options;
+    return uploadFile(this, file, { onProgress, memory, signal, patienceMs });
   }
 
   createIngest = (order: IngestOrderBody): Promise<Ingest> => this.post('/v1/ingests', order);

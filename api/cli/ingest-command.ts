@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Screen } from '../../adapters/terminal/live-region';
 import type { HeadendClient, Ingest, IngestOrderBody } from './client';
 import { createDisplay, type Display } from './display';
+import type { UploadMemory } from './upload-memory';
 
 export interface IngestOptions {
   title?: string;
@@ -31,10 +32,11 @@ export async function ingestFile(
   file: string,
   options: IngestOptions,
   screen: Screen,
+  memory?: UploadMemory,
 ): Promise<number> {
   const display = createDisplay(screen);
   const captions = options.captions.map(captionOf);
-  const order = await orderOf(client, file, options, captions, display);
+  const order = await orderOf(client, file, options, captions, display, memory);
   const ingest = await client.createIngest(order);
   display.done();
   screen.write(`Ingest ${ingest.id} of ${ingest.external_id}\n`);
@@ -43,6 +45,22 @@ export async function ingestFile(
     return 0;
   }
   return follow(client, ingest.id, screen);
+}
+
+/** Upload a file without ordering anything. @returns exit code */
+export async function uploadOnly(
+  client: HeadendClient,
+  file: string,
+  screen: Screen,
+  memory: UploadMemory,
+): Promise<number> {
+  const display = createDisplay(screen);
+  const name = path.basename(file);
+  const { id } = await client.upload(file, (sent, total) => display.step(name, total ? sent / total : 1), memory);
+  display.step(name, 1, 'uploaded');
+  display.done();
+  screen.write(`Upload ${id}\n`);
+  return 0;
 }
 
 /** Follow an ingest to its end and tell how it ended. @returns exit code */
@@ -91,10 +109,11 @@ async function orderOf(
   options: IngestOptions,
   captions: { language: string; file: string }[],
   display: Display,
+  memory?: UploadMemory,
 ): Promise<IngestOrderBody> {
   const send = async (each: string) => {
     const name = path.basename(each);
-    const { id } = await client.upload(each, (sent, total) => display.step(name, total ? sent / total : 1));
+    const { id } = await client.upload(each, (sent, total) => display.step(name, total ? sent / total : 1), memory);
     display.step(name, 1, 'uploaded');
     return { upload_id: id };
   };

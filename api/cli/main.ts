@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Role } from '../../adapters/postgres/port';
 import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client';
 import { findConnection, NoConnection } from './connection';
-import { follow, type IngestOptions, ingestFile, UsageError } from './ingest-command';
+import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
+import { createUploadMemory, uploadMemoryFolder } from './upload-memory';
 
 interface Globals {
   dataDir: string;
@@ -31,7 +32,18 @@ program
     for (const each of [file, options.poster, ...options.captions.map((text) => text.split('=').slice(1).join('='))]) {
       if (each && !existsSync(each)) throw new UsageError(`There is no file ${each}.`);
     }
-    process.exitCode = await ingestFile(await connect('partner'), file, options, process.stdout);
+    const client = await connect('partner');
+    process.exitCode = await ingestFile(client, file, options, process.stdout, memoryOf(client));
+  });
+
+program
+  .command('upload')
+  .argument('<file>')
+  .description('Upload a file and print the id for an order. Broken off, it goes on where it was when called again.')
+  .action(async (file: string) => {
+    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+    const client = await connect('partner');
+    process.exitCode = await uploadOnly(client, file, process.stdout, memoryOf(client));
   });
 
 program
@@ -63,6 +75,8 @@ async function connect(role: Role): Promise<HeadendClient> {
   const { dataDir } = program.opts<Globals>();
   return new HeadendClient({ ...(await findConnection({ dataDir, role })), patienceMs: 10_000 });
 }
+
+const memoryOf = (client: HeadendClient) => createUploadMemory(uploadMemoryFolder(), client.resolve('/'));
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

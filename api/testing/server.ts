@@ -14,6 +14,7 @@ import {
 import { newApiKey, newId } from '../../adapters/postgres/ids';
 import type { Role } from '../../adapters/postgres/port';
 import { seedTenant } from '../../adapters/postgres/seed';
+import { createUploadLocks } from '../../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
 import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
@@ -41,6 +42,7 @@ export interface TestTenant {
 export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps> = {}): Promise<TestServer> {
   const database = openDatabase({ url: databaseUrl });
   const repositories = createRepositories(database);
+  const uploadLocks = createUploadLocks({ url: databaseUrl });
   const engine = createFakeEngine();
   const store: ObjectStore = { ...createMemoryStore(), presignPut: async (key) => `http://store.test/${key}?signed` };
   const logs: string[] = [];
@@ -56,7 +58,8 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       versionGraceHours: 24,
       publicUrl: 'http://headend.test',
     },
-    uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3 },
+    uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3, memoryBytes: 192 * 1024 ** 2 },
+    uploadLocks,
     allowPrivate: ['127.0.0.1:9000'],
     webhookTargets: { allowPrivate: [], allowLoopback: true },
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
@@ -82,6 +85,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await uploadLocks.close();
       await database.$disconnect();
     },
   };

@@ -25,6 +25,8 @@ export interface UploadSettings {
   expiryHours: number;
   /** Largest file taken in, bytes. */
   maxBytes: number;
+  /** Bytes of tus uploads that this process may hold at once. */
+  memoryBytes: number;
 }
 
 export interface UploadDeps {
@@ -60,7 +62,7 @@ export const uploadRoutes = (deps: UploadDeps): Route[] => {
         bytes,
         sha256: body.checksum?.sha256.toLowerCase(),
         partBytes: protocol === 'multipart' ? clientPartBytes(bytes) : undefined,
-        testMode: 'testMode' in caller && caller.testMode === true,
+        testMode: caller.testMode,
         expiresAt: new Date(Date.now() + settings.expiryHours * 3_600_000),
       });
       return { body: await view(upload), location: `/v1/uploads/${upload.id}` };

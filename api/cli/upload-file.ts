@@ -1,0 +1,207 @@
+import { open, stat } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { UploadPartsView, UploadPartUrls, UploadView } from '../supply-chain/uploads/schemas';
+import type { UploadMemory } from './upload-memory';
+
+type Upload = z.output<typeof UploadView>;
+type PartUrls = z.output<typeof UploadPartUrls>;
+type Parts = z.output<typeof UploadPartsView>;
+
+/** What is needed of the API. */
+export interface UploadApi {
+  get<T>(where: string): Promise<T>;
+  post<T>(where: string, body?: object): Promise<T>;
+}
+
+export interface UploadFileOptions {
+  /** Gets the bytes stored so far and in all. */
+  onProgress?: (sent: number, total: number) => void;
+  /** Remembers unfinished uploads, so that a later call goes on with them. */
+  memory?: UploadMemory;
+  /** Parts under way at once. */
+  parallel?: number;
+  /** How long a part is tried again, milliseconds. */
+  patienceMs: number;
+  signal?: AbortSignal;
+}
+
+/** A file up to this size goes in one request, bytes. */
+const SINGLE_BYTES = 32 * 1024 * 1024;
+const PARALLEL = 4;
+const URLS_AT_ONCE = 20;
+const RETRY_MS = 500;
+
+/**
+ * Send a file to the API: small ones by one presigned PUT, large ones in presigned parts, several at once. What arrived of
+ * an earlier call that was broken off is not sent again, when there is a memory.
+ */
+export async function uploadFile(api: UploadApi, file: string, options: UploadFileOptions): Promise<Upload> {
+  const { size: bytes } = await stat(file);
+  if (bytes <= SINGLE_BYTES) return uploadWhole(api, file, bytes, options);
+  const upload = await takenUp(api, file, bytes, options);
+  await sendParts(api, upload, file, bytes, options);
+  const done = await api.post<Upload>(`/v1/uploads/${upload.id}/complete`, {});
+  await options.memory?.forget(file);
+  return done;
+}
+
+async function uploadWhole(api: UploadApi, file: string, bytes: number, options: UploadFileOptions): Promise<Upload> {
+  const body = { file_name: path.basename(file), bytes };
+  const upload = await api.post<Upload>('/v1/uploads', body);
+  const url = upload.upload_url ?? '';
+  await persist(options, () =>
+    putRange(url, file, 0, bytes, (sent) => options.onProgress?.(sent, bytes), options.signal),
+  );
+  return api.post<Upload>(`/v1/uploads/${upload.id}/complete`, {});
+}
+
+/** The unfinished upload of the same file, or a new one. */
+async function takenUp(api: UploadApi, file: string, bytes: number, { memory }: UploadFileOptions): Promise<Upload> {
+  const known = await memory?.recall(file);
+  const before = known && (await api.get<Upload>(`/v1/uploads/${known}`).catch(() => undefined));
+  if (before && before.bytes === bytes && ['waiting', 'uploading'].includes(before.status)) return before;
+  const body = { file_name: path.basename(file), bytes, protocol: 'multipart' };
+  const upload = await api.post<Upload>('/v1/uploads', body);
+  await memory?.remember(file, upload.id);
+  return upload;
+}
+
+async function sendParts(
+  api: UploadApi,
+  upload: Upload,
+  file: string,
+  bytes: number,
+  options: UploadFileOptions,
+): Promise<void> {
+  const { data, part_bytes } = await api.get<Parts>(`/v1/uploads/${upload.id}/parts`);
+  const count = Math.ceil(bytes / part_bytes);
+  const rangeOf = (number: number): [number, number] => [
+    (number - 1) * part_bytes,
+    Math.min(bytes, number * part_bytes),
+  ];
+  const sent = new Map(data.map((part) => [part.number, part.bytes]));
+  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((number) => {
+    const [start, end] = rangeOf(number);
+    return sent.get(number) !== end - start;
+  });
+  const tell = (number: number, arrived: number): void => {
+    sent.set(number, arrived);
+    options.onProgress?.(
+      [...sent.values()].reduce((sum, each) => sum + each, 0),
+      bytes,
+    );
+  };
+  const urls = urlsOf(api, upload.id, count);
+  const worker = async (): Promise<void> => {
+    for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
+      const part = number;
+      const [start, end] = rangeOf(part);
+      const put = async () =>
+        putRange(await urls(part), file, start, end, (arrived) => tell(part, arrived), options.signal);
+      await persist(options, put);
+    }
+  };
+  await Promise.all(Array.from({ length: options.parallel ?? PARALLEL }, worker));
+}
+
+/** Addresses of parts, fetched a batch at a time. */
+function urlsOf(api: UploadApi, id: string, count: number): (number: number) => Promise<string> {
+  const batches = new Map<number, Promise<PartUrls>>();
+  return async (number) => {
+    const from = number - ((number - 1) % URLS_AT_ONCE);
+    const to = Math.min(count, from + URLS_AT_ONCE - 1);
+    const batch = batches.get(from) ?? api.post<PartUrls>(`/v1/uploads/${id}/parts`, { from, to });
+    batches.set(from, batch);
+    const { data } = await batch.catch((error: unknown) => {
+      batches.delete(from);
+      throw error;
+    });
+    const url = data.find((part) => part.number === number)?.url;
+    if (!url) throw new Error(`The API gave no address for part ${number}.`);
+    return url;
+  };
+}
+
+/** PUT bytes `[start, end)` of a file. */
+async function putRange(
+  url: string,
+  file: string,
+  start: number,
+  end: number,
+  onProgress: (sent: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const handle = await open(file);
+  try {
+    const body = handle.createReadStream({
+      start,
+      end: Math.max(start, end - 1),
+      highWaterMark: 1 << 20,
+      autoClose: false,
+    });
+    await put(url, end > start ? body : [], end - start, onProgress, signal);
+  } finally {
+    await handle.close();
+  }
+}
+
+function put(
+  url: string,
+  body: AsyncIterable<Buffer> | Iterable<Buffer>,
+  length: number,
+  onProgress: (sent: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { request } = url.startsWith('https:') ? https : http;
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Length': String(length) };
+    const sent = request(url, { method: 'PUT', headers, signal }, (answer) => {
+      const status = answer.statusCode ?? 0;
+      const texts: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => texts.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        if (status < 300) return resolve();
+        reject(
+          new Error(`The bytes were answered with status ${status}: ${String(Buffer.concat(texts)).slice(0, 300)}`),
+        );
+      });
+    });
+    sent.on('error', reject);
+    sent.setTimeout(60_000, () => sent.destroy(new Error('The object store fell silent.')));
+    feed(sent, body, onProgress).catch((error: Error) => sent.destroy(error));
+  });
+}
+
+async function feed(
+  sent: http.ClientRequest,
+  body: AsyncIterable<Buffer> | Iterable<Buffer>,
+  onProgress: (sent: number) => void,
+): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    if (!sent.write(chunk))
+      await new Promise<void>((resolve) => void sent.once('drain', resolve).once('close', resolve));
+    if (sent.destroyed) return;
+    bytes += chunk.length;
+    onProgress(bytes);
+  }
+  sent.end();
+}
+
+async function persist(options: UploadFileOptions, work: () => Promise<void>): Promise<void> {
+  const until = Date.now() + options.patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      if (Date.now() >= until) throw error;
+    }
+    await sleep(RETRY_MS, undefined, { signal: options.signal });
+  }
+}
