@@ -82,10 +82,13 @@ export interface WebhookEndpoints {
     seal(id: string): Uint8Array<ArrayBuffer>;
   }): Promise<EndpointRecord>;
   find(tenantId: string, id: string): Promise<EndpointRecord | undefined>;
-  list(page: PageRequest): Promise<Page<EndpointRecord>>;
+  /** @param page.testMode only those of test mode */
+  list(page: PageRequest & { testMode?: true }): Promise<Page<EndpointRecord>>;
+  /** @param check sees the endpoint as the change finds it, and may throw */
   update(
     by: ByWhom,
     changes: { url?: string; description?: string | null; events?: string[] },
+    check: (current: EndpointRecord) => void,
   ): Promise<EndpointRecord>;
   remove(by: ByWhom): Promise<EndpointRecord>;
   /** Pause, disable or resume by hand. To what it is already changes nothing. Resuming forgets past failures. */

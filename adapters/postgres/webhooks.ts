@@ -29,12 +29,12 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
       return row ? endpointOf(row) : undefined;
     },
 
-    async list({ tenantId, limit, after }) {
+    async list({ tenantId, testMode, limit, after }) {
       const { items, next } = await readPage(
         limit,
         (take) =>
           database.webhookEndpoint.findMany({
-            where: { tenantId, deletedAt: null, ...afterPosition('createdAt', after) },
+            where: { tenantId, testMode, deletedAt: null, ...afterPosition('createdAt', after) },
             orderBy: newestFirst('createdAt'),
             take,
             include: { secrets: true },
@@ -44,8 +44,10 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
       return { items: items.map(endpointOf), next };
     },
 
-    update: (by, changes) =>
+    update: (by, changes, check) =>
       changed(database, by, 'webhook_endpoint.update', async (transaction) => {
+        const include = { secrets: true };
+        check(endpointOf(await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: by.id }, include })));
         await transaction.webhookEndpoint.update({ where: { id: by.id }, data: changes });
         return changes;
       }),

@@ -89,7 +89,9 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
   'upload.timed_out': upload,
   'ingest.received': ingest,
   'ingest.started': ingest,
-  'ingest.held': ingest.extend({ hold: z.object({ since: instant, expires_at: instant }) }).openapi('IngestHeldEventData'),
+  'ingest.held': ingest
+    .extend({ hold: z.object({ since: instant, expires_at: instant }) })
+    .openapi('IngestHeldEventData'),
   'ingest.decided': ingest
     .extend({ decision: z.object({ decision: z.string(), reason: z.string(), by: z.string() }) })
     .openapi('IngestDecidedEventData'),
@@ -100,7 +102,9 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
   'ingest.retried': ingest,
   'title.created': title,
   'title.updated': title,
-  'title.published': title.extend({ version, cause: z.enum(['ingest', 'rollback']) }).openapi('TitlePublishedEventData'),
+  'title.published': title
+    .extend({ version, cause: z.enum(['ingest', 'rollback']) })
+    .openapi('TitlePublishedEventData'),
   'bulk_order.done': z
     .object({
       id: z.string(),

@@ -17,7 +17,10 @@ const url = z
   .string()
   .min(1)
   .max(2048)
-  .openapi({ description: 'https, and public; redirects are not followed.', example: 'https://hooks.example.com/headend' });
+  .openapi({
+    description: 'https, and public; redirects are not followed.',
+    example: 'https://hooks.example.com/headend',
+  });
 
 export const WebhookEndpointRequest = z
   .strictObject({ url, events: filters.default([]), description: z.string().min(1).max(500).optional() })
@@ -90,7 +93,9 @@ export const WebhookReplayRequest = z
   });
 
 export const WebhookReplayView = z
-  .object({ sent: z.int().openapi({ description: 'Deliveries that are made now; a moment later they show as attempts.' }) })
+  .object({
+    sent: z.int().openapi({ description: 'Deliveries that are made now; a moment later they show as attempts.' }),
+  })
   .openapi('WebhookReplay');
 
 export const WebhookPingView = z.object({ event_id: z.string() }).openapi('WebhookPing');

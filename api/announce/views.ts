@@ -30,9 +30,7 @@ function reasonOf({ statusReason }: EndpointRecord): z.input<typeof WebhookEndpo
   return { code: statusReason, title, fix };
 }
 
-export const attemptView = (
-  attempt: AttemptRecord & { eventType: string },
-): z.input<typeof WebhookAttemptView> => ({
+export const attemptView = (attempt: AttemptRecord & { eventType: string }): z.input<typeof WebhookAttemptView> => ({
   id: attempt.id,
   event_id: attempt.eventId,
   event_type: attempt.eventType,

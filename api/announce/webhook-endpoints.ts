@@ -1,7 +1,12 @@
-import type { EndpointRecord, EndpointStatus, ReplayRequest, WebhookEndpoints } from '../../adapters/postgres/webhooks-port';
+import type {
+  EndpointRecord,
+  EndpointStatus,
+  ReplayRequest,
+  WebhookEndpoints,
+} from '../../adapters/postgres/webhooks-port';
 import type { SecretBox } from '../../adapters/secrets/port';
-import { HeadendError } from '../../domain/failures';
 import { passes } from '../../domain/announce/filters';
+import { HeadendError } from '../../domain/failures';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
