@@ -1,3 +1,4 @@
+import { SIDECAR_ROLES } from '../../domain/media/title-parts';
 import { z } from '../http/zod';
 
 export const TitleView = z
@@ -18,6 +19,17 @@ export const TitleView = z
     updated_at: z.string(),
   })
   .openapi('Title');
+
+const part = z.object({
+  role: z.enum(['master', ...SIDECAR_ROLES]),
+  language: z.string().nullable(),
+  kind: z.string().nullable(),
+  label: z.string().nullable(),
+  file_name: z.string().nullable(),
+  bytes: z.int(),
+  sha256: z.string(),
+  ingest_id: z.string().openapi({ description: 'The ingest that delivered it.' }),
+});
 
 export const VersionView = z
   .object({
@@ -40,11 +52,21 @@ export const VersionView = z
         bytes: z.int(),
       }),
     ),
+    parts: z
+      .object({ master: part, profile: z.string(), sidecars: z.array(part) })
+      .nullable()
+      .openapi({ description: 'What the version was made of; an update takes over from here.' }),
     published_at: z.string().nullable(),
     superseded_at: z.string().nullable(),
   })
   .openapi('Version');
 
-export const TitleDetailView = TitleView.extend({ versions: z.array(VersionView) }).openapi('TitleDetail');
+export const TitleDetailView = TitleView.extend({
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .openapi({ description: 'Of the current version, as it was delivered and read.' }),
+  versions: z.array(VersionView),
+}).openapi('TitleDetail');
 
 export const RollbackRequest = z.strictObject({ version_id: z.string().min(1).max(64) }).openapi('RollbackRequest');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
+import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { outputPath, type Supersession } from './contract';
@@ -55,7 +56,12 @@ async function detail(titles: Titles, caller: Caller, id: string): Promise<z.inp
   }
   const versions = caller.role === 'viewer' ? [] : await titles.versions(caller.tenantId, id);
   const shown = caller.role === 'viewer' && title.current ? [title.current] : versions;
-  return { ...titleView(title), versions: shown.map((version) => versionView(version, title.currentVersionId)) };
+  const metadata = (title.metadata ?? null) as Record<string, unknown> | null;
+  return {
+    ...titleView(title),
+    metadata,
+    versions: shown.map((version) => versionView(version, title.currentVersionId)),
+  };
 }
 
 export function titleView(title: TitleRecord): z.input<typeof TitleView> {
@@ -82,6 +88,29 @@ export function titleView(title: TitleRecord): z.input<typeof TitleView> {
   };
 }
 
+const partsView = (parts: VersionParts | undefined): z.input<typeof VersionView>['parts'] =>
+  parts
+    ? {
+        master: partView(parts.master, 'master'),
+        profile: parts.profile,
+        sidecars: parts.sidecars.map((part) => partView(part, part.role)),
+      }
+    : null;
+
+const partView = (
+  part: Pick<VersionPart, 'bytes' | 'sha256' | 'ingestId'> & Partial<Omit<VersionPart, 'role'>>,
+  role: VersionPart['role'] | 'master',
+) => ({
+  role,
+  language: part.language ?? null,
+  kind: part.kind ?? null,
+  label: part.label ?? null,
+  file_name: part.fileName ?? null,
+  bytes: part.bytes,
+  sha256: part.sha256,
+  ingest_id: part.ingestId,
+});
+
 const versionView = (version: VersionRecord, currentId: string | undefined): z.input<typeof VersionView> => ({
   id: version.id,
   number: version.number,
@@ -100,6 +129,7 @@ const versionView = (version: VersionRecord, currentId: string | undefined): z.i
     channels: each.channels ?? null,
     bytes: each.bytes,
   })),
+  parts: partsView(version.parts as VersionParts | undefined),
   published_at: version.publishedAt?.toISOString() ?? null,
   superseded_at: version.supersededAt?.toISOString() ?? null,
 });
