@@ -1,4 +1,5 @@
 import type { FailureCode } from '../domain/failures';
+import { ANNOUNCE_EXAMPLES } from './announce/examples';
 
 /** Examples of the document: one delivery, from its upload to its playback. A test holds them to the schemas. */
 
@@ -208,6 +209,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
       expires_at: '2026-11-23T01:10:00.000Z',
     },
   },
+  ...ANNOUNCE_EXAMPLES,
   listRuns: { answer: page(run) },
   getProfiles: {
     answer: {

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { z as zod } from 'zod';
 import { FAILURES, type FailureCode, HeadendError } from '../domain/failures';
+import { registerWebhooks } from './announce/openapi';
 import { EXAMPLE_REQUEST_ID, EXAMPLES, PROBLEM_EXAMPLES } from './examples';
 import { failuresOf } from './http/failures';
 import type { OperationSpec } from './http/operation';
@@ -40,6 +41,7 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
   });
   registerProblems(registry, operations);
   for (const spec of operations) registry.registerPath(pathOf(spec));
+  registerWebhooks(registry);
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
     info: {
