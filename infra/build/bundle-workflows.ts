@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { repositoryRoot } from '../../adapters/environment/root';
 
 /** Largest workflow bundle a worker context may have to load. */
-export const BUNDLE_BUDGET_BYTES = 2_000_000;
+export const BUNDLE_BUDGET_BYTES = 2_500_000;
 
 /** Where the orchestration pool finds the prebuilt bundle. */
 export const bundlePath = (): string => join(repositoryRoot(), 'dist', 'workflow-bundle.js');
