@@ -15,6 +15,7 @@ export const createPlanTitle =
   (): SupplyChainDeskActivities['planTitle'] =>
   async ({ order, probe, sidecars, sounds = [] }) => {
     const plan = planTitle(order.profile, probe, sidecars, sounds.map(soundOf(sidecars)));
+    if (order.testMode) plan.conform.watermark = true;
     const { timeline, conform, groups } = plan;
     const shape = JSON.stringify({ version: ENCODER_VERSION, timeline, conform, groups });
     return { hash: createHash('sha256').update(shape).digest('hex'), ...plan } satisfies EncodePlan;

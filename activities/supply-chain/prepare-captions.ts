@@ -4,6 +4,7 @@ import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { MOST_CAPTION_BYTES } from '../../domain/captions/cue';
+import { fitCues } from '../../domain/captions/lint';
 import { type ReadyCaptions, readyCaptions, unreadable } from '../../domain/captions/prepare';
 import { writeWebVtt } from '../../domain/captions/write-webvtt';
 import { isHeadendError } from '../../domain/failures';
@@ -52,12 +53,10 @@ async function prepareTrack(
       ? await readSidecar(ports, task, track.source.sidecar)
       : await extract(ports, task, track.source.streamIndex);
   if (typeof bytes === 'string') return { cues: [], findings: [unreadable(name, bytes)] };
-  return readyCaptions(bytes, {
-    track: name,
-    language: track.language,
-    programmeMs: frameToMilliseconds(task.timeline.frames, task.timeline.frameRate),
-    limits: task.limits,
-  });
+  const titleMs = frameToMilliseconds(task.timeline.frames, task.timeline.frameRate);
+  const { programmeMs = titleMs, limits } = task;
+  const { cues, findings } = readyCaptions(bytes, { track: name, language: track.language, programmeMs, limits });
+  return { cues: programmeMs > titleMs ? fitCues(cues, titleMs, name).cues : cues, findings };
 }
 
 /** The bytes, or why they are not read. */

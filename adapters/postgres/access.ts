@@ -3,6 +3,7 @@ import { guardAll } from './errors';
 import { storableJson } from './json';
 import type { ApiKeyRecord, ApiKeys } from './keys-port';
 import type { IdempotencyClaim, IdempotencyRecords, StoredAnswer } from './port';
+import { sandboxOf } from './sandbox';
 
 const USE_NOTED_EVERY_MS = 60_000;
 
@@ -15,10 +16,11 @@ export const createApiKeys = (database: Database): ApiKeys =>
     async find(hash: string): Promise<ApiKeyRecord | undefined> {
       const key = await database.apiKey.findFirst({ where: { hash, revokedAt: null } });
       if (!key) return undefined;
-      const { id, tenantId, role, scopes, label, testMode } = key;
+      const { id, tenantId: accountId, role, scopes, label, testMode } = key;
       return {
         id,
-        tenantId,
+        tenantId: testMode ? sandboxOf(accountId) : accountId,
+        accountId,
         role,
         scopes,
         label,

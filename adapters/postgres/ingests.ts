@@ -9,6 +9,7 @@ import { newId, newToken } from './ids';
 import { storableJson } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
+import { erasedAt, isSandbox } from './sandbox';
 import { takeUploads } from './uploads';
 
 const UNDER_WAY: IngestState[] = ['queued', 'running', 'held'];
@@ -104,12 +105,13 @@ export const createIngests = (database: Database): Ingests =>
 const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
   database.$transaction(async (transaction) => {
     const { tenantId, externalId, title: name, credit, uploadIds } = order;
+    const testMode = isSandbox(tenantId);
     const where = { tenantId_externalId: { tenantId, externalId } };
     const titleId = newId('tit');
     const before = await transaction.title.findUnique({ where });
     const title = await transaction.title.upsert({
       where,
-      create: { id: titleId, tenantId, externalId, name, credit },
+      create: { id: titleId, tenantId, externalId, name, credit, testMode },
       update: { name, credit },
     });
     await tellTitle(transaction, before, title, title.id === titleId);
@@ -122,7 +124,16 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
         tenantId,
         titleId: title.id,
         externalId,
-        order: storableJson({ ...order.order, ingestId: id, tenantId, titleId: title.id, requestDigest: order.digest }),
+        order: storableJson({
+          ...order.order,
+          ingestId: id,
+          tenantId,
+          titleId: title.id,
+          requestDigest: order.digest,
+          testMode: testMode || undefined,
+        }),
+        testMode,
+        eraseAt: erasedAt(tenantId, Date.now()),
         passthrough: order.passthrough && storableJson(order.passthrough),
         rights: order.rights && storableJson(order.rights),
         profile: order.profile,
@@ -133,7 +144,6 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
       },
       include: WITH_TITLE,
     });
-    const { testMode } = row;
     const data = ingestData(row, title.name);
     await appendEvent(transaction, { tenantId, type: 'ingest.received', subject: id, testMode, data });
     const uploads = [...new Set(uploadIds)];

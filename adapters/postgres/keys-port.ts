@@ -3,7 +3,10 @@ import type { AuditRecord, Page, PageRequest, Role } from './port';
 /** A key as whoever presents it is known. */
 export interface ApiKeyRecord {
   id: string;
+  /** Whose data it works on: of a test-mode key the sandbox of its account. */
   tenantId: string;
+  /** The tenant that the key belongs to. */
+  accountId: string;
   role: Role;
   /** Narrow what the role allows; empty means all of it. */
   scopes: readonly string[];
@@ -40,7 +43,7 @@ export interface KeyChange {
 
 /** A key to be. The key itself is known to nobody but the one who made it. */
 export interface NewKey
-  extends Pick<ApiKeyRecord, 'tenantId' | 'role' | 'scopes' | 'label' | 'testMode' | 'rateLimit'> {
+  extends Pick<ApiKeyRecord, 'accountId' | 'role' | 'scopes' | 'label' | 'testMode' | 'rateLimit'> {
   hash: string;
   hint: string;
   createdBy: string;
@@ -54,6 +57,7 @@ export type KeyAudit = Pick<AuditRecord, 'actor' | 'key' | 'detail'>;
 
 /** Which keys are meant: a test-mode key sees only those of test mode. */
 export interface KeyView {
+  /** The account. */
   tenantId: string;
   testMode?: true;
 }

@@ -6,6 +6,7 @@ import { guardAll } from './errors';
 import { keyedId, newId } from './ids';
 import type { KeyAudit, KeyRing, KeyView, ManagedKey, NewKey } from './keys-port';
 import { afterPosition, newestFirst, readPage } from './paging';
+import { ensureSandbox } from './sandbox';
 
 type Manages = (key: ManagedKey) => boolean;
 type Transaction = Prisma.TransactionClient;
@@ -23,6 +24,7 @@ export const createKeyRing = (database: Database): KeyRing =>
   guardAll({
     create: (key, audit) =>
       database.$transaction(async (transaction) => {
+        if (key.testMode) await ensureSandbox(transaction, key.accountId);
         const row = await insert(transaction, key, null);
         await note(transaction, row, 'api_key.create', audit, { role: row.role, scopes: row.scopes });
         return managed(row);
@@ -70,8 +72,8 @@ export const createKeyRing = (database: Database): KeyRing =>
         check(managed(before));
         const again = before.rotatedTo?.id === idOf(successor.requestKey, before.tenantId);
         if (!again) checkUsable(before);
-        const { tenantId, role, scopes, label, testMode, rateLimit, expiresAt } = managed(before);
-        const inherited = { tenantId, role, scopes, label, testMode, rateLimit };
+        const { accountId, role, scopes, label, testMode, rateLimit, expiresAt } = managed(before);
+        const inherited = { accountId, role, scopes, label, testMode, rateLimit };
         const kept = again
           ? (await transaction.apiKey.findUnique({ where: { rotatedFromId: id } }))?.expiresAt
           : expiresAt;
@@ -113,14 +115,14 @@ const idOf = (requestKey: string, tenantId: string): string => keyedId('key', `$
 
 /** A request that never had an answer takes its row up again: the key that nobody has seen gets a new secret. */
 async function insert(transaction: Transaction, key: NewKey, rotatedFromId: string | null): Promise<KeyRow> {
-  const { requestKey, hash, hint, scopes, ...rest } = key;
-  const id = idOf(requestKey, key.tenantId);
+  const { requestKey, hash, hint, scopes, accountId: tenantId, ...rest } = key;
+  const id = idOf(requestKey, tenantId);
   const known = await transaction.apiKey.findUnique({ where: { id } });
   const unseen =
     known && !known.lastUsedAt && !known.revokedAt && Date.now() - known.createdAt.getTime() < UNANSWERED_MS;
   if (unseen) return transaction.apiKey.update({ where: { id }, data: { hash, hint }, include: SUCCESSOR });
   return transaction.apiKey.create({
-    data: { ...rest, id: known ? newId('key') : id, hash, hint, scopes: [...scopes], rotatedFromId },
+    data: { ...rest, tenantId, id: known ? newId('key') : id, hash, hint, scopes: [...scopes], rotatedFromId },
     include: SUCCESSOR,
   });
 }
@@ -168,6 +170,7 @@ const changeable = ({ label, scopes, rateLimit, expiresAt }: KeyRow) => ({ label
 
 const managed = ({ rotatedTo, hash: _hash, ...row }: KeyRow): ManagedKey => ({
   ...row,
+  accountId: row.tenantId,
   rateLimit: row.rateLimit ?? undefined,
   createdBy: row.createdBy ?? undefined,
   rotatedFromId: row.rotatedFromId ?? undefined,

@@ -23,7 +23,7 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
       {
         ...grant,
         ...secret.kept,
-        tenantId: caller.tenantId,
+        accountId: caller.accountId,
         label: body.label,
         rateLimit: body.rate_limit,
         createdBy: caller.id,
@@ -100,7 +100,10 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
   }),
 ];
 
-const viewOf = ({ tenantId, testMode }: Caller): KeyView => ({ tenantId, testMode: testMode || undefined });
+const viewOf = ({ accountId, testMode }: Caller): KeyView => ({
+  tenantId: accountId,
+  testMode: testMode || undefined,
+});
 
 const auditOf = (request: { caller: Caller; requestId: string; requestKey: string }): KeyAudit => ({
   actor: request.caller.label,

@@ -82,6 +82,7 @@ export async function openDoors(
 const keyOf = (name: string): ApiKeyRecord => ({
   id: `key_${name}`,
   tenantId: name === 'stranger' ? 'ten_other' : 'ten_own',
+  accountId: name === 'stranger' ? 'ten_other' : 'ten_own',
   role: name === 'stranger' ? 'operator' : (name as Role),
   scopes: [],
   label: name,

@@ -69,7 +69,9 @@ export function chunkGraph(chunk: ChunkEncode): string {
   ];
   const labels = rungs.map((_, index) => `[s${index}]`);
   const head = `[0:${video.streamIndex}]${[...shared, `split=${rungs.length}`].join(',')}${labels.join('')}`;
-  return [head, ...rungs.map((rung, index) => `${labels[index]}${pictureFilters.rung(rung)}[v${index}]`)].join(';');
+  return [head, ...rungs.map((rung, index) => `${labels[index]}${pictureFilters.rung(rung, conform)}[v${index}]`)].join(
+    ';',
+  );
 }
 
 /**

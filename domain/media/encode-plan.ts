@@ -27,6 +27,8 @@ export interface Conform {
   /** Tone-map to SDR BT.709 from this range; undefined for SDR masters. */
   toneMapFrom?: Exclude<DynamicRange, 'SDR'>;
   crop?: Crop;
+  /** Burn TEST into the picture: the title is made in test mode. */
+  watermark?: true;
 }
 
 /** One rung as it will be encoded. Sizes are even, square-pixel, never above the master's. */

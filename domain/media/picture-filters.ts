@@ -1,5 +1,6 @@
 import type { Conform, Rung } from './encode-plan';
 import type { ColourTags, VideoProbe } from './probe';
+import { watermarkFilters } from './test-mode';
 
 /** Peak of the tone-mapped picture against reference white, cd/m2 (ITU-R BT.2408: graphics white at 203). */
 const NOMINAL_PEAK = 203;
@@ -81,8 +82,12 @@ const MATRICES: Readonly<Record<string, string>> = {
   bt2020c: 'bt2020c',
 };
 
-/** One rung out of the conformed picture: square pixels at exactly its size. */
-const rung = ({ width, height }: Rung): string => `scale=${width}:${height}:flags=bicubic,setsar=1,format=yuv420p`;
+/** One rung out of the conformed picture: square pixels at exactly its size, marked in test mode. */
+const rung = (size: Rung, { watermark }: Pick<Conform, 'watermark'> = {}): string =>
+  [
+    `scale=${size.width}:${size.height}:flags=bicubic,setsar=1,format=yuv420p`,
+    ...(watermark ? watermarkFilters(size) : []),
+  ].join(',');
 
 const largest = (rungs: Rung[]): { width: number; height: number } =>
   rungs.reduce((most, each) => (each.width * each.height > most.width * most.height ? each : most), {

@@ -60,6 +60,8 @@ export interface IngestOrder {
   policy: QcPolicy;
   /** 1 (first) to 5. */
   priority: number;
+  /** Made with a test-mode key: the title is watermarked and cut to ten seconds. */
+  testMode?: boolean;
   /** How long a held title waits for a decision, and when reminders go out, milliseconds after the hold began. */
   hold: { expiryMs: number; remindersMs: number[] };
   /** How long a superseded version stays playable. */

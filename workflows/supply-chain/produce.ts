@@ -1,6 +1,7 @@
 import { startChild } from '@temporalio/workflow';
 import { programmeSamples, type SoundProbe } from '../../domain/media/audio-args';
 import type { AudioTrackPlan, EncodePlan } from '../../domain/media/encode-plan';
+import { cutForTest } from '../../domain/media/test-mode';
 import {
   ENCODE_GROUP,
   type EncodedAudio,
@@ -28,8 +29,9 @@ export interface Produced {
 }
 
 /** Plan, then make every rendition and track beside each other. */
-export async function produce(run: IngestRun, material: Material): Promise<Produced> {
+export async function produce(run: IngestRun, whole: Material): Promise<Produced> {
   const { profile } = run.order;
+  const material = run.order.testMode ? cutShort(whole) : whole;
   const { master, sidecars, inspection, sounds } = material;
   const plan = await run.stage('plan', () =>
     desk.planTitle.executeWithOptions(deskStep(`plan by profile ${profile.name}`), [
@@ -39,10 +41,16 @@ export async function produce(run: IngestRun, material: Material): Promise<Produ
   const [renditions, audio, captions] = await together(
     () => encodeVideo(run, material, plan),
     () => encodeAudio(run, material, plan),
-    () => prepareCaptions(run, material, plan),
+    () => prepareCaptions(run, material, plan, whole),
   );
   return { plan, renditions, audio, captions };
 }
+
+/** In test mode the checks see the whole master, and the title gets its beginning. */
+const cutShort = (material: Material): Material => ({
+  ...material,
+  inspection: { ...material.inspection, probe: cutForTest(material.inspection.probe) },
+});
 
 async function encodeVideo(run: IngestRun, material: Material, plan: EncodePlan): Promise<JoinedRendition[]> {
   const found = run.order.base && (await findRenditions(run, material, plan));
@@ -150,6 +158,7 @@ async function prepareCaptions(
   run: IngestRun,
   { master, sidecars }: Material,
   plan: EncodePlan,
+  whole: Material,
 ): Promise<PreparedCaptions> {
   const { ingestId, tenantId, profile } = run.order;
   if (plan.captions.length === 0) {
@@ -166,6 +175,7 @@ async function prepareCaptions(
         tracks: plan.captions,
         sidecars,
         timeline: plan.timeline,
+        ...(run.order.testMode ? { programmeMs: Math.round(whole.inspection.probe.durationUs / 1000) } : {}),
         limits: profile.captions,
         prefix: `${workPrefix(tenantId, master.sha256)}captions/${ingestId}/`,
       },

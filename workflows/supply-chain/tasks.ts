@@ -157,6 +157,8 @@ export interface CaptionTask {
   tracks: CaptionTrackPlan[];
   sidecars: SidecarRef[];
   timeline: Timeline;
+  /** Length that the captions were written for, where the title is cut shorter. */
+  programmeMs?: number;
   limits: EncodeProfile['captions'];
   prefix: string;
 }
@@ -421,6 +423,21 @@ export interface SupplyChainEncodeActivities {
     prefix: string;
     thumbnails: EncodeProfile['thumbnails'];
   }): Promise<Analysis>;
+  /**
+   * Capture single frames of a master as small pictures. What is there already is not made again, and a frame that cannot be
+   * decoded has none.
+   *
+   * @param input.frames of the programme, 0 is its first
+   * @param input.prefix of the pictures, ends with `/`
+   */
+  captureFindings(input: {
+    ingestId: string;
+    tenantId: string;
+    master: MasterRef;
+    video: VideoProbe;
+    frames: number[];
+    prefix: string;
+  }): Promise<{ made: number; reused: number }>;
   encodeChunk(task: EncodeChunkTask): Promise<EncodedChunk>;
   encodeAudio(task: EncodeAudioTask): Promise<EncodedAudio>;
 }
