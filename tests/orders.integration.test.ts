@@ -32,7 +32,7 @@ describe('a title of several files', () => {
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
   const master = (name: string, filters?: string): Promise<string> =>
-    makeCodedClip(stack.tools.ffmpeg ?? '', path.join(dir, name), { frames: 75, filters });
+    makeCodedClip(stack.tools.ffmpeg ?? '', path.join(dir, name), { frames: 100, filters });
   const file = async (name: string, content: string | Buffer): Promise<string> => {
     await writeFile(path.join(dir, name), content);
     return path.join(dir, name);
@@ -98,9 +98,9 @@ describe('a title of several files', () => {
       title: 'Numbers',
       source: { upload_id: await partner.upload(await master('mute.mp4')) },
       sidecars: [
-        await sidecar('audio', sound('en.wav', 440, 3), { language: 'en' }),
-        await sidecar('audio', sound('de.wav', 550, 2), { language: 'de' }),
-        await sidecar('audio', sound('en-ad.wav', 660, 5), { language: 'en', kind: 'description' }),
+        await sidecar('audio', sound('en.wav', 440, 4), { language: 'en' }),
+        await sidecar('audio', sound('de.wav', 550, 0.5), { language: 'de' }),
+        await sidecar('audio', sound('en-ad.wav', 660, 8), { language: 'en', kind: 'description' }),
         await sidecar('captions', file('en.srt', cues('One', 'Two')), { language: 'en' }),
         await sidecar('artwork', picture('wide.png'), { kind: 'backdrop', language: 'de' }),
         await sidecar('metadata', file('numbers.json', JSON.stringify(metadata))),
@@ -157,7 +157,7 @@ describe('a title of several files', () => {
   });
 
   it('encodes only the language that is new', async () => {
-    const update = await published({ sidecars: [await sidecar('audio', sound('it.wav', 770, 3), { language: 'it' })] });
+    const update = await published({ sidecars: [await sidecar('audio', sound('it.wav', 770, 4), { language: 'it' })] });
     expect(await encodedBy(stack, update.id)).toMatchObject({ chunks: 0, audio: ['it-stereo'] });
     expect(await tracks(update, 'AUDIO')).toEqual(['en', 'de', 'en', 'it']);
     expect(await words(update)).toContain('Three');

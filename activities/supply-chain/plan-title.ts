@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonical-json';
 import type { AudioSidecar } from '../../domain/media/audio-plan';
 import type { EncodePlan } from '../../domain/media/encode-plan';
 import { planTitle } from '../../domain/media/title-plan';
@@ -17,7 +18,8 @@ export const createPlanTitle =
     const plan = planTitle(order.profile, probe, sidecars, sounds.map(soundOf(sidecars)));
     if (order.testMode) plan.conform.watermark = true;
     const { timeline, conform, groups } = plan;
-    const shape = JSON.stringify({ version: ENCODER_VERSION, timeline, conform, groups });
+    // What an inspection said may come back from the database with its fields in another order.
+    const shape = canonicalJson({ version: ENCODER_VERSION, timeline, conform, groups });
     return { hash: createHash('sha256').update(shape).digest('hex'), ...plan } satisfies EncodePlan;
   };
 

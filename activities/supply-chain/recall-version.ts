@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { SupplyChainRecords } from '../../adapters/postgres/port';
+import { canonicalJson } from '../../domain/canonical-json';
 import type { Analysis, SupplyChainIoActivities, VersionParts } from '../../workflows/supply-chain/contract';
 import { beat } from './beat';
 
@@ -22,7 +23,7 @@ export const createRecallVersion =
     if (parts?.format !== 1) return {};
     const { inspection, analysis } = parts.master;
     await records.saveProbe(ingestId, inspection.probe);
-    const same = JSON.stringify(parts.master.thumbnails) === JSON.stringify(thumbnails);
+    const same = canonicalJson(parts.master.thumbnails) === canonicalJson(thumbnails);
     return same && (await isThere(store, analysis)) ? { inspection, analysis } : { inspection };
   };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IngestRecord, NewIngest, StandingTitle } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
+import { canonicalJson } from '../../domain/canonical-json';
 import { HeadendError } from '../../domain/failures';
 import {
   type IngestOrder,
@@ -88,16 +89,7 @@ export async function readOrder(
   };
 }
 
-/** The same however its fields are ordered. */
-const digestOf = (body: OrderBody): string =>
-  createHash('sha256')
-    .update(JSON.stringify(body, (_key, value: unknown) => (isPlain(value) ? sorted(value) : value)))
-    .digest('hex');
-
-const isPlain = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const sorted = (value: object): object =>
-  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+const digestOf = (body: OrderBody): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
 /** Start the run of an ingest; nothing happens when it is under way. */
 export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, publicUrl: string): Promise<void> {
