@@ -33,6 +33,7 @@ export async function openPorts(
     scratchDir: config.scratchDir,
   });
   const database = openDatabase(config.database);
+  const repositories = createRepositories(database);
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
@@ -44,7 +45,8 @@ export async function openPorts(
     log,
     store,
     copies,
-    records: createRepositories(database).records,
+    records: repositories.records,
+    uploads: repositories.uploads,
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
     packager: createPackager({

@@ -4,9 +4,33 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Config } from '../adapters/environment/config';
 import { ensureSchedule, type ScheduledWorkflow } from '../adapters/temporal/schedules';
+import {
+  type CollectionOrder,
+  SUPPLY_CHAIN_QUEUE,
+  UPLOAD_COLLECTION,
+  UPLOAD_COLLECTION_SCHEDULE,
+} from '../workflows/supply-chain/contract';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Every workflow that runs by the clock. */
-export const scheduledWorkflows = (_config: Config): ScheduledWorkflow[] => [];
+export const scheduledWorkflows = ({ uploads }: Config): ScheduledWorkflow[] => [
+  {
+    id: UPLOAD_COLLECTION_SCHEDULE,
+    every: uploads.collectEveryS * 1000,
+    workflow: UPLOAD_COLLECTION,
+    queue: SUPPLY_CHAIN_QUEUE,
+    args: [
+      {
+        graceMs: uploads.graceHours * HOUR_MS,
+        unusedMs: uploads.unusedDays * DAY_MS,
+        workMs: uploads.workKeptDays * DAY_MS,
+      } satisfies CollectionOrder,
+    ],
+    summary: 'removes abandoned uploads, used-up bytes and old intermediates',
+  },
+];
 
 const RETRY_MS = 5_000;
 

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
+import { createCaptureFindings } from '../activities/supply-chain/capture-findings';
+import { createCollectionActivities } from '../activities/supply-chain/collect-uploads';
 import { createCollectVersion } from '../activities/supply-chain/collect-version';
 import { createDiscardPartial } from '../activities/supply-chain/discard-partial';
 import { createEncodeAudio } from '../activities/supply-chain/encode-audio';
@@ -25,8 +27,9 @@ import type { HttpSource } from '../adapters/http-source/port';
 import type { LocalCopies } from '../adapters/local-copies/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
-import type { SupplyChainRecords } from '../adapters/postgres/port';
+import type { SupplyChainRecords, Uploads } from '../adapters/postgres/port';
 import type {
+  SupplyChainCollectionActivities,
   SupplyChainDeskActivities,
   SupplyChainEncodeActivities,
   SupplyChainIoActivities,
@@ -41,6 +44,7 @@ export interface WorkerPorts {
   store: ObjectStore;
   copies: LocalCopies;
   records: SupplyChainRecords;
+  uploads: Uploads;
   ffmpeg: Ffmpeg;
   ffprobe: Ffprobe;
   packager: Packager;
@@ -64,7 +68,7 @@ export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities =>
   };
 };
 
-export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => ({
+export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities & SupplyChainCollectionActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
   inspectAudio: createInspectAudio(ports),
@@ -78,11 +82,13 @@ export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities => ({
   verifyPackage: createVerifyPackage(ports),
   discardPartial: createDiscardPartial(ports),
   collectVersion: createCollectVersion(ports),
+  ...createCollectionActivities(ports),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({
   previewMaster: createPreviewMaster(ports),
   analyseMaster: createAnalyseMaster(ports),
+  captureFindings: createCaptureFindings(ports),
   encodeChunk: createEncodeChunk({ ...ports, threads: ports.config.encode.threads }),
   encodeAudio: createEncodeAudio(ports),
 });

@@ -333,6 +333,11 @@ export interface Uploads {
   claimForCollection(id: string): Promise<boolean>;
   /** Which of these uploads may have objects in the store? */
   alive(ids: readonly string[]): Promise<Set<string>>;
+  /**
+   * Whether intermediates made of a content may be used: an ingest under way works on it, or may turn out to, or one has
+   * worked on it since.
+   */
+  contentInUse(tenantId: string, sha256: string, since: Date): Promise<boolean>;
 }
 
 /** What an order leaves in the catalogue before its run starts. */

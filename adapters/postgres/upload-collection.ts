@@ -51,3 +51,22 @@ export async function aliveUploads(database: Database, ids: readonly string[]): 
   });
   return new Set(rows.map(({ id }) => id));
 }
+
+/** @see Uploads.contentInUse */
+export async function contentInUse(
+  database: Database,
+  tenantId: string,
+  sha256: string,
+  since: Date,
+): Promise<boolean> {
+  // A content that is no master, such as a separate audio file, may belong to any ingest that is under way.
+  const rows = await database.$queryRaw<{ used: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM ingests i LEFT JOIN masters m ON m.id = i.master_id
+      WHERE i.tenant_id = ${tenantId} AND (
+        (i.status IN ('queued', 'running', 'held') AND (
+          m.id IS NULL OR m.sha256 = ${sha256}
+          OR NOT EXISTS (SELECT 1 FROM masters k WHERE k.tenant_id = ${tenantId} AND k.sha256 = ${sha256})))
+        OR (m.sha256 = ${sha256} AND i.updated_at >= ${since}))) AS used`;
+  return rows[0]?.used ?? true;
+}

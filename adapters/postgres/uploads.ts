@@ -9,7 +9,7 @@ import { newId } from './ids';
 import { storableJson, storableText } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
 import { OPEN_UPLOAD_STATES, type TusState, type UploadFailure, type UploadRecord, type Uploads } from './port';
-import { aliveUploads, claimUpload, dueUploads } from './upload-collection';
+import { aliveUploads, claimUpload, contentInUse, dueUploads } from './upload-collection';
 import { uploadOf } from './upload-row';
 
 const OPEN = [...OPEN_UPLOAD_STATES];
@@ -108,6 +108,7 @@ export const createUploads = (database: Database): Uploads =>
     due: (before, limit) => dueUploads(database, before, limit),
     claimForCollection: (id) => claimUpload(database, id),
     alive: (ids) => aliveUploads(database, ids),
+    contentInUse: (tenantId, sha256, since) => contentInUse(database, tenantId, sha256, since),
   });
 
 /** Give uploads to an ingest, in the transaction that writes its row. @returns how many could be given */

@@ -7,6 +7,7 @@ import type { GroupProgress, IngestStatusView } from './stages';
  * The front door of the supply chain: its queues, ids, messages and object keys. What is ordered stands in order.ts, what
  * a run tells of itself in stages.ts, what each step is given and answers in tasks.ts; all of it is reached through here.
  */
+export type * from './collection';
 export type * from './order';
 export * from './stages';
 export type * from './tasks';
@@ -28,10 +29,14 @@ export const encodeGroupId = (ingestId: string, group: string): string => `encod
 export const versionCollectionId = (versionId: string, supersededBy: string): string =>
   `version-collection:${versionId}:${supersededBy}`;
 
+/** The schedule of the rounds that remove what nobody needs any more. */
+export const UPLOAD_COLLECTION_SCHEDULE = 'upload-collection';
+
 /** Workflow type names, as started by the API. */
 export const TITLE_INGEST = 'titleIngest';
 export const ENCODE_GROUP = 'encodeGroup';
 export const VERSION_COLLECTION = 'versionCollection';
+export const UPLOAD_COLLECTION = 'uploadCollection';
 
 /** Asks a run how far it is. */
 export const ingestStatus = defineQuery<IngestStatusView>('ingestStatus');

@@ -1,3 +1,4 @@
 export { versionCollection } from './collect-version';
 export { encodeGroup } from './encode-group';
 export { titleIngest } from './ingest-title';
+export { uploadCollection } from './upload-collection';

@@ -141,8 +141,11 @@ async function tellOffset(deps: TusDeps, request: Request, response: Response, c
   if (OPEN_UPLOAD_STATES.includes(upload.status)) {
     // A request that still writes belongs to a connection the client has given up: what it holds is put away first.
     const lock = await deps.locks.acquire(upload.id);
-    await lock.release();
-    upload = await existing(deps, request, caller);
+    try {
+      upload = await completed(deps, await existing(deps, request, caller));
+    } finally {
+      await lock.release();
+    }
   } else if (upload.status !== 'uploaded' && upload.status !== 'ingested') throw ended(upload);
   const { bytes, received, tus, expiresAt } = upload;
   response.set('Upload-Offset', String(received));
@@ -195,7 +198,7 @@ async function take(
   upload: UploadRecord,
   { request, signal, checksum }: { request: Request; signal: AbortSignal; checksum?: ExpectedDigest },
 ): Promise<number> {
-  const { uploads, store, settings } = deps;
+  const { uploads, settings } = deps;
   if (!OPEN_UPLOAD_STATES.includes(upload.status)) return upload.received;
   const most = upload.bytes ?? settings.maxBytes;
   const coming = Number(request.get('content-length') ?? 0);
@@ -206,11 +209,16 @@ async function take(
     );
   request.setTimeout(SILENCE_MS, () => request.destroy(new Error('The client fell silent.')));
   const offset = await receive(deps, upload, { body: stoppable(request, signal), signal, checksum, most });
-  if (offset === upload.bytes) {
-    const whole = await uploads.find(upload.tenantId, upload.id);
-    if (whole) await settle({ uploads, store, maxBytes: settings.maxBytes }, whole);
-  }
+  if (offset === upload.bytes)
+    await completed(deps, { ...upload, ...(await uploads.find(upload.tenantId, upload.id)) });
   return offset;
+}
+
+/** Make the file of an upload whose last byte has arrived; a kill may have come between the two. */
+async function completed({ uploads, store, settings }: TusDeps, upload: UploadRecord): Promise<UploadRecord> {
+  const whole = OPEN_UPLOAD_STATES.includes(upload.status) && upload.received === upload.bytes;
+  // An empty file has nothing but its creation: it is made by the request that creates it.
+  return whole && upload.bytes ? settle({ uploads, store, maxBytes: settings.maxBytes }, upload) : upload;
 }
 
 /** The body of a request; ends when it is to stop, also while no byte comes. */

@@ -51,7 +51,8 @@ const tus = (where: string, { method, headers, body, key = tenant.keys.partner }
   });
 
 async function created(bytes: number | undefined, headers: Record<string, string> = {}): Promise<string> {
-  const length = bytes === undefined ? { 'Upload-Defer-Length': '1' } : { 'Upload-Length': String(bytes) };
+  const length: Record<string, string> =
+    bytes === undefined ? { 'Upload-Defer-Length': '1' } : { 'Upload-Length': String(bytes) };
   const answer = await tus('/v1/uploads/tus', { method: 'POST', headers: { ...length, ...headers } });
   expect(answer.status).toBe(201);
   return String(answer.headers.get('location'));
