@@ -1,5 +1,5 @@
 import { type Finding, type Verdict, verdictOf } from '../../domain/qc/finding';
-import type { AudioInspection, Inspection, MasterRef, MetadataReading, PartSource, SidecarRef } from './contract';
+import type { AudioInspection, Inspection, MasterRef, MetadataReading, PartSource, SidecarOrder, SidecarRef } from './contract';
 import type { IngestRun, StageDesk } from './ingest-run';
 import type { Material } from './material';
 import { io, ioStep, mediaStep, receiveStep } from './steps';
@@ -70,11 +70,13 @@ export async function inspect(
     () => inspectSounds(run, sidecars, inspection.probe.durationUs),
     () => readMetadata(run, sidecars),
   );
-  if (recalled?.inspection && run.order.sidecars.every(isKept)) stage.reused(`as in version ${base?.number}`);
+  if (recalled?.inspection && !run.order.sidecars.some(isLookedAt)) stage.reused(`as in version ${base?.number}`);
   return { inspection, sounds, metadata, recalled };
 }
 
-const isKept = ({ source }: { source: PartSource }): boolean => source.kind === 'kept';
+/** Text and pictures are read when they are made ready; sound and metadata are looked at here. */
+const isLookedAt = ({ role, source }: SidecarOrder): boolean =>
+  source.kind !== 'kept' && (role === 'audio' || role === 'metadata');
 
 async function inspectSounds(run: IngestRun, sidecars: SidecarRef[], programmeUs: number): Promise<AudioInspection[]> {
   const { ingestId, policy, sidecars: orders } = run.order;
