@@ -1,13 +1,8 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { readSeries } from '../../adapters/object-store/measurements';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { type Finding, verdictOf } from '../../domain/qc/finding';
 import { judge } from '../../domain/qc/judge';
-import type { MeasurementSeries } from '../../domain/qc/series';
 import type { SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
-
-/** More than a day of 60 fps measurements unpacks to; a larger file is not ours. */
-const MOST_BYTES = 512 * 1024 * 1024;
 
 export interface JudgeQualityPorts {
   store: Pick<ObjectStore, 'read'>;
@@ -35,9 +30,3 @@ export const createJudgeQuality =
         await records.saveFindings(ingestId, stage, ofStage(stage));
     return judgement;
   };
-
-/** The measurements that an analysis left under `key`. */
-export async function readSeries(store: Pick<ObjectStore, 'read'>, key: string): Promise<MeasurementSeries> {
-  const json = await promisify(gunzip)(await store.read(key), { maxOutputLength: MOST_BYTES });
-  return JSON.parse(json.toString('utf8')) as MeasurementSeries;
-}

@@ -161,8 +161,12 @@ function meterChain({ rotation, colour }: VideoProbe): string {
   return [scale, 'format=yuv420p', ...upright(rotation)].join(',');
 }
 
-/** @param purpose a moving picture keeps the master's matrix; JPEG is BT.601 in full range (JFIF) */
-function pictureChain(video: VideoProbe, size: Size, purpose: 'video' | 'jpeg' = 'video'): string[] {
+/**
+ * Filters to an upright SDR picture with square pixels.
+ *
+ * @param purpose a moving picture keeps the master's matrix; JPEG is BT.601 in full range (JFIF)
+ */
+export function pictureChain(video: VideoProbe, size: Size, purpose: 'video' | 'jpeg' = 'video'): string[] {
   const turned = video.rotation === 90 || video.rotation === 270;
   const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
   const scale = `scale=${width}:${height}:flags=bilinear`;
@@ -245,7 +249,7 @@ const pictures = (label: string, pattern: string, quality: string): string[] => 
 ];
 
 /** Largest even size with the same shape whose longer edge fits; never larger than the picture itself. */
-function fitInto({ width, height }: Size, box: number): Size {
+export function fitInto({ width, height }: Size, box: number): Size {
   const scale = Math.min(1, box / Math.max(width, height));
   return { width: even(width * scale), height: even(height * scale) };
 }

@@ -246,6 +246,7 @@ export function testWorld({
       return { playable: true };
     },
     analyseMaster: async ({ ingestId }) => analysisOf(ingestId),
+    captureFindings: async ({ frames }) => ({ made: frames.length, reused: 0 }),
     encodeChunk: async ({ range, prefix, rungs }) => {
       underWay += 1;
       world.peakChunks = Math.max(world.peakChunks, underWay);

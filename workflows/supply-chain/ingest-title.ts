@@ -22,6 +22,7 @@ import {
   masterPreviewPrefix,
   type PartSource,
 } from './contract';
+import { FindingPictures } from './finding-pictures';
 import { IngestRun } from './ingest-run';
 import type { Material } from './material';
 import { produce } from './produce';
@@ -90,7 +91,8 @@ const ahead = (priority: number): number => Math.max(1, priority - 1);
 /** Produce and judge beside each other: a master that is turned down stops its own encode. */
 async function makeTitle(run: IngestRun, material: Material, preview: Branch<void>): Promise<Ending> {
   const production = new Branch(() => produce(run, material));
-  const judging = new Branch(() => judge(run, material, preview));
+  const pictures = new FindingPictures(run, ahead(run.order.priority));
+  const judging = new Branch(() => judge(run, material, preview, pictures));
   try {
     const ruling = await Promise.race([judging.result, production.failure]);
     if (!ruling.go) return ruling;
@@ -103,6 +105,7 @@ async function makeTitle(run: IngestRun, material: Material, preview: Branch<voi
     return { outcome: await release(run, material, produced, ruling.analysis) };
   } finally {
     await Promise.all([production.stop(), judging.stop()]);
+    await pictures.ended();
   }
 }
 
@@ -133,7 +136,12 @@ const shownAs = (source: PartSource, { sha256 }: MasterRef): string =>
   source.kind === 'upload' ? source.uploadId : sha256.slice(0, 16);
 
 /** Measure, judge, and hold for an operator where the policy says so. */
-async function judge(run: IngestRun, material: Material, preview: Branch<void>): Promise<Ruling> {
+async function judge(
+  run: IngestRun,
+  material: Material,
+  preview: Branch<void>,
+  pictures: FindingPictures,
+): Promise<Ruling> {
   const { master, inspection, recalled, shownUnder: prefix, sounds } = material;
   const { ingestId, tenantId, policy, priority, profile } = run.order;
   const { probe } = inspection;
@@ -162,6 +170,7 @@ async function judge(run: IngestRun, material: Material, preview: Branch<void>):
   });
   const verdict = verdictThatCounts(run, material, judgement.verdict);
   run.judged(verdict);
+  pictures.start(material, analysis, judgement.findings);
 
   if (verdict === 'rejected') return { go: false, outcome: rejected('ingest/rejected-by-quality', judgement) };
   if (verdict !== 'held') {

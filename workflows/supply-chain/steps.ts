@@ -48,6 +48,14 @@ const PREVIEW: ActivityOptions = {
   retry: { ...PATIENT, maximumAttempts: 3 },
 };
 
+/** A report without pictures is a report, so they are given up when they do not come soon. */
+const CAPTURE: ActivityOptions = {
+  ...PREVIEW,
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '30 seconds', // it beats with every picture, and a long GOP takes its time
+  scheduleToCloseTimeout: '3 minutes',
+};
+
 export const desk = proxyActivities<SupplyChainDeskActivities>(DESK);
 export const io = proxyActivities<SupplyChainIoActivities>(IO);
 export const encoder = proxyActivities<SupplyChainEncodeActivities>(ENCODE);
@@ -77,6 +85,11 @@ export const encodeStep = (summary: string, priorityKey: number, fairnessKey: st
 });
 export const previewStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
   ...PREVIEW,
+  summary,
+  priority: { priorityKey, fairnessKey },
+});
+export const captureStep = (summary: string, priorityKey: number, fairnessKey: string): ActivityOptions => ({
+  ...CAPTURE,
   summary,
   priority: { priorityKey, fairnessKey },
 });
