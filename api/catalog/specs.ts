@@ -47,6 +47,7 @@ export const rollbackTitle = operation({
   description:
     'Moves one pointer, in a transaction with the audit entry. The version that was current stays for its grace time.',
   scope: 'titles:publish',
+  audit: 'own',
   params: IdParams,
   body: RollbackRequest,
   answer: { status: 200, schema: TitleDetailView, description: 'The title with the version current.' },

@@ -9,6 +9,7 @@ export const createPlaybackSession = operation({
   summary: 'Ask to play a title',
   description: 'Answers where to play it, or a problem that says why not. Addresses are relative to the API.',
   scope: 'playback:start',
+  audit: 'none',
   body: PlaybackSessionRequest,
   answer: { status: 201, schema: PlaybackSessionView, description: 'Manifests and artwork of the current version.' },
   failures: ['request/not-found', 'playback/not-published'],

@@ -20,7 +20,7 @@ import { ingestView } from './views';
 export interface IngestDeps {
   ingests: Ingests;
   uploads: Uploads;
-  records: Pick<SupplyChainRecords, 'audit' | 'recordOutcome'>;
+  records: Pick<SupplyChainRecords, 'recordOutcome'>;
   store: ObjectStore;
   /** Largest file taken in, bytes. */
   maxBytes: number;
@@ -77,7 +77,6 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     if ((await deps.engine.describe(workflowId))?.status !== 'running') {
       await deps.records.recordOutcome(ingest.id, { result: 'cancelled' });
     }
-    await deps.records.audit({ ...by(caller), action: 'ingest.cancel', subject: ingest.id });
     return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
   }),
 
@@ -130,8 +129,6 @@ async function closedRun(engine: WorkflowEngine, { id, status }: IngestRecord): 
     await sleep(50);
   }
 }
-
-const by = (caller: Caller) => ({ tenantId: caller.tenantId, actor: caller.label });
 
 async function existing({ ingests }: IngestDeps, caller: Caller, id: string): Promise<IngestRecord> {
   const ingest = await ingests.find(caller.tenantId, id);

@@ -28,7 +28,12 @@ export const createUpload = operation({
     'With `protocol: single` (files up to 5 GB), PUT the bytes to `upload_url` in one request before `expires_at`. With `protocol: multipart`, cut the file into parts of `part_bytes`, ask for addresses with `/parts`, PUT the parts in any order and complete the upload. Then name the upload as the source of an ingest or of a sidecar.',
   scope: 'uploads:write',
   body: UploadRequest,
-  answer: { status: 201, schema: UploadView, description: 'The upload, waiting for its bytes.' },
+  answer: {
+    status: 201,
+    schema: UploadView,
+    description: 'The upload, waiting for its bytes.',
+    location: 'Path of the upload.',
+  },
   failures: ['store/unavailable', 'master/too-large'],
 });
 
