@@ -15,12 +15,11 @@ const POLL_MS = 1_000;
 const TROUBLE_MS = 3_000;
 /** Events spread in one transaction. */
 const SPREAD_AT_ONCE = 200;
-/** Endpoints served at once by one process, attempts at one of them at once, and deliveries taken in hand for it. */
+/** Endpoints served at once by one process, and attempts at one of them at once. */
 const LANES = 16;
 const AT_ONCE_PER_ENDPOINT = 4;
-const TAKEN_PER_ENDPOINT = 8;
-/** Longer than a lane's deliveries may take: eight, four at once, 15 s each, and their writing down. */
-const LOCK_MS = 90_000;
+/** Longer than an attempt may take, 15 s, and its writing down. So long after its death a process's work is taken over. */
+const LOCK_MS = 30_000;
 const SWEEP_EVERY_MS = 600_000;
 const SWEPT_AT_ONCE = 1_000;
 const DAY_MS = 86_400_000;
@@ -88,7 +87,7 @@ export class Dispatcher {
     const free = LANES - this.#lanes.size;
     if (free <= 0) return false;
     const busy = [...this.#lanes.keys()];
-    const limits = { endpoints: free, perEndpoint: TAKEN_PER_ENDPOINT, lockMs: LOCK_MS };
+    const limits = { endpoints: free, perEndpoint: AT_ONCE_PER_ENDPOINT, lockMs: LOCK_MS };
     const taken = await outbox.claim({ busy, ...limits });
     for (const endpointId of new Set(taken.map((key) => key.endpointId)))
       this.#open(
@@ -100,12 +99,7 @@ export class Dispatcher {
 
   /** Serve what was taken of one endpoint; then there may be more of it. */
   #open(endpointId: string, keys: DeliveryKey[]): void {
-    const line = [...keys].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
-    const server = async (): Promise<void> => {
-      for (let key = line.shift(); key && !this.#stop.signal.aborted; key = line.shift()) await this.#serve(key);
-    };
-    const servers = Array.from({ length: AT_ONCE_PER_ENDPOINT }, server);
-    const lane = Promise.all(servers).then(() => {
+    const lane = Promise.all(keys.map((key) => this.#serve(key))).then(() => {
       this.#lanes.delete(endpointId);
       this.wake();
     });

@@ -103,9 +103,9 @@ describe('the health of an endpoint', () => {
   });
 
   it('pauses after ten failed events in a row, and not before', () => {
-    const before = (failures: number) => ({ failures, failingSince: at });
-    expect(judgeEndpoint(before(PAUSED_AFTER_EVENTS - 2), failed).turn).toBeUndefined();
-    expect(judgeEndpoint(before(PAUSED_AFTER_EVENTS - 1), failed).turn).toEqual({
+    const state = (failures: number) => ({ failures, failingSince: at });
+    expect(judgeEndpoint(state(PAUSED_AFTER_EVENTS - 2), failed).turn).toBeUndefined();
+    expect(judgeEndpoint(state(PAUSED_AFTER_EVENTS - 1), failed).turn).toEqual({
       status: 'paused',
       reason: 'webhook/failing',
     });
