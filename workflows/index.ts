@@ -1,3 +1,4 @@
 /** Every workflow the orchestration pool runs; the entry of the workflow bundle. */
 export * from './announce';
 export * from './supply-chain';
+export * from './tenancy';

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { WorkflowFailedError, type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Runtime } from '@temporalio/worker';
 import { testStack } from '../../tests/stack/use';
+import { saveHistory as save } from '../../tests/support/histories';
 import { type TestWorld, testOrder, testWorld, type WorldOptions } from '../../tests/support/ingest-world';
 import { eventually, openWorkshop, quietRuntime, type Workshop } from '../../tests/support/temporal';
 import {
@@ -309,20 +307,6 @@ describe('titleIngest', () => {
     expect(Number((await handle.describe()).historyLength)).toBeLessThan(600);
   });
 });
-
-/** With `SAVE_HISTORIES=1`, keep the history for the replay test. */
-async function save(name: string, handle: WorkflowHandle): Promise<void> {
-  if (!process.env.SAVE_HISTORIES) return;
-  const folder = path.join(__dirname, '__histories__');
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    path.join(folder, `${name}.json`),
-    `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()), withoutStacks))}\n`,
-  );
-}
-
-/** A stack trace names folders of the machine it was made on, and no replay reads it. */
-const withoutStacks = (key: string, value: unknown): unknown => (key === 'stackTrace' ? undefined : value);
 
 const saveChild = (name: string, _: WorkflowHandle, { client }: Workshop, ingestId: string): Promise<void> =>
   save(name, client.workflow.getHandle(`encode-group:${ingestId}:h264`));

@@ -1,5 +1,13 @@
 import { type Finding, type Verdict, verdictOf } from '../../domain/qc/finding';
-import type { AudioInspection, Inspection, MasterRef, MetadataReading, PartSource, SidecarOrder, SidecarRef } from './contract';
+import type {
+  AudioInspection,
+  Inspection,
+  MasterRef,
+  MetadataReading,
+  PartSource,
+  SidecarOrder,
+  SidecarRef,
+} from './contract';
 import type { IngestRun, StageDesk } from './ingest-run';
 import type { Material } from './material';
 import { io, ioStep, mediaStep, receiveStep } from './steps';

@@ -1,0 +1,1 @@
+export { testDataErasure } from './test-data-erasure';
