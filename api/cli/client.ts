@@ -126,6 +126,10 @@ export class HeadendClient {
     return this.#ask<T>(where, { method: 'POST', headers, body: body && JSON.stringify(body) });
   }
 
+  async delete(where: string): Promise<void> {
+    await this.#ask(where, { method: 'DELETE' });
+  }
+
   async #ask<T>(where: string, init: { method?: string; headers?: Record<string, string>; body?: string }): Promise<T> {
     const { api, key, signal, throughCrashes } = this.options;
     const headers = { ...init.headers, Authorization: `Bearer ${key}` };
@@ -133,7 +137,7 @@ export class HeadendClient {
       const answer = await fetch(new URL(where, api), { ...init, headers, signal }).catch((cause: Error) => {
         throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause });
       });
-      if (answer.ok) return (await answer.json()) as T;
+      if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
       throw new ApiProblem(await problemOf(answer));
     };
     return this.#persist(request, (error) => !(error instanceof ApiProblem) || isPassing(error, throughCrashes));

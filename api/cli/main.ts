@@ -5,6 +5,7 @@ import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client
 import { findConnection, NoConnection } from './connection';
 import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
 import { createUploadMemory, uploadMemoryFolder } from './upload-memory';
+import { type ListenOptions, listenToWebhooks } from './webhooks-listen';
 
 interface Globals {
   dataDir: string;
@@ -71,6 +72,23 @@ program
   .description('Run a failed, rejected or cancelled ingest again.')
   .action(async (id: string) => print(lineOf(await (await connect('partner')).retry(id))));
 
+program
+  .command('webhooks')
+  .description('Work with webhooks.')
+  .command('listen')
+  .description('Receive events here and print those whose signature is right, until Ctrl-C.')
+  .addOption(new Option('--port <number>', 'port to receive on; a free one when left out').argParser(portNumber))
+  .option('--events <list>', 'types or families, separated by commas, such as ingest.*,title.published', listOf)
+  .option('--url <url>', 'address the stack reaches this receiver by, when it runs elsewhere')
+  .option('--json', 'print the data of each event')
+  .action(async (options: ListenOptions) => {
+    const stop = new AbortController();
+    const end = () => stop.abort();
+    // The endpoint is taken away before the end.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM').once('SIGINT', end).once('SIGTERM', end);
+    process.exitCode = await listenToWebhooks(await connect('partner'), options, process.stdout, stop.signal);
+  });
+
 async function connect(role: Role): Promise<HeadendClient> {
   const { dataDir } = program.opts<Globals>();
   return new HeadendClient({ ...(await findConnection({ dataDir, role })), patienceMs: 10_000 });
@@ -80,6 +98,15 @@ const memoryOf = (client: HeadendClient) => createUploadMemory(uploadMemoryFolde
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').map((each) => each.trim());
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It is a port number.');
+  return Number(text);
 }
 
 function priority(text: string): number {
