@@ -9,6 +9,7 @@ import { createObjectStore } from '../adapters/object-store/s3';
 import { createMp4Inspector } from '../adapters/packager/inspector';
 import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
+import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { HeadendError } from '../domain/failures';
 import { openAnnouncing } from './announce';
@@ -47,6 +48,7 @@ export async function openPorts(
     copies,
     records: repositories.records,
     uploads: repositories.uploads,
+    testData: createTestData(database),
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
     packager: createPackager({

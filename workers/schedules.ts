@@ -10,9 +10,11 @@ import {
   UPLOAD_COLLECTION,
   UPLOAD_COLLECTION_SCHEDULE,
 } from '../workflows/supply-chain/contract';
+import { TEST_DATA_ERASURE, TEST_DATA_ERASURE_SCHEDULE } from '../workflows/tenancy/contract';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const ERASE_EVERY_MS = 600_000;
 
 /** Every workflow that runs by the clock. */
 export const scheduledWorkflows = ({ uploads }: Config): ScheduledWorkflow[] => [
@@ -29,6 +31,14 @@ export const scheduledWorkflows = ({ uploads }: Config): ScheduledWorkflow[] => 
       } satisfies CollectionOrder,
     ],
     summary: 'removes abandoned uploads, used-up bytes and old intermediates',
+  },
+  {
+    id: TEST_DATA_ERASURE_SCHEDULE,
+    every: ERASE_EVERY_MS,
+    workflow: TEST_DATA_ERASURE,
+    queue: SUPPLY_CHAIN_QUEUE,
+    args: [],
+    summary: 'erases what was made in test mode a day ago',
   },
 ];
 

@@ -21,6 +21,7 @@ import { createReceiveMaster, createReceiveSidecars } from '../activities/supply
 import { createReceiveAudio } from '../activities/supply-chain/receive-audio';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
+import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
 import type { HttpSource } from '../adapters/http-source/port';
@@ -28,6 +29,7 @@ import type { LocalCopies } from '../adapters/local-copies/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { SupplyChainRecords, Uploads } from '../adapters/postgres/port';
+import { TEST_KEPT_MS } from '../domain/media/test-mode';
 import type {
   SupplyChainCollectionActivities,
   SupplyChainDeskActivities,
@@ -35,6 +37,7 @@ import type {
   SupplyChainIoActivities,
   SupplyChainPullActivities,
 } from '../workflows/supply-chain/contract';
+import type { TenancyActivities } from '../workflows/tenancy/contract';
 import type { Announcing } from './announce';
 
 /** The outside world as the supply chain's activities reach it. */
@@ -45,6 +48,7 @@ export interface WorkerPorts {
   copies: LocalCopies;
   records: SupplyChainRecords;
   uploads: Uploads;
+  testData: TestData;
   ffmpeg: Ffmpeg;
   ffprobe: Ffprobe;
   packager: Packager;
@@ -68,7 +72,9 @@ export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities =>
   };
 };
 
-export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities & SupplyChainCollectionActivities => ({
+export const ioActivities = (
+  ports: WorkerPorts,
+): SupplyChainIoActivities & SupplyChainCollectionActivities & TenancyActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
   inspectAudio: createInspectAudio(ports),
@@ -83,6 +89,7 @@ export const ioActivities = (ports: WorkerPorts): SupplyChainIoActivities & Supp
   discardPartial: createDiscardPartial(ports),
   collectVersion: createCollectVersion(ports),
   ...createCollectionActivities(ports),
+  ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

@@ -40,7 +40,8 @@ it('takes no key for good because a path is unknown', async () => {
 
 it('tells each key what it has left', async () => {
   const told = (await get(doors.keys.viewer)).headers;
-  expect(told.get('ratelimit')).toMatch(/limit=80, remaining=79/);
+  expect(told.get('ratelimit-policy')).toBe('"key";q=80;w=60');
+  expect(told.get('ratelimit')).toBe('"key";r=79;t=30');
   for (let at = 0; at < 79; at++) await get(doors.keys.viewer);
   const refused = await get(doors.keys.viewer);
   expect(refused.status).toBe(429);
