@@ -10,6 +10,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../../infra/local/temporal-server';
+import { ANNOUNCE_QUEUE } from '../../workflows/announce/contract';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
@@ -67,7 +68,7 @@ export async function openWorkshop(
   });
   const native = await NativeConnection.connect({ address });
   const workers = await Promise.all(
-    [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE].map(
+    [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE, ANNOUNCE_QUEUE].map(
       async (taskQueue) =>
         Worker.create({
           connection: native,
@@ -76,7 +77,7 @@ export async function openWorkshop(
           activities,
           maxHeartbeatThrottleInterval: '500 ms',
           ...(slots[taskQueue] ? { maxConcurrentActivityTaskExecutions: slots[taskQueue] } : {}),
-          ...(taskQueue === SUPPLY_CHAIN_QUEUE ? { workflowBundle: await workflowBundle() } : {}),
+          ...([SUPPLY_CHAIN_QUEUE, ANNOUNCE_QUEUE].includes(taskQueue) ? { workflowBundle: await workflowBundle() } : {}),
         }),
     ),
   );
