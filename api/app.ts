@@ -30,9 +30,10 @@ import { playbackRoutes } from './playback/sessions';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
+import { qualityPageRouter } from './supply-chain/quality-page-router';
 import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
-import { createMemoryBudget } from './supply-chain/uploads/tus/memory-budget';
 import { TUS_PATH, tusOptions, tusRouter } from './supply-chain/uploads/tus/router';
+import { createSegmentPool } from './supply-chain/uploads/tus/segments';
 import { auditRoutes } from './tenancy/audit-entries';
 import { keyRoutes } from './tenancy/keys';
 
@@ -129,10 +130,11 @@ export function createApp(deps: ApiDeps): Express {
       uploads: repositories.uploads,
       store,
       locks: deps.uploadLocks,
-      memory: createMemoryBudget(deps.uploads.memoryBytes),
+      memory: createSegmentPool(deps.uploads.memoryBytes),
       settings: deps.uploads,
     }),
   );
+  app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {
       ...admission,

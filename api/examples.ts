@@ -86,6 +86,8 @@ const report = {
   ingest_id: INGEST,
   verdict: 'warned',
   policy: 'default',
+  policy_version: 1,
+  report_url: '/reports/4f0b7c1d9e2a48f6b3c5d7e9f1a2b3c4',
   findings: [
     {
       code: 'audio/loudness',
@@ -98,6 +100,8 @@ const report = {
       message: 'The programme is louder than the target.',
       fix: 'Deliver at −23 LUFS; the rendition is brought to the target.',
       docs: '/docs/codes/audio/loudness',
+      frame_url: null,
+      middle_frame_url: null,
     },
   ],
   duration_ms: 60_000,

@@ -79,7 +79,9 @@ function pathOf(spec: OperationSpec): RouteConfig {
       [status]: {
         description,
         headers: answerHeaders(spec),
-        ...(status === 204 ? {} : { content: { 'application/json': { schema, example: answer } } }),
+        ...(status === 204
+          ? {}
+          : { content: { 'application/json': { schema, example: answer }, ...pageOf(spec.answer.page) } }),
       },
       ...(spec.method === 'get'
         ? { 304: { description: 'The client has it: `If-None-Match` names its `ETag`.' } }
@@ -88,6 +90,9 @@ function pathOf(spec: OperationSpec): RouteConfig {
     },
   };
 }
+
+const pageOf = (description: string | undefined) =>
+  description ? { 'text/html': { schema: { type: 'string' as const, description } } } : {};
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
 const RATE = {

@@ -53,6 +53,11 @@ export const createIngests = (database: Database): Ingests =>
       return row ? one(database, row) : undefined;
     },
 
+    async findByPreviewToken(token) {
+      const row = await database.ingest.findUnique({ where: { previewToken: token }, include: WITH_TITLE });
+      return row ? one(database, row) : undefined;
+    },
+
     async list({ tenantId, limit, after, status, externalId, titleId }) {
       const { items, next } = await readPage(
         limit,

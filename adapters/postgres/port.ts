@@ -419,6 +419,8 @@ export interface Ingests {
   /** The title that an order of an `external_id` is about; undefined for a new one. */
   standing(tenantId: string, externalId: string): Promise<StandingTitle | undefined>;
   find(tenantId: string, id: string): Promise<IngestRecord | undefined>;
+  /** The ingest that a preview token opens, whoever asks. */
+  findByPreviewToken(token: string): Promise<IngestRecord | undefined>;
   list(
     page: PageRequest & { status?: IngestState[]; externalId?: string; titleId?: string },
   ): Promise<Page<IngestRecord>>;

@@ -46,7 +46,14 @@ export interface OperationSpec<
   query?: Query;
   params?: Params;
   /** The good answer. Of 204 the schema is {@link NoContent}. `location` tells what `Location` holds, where the handler gives one. */
-  answer: { status: 200 | 201 | 202 | 204; schema: Answer; description: string; location?: string };
+  answer: {
+    status: 200 | 201 | 202 | 204;
+    schema: Answer;
+    description: string;
+    location?: string;
+    /** Also answered as a page to whoever prefers `text/html`: what it shows. */
+    page?: string;
+  };
   /**
    * Reads tell the entity tag of the resource, and changes ask for it: 428 without `If-Match`, 412 when it is not the current
    * one. The handler gives {@link OperationAnswer.etag} and calls `requireMatch` of preconditions.ts.

@@ -1,16 +1,17 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { z } from 'zod';
+import { readSeries } from '../../adapters/object-store/measurements';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord } from '../../adapters/postgres/port';
 import { isHeadendError } from '../../domain/failures';
 import type { MasterProbe } from '../../domain/media/probe';
 import { toNumber } from '../../domain/media/rational';
 import type { Finding } from '../../domain/qc/finding';
+import { framesOf, pictureName, picturesPrefix } from '../../domain/qc/finding-pictures';
 import type { MeasurementSeries } from '../../domain/qc/series';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
+import { mediaPath } from '../http/media-url';
 import type { QcReportView } from './schemas';
-import { findingView } from './views';
+import { findingView, shownUnder } from './views';
 
 /** A timeline on a screen shows no more points than this. */
 const MAX_POINTS = 2000;
@@ -19,37 +20,61 @@ const MAX_POINTS = 2000;
 const GATE_LUFS = -70;
 const SILENCE_DBTP = -120;
 
-const unzip = promisify(gunzip);
+/** What `GET /v1/ingests/{id}/qc` answers. */
+export type Report = z.input<typeof QcReportView>;
 
-type Report = z.input<typeof QcReportView>;
+type Reader = Pick<ObjectStore, 'read' | 'list'>;
+
+/** Path of the page that anybody may open who has the link. */
+export const reportPath = (previewToken: string): string => `/reports/${previewToken}`;
 
 /** Findings and curves of an ingest. Curves are absent until the one decode has measured them. */
-export async function qualityReport(
-  ingest: IngestRecord,
-  findings: Finding[],
-  store: Pick<ObjectStore, 'read'>,
-): Promise<Report> {
+export async function qualityReport(ingest: IngestRecord, findings: Finding[], store: Reader): Promise<Report> {
   const probe = ingest.probe as MasterProbe | undefined;
-  const series = ingest.measurementKey ? await readSeries(store, ingest.measurementKey) : undefined;
+  const { measurementKey } = ingest;
+  const [series, pictures] = measurementKey
+    ? await Promise.all([measured(store, measurementKey), picturesOf(store, measurementKey)])
+    : [undefined, new Map<string, string>()];
+  const { policy } = ingest.order as IngestOrder;
   return {
     ingest_id: ingest.id,
     verdict: ingest.verdict ?? null,
-    policy: (ingest.order as IngestOrder).policy.name,
-    findings: findings.map(findingView),
+    policy: policy.name,
+    policy_version: policy.version,
+    report_url: reportPath(ingest.previewToken),
+    findings: findings.map((finding) => findingView(finding, shown(finding, ingest, probe, pictures))),
     duration_ms: probe ? Math.round(probe.durationUs / 1000) : null,
     probe: (probe ?? null) as Record<string, unknown> | null,
     series: series ? curves(series) : null,
   };
 }
 
-async function readSeries(store: Pick<ObjectStore, 'read'>, key: string): Promise<MeasurementSeries | undefined> {
-  try {
-    const packed = await store.read(key);
-    return JSON.parse((await unzip(packed)).toString('utf8')) as MeasurementSeries;
-  } catch (error) {
+const measured = (store: Reader, key: string): Promise<MeasurementSeries | undefined> =>
+  readSeries(store, key).catch((error: unknown) => {
     if (isHeadendError(error) && error.code === 'media/not-found') return undefined;
     throw error;
-  }
+  });
+
+/** Object keys of the pictures at findings, by file name. */
+async function picturesOf(store: Reader, measurementKey: string): Promise<Map<string, string>> {
+  const prefix = picturesPrefix(measurementKey);
+  const found = new Map<string, string>();
+  for await (const { key } of store.list(prefix)) found.set(key.slice(prefix.length), key);
+  return found;
+}
+
+/** Paths of the pictures at a finding, null where there is none. */
+function shown(
+  { range }: Finding,
+  ingest: IngestRecord,
+  probe: MasterProbe | undefined,
+  pictures: Map<string, string>,
+): (string | null)[] {
+  if (!range || !probe) return [];
+  const prefix = shownUnder(ingest);
+  return framesOf(range, probe.video).map((frame) =>
+    mediaPath(ingest.previewToken, prefix, pictures.get(pictureName(frame))),
+  );
 }
 
 /** The curves of a timeline, thinned. */

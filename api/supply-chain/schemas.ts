@@ -98,6 +98,11 @@ export const FindingView = z
     message: z.string(),
     fix: z.string(),
     docs: z.string().openapi({ example: '/docs/codes/video/black' }),
+    frame_url: z.string().nullable().openapi({
+      description: 'A JPEG of the first frame of `range`, upright and at most 640 pixels on its longer edge.',
+      example: '/media/…/findings/375.jpg',
+    }),
+    middle_frame_url: z.string().nullable().openapi({ description: 'The same from the middle of a long one.' }),
   })
   .openapi('Finding');
 
@@ -167,7 +172,13 @@ export const QcReportView = z
     ingest_id: z.string(),
     verdict: z.enum(['passed', 'warned', 'held', 'rejected']).nullable(),
     policy: z.string(),
+    policy_version: z.int(),
     findings: z.array(FindingView),
+    report_url: z.string().openapi({
+      description:
+        'The report as a page to read, send on and print. Whoever has the link can open it, without a key; it shows this report and nothing else.',
+      example: '/reports/n3v8…',
+    }),
     duration_ms: z.int().nullable(),
     probe: z.record(z.string(), z.unknown()).nullable(),
     series: z

@@ -82,10 +82,15 @@ export const getIngestQc = operation({
   tag: 'Ingests',
   summary: 'Read the quality report: findings with fixes, and measured curves',
   description:
-    'Each finding has a code, where in the programme, the value measured against the limit, and a fix. Findings come while the run goes on; curves once the master was decoded.',
+    'Each finding has a code, where in the programme, the value measured against the limit, and a fix; those with a place in the programme have a picture soon after the verdict. Findings come while the run goes on; curves once the master was decoded. `report_url` opens the report as a page without a key.',
   scope: 'ingests:read',
   params: IdParams,
-  answer: { status: 200, schema: QcReportView, description: 'Findings, and curves of at most 2,000 points each.' },
+  answer: {
+    status: 200,
+    schema: QcReportView,
+    description: 'Findings, and curves of at most 2,000 points each.',
+    page: 'The same as a page to read and print, for whoever prefers `text/html`.',
+  },
   failures: ['request/not-found', 'store/unavailable'],
 });
 

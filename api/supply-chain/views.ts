@@ -101,7 +101,7 @@ function failure({ failureCode, failureDetail }: IngestRecord): z.input<typeof I
 }
 
 /** An update shows what was made of the same master for an ingest before. */
-function shownUnder({ tenantId, id, proxyKey }: IngestRecord): string {
+export function shownUnder({ tenantId, id, proxyKey }: IngestRecord): string {
   const all = previewPrefix(tenantId, '').slice(0, -1);
   const owner = proxyKey?.startsWith(all) ? proxyKey.slice(all.length).split('/')[0] : id;
   return previewPrefix(tenantId, owner ?? id);
@@ -130,7 +130,11 @@ function outputs({ version, titleId, status }: IngestRecord): z.input<typeof Ing
   };
 }
 
-export const findingView = (finding: Finding): z.input<typeof FindingView> => ({
+/** @param pictures paths of the pictures at it, as far as there are any: of its start, and of its middle */
+export const findingView = (
+  finding: Finding,
+  [frame = null, middle = null]: (string | null)[] = [],
+): z.input<typeof FindingView> => ({
   code: finding.code,
   severity: finding.severity,
   stage: finding.stage,
@@ -141,4 +145,6 @@ export const findingView = (finding: Finding): z.input<typeof FindingView> => ({
   message: finding.message,
   fix: finding.fix,
   docs: `/docs/codes/${finding.code}`,
+  frame_url: frame,
+  middle_frame_url: middle,
 });

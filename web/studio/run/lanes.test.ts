@@ -13,6 +13,8 @@ const placed = (severity: Placed['severity'], start_ms: number, end_ms: number):
   message: '',
   fix: '',
   docs: '',
+  frame_url: null,
+  middle_frame_url: null,
 });
 const anyFinding = fc
   .tuple(fc.constantFrom<Placed['severity']>('reject', 'hold', 'warning', 'info'), fc.nat(99_000), fc.nat(20_000))
