@@ -1,8 +1,9 @@
 import { firstPlay } from './first-play';
 import { pipeline } from './pipeline';
+import { upload } from './upload';
 
 /** `npm run bench -- NAME`: measure one promise beside its baseline; one JSON line per metric at the end. */
-const BENCHES: Record<string, (args: string[]) => Promise<void>> = { pipeline, 'first-play': firstPlay };
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = { pipeline, 'first-play': firstPlay, upload };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

@@ -450,7 +450,7 @@ export const FIELDS = {
       defaultText: '201326592 (192 MiB)',
       comment: 'Memory of one API process for tus uploads on their way to the store; what does not fit waits.',
     },
-    { min: 32 * MIB },
+    { min: 64 * MIB },
   ),
   workKeptDays: integer(
     {

@@ -28,8 +28,9 @@ export function memoryMultipart(keep: (key: string, body: Buffer, meta: ObjectMe
     },
     presignPart: async (key, id, number, expirySeconds) =>
       `memory://${checkKey(key)}?uploadId=${id}&partNumber=${number}&expires=${expirySeconds}`,
-    async putPart(key, id, number, body) {
-      one(key, id).parts.set(number, Buffer.from(body));
+    async putPart(key, id, number, pieces) {
+      const body = Buffer.concat(pieces);
+      one(key, id).parts.set(number, body);
       return { number, bytes: body.length, etag: etagOf(body) };
     },
     listParts: async (key, id) =>

@@ -61,11 +61,11 @@ describe.each(implementations)('object store in %s', (_name, create) => {
   it('makes an object of parts that came in any order, and only of those named', async () => {
     const [first, second] = [randomBytes(LEAST_PART_BYTES), randomBytes(1234)];
     const id = await store.startMultipart('m/film.mp4', VIDEO);
-    const two = await store.putPart('m/film.mp4', id, 2, second);
-    await store.putPart('m/film.mp4', id, 3, Buffer.from('left over'));
-    await store.putPart('m/film.mp4', id, 1, randomBytes(LEAST_PART_BYTES));
+    const two = await store.putPart('m/film.mp4', id, 2, [second]);
+    await store.putPart('m/film.mp4', id, 3, [Buffer.from('left over')]);
+    await store.putPart('m/film.mp4', id, 1, [randomBytes(LEAST_PART_BYTES)]);
     await sleep(1_100); // SeaweedFS tells the times of parts in seconds
-    const one = await store.putPart('m/film.mp4', id, 1, first);
+    const one = await store.putPart('m/film.mp4', id, 1, [first]);
     const listed = await store.listParts('m/film.mp4', id);
     expect(listed.map(({ number }) => number)).toEqual([...listed.map(({ number }) => number)].sort());
     expect([1, 2].map((number) => listed.filter((part) => part.number === number).at(-1))).toEqual([one, two]);
@@ -78,7 +78,7 @@ describe.each(implementations)('object store in %s', (_name, create) => {
 
   it('lists what was begun and gives it up', async () => {
     const id = await store.startMultipart('n/film.mp4', VIDEO);
-    await store.putPart('n/film.mp4', id, 1, Buffer.from('some'));
+    await store.putPart('n/film.mp4', id, 1, [Buffer.from('some')]);
     const listed = async () => {
       const all: UnfinishedObject[] = [];
       for await (const each of store.unfinished('n/')) all.push(each);

@@ -47,8 +47,8 @@ export interface MultipartStore {
   startMultipart(key: ObjectKey, meta: ObjectMeta): Promise<string>;
   /** A URL a client may PUT one part to, for so many seconds. */
   presignPart(key: ObjectKey, multipartId: string, number: number, expirySeconds: number): Promise<string>;
-  /** Store a part; a part of the same number is overwritten. */
-  putPart(key: ObjectKey, multipartId: string, number: number, body: Buffer): Promise<StoredPart>;
+  /** Store a part, given in pieces that are not changed meanwhile; a part of the same number is overwritten. */
+  putPart(key: ObjectKey, multipartId: string, number: number, body: readonly Buffer[]): Promise<StoredPart>;
   /**
    * Parts that have arrived whole, by number. Where one was sent more than once, SeaweedFS lists each sending until the
    * object is completed, S3 the last one only; the latest stands last among its like.

@@ -184,14 +184,22 @@ async function feed(
 ): Promise<void> {
   let bytes = 0;
   for await (const chunk of body) {
-    if (!sent.write(chunk))
-      await new Promise<void>((resolve) => void sent.once('drain', resolve).once('close', resolve));
+    if (!sent.write(chunk)) await drained(sent);
     if (sent.destroyed) return;
     bytes += chunk.length;
     onProgress(bytes);
   }
   sent.end();
 }
+
+const drained = (sent: http.ClientRequest): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      sent.off('drain', done).off('close', done);
+      resolve();
+    };
+    sent.on('drain', done).on('close', done);
+  });
 
 async function persist(options: UploadFileOptions, work: () => Promise<void>): Promise<void> {
   const until = Date.now() + options.patienceMs;

@@ -3,12 +3,12 @@ import type { UploadPartRecord, UploadRecord, Uploads } from '../../../../adapte
 import { HeadendError } from '../../../../domain/failures';
 import { tusPartBytes } from '../../../../domain/uploads/part-plan';
 import type { ExpectedDigest } from './headers';
-import type { MemoryBudget } from './memory-budget';
+import { type CutBytes, HeldBytes, type SegmentPool } from './segments';
 
 export interface ReceiverDeps {
   uploads: Uploads;
   store: ObjectStore;
-  memory: MemoryBudget;
+  memory: SegmentPool;
 }
 
 /** The bytes of one request. */
@@ -22,8 +22,8 @@ export interface Delivery {
   most: number;
 }
 
-/** Parts on their way to the store while the next one is filled. */
-const AT_ONCE = 1;
+/** A part up to this size travels to the store while the next one is filled, bytes; larger ones one at a time. */
+const BESIDE_BYTES = 32 * 1024 * 1024;
 
 /**
  * Receive the bytes of one request into parts of the upload's object. The offset in the database is the truth: it moves when a
@@ -72,8 +72,7 @@ const tooLong = ({ id, bytes }: UploadRecord, most: number): HeadendError =>
   );
 
 class Receiver {
-  #held: Buffer[] = [];
-  #bytes = 0;
+  readonly #held: HeldBytes;
   /** Offset as the database knows it. */
   #committed: number;
   /** Offset up to which bytes were taken from the request. */
@@ -91,6 +90,7 @@ class Receiver {
     private readonly withheld: boolean,
     parts: number,
   ) {
+    this.#held = new HeldBytes(deps.memory);
     this.#committed = upload.received;
     this.#taken = upload.received;
     this.#next = parts + 1;
@@ -100,21 +100,26 @@ class Receiver {
   static async open(deps: ReceiverDeps, upload: UploadRecord, withheld: boolean): Promise<Receiver> {
     const parts = upload.multipartId ? await deps.uploads.partsOf(upload.id) : [];
     const receiver = new Receiver(deps, upload, withheld, parts.length);
-    const tail = upload.tus?.tail;
-    if (tail) {
-      await deps.memory.take(tail.bytes);
-      receiver.#held = [await deps.store.read(tail.objectKey)];
-      receiver.#bytes = tail.bytes;
+    if (upload.tus?.tail) {
+      for await (const chunk of await deps.store.get(upload.tus.tail.objectKey))
+        await receiver.#held.add(chunk as Buffer);
     }
     return receiver;
   }
 
   async take(chunk: Buffer): Promise<void> {
-    await this.deps.memory.take(chunk.length);
-    this.#held.push(chunk);
-    this.#bytes += chunk.length;
-    this.#taken += chunk.length;
-    while (this.#bytes >= this.#partBytes()) await this.#send(this.#cut(this.#partBytes()));
+    for (let at = 0; at < chunk.length; ) {
+      const room = this.#partBytes() - this.#held.bytes;
+      const piece = chunk.subarray(at, at + Math.max(0, room));
+      const before = this.#held.bytes;
+      try {
+        await this.#held.add(piece);
+      } finally {
+        this.#taken += this.#held.bytes - before;
+      }
+      at += piece.length;
+      if (this.#held.bytes >= this.#partBytes()) await this.#send(this.#held.cut(this.#held.bytes));
+    }
     if (this.#trouble) throw this.#trouble;
   }
 
@@ -138,46 +143,35 @@ class Receiver {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#sending);
-    this.deps.memory.give(this.#bytes);
-    this.#held = [];
-    this.#bytes = 0;
+    this.#held.release();
   }
 
   #partBytes(): number {
     return tusPartBytes(this.#next + this.#sending.length, this.upload.bytes);
   }
 
-  /** The first bytes of what is held, in one piece. */
-  #cut(bytes: number): Buffer {
-    const all = this.#held.length === 1 ? (this.#held[0] as Buffer) : Buffer.concat(this.#held);
-    // A copy, so that the rest does not keep the whole part in memory.
-    this.#held = all.length > bytes ? [Buffer.from(all.subarray(bytes))] : [];
-    this.#bytes -= bytes;
-    return all.subarray(0, bytes);
-  }
-
   /** Store a part while the next one is filled. */
-  async #send(body: Buffer): Promise<void> {
+  async #send(body: CutBytes): Promise<void> {
     const number = this.#next + this.#sending.length;
     const before = this.#sending.at(-1) ?? Promise.resolve();
-    const end = this.#taken - this.#bytes;
+    const end = this.#taken;
     const sent = this.#store(number, body, end, before).catch((error: unknown) => {
       this.#trouble ??= error;
     });
     this.#sending.push(sent);
-    if (this.#sending.length > AT_ONCE) await this.#sending[this.#sending.length - 1 - AT_ONCE];
+    await (body.bytes > BESIDE_BYTES ? sent : before);
   }
 
-  async #store(number: number, body: Buffer, end: number, before: Promise<void>): Promise<void> {
-    const { store, memory } = this.deps;
+  async #store(number: number, body: CutBytes, end: number, before: Promise<void>): Promise<void> {
+    const { store } = this.deps;
     try {
-      const part = await store.putPart(this.upload.objectKey, await this.#multipartId(), number, body);
+      const part = await store.putPart(this.upload.objectKey, await this.#multipartId(), number, body.views);
       await before;
       if (this.#trouble) return;
       if (this.withheld) this.#pending.push(part);
       else await this.#commit(end, [part], undefined);
     } finally {
-      memory.give(body.length);
+      body.release();
     }
   }
 
@@ -199,33 +193,34 @@ class Receiver {
   async #last(): Promise<void> {
     const { store } = this.deps;
     const { objectKey, contentType = 'application/octet-stream' } = this.upload;
-    const bytes = this.#bytes;
-    const body = this.#cut(bytes);
+    const body = this.#held.cut(this.#held.bytes);
     const number = this.#next + this.#sending.length;
     try {
       if (number === 1) {
-        await store.put(objectKey, body, { contentType });
+        await store.put(objectKey, Buffer.concat(body.views), { contentType });
         await this.#commit(this.#taken, [], undefined);
       } else {
-        const part = bytes > 0 ? [await store.putPart(objectKey, await this.#multipartId(), number, body)] : [];
+        const part =
+          body.bytes > 0 ? [await store.putPart(objectKey, await this.#multipartId(), number, body.views)] : [];
         await this.#commit(this.#taken, [...this.#pending, ...part], undefined);
       }
     } finally {
-      this.deps.memory.give(bytes);
+      body.release();
     }
   }
 
   /** Keep what does not fill a part until the next request. */
   async #putAside(): Promise<void> {
     if (this.#taken === this.#committed && this.#pending.length === 0) return;
-    const bytes = this.#bytes;
-    const body = this.#cut(bytes);
+    const body = this.#held.cut(this.#held.bytes);
+    const { bytes, views } = body;
     try {
       const objectKey = `${this.upload.objectKey}.tail-${this.#taken}`;
-      if (bytes > 0) await this.deps.store.put(objectKey, body, { contentType: 'application/octet-stream' });
+      if (bytes > 0)
+        await this.deps.store.put(objectKey, Buffer.concat(views), { contentType: 'application/octet-stream' });
       await this.#commit(this.#taken, this.#pending, bytes > 0 ? { objectKey, bytes } : undefined);
     } finally {
-      this.deps.memory.give(bytes);
+      body.release();
     }
   }
 

@@ -142,7 +142,9 @@ async function tellOffset(deps: TusDeps, request: Request, response: Response, c
     // A request that still writes belongs to a connection the client has given up: what it holds is put away first.
     const lock = await deps.locks.acquire(upload.id);
     try {
-      upload = await completed(deps, await existing(deps, request, caller));
+      upload = await existing(deps, request, caller);
+      // Of an empty file the request that creates it makes the object.
+      if (upload.bytes) upload = await completed(deps, upload);
     } finally {
       await lock.release();
     }
@@ -217,8 +219,7 @@ async function take(
 /** Make the file of an upload whose last byte has arrived; a kill may have come between the two. */
 async function completed({ uploads, store, settings }: TusDeps, upload: UploadRecord): Promise<UploadRecord> {
   const whole = OPEN_UPLOAD_STATES.includes(upload.status) && upload.received === upload.bytes;
-  // An empty file has nothing but its creation: it is made by the request that creates it.
-  return whole && upload.bytes ? settle({ uploads, store, maxBytes: settings.maxBytes }, upload) : upload;
+  return whole ? settle({ uploads, store, maxBytes: settings.maxBytes }, upload) : upload;
 }
 
 /** The body of a request; ends when it is to stop, also while no byte comes. */
