@@ -7,6 +7,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export type IdPrefix =
   | 'atm'
   | 'aud'
+  | 'bul'
   | 'evt'
   | 'fnd'
   | 'ing'
@@ -16,10 +17,12 @@ export type IdPrefix =
   | 'pbs'
   | 'ren'
   | 'req'
+  | 'scr'
   | 'ten'
   | 'tit'
   | 'upl'
   | 'ver'
+  | 'wfo'
   | 'whe'
   | 'whs';
 

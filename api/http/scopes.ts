@@ -7,6 +7,10 @@ export const SCOPES = [
   'ingests:read',
   'ingests:write',
   'ingests:decide',
+  'folders:read',
+  'folders:write',
+  'credentials:read',
+  'credentials:write',
   'titles:read',
   'titles:write',
   'titles:publish',
@@ -21,7 +25,20 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 const VIEWER: Scope[] = ['titles:read', 'playback:start'];
-const PARTNER: Scope[] = [...VIEWER, 'uploads:read', 'uploads:write', 'ingests:read', 'ingests:write', 'titles:write', 'webhooks:read', 'webhooks:write'];
+const PARTNER: Scope[] = [
+  ...VIEWER,
+  'uploads:read',
+  'uploads:write',
+  'ingests:read',
+  'ingests:write',
+  'folders:read',
+  'folders:write',
+  'credentials:read',
+  'credentials:write',
+  'titles:write',
+  'webhooks:read',
+  'webhooks:write',
+];
 const OPERATOR: Scope[] = [
   ...PARTNER,
   'ingests:decide',
