@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { TENANCY_EXAMPLES } from './tenancy/examples';
 
 /** Examples of the document: one delivery, from its upload to its playback. A test holds them to the schemas. */
 
@@ -197,6 +198,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   },
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
+  updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },
   rollbackTitle: { request: { version_id: VERSION }, answer: titleDetail },
   createPlaybackSession: {
     request: { title_id: TITLE, territory: 'AT', device: { family: 'web', max_height: 1080 } },
@@ -214,6 +216,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
     },
   },
   ...ANNOUNCE_EXAMPLES,
+  ...TENANCY_EXAMPLES,
   listRuns: { answer: page(run) },
   getProfiles: {
     answer: {

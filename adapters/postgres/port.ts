@@ -475,6 +475,19 @@ export interface Titles {
   /** @param page.published only those with a current version, newest publication first */
   list(page: PageRequest & { published?: boolean; search?: string }): Promise<Page<TitleRecord>>;
   find(tenantId: string, id: string): Promise<TitleRecord | undefined>;
+  /**
+   * Change a title that still is as it was seen, with its audit entry and its event.
+   *
+   * @param seen `updatedAt` of the title as the sender knows it
+   * @returns false when it has changed since, or is not there
+   */
+  update(
+    tenantId: string,
+    id: string,
+    seen: Date,
+    change: { name?: string; credit?: string | null },
+    audit: Pick<AuditRecord, 'actor' | 'detail'>,
+  ): Promise<boolean>;
   /** Every version, newest first. */
   versions(tenantId: string, titleId: string): Promise<VersionRecord[]>;
 }

@@ -1,6 +1,9 @@
 import type { Prisma } from '../../prisma/client/client';
+import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll } from './errors';
+import { appendEvent } from './events';
+import { titleData } from './events-data';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
 
@@ -35,6 +38,28 @@ export const createTitles = (database: Database): Titles =>
       const row = await database.title.findFirst({ where: { id, tenantId } });
       return row ? (await withCurrent(database, [row]))[0] : undefined;
     },
+
+    update: (tenantId, id, seen, change, audit) =>
+      database.$transaction(async (transaction) => {
+        const before = await transaction.title.findFirst({ where: { id, tenantId } });
+        const { count } = await transaction.title.updateMany({
+          where: { id, tenantId, updatedAt: seen },
+          data: change,
+        });
+        if (!before || count === 0) return false;
+        const row = await transaction.title.findUniqueOrThrow({ where: { id } });
+        const was = { name: before.name, credit: before.credit };
+        await writeAudit(transaction, {
+          ...audit,
+          tenantId,
+          action: 'title.update',
+          subject: id,
+          detail: { ...audit.detail, was, is: { name: row.name, credit: row.credit } },
+        });
+        const about = { tenantId, subject: id, testMode: row.testMode };
+        await appendEvent(transaction, { ...about, type: 'title.updated', data: titleData(row) });
+        return true;
+      }),
 
     async versions(tenantId, titleId) {
       const rows = await database.version.findMany({

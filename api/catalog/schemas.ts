@@ -69,4 +69,12 @@ export const TitleDetailView = TitleView.extend({
   versions: z.array(VersionView),
 }).openapi('TitleDetail');
 
+export const TitleChange = z
+  .strictObject({
+    name: z.string().trim().min(1).max(300).optional(),
+    credit: z.string().trim().min(1).max(1000).nullable().optional().openapi({ description: 'Null takes it away.' }),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing')
+  .openapi('TitleChange');
+
 export const RollbackRequest = z.strictObject({ version_id: z.string().min(1).max(64) }).openapi('RollbackRequest');

@@ -1,6 +1,6 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
-import { RollbackRequest, TitleDetailView, TitleView } from './schemas';
+import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
 
 const flag = z
   .enum(['true', 'false'])
@@ -34,7 +34,24 @@ export const getTitle = operation({
   description: 'Versions come newest first; the one with state `current` is what plays.',
   scope: 'titles:read',
   params: IdParams,
+  conditional: true,
   answer: { status: 200, schema: TitleDetailView, description: 'The title. Viewer keys see its current version only.' },
+  failures: ['request/not-found'],
+});
+
+export const updateTitle = operation({
+  id: 'updateTitle',
+  method: 'patch',
+  path: '/v1/titles/{id}',
+  tag: 'Titles',
+  summary: 'Change name or credit of a title',
+  description: 'Its media stay as they are. A later order of the title sets both anew.',
+  scope: 'titles:write',
+  params: IdParams,
+  body: TitleChange,
+  conditional: true,
+  audit: 'own',
+  answer: { status: 200, schema: TitleDetailView, description: 'The title as it is now.' },
   failures: ['request/not-found'],
 });
 
@@ -55,4 +72,4 @@ export const rollbackTitle = operation({
 });
 
 /** Every operation of the slice. */
-export const CATALOG_OPERATIONS = [listTitles, getTitle, rollbackTitle];
+export const CATALOG_OPERATIONS = [listTitles, getTitle, updateTitle, rollbackTitle];

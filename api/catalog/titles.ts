@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
 import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
+import { requestDetail } from '../http/audit';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
+import { entityTag, requireMatch } from '../http/preconditions';
 import { outputPath, type Supersession } from './contract';
 import type { TitleDetailView, TitleView, VersionView } from './schemas';
-import { getTitle, listTitles, rollbackTitle } from './specs';
+import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
 
 export interface TitleDeps {
   titles: Titles;
@@ -30,7 +32,18 @@ export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route
     return { body: { data: items.map(titleView), next_cursor: writeCursor(next, scope) } };
   }),
 
-  route(getTitle, async ({ params, caller }) => ({ body: await detail(titles, caller, params.id) })),
+  route(getTitle, async ({ params, caller }) => tagged(await detail(titles, caller, params.id))),
+
+  route(updateTitle, async (request) => {
+    const { params, body, caller, ifMatch } = request;
+    const before = await detail(titles, caller, params.id);
+    requireMatch(ifMatch, entityTag(before));
+    const audit = { actor: caller.label, detail: requestDetail(request) };
+    if (!(await titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
+      throw new HeadendError('precondition/failed', 'The title was changed in this very moment.');
+    }
+    return tagged(await detail(titles, caller, params.id));
+  }),
 
   route(rollbackTitle, async ({ params, body, caller, log }) => {
     const { supersededVersionId } = await records.pointTitleAt({
@@ -48,6 +61,9 @@ export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route
     return { body: await detail(titles, caller, params.id) };
   }),
 ];
+
+/** Every member counts: the tag changes with whatever a client may have seen. */
+const tagged = (body: z.input<typeof TitleDetailView>) => ({ body, etag: entityTag(body) });
 
 async function detail(titles: Titles, caller: Caller, id: string): Promise<z.input<typeof TitleDetailView>> {
   const title = await titles.find(caller.tenantId, id);
