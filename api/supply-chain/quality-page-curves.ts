@@ -13,6 +13,8 @@ export interface Curve {
   /** Text for a value on the axis. */
   tell(value: number): string;
   style: 'luma' | 'loudness' | 'bitrate';
+  /** Of a track of sound: `audio:0`. */
+  track?: string;
 }
 
 /** Something with a place on the timeline. */
@@ -20,7 +22,14 @@ export interface Mark {
   startMs: number;
   endMs: number;
   severity: string;
+  track: string | null;
 }
+
+/** Does a mark belong to a curve? What is found in one track of sound says nothing of another, nor of the picture. */
+export const marks = (curve: Curve, { track }: Mark): boolean => {
+  const ofSound = track?.startsWith('audio:') ? track : undefined;
+  return curve.track === undefined ? !ofSound : ofSound === curve.track;
+};
 
 const WIDTH = 1000;
 const HEIGHT = 120;
@@ -40,6 +49,7 @@ export function curvesOf(series: NonNullable<Report['series']>, targetLufs: numb
     ...series.loudness.map(
       ({ track, momentary }): Curve => ({
         ...{ name: `Momentary loudness, ${trackName(track)}`, unit: 'LUFS', style: 'loudness', low: -60, high: 0 },
+        track,
         points: momentary.map(({ t_ms: t, lufs }) => ({ t, value: lufs })),
         target: { value: targetLufs, name: `target ${targetLufs} LUFS` },
         tell: (value) => value.toFixed(0),
@@ -67,7 +77,7 @@ export const trackName = (track: string | null): string => {
  * @param durationMs of the programme
  * @param clock text of an instant of the programme, milliseconds
  */
-export function drawing(curve: Curve, durationMs: number, marks: Mark[], clock: (ms: number) => string): Html {
+export function drawing(curve: Curve, durationMs: number, found: Mark[], clock: (ms: number) => string): Html {
   const x = (t: number): number => Math.min(WIDTH, Math.max(0, (t / durationMs) * WIDTH));
   const y = (value: number): number => {
     const share = (value - curve.low) / (curve.high - curve.low);
@@ -81,7 +91,7 @@ export function drawing(curve: Curve, durationMs: number, marks: Mark[], clock: 
   return html`<figure class="curve ${curve.style}"><figcaption><strong>${curve.name}</strong> <span>${curve.unit}</span></figcaption>
 <div class="plot"><div class="axis" aria-hidden="true"><span>${curve.tell(curve.high)}</span><span>${curve.tell(curve.low)}</span></div>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${curve.name} over the programme">
-${marks.map(
+${found.map(
   ({ startMs, endMs, severity }) =>
     html`<rect class="mark ${severity}" x="${at(x(startMs))}" y="0" width="${at(Math.max(2, x(endMs) - x(startMs)))}" height="${HEIGHT}"/>`,
 )}

@@ -6,7 +6,7 @@ import { compareSeverity } from '../../domain/qc/severity';
 import { decimal } from '../../domain/qc/wording';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { type Html, html } from '../docs/html';
-import { curvesOf, drawing, trackName } from './quality-page-curves';
+import { curvesOf, drawing, type Mark, marks, trackName } from './quality-page-curves';
 import { REPORT_CSS, REPORT_JS } from './quality-page-style';
 import type { Report } from './quality-report';
 
@@ -182,17 +182,15 @@ function curvesPart({ series, duration_ms: durationMs, findings }: Report, order
   if (!series || !durationMs) return undefined;
   const curves = curvesOf(series, order.policy.loudness.targetLufs);
   if (curves.length === 0) return undefined;
-  const marks = findings.flatMap(({ range, severity, track }) =>
-    range
-      ? [{ startMs: range.start_ms, endMs: range.end_ms, severity, sound: track?.startsWith('audio') ?? false }]
-      : [],
+  const places = findings.flatMap(({ range, severity, track }): Mark[] =>
+    range ? [{ startMs: range.start_ms, endMs: range.end_ms, severity, track }] : [],
   );
   return html`<section><h2>Curves</h2>${curves.map((curve) =>
     drawing(
       curve,
       durationMs,
-      marks.filter((mark) => mark.sound === (curve.style === 'loudness')),
-      (ms) => clock.code(ms),
+      places.filter((mark) => marks(curve, mark)),
+      clock.code,
     ),
   )}</section>`;
 }
