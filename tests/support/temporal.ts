@@ -77,7 +77,9 @@ export async function openWorkshop(
           activities,
           maxHeartbeatThrottleInterval: '500 ms',
           ...(slots[taskQueue] ? { maxConcurrentActivityTaskExecutions: slots[taskQueue] } : {}),
-          ...([SUPPLY_CHAIN_QUEUE, ANNOUNCE_QUEUE].includes(taskQueue) ? { workflowBundle: await workflowBundle() } : {}),
+          ...([SUPPLY_CHAIN_QUEUE, ANNOUNCE_QUEUE].includes(taskQueue)
+            ? { workflowBundle: await workflowBundle() }
+            : {}),
         }),
     ),
   );
