@@ -1,9 +1,15 @@
 import { firstPlay } from './first-play';
+import { orders } from './orders';
 import { pipeline } from './pipeline';
 import { upload } from './upload';
 
 /** `npm run bench -- NAME`: measure one promise beside its baseline; one JSON line per metric at the end. */
-const BENCHES: Record<string, (args: string[]) => Promise<void>> = { pipeline, 'first-play': firstPlay, upload };
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  pipeline,
+  'first-play': firstPlay,
+  upload,
+  orders,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
