@@ -13,9 +13,8 @@ export interface ReceiverDeps {
 
 /** The bytes of one request. */
 export interface Delivery {
+  /** Where it fails, what came before is kept. */
   body: AsyncIterable<Buffer>;
-  /** Stop reading, and keep what has arrived. */
-  signal: AbortSignal;
   /** Counts only when all of it has this digest. */
   checksum?: ExpectedDigest;
   /** The upload must not grow beyond this, bytes. */
@@ -46,12 +45,10 @@ export async function receive(deps: ReceiverDeps, upload: UploadRecord, delivery
 
 /** @returns what broke the delivery off, if it did not end by itself */
 async function read(receiver: Receiver, upload: UploadRecord, delivery: Delivery): Promise<unknown> {
-  const { body, signal, checksum, most } = delivery;
+  const { body, checksum, most } = delivery;
   let offset = upload.received;
   try {
     for await (const chunk of body) {
-      if (signal.aborted)
-        return new HeadendError('upload/locked', `Upload ${upload.id} is written to by a later request.`);
       offset += chunk.length;
       if (offset > most) return tooLong(upload, most);
       checksum?.hash.update(chunk);

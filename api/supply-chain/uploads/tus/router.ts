@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { OPEN_UPLOAD_STATES, type UploadRecord } from '../../../../adapters/postgres/port';
 import type { UploadLocks } from '../../../../adapters/postgres/upload-locks';
@@ -210,7 +211,7 @@ async function take(
       `Upload ${upload.id} has ${most} bytes; ${coming} more follow on ${upload.received}.`,
     );
   request.setTimeout(SILENCE_MS, () => request.destroy(new Error('The client fell silent.')));
-  const offset = await receive(deps, upload, { body: stoppable(request, signal), signal, checksum, most });
+  const offset = await receive(deps, upload, { body: stoppable(request, signal), checksum, most });
   if (offset === upload.bytes)
     await completed(deps, { ...upload, ...(await uploads.find(upload.tenantId, upload.id)) });
   return offset;
@@ -222,21 +223,31 @@ async function completed({ uploads, store, settings }: TusDeps, upload: UploadRe
   return whole ? settle({ uploads, store, maxBytes: settings.maxBytes }, upload) : upload;
 }
 
-/** The body of a request; ends when it is to stop, also while no byte comes. */
+/**
+ * The body of a request. Broken off or to be stopped, it gives what has arrived and then fails, also while no byte comes; the
+ * request itself stays open for its answer.
+ */
 async function* stoppable(request: Request, signal: AbortSignal): AsyncGenerator<Buffer, void> {
-  const chunks = request[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const stopped = new Promise<'stopped'>((resolve) => {
-    if (signal.aborted) resolve('stopped');
-    else signal.addEventListener('abort', () => resolve('stopped'), { once: true });
-  });
-  for (;;) {
-    const next = chunks.next();
-    next.catch(() => undefined);
-    const got = await Promise.race([next, stopped]);
-    if (got === 'stopped') throw new HeadendError('upload/locked', 'A later request writes to the upload.');
-    if (got.done) return;
-    yield got.value;
+  const through = new PassThrough();
+  let trouble: unknown;
+  const end = (why: unknown): void => {
+    trouble ??= why;
+    request.unpipe(through);
+    through.end();
+  };
+  const stop = (): void => end(new HeadendError('upload/locked', 'A later request writes to the upload.'));
+  signal.addEventListener('abort', stop, { once: true });
+  request.once('error', end).once('aborted', () => end(new Error('The client broke off.')));
+  request.pipe(through);
+  if (signal.aborted) stop();
+  if (request.destroyed && !request.complete) end(new Error('The client broke off.'));
+  try {
+    for await (const chunk of through) yield chunk as Buffer;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    request.unpipe(through);
   }
+  if (trouble) throw trouble;
 }
 
 async function terminate(deps: TusDeps, request: Request, response: Response, caller: Caller): Promise<void> {
