@@ -126,18 +126,29 @@ export class HeadendClient {
     return this.#ask<T>(where, { method: 'POST', headers, body: body && JSON.stringify(body) });
   }
 
+  /** PATCH a resource as it stands: it is read for its ETag first. @throws {ApiProblem} when it changes in between */
+  async change<T>(where: string, body: object): Promise<T> {
+    const etag = await this.#ask(where, {}, async ({ headers }) => headers.get('etag') ?? '*');
+    const headers = { 'If-Match': etag, 'Content-Type': 'application/json' };
+    return this.#ask<T>(where, { method: 'PATCH', headers, body: JSON.stringify(body) });
+  }
+
   async delete(where: string): Promise<void> {
     await this.#ask(where, { method: 'DELETE' });
   }
 
-  async #ask<T>(where: string, init: { method?: string; headers?: Record<string, string>; body?: string }): Promise<T> {
+  async #ask<T>(
+    where: string,
+    init: { method?: string; headers?: Record<string, string>; body?: string },
+    read = async (answer: Response) => (answer.status === 204 ? undefined : await answer.json()) as T,
+  ): Promise<T> {
     const { api, key, signal, throughCrashes } = this.options;
     const headers = { ...init.headers, Authorization: `Bearer ${key}` };
     const request = async () => {
       const answer = await fetch(new URL(where, api), { ...init, headers, signal }).catch((cause: Error) => {
         throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause });
       });
-      if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+      if (answer.ok) return read(answer);
       throw new ApiProblem(await problemOf(answer));
     };
     return this.#persist(request, (error) => !(error instanceof ApiProblem) || isPassing(error, throughCrashes));

@@ -4,6 +4,7 @@ import type { Role } from '../../adapters/postgres/port';
 import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client';
 import { findConnection, NoConnection } from './connection';
 import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
+import { keysCommand } from './keys-command';
 import { createUploadMemory, uploadMemoryFolder } from './upload-memory';
 import { type ListenOptions, listenToWebhooks } from './webhooks-listen';
 
@@ -88,6 +89,8 @@ program
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM').once('SIGINT', end).once('SIGTERM', end);
     process.exitCode = await listenToWebhooks(await connect('partner'), options, process.stdout, stop.signal);
   });
+
+program.addCommand(keysCommand(() => connect('operator'), print));
 
 async function connect(role: Role): Promise<HeadendClient> {
   const { dataDir } = program.opts<Globals>();
