@@ -19,10 +19,11 @@ export async function seedTenant({ databaseUrl, tenant, keys }: TenantSeed): Pro
       await database.tenant.upsert({ where: { id: tenant.id }, create: tenant, update: { name: tenant.name } });
       for (const role of ['operator', 'partner', 'viewer'] as const) {
         const hash = hashApiKey(keys[role]);
+        const hint = keys[role].slice(-4);
         await database.apiKey.upsert({
           where: { hash },
-          create: { id: newId('key'), tenantId: tenant.id, hash, role, label: `${tenant.id} ${role}` },
-          update: { role, revokedAt: null },
+          create: { id: newId('key'), tenantId: tenant.id, hash, hint, role, label: `${tenant.id} ${role}` },
+          update: { role, hint, revokedAt: null },
         });
       }
     });
