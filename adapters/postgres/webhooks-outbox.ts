@@ -5,7 +5,7 @@ import type { Database } from './database';
 import { guardAll } from './errors';
 import { eventOf } from './events';
 import { newId } from './ids';
-import { storableJson } from './json';
+import { storableJson, storableText } from './json';
 import { audit, lockEndpoint, turnEndpoint } from './webhooks';
 import type {
   AttemptCause,
@@ -143,30 +143,14 @@ async function record(
   after: DeliveryAfter,
 ): Promise<{ endpoint: EndpointStatus }> {
   const owner = await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: key.endpointId } });
-  // Deleted meanwhile: the attempt is still part of the log, the endpoint's health is nobody's concern any more.
-  const endpoint = owner.deletedAt ? undefined : await lockEndpoint(transaction, owner.tenantId, owner.id);
-  const { requestHeaders, responseHeaders, responseBody, ...plain } = attempt;
-  await transaction.deliveryAttempt.create({
-    data: {
-      id: newId('atm'),
-      ...key,
-      ...plain,
-      requestHeaders: storableJson(requestHeaders),
-      responseHeaders: responseHeaders ? storableJson(responseHeaders) : Prisma.DbNull,
-      responseBody: responseBody === undefined ? null : (storableJson(responseBody) as string),
-    },
-  });
-  const { attempts } = await transaction.delivery.update({
-    where: { eventId_endpointId: key },
-    data: { attempts: { increment: 1 } },
-    select: { attempts: true },
-  });
-  await transaction.delivery.updateMany({
-    // An attempt that failed takes nothing back from one that was made beside it and got through.
-    where: { ...key, ...(after.status === 'delivered' ? {} : { status: { notIn: ENDED } }) },
-    data: stateAfter(after),
-  });
-  if (!endpoint) return { endpoint: 'disabled' };
+  await writeAttempt(transaction, key, attempt);
+  const { attempts } = await writeState(transaction, key, after);
+  // Deleted meanwhile: the attempt is part of the log, the endpoint's health is nobody's concern any more.
+  if (owner.deletedAt) return { endpoint: 'disabled' };
+  // By far the most attempts are successes that change nothing about their endpoint: its row stays free for them.
+  const healthy = owner.failures === 0 && owner.failingSince === null;
+  if (healthy && !attempt.failureCode) return { endpoint: owner.status as EndpointStatus };
+  const endpoint = await lockEndpoint(transaction, owner.tenantId, owner.id);
   const before = { failures: endpoint.failures, failingSince: endpoint.failingSince?.getTime() };
   const verdict = judgeEndpoint(before, { code: attempt.failureCode ?? null, attempts, at: Date.now() });
   await transaction.webhookEndpoint.updateMany({ where: { id: endpoint.id }, data: healthOf(verdict) });
@@ -176,6 +160,41 @@ async function record(
   const action = verdict.turn.status === 'paused' ? 'pause' : 'disable';
   await audit(transaction, by, `webhook_endpoint.${action}`, detail);
   return { endpoint: verdict.turn.status };
+}
+
+async function writeAttempt(
+  transaction: Transaction,
+  key: DeliveryKey,
+  { requestHeaders, responseHeaders, responseBody, ...plain }: Omit<AttemptRecord, 'id' | 'eventId'>,
+): Promise<void> {
+  await transaction.deliveryAttempt.create({
+    data: {
+      id: newId('atm'),
+      ...key,
+      ...plain,
+      requestHeaders: storableJson(requestHeaders),
+      responseHeaders: responseHeaders ? storableJson(responseHeaders) : Prisma.DbNull,
+      responseBody: responseBody === undefined ? null : storableText(responseBody),
+    },
+    select: { id: true },
+  });
+}
+
+async function writeState(transaction: Transaction, key: DeliveryKey, after: DeliveryAfter) {
+  const row = {
+    where: { eventId_endpointId: key },
+    data: { attempts: { increment: 1 } },
+    select: { attempts: true },
+  };
+  if (after.status === 'delivered')
+    return transaction.delivery.update({ ...row, data: { ...row.data, ...stateAfter(after) } });
+  const counted = await transaction.delivery.update(row);
+  // An attempt that failed takes nothing back from one that was made beside it and got through.
+  await transaction.delivery.updateMany({
+    where: { ...key, status: { notIn: ENDED } },
+    data: stateAfter(after),
+  });
+  return counted;
 }
 
 const stateAfter = (after: DeliveryAfter) => ({
