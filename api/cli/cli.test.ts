@@ -34,6 +34,7 @@ beforeEach(async () => {
   answers = {
     'POST /v1/uploads': [{ status: 201, body: { id: 'upl_1', upload_url: `${url}/put` } }],
     'PUT /put': [{ body: {} }],
+    'POST /v1/uploads/upl_1/complete': [{ body: { id: 'upl_1', status: 'uploaded' } }],
     'POST /v1/ingests': [{ status: 201, body: ingest('queued') }],
   };
   await writeFile(path.join(folder, 'film.mov'), 'the film');
