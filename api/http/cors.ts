@@ -64,7 +64,7 @@ export const corsRules = (origins: readonly string[]): RequestHandler =>
 export function checkOrigin(request: Request, caller: Caller, origins: readonly string[]): void {
   const origin = request.get('origin');
   if (!origin || caller.role === 'viewer' || origins.includes(origin) || isOurs(origin, request)) return;
-  throw new HeadendError('auth/origin', `A ${caller.role} key was sent by a page of another origin.`);
+  throw new HeadendError('auth/origin', `A key with the role ${caller.role} was sent by a page of another origin.`);
 }
 
 /** A page of this very host; behind a proxy that ends TLS only the host can be compared. */
