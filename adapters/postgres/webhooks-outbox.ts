@@ -143,14 +143,14 @@ async function record(
   after: DeliveryAfter,
 ): Promise<{ endpoint: EndpointStatus }> {
   const owner = await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: key.endpointId } });
+  // By far the most attempts are successes that change nothing about their endpoint: its row stays free for them. Of a
+  // deleted endpoint the attempt is part of the log, its health is nobody's concern any more.
+  const unmoved = owner.failures === 0 && owner.failingSince === null && !attempt.failureCode;
+  // The endpoint before its deliveries, as everybody who holds both.
+  const endpoint = unmoved || owner.deletedAt ? undefined : await lockEndpoint(transaction, owner.tenantId, owner.id);
   await writeAttempt(transaction, key, attempt);
   const { attempts } = await writeState(transaction, key, after);
-  // Deleted meanwhile: the attempt is part of the log, the endpoint's health is nobody's concern any more.
-  if (owner.deletedAt) return { endpoint: 'disabled' };
-  // By far the most attempts are successes that change nothing about their endpoint: its row stays free for them.
-  const healthy = owner.failures === 0 && owner.failingSince === null;
-  if (healthy && !attempt.failureCode) return { endpoint: owner.status as EndpointStatus };
-  const endpoint = await lockEndpoint(transaction, owner.tenantId, owner.id);
+  if (!endpoint) return { endpoint: owner.deletedAt ? 'disabled' : (owner.status as EndpointStatus) };
   const before = { failures: endpoint.failures, failingSince: endpoint.failingSince?.getTime() };
   const verdict = judgeEndpoint(before, { code: attempt.failureCode ?? null, attempts, at: Date.now() });
   await transaction.webhookEndpoint.updateMany({ where: { id: endpoint.id }, data: healthOf(verdict) });
