@@ -27,6 +27,7 @@ import { type PageOptions, pagesRouter } from './pages';
 import { mediaRouter } from './playback/media';
 import { cachedTokens } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
+import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
@@ -84,6 +85,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       allowPrivate,
       runUrl,
     }),
+    ...bulkOrderRoutes({ ...repositories, engine }),
     ...titleRoutes({
       ...repositories,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),

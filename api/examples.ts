@@ -83,6 +83,23 @@ const published = {
   ended_at: PUBLISHED,
 };
 
+const bulkLine = {
+  external_id: 'BBB-2008',
+  title: 'Big Buck Bunny',
+  source: { url: 'https://files.example.com/master.mov' },
+};
+
+const bulk = {
+  id: 'bul_01M82B4T6Y9C2F5J8M1Q3S7VXZ',
+  status: 'accepted',
+  lines: 1,
+  accepted: 0,
+  refused: 0,
+  waiting: 1,
+  created_at: ORDERED,
+  ended_at: null,
+};
+
 const report = {
   ingest_id: INGEST,
   verdict: 'warned',
@@ -195,6 +212,12 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   decideIngest: {
     request: { decision: 'approve', reason: 'The black second is the director’s.' },
     answer: { ...queued, status: 'running', stage: 'package', progress: 0.9 },
+  },
+  createBulkOrder: { request: [bulkLine], answer: bulk },
+  listBulkOrders: { answer: page({ ...bulk, status: 'done', accepted: 1, waiting: 0, ended_at: PUBLISHED }) },
+  getBulkOrder: { answer: bulk },
+  listBulkOrderLines: {
+    answer: page({ line: 1, external_id: 'BBB-2008', status: 'accepted', ingest_id: INGEST, problem: null }),
   },
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },

@@ -12,6 +12,7 @@ import { connectTemporal } from '../adapters/temporal/engine';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
+import { lostBulkOrders } from './supply-chain/bulk-orders';
 import { overdueCollections } from './supply-chain/collections';
 import { lostRunWatch } from './supply-chain/lost-runs';
 
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   const watch = lostRunWatch({ ...repositories, engine, publicUrl: config.http.publicUrl, log });
   const timers = [
     every(WATCH_EVERY_MS, watch, log),
+    every(WATCH_EVERY_MS, lostBulkOrders({ ...repositories, engine }), log),
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
   ];

@@ -73,7 +73,10 @@ function pathOf(spec: OperationSpec): RouteConfig {
       params: spec.params as zod.ZodObject | undefined,
       query: spec.query as zod.ZodObject | undefined,
       headers,
-      body: spec.body && { required: true, content: { 'application/json': { schema: spec.body, example: body } } },
+      body: spec.body && {
+        required: true,
+        content: { 'application/json': { schema: spec.body, example: body }, ...(spec.document ? NDJSON : {}) },
+      },
     },
     responses: {
       [status]: {
@@ -93,6 +96,10 @@ function pathOf(spec: OperationSpec): RouteConfig {
 
 const pageOf = (description: string | undefined) =>
   description ? { 'text/html': { schema: { type: 'string' as const, description } } } : {};
+
+const NDJSON = {
+  'application/x-ndjson': { schema: z.string().openapi({ description: 'One JSON object per line.' }) },
+};
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
 const RATE = {

@@ -13,6 +13,7 @@ import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { HeadendError } from '../domain/failures';
 import { openAnnouncing } from './announce';
+import { openIntake } from './intake';
 import type { PoolMetrics } from './metrics';
 import type { PoolName } from './pools';
 import type { WorkerPorts } from './supply-chain';
@@ -36,6 +37,7 @@ export async function openPorts(
   const database = openDatabase(config.database);
   const repositories = createRepositories(database);
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
+  const intake = pool === 'io' ? await openIntake(config, { database, store, log }) : undefined;
   const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
     if (path) return path;
@@ -60,8 +62,10 @@ export async function openPorts(
     inspector: createMp4Inspector({ dir: config.tools.bento4Dir, runner }),
     http: createHttpSource({ allowPrivate: config.pull.allowPrivate }, config.pull.stallS * 1000),
     announcing,
+    intake,
     close: async () => {
       await announcing?.close();
+      await intake?.close();
       await database.$disconnect();
     },
   };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
+import { createBulkActivities } from '../activities/supply-chain/bulk';
 import { createCaptureFindings } from '../activities/supply-chain/capture-findings';
 import { createCollectionActivities } from '../activities/supply-chain/collect-uploads';
 import { createCollectVersion } from '../activities/supply-chain/collect-version';
@@ -27,10 +28,13 @@ import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
 import type { HttpSource } from '../adapters/http-source/port';
 import type { LocalCopies } from '../adapters/local-copies/port';
 import type { ObjectStore } from '../adapters/object-store/port';
+import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
+import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { SupplyChainRecords, Uploads } from '../adapters/postgres/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
 import type {
+  SupplyChainBulkActivities,
   SupplyChainCollectionActivities,
   SupplyChainDeskActivities,
   SupplyChainEncodeActivities,
@@ -55,7 +59,15 @@ export interface WorkerPorts {
   inspector: Mp4Inspector;
   http: HttpSource;
   /** Of the io pool only. */
+  intake?: IntakePorts;
+  /** Of the io pool only. */
   announcing?: Announcing;
+}
+
+/** What orders that come in bulk are taken through. */
+export interface IntakePorts {
+  bulkOrders: BulkOrders;
+  desk: OrderDesk;
 }
 
 export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities => ({
@@ -89,6 +101,7 @@ export const ioActivities = (
   discardPartial: createDiscardPartial(ports),
   collectVersion: createCollectVersion(ports),
   ...createCollectionActivities(ports),
+  ...(ports.intake ? createBulkActivities(ports.intake) : {}),
   ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
 });
 

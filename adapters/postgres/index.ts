@@ -1,5 +1,7 @@
 import { createApiKeys, createIdempotencyRecords } from './access';
 import { createAuditLog } from './audit';
+import { createBulkOrders } from './bulk';
+import type { BulkOrders } from './bulk-port';
 import type { Database } from './database';
 import { createEventLog } from './events';
 import { createIngests } from './ingests';
@@ -31,6 +33,7 @@ export interface Repositories {
   events: EventLog;
   webhooks: WebhookEndpoints;
   outbox: WebhookOutbox;
+  bulkOrders: BulkOrders;
 }
 
 /** The repositories over one database. */
@@ -48,4 +51,5 @@ export const createRepositories = (database: Database): Repositories => ({
   events: createEventLog(database),
   webhooks: createWebhookEndpoints(database),
   outbox: createWebhookOutbox(database),
+  bulkOrders: createBulkOrders(database),
 });

@@ -7,6 +7,7 @@ import { type AdmissionDeps, admit } from './admit';
 import { type AuditTrail, noteWrite } from './audit';
 import { isFresh } from './conditions';
 import { contextOf } from './context';
+import { type DocumentLimits, type LineDocument, readDocument } from './document';
 import { failuresOf } from './failures';
 import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf, sealedRecords } from './idempotency';
 import type { Caller, OperationAnswer, OperationRequest, OperationSpec, Route } from './operation';
@@ -36,7 +37,8 @@ export function mountRoutes(routes: Route[], deps: MountDeps): Router {
   const parse = express.json({ limit: JSON_LIMIT, type: ['application/json', 'application/*+json'] });
   for (const route of routes) {
     const { method, path } = route.spec;
-    const steps = [identified(route.spec, deps), ...(takesBody(method) ? [parse] : []), serve(route, deps)];
+    const reader = route.spec.document ? readLines(route.spec.document) : parse;
+    const steps = [identified(route.spec, deps), ...(takesBody(method) ? [reader] : []), serve(route, deps)];
     router[method](expressPath(path), ...steps);
   }
   for (const [path, methods] of allowed(routes)) {
@@ -65,6 +67,14 @@ function allowed(routes: Route[]): Map<string, string[]> {
 
 const takesBody = (method: OperationSpec['method']): boolean => ['post', 'put', 'patch'].includes(method);
 
+/** A document is never one value in memory: it is read line by line. */
+const readLines =
+  (limits: DocumentLimits): RequestHandler =>
+  async (request, _response, next) => {
+    request.body = await readDocument(request, limits);
+    next();
+  };
+
 /** Nothing of a stranger's body is read. */
 const identified =
   ({ path, scope }: OperationSpec, deps: MountDeps): RequestHandler =>
@@ -80,12 +90,14 @@ const serve =
     const { spec } = route;
     const caller = contextOf(response).caller as Caller;
     const key = spec.method === 'post' ? idempotencyKeyOf(request) : undefined;
-    const body: unknown = takesBody(spec.method) ? bodyOf(request, Boolean(spec.body)) : undefined;
-    const fingerprint = fingerprintOf(request.method, request.path, body);
+    const document = spec.document && (request.body as LineDocument);
+    const body: unknown = takesBody(spec.method) && !document ? bodyOf(request, Boolean(spec.body)) : undefined;
+    const fingerprint = fingerprintOf(request.method, request.path, document?.digest ?? body);
     const operation: AnyRequest = {
       params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
       query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,
-      body: validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined,
+      body: document ? undefined : (validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined),
+      document,
       caller,
       ifMatch: request.get('if-match'),
       requestKey: key ? requestKeyOf(key, fingerprint) : '',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { z as zod } from 'zod';
 import type { ApiKeyRecord } from '../../adapters/postgres/keys-port';
 import type { FailureCode } from '../../domain/failures';
+import type { DocumentLimits, LineDocument } from './document';
 import type { Scope } from './scopes';
 import { z } from './zod';
 
@@ -66,6 +67,8 @@ export interface OperationSpec<
   audit?: 'own' | 'none';
   /** The answer shows a secret once: what is kept of it for a repeated request is sealed. */
   secret?: true;
+  /** The body is a document of many lines, JSON array or NDJSON, read line by line; `body` then describes the array only. */
+  document?: DocumentLimits;
   /** Failures of its own; those that every operation may meet are added. */
   failures: FailureCode[];
 }
@@ -73,6 +76,8 @@ export interface OperationSpec<
 /** A validated request as a handler gets it. */
 export interface OperationRequest<Body extends Shape, Query extends Shape, Params extends Shape> {
   body: Parsed<Body>;
+  /** Of an operation with {@link OperationSpec.document}; `body` is undefined then. */
+  document?: LineDocument;
   query: Parsed<Query>;
   params: Parsed<Params>;
   caller: Caller;

@@ -1,5 +1,6 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
+import { BULK_OPERATIONS } from './bulk-specs';
 import { DecisionRequest, IngestRequest, IngestView, QcReportView } from './schemas';
 import { UPLOAD_OPERATIONS } from './uploads/specs';
 
@@ -159,4 +160,5 @@ export const SUPPLY_CHAIN_OPERATIONS = [
   cancelIngest,
   retryIngest,
   decideIngest,
+  ...BULK_OPERATIONS,
 ];

@@ -7,6 +7,7 @@ import type { GroupProgress, IngestStatusView } from './stages';
  * The front door of the supply chain: its queues, ids, messages and object keys. What is ordered stands in order.ts, what
  * a run tells of itself in stages.ts, what each step is given and answers in tasks.ts; all of it is reached through here.
  */
+export type * from './bulk';
 export type * from './collection';
 export type * from './order';
 export * from './stages';
@@ -29,6 +30,9 @@ export const encodeGroupId = (ingestId: string, group: string): string => `encod
 export const versionCollectionId = (versionId: string, supersededBy: string): string =>
   `version-collection:${versionId}:${supersededBy}`;
 
+/** One run per bulk order. */
+export const bulkOrderId = (bulkId: string): string => `bulk-order:${bulkId}`;
+
 /** The schedule of the rounds that remove what nobody needs any more. */
 export const UPLOAD_COLLECTION_SCHEDULE = 'upload-collection';
 
@@ -37,6 +41,7 @@ export const TITLE_INGEST = 'titleIngest';
 export const ENCODE_GROUP = 'encodeGroup';
 export const VERSION_COLLECTION = 'versionCollection';
 export const UPLOAD_COLLECTION = 'uploadCollection';
+export const BULK_ORDER = 'bulkOrder';
 
 /** Asks a run how far it is. */
 export const ingestStatus = defineQuery<IngestStatusView>('ingestStatus');

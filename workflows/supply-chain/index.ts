@@ -1,3 +1,4 @@
+export { bulkOrder } from './bulk-order';
 export { versionCollection } from './collect-version';
 export { encodeGroup } from './encode-group';
 export { titleIngest } from './ingest-title';
