@@ -1,12 +1,21 @@
 import { Router } from 'express';
 import { HeadendError } from '../../domain/failures';
+import type { QcPolicy } from '../../domain/qc/policy';
 import type { OpenApiDocument } from '../openapi';
 import { DOCS_CSS, DOCS_JS } from './assets';
 import { codePage, codesPage } from './codes-page';
 import { referencePage } from './reference-page';
 
-/** `/v1/openapi.json`, `/docs` and a page for every code. Nothing is loaded from elsewhere. */
-export function docsRouter(document: OpenApiDocument, publicUrl: string): Router {
+/**
+ * `/v1/openapi.json`, `/docs` and a page for every code. Nothing is loaded from elsewhere.
+ *
+ * @param policies whose limits the pages of finding codes tell
+ */
+export function docsRouter(
+  document: OpenApiDocument,
+  publicUrl: string,
+  policies: ReadonlyMap<string, QcPolicy> = new Map(),
+): Router {
   const router = Router();
   const reference = referencePage(document, publicUrl);
   const codes = codesPage();
@@ -29,7 +38,7 @@ export function docsRouter(document: OpenApiDocument, publicUrl: string): Router
   });
   router.get('/docs/codes/*code', (request, response) => {
     const code = ([] as string[]).concat(request.params.code ?? '').join('/');
-    const page = codePage(code);
+    const page = codePage(code, policies);
     if (!page) throw new HeadendError('request/not-found', `There is no code ${code}.`);
     response.type('html').send(page);
   });

@@ -52,7 +52,7 @@ dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:.9
 .target{fill:none;stroke:var(--good);stroke-width:1.4;stroke-dasharray:5 4;vector-effect:non-scaling-stroke}
 .mark{fill:var(--tone);opacity:.16}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--dim);font-size:13px}
-@media (max-width:640px){main{padding:1.25rem 1rem 3rem}table,tbody,tr,td{display:block;width:auto}thead{display:none}td{border:0;padding:.2rem 0}tr{border-bottom:1px solid var(--line);padding:.8rem 0;display:block}.what,.where,.value,.shot{width:auto}.where{white-space:normal}.where br{display:none}.where span{margin-right:.3rem}.shots{flex-direction:row;margin:.4rem 0}.times span:nth-child(even){display:none}td.value:not(:empty)::before{content:attr(data-name) ": ";color:var(--dim)}}
+@media (max-width:640px){main{padding:1.25rem 1rem 3rem}table,tbody,tr,td{display:block;width:auto}thead{display:none}td{border:0;padding:.2rem 0}tr{border-bottom:1px solid var(--line);padding:.8rem 0;display:block}.what,.where,.value,.shot{width:auto}.where{white-space:normal}.where br{display:none}.where span{margin:0 .35rem}.shots{flex-direction:row;margin:.4rem 0}.times span:nth-child(even){display:none}td.value:not(:empty)::before{content:attr(data-name) ": ";color:var(--dim)}}
 @page{size:auto;margin:18mm 15mm 18mm;@top-left{content:"Headend quality report";font:9pt sans-serif;color:#555}@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#555}}
 @media print{
 :root{color-scheme:light;--ground:#fff;--panel:#fff;--line:#bbb;--text:#000;--dim:#444;--accent:#000;--good:#14532d;--info:#444;--warning:#6b4500;--hold:#8a3800;--reject:#8f1d17;--wash:#fff;--curve:#123f86;--sound:#4b2f86;--rate:#0a5656}
