@@ -118,7 +118,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRouter(deps.readiness, metrics.registry));
   app.use(mediaRouter({ store, resolveToken: cachedTokens(repositories.mediaTokens) }));
   app.use(compression());
-  app.use(docsRouter(openApiDocument(), settings.publicUrl));
+  app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
   app.use('/v1', corsRules(origins), strangerLimit());
   const admission = {
