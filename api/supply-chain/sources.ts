@@ -21,6 +21,8 @@ export type SourceGiven = { upload_id: string } | { url: string };
 export interface ResolvedSource {
   source: MasterSource;
   uploadId?: string;
+  /** Digest that was declared with the upload, lower-case hex. */
+  sha256?: string;
   /** Full URL by its shown form. */
   secret?: [shown: string, full: string];
 }
@@ -47,8 +49,8 @@ export async function resolveSource(
   const upload = await uploads.find(tenantId, given.upload_id);
   if (!upload) throw new HeadendError('upload/not-found', `There is no upload ${given.upload_id}.`, at);
   await readyUpload({ uploads, store, maxBytes }, upload, at.field);
-  const { id, objectKey, fileName } = upload;
-  return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id };
+  const { id, objectKey, fileName, sha256 } = upload;
+  return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id, sha256 };
 }
 
 /** Longest wait for the name of a source to resolve, milliseconds. */

@@ -34,7 +34,7 @@ const CHUNK_TYPE = 'application/offset+octet-stream';
 /**
  * The tus resumable upload protocol 1.0.0. Not `@tus/server`: it knows no checksums, and its S3 store takes the bytes of an
  * unfinished part out of the store before they are in again, and sums up whatever parts a kill has left, in any order
- * (docs/adr tells more).
+ * (docs/adr/0010-tus-of-our-own.md).
  */
 export function tusRouter(deps: TusDeps): Router {
   const router = Router({ caseSensitive: true });
