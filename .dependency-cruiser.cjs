@@ -35,17 +35,18 @@ module.exports = {
       from: from('^activities/'),
       to: {
         path: OURS,
-        pathNot: '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/port\\.ts$',
+        pathNot: '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/([a-z-]+-)?port\\.ts$',
       },
     },
     {
       name: 'adapters-import-domain',
-      comment: 'An adapter knows domain types, its own folder, ports of others and the configuration.',
+      comment:
+        'An adapter knows domain types, its own folder, ports of others and the configuration; and the one guard of addresses.',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/', pathNot: TEST },
       to: {
         path: OURS,
-        pathNot: '^domain/|^adapters/$1/|^adapters/[^/]+/port\\.ts$|^adapters/environment/|^prisma/client/',
+        pathNot: '^domain/|^adapters/$1/|^adapters/[^/]+/([a-z-]+-)?port\\.ts$|^adapters/http-source/guard\\.ts$|^adapters/environment/|^prisma/client/',
       },
     },
     {
