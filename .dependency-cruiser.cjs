@@ -46,7 +46,8 @@ module.exports = {
       from: { path: '^adapters/([^/]+)/', pathNot: TEST },
       to: {
         path: OURS,
-        pathNot: '^domain/|^adapters/$1/|^adapters/[^/]+/([a-z-]+-)?port\\.ts$|^adapters/http-source/guard\\.ts$|^adapters/environment/|^prisma/client/',
+        pathNot:
+          '^domain/|^adapters/$1/|^adapters/[^/]+/([a-z-]+-)?port\\.ts$|^adapters/http-source/guard\\.ts$|^adapters/environment/|^prisma/client/',
       },
     },
     {
