@@ -35,7 +35,7 @@ module.exports = {
       from: from('^activities/'),
       to: {
         path: OURS,
-        pathNot: '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/([a-z-]+-)?port\\.ts$',
+        pathNot: '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/[^/]*port\\.ts$',
       },
     },
     {
@@ -47,7 +47,7 @@ module.exports = {
       to: {
         path: OURS,
         pathNot:
-          '^domain/|^adapters/$1/|^adapters/[^/]+/([a-z-]+-)?port\\.ts$|^adapters/http-source/guard\\.ts$|^adapters/environment/|^prisma/client/',
+          '^domain/|^adapters/$1/|^adapters/[^/]+/[^/]*port\\.ts$|^adapters/http-source/guard\\.ts$|^adapters/environment/|^prisma/client/',
       },
     },
     {
