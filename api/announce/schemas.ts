@@ -13,14 +13,10 @@ const filters = z
     example: ['ingest.*', 'title.published'],
   });
 
-const url = z
-  .string()
-  .min(1)
-  .max(2048)
-  .openapi({
-    description: 'https, and public; redirects are not followed.',
-    example: 'https://hooks.example.com/headend',
-  });
+const url = z.string().min(1).max(2048).openapi({
+  description: 'https, and public; redirects are not followed.',
+  example: 'https://hooks.example.com/headend',
+});
 
 export const WebhookEndpointRequest = z
   .strictObject({ url, events: filters.default([]), description: z.string().min(1).max(500).optional() })
