@@ -18,10 +18,32 @@ const PUBLISHED = '2026-11-22T19:08:02.118Z';
 const upload = {
   id: UPLOAD,
   file_name: 'master.mov',
+  content_type: 'video/quicktime',
+  protocol: 'single',
   status: 'waiting',
+  bytes: 104_857_600,
+  received_bytes: 0,
+  checksum: null,
   upload_url: `https://store.example.com/headend/uploads/demo/${UPLOAD}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=86399&X-Amz-Signature=1d0da962cfa57ae3`,
+  part_bytes: null,
+  ingest_id: null,
+  failure: null,
   expires_at: '2026-11-23T19:06:46.196Z',
   created_at: '2026-11-22T19:06:46.201Z',
+  completed_at: null,
+};
+
+const PART_BYTES = 67_108_864;
+const inParts = { ...upload, protocol: 'multipart', status: 'uploading', upload_url: null, part_bytes: PART_BYTES };
+const partUrl = `https://store.example.com/headend/uploads/demo/${UPLOAD}?partNumber=1&X-Amz-Signature=1d0da962cfa57ae3`;
+const ETAG = '9b2cf535f27731c974343645a3985328';
+const uploadedParts = {
+  data: [
+    { number: 1, bytes: PART_BYTES, etag: ETAG },
+    { number: 2, bytes: 37_748_736, etag: '0cc175b9c0f1b6a831c399e269772661' },
+  ],
+  part_bytes: PART_BYTES,
+  part_count: 2,
 };
 
 const runUrl = (id: string) => `https://temporal.example.com/namespaces/default/workflows/${encodeURIComponent(id)}`;
@@ -38,6 +60,7 @@ const queued = {
   chunks: [],
   profile: 'default',
   priority: 3,
+  updates: null,
   workflow: { id: `title-ingest:${INGEST}`, url: runUrl(`title-ingest:${INGEST}`) },
   qc: null,
   hold: null,
@@ -148,6 +171,7 @@ const shape = { codec: null, width: null, height: null, language: null, label: n
 
 const titleDetail = {
   ...title,
+  metadata: null,
   versions: [
     {
       id: VERSION,
@@ -168,6 +192,7 @@ const titleDetail = {
         },
         { ...shape, kind: 'audio', name: 'en-stereo', codec: 'mp4a.40.2', language: 'en', channels: 2, bytes: 965_204 },
       ],
+      parts: null,
       published_at: PUBLISHED,
       superseded_at: null,
     },
@@ -194,6 +219,16 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   createUpload: { request: { file_name: 'master.mov' }, answer: upload },
   listUploads: { answer: page(upload) },
   getUpload: { answer: upload },
+  createUploadParts: {
+    request: { from: 1, to: 1 },
+    answer: { data: [{ number: 1, url: partUrl }], part_bytes: PART_BYTES, expires_at: '2026-11-22T20:06:46.196Z' },
+  },
+  listUploadParts: { answer: uploadedParts },
+  completeUpload: {
+    request: { parts: uploadedParts.data.map(({ number, etag }) => ({ number, etag })) },
+    answer: { ...inParts, status: 'uploaded', received_bytes: 104_857_600, completed_at: '2026-11-22T19:06:58.730Z' },
+  },
+  abortUpload: { answer: { ...inParts, status: 'cancelled' } },
   createIngest: {
     request: {
       external_id: 'BBB-2008',

@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has one operation per route, and one route per operation', () => {
-    const routes = apiRoutes({ repositories: {}, temporal: {}, settings: {} } as unknown as ApiDeps);
+    const routes = apiRoutes({ repositories: {}, temporal: {}, settings: {}, uploads: {} } as unknown as ApiDeps);
     expect(new Set(routes.map(({ spec }) => spec.id))).toEqual(new Set(OPERATIONS.map(({ id }) => id)));
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
   });
@@ -74,7 +74,7 @@ describe('the documentation pages', () => {
   it('have a page for every failure and finding', () => {
     const list = codesPage();
     for (const code of [...Object.keys(FAILURES), ...Object.keys(FINDING_CODES)]) {
-      expect(codePage(code)).toContain('What to do');
+      expect(codePage(code, new Map())).toContain('What to do');
       expect(list).toContain(`/docs/codes/${code}"`);
     }
   });
@@ -82,6 +82,6 @@ describe('the documentation pages', () => {
   it('escape what they show', () => {
     const spec = { ...OPERATIONS[0], summary: '<script>alert(1)</script>' } as (typeof OPERATIONS)[number];
     expect(referencePage(openApiDocument([spec]), 'http://x')).not.toContain('<script>alert');
-    expect(codePage('__proto__')).toBeUndefined();
+    expect(codePage('__proto__', new Map())).toBeUndefined();
   });
 });
