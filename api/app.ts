@@ -57,6 +57,8 @@ export interface ApiDeps {
   readiness: ReadinessChecks;
   /** Requests per minute and API key. */
   rateLimit: number;
+  /** Requests without a good key per minute and address, where it is not the usual number. */
+  strangerLimit?: number;
   /** Origins of pages, beside our own, whose scripts may use keys that do more than watch. */
   origins: readonly string[];
   /** Seals secrets at rest. */
@@ -120,7 +122,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(compression());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
-  app.use('/v1', corsRules(origins), strangerLimit());
+  app.use('/v1', corsRules(origins), strangerLimit(deps.strangerLimit));
   const admission = {
     apiKeys: repositories.apiKeys,
     limit: keyLimit(repositories.rateCounter, deps.rateLimit),

@@ -37,11 +37,11 @@ export const keyLimit =
   };
 
 /** Limit what comes without a good key, by address and API node: guessing keys leads nowhere. */
-export function strangerLimit(): RequestHandler {
+export function strangerLimit(perMinute = WRONG_KEYS_PER_MINUTE): RequestHandler {
   const good = goodKeys();
   return rateLimit({
     windowMs: MINUTE_MS,
-    limit: WRONG_KEYS_PER_MINUTE,
+    limit: perMinute,
     legacyHeaders: false,
     standardHeaders: false,
     keyGenerator: address,

@@ -67,6 +67,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: '{"viewer":"hk_demo"}' },
     readiness: { database: () => pingDatabase(database), temporal: () => engine.ping() },
     rateLimit: 100_000,
+    strangerLimit: 100_000,
     origins: [],
     secrets: createSecretBox([Buffer.alloc(32, 1)]),
     log: createLogger('debug', { write: (line) => void logs.push(line) }),
