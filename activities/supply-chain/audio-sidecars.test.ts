@@ -6,7 +6,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { programmeSamples } from '../../domain/media/audio-args';
 import { planAudio } from '../../domain/media/audio-plan';
 import { createMediaWorld, type MediaWorld } from '../../tests/support/media-world';
-import type { SidecarRef } from '../../workflows/supply-chain/contract';
+import type { AudioInspection, SidecarRef } from '../../workflows/supply-chain/contract';
 import { createInspectAudio } from './inspect-audio';
 
 const run = promisify(execFile);
@@ -43,7 +43,7 @@ describe('an audio file beside a master', () => {
       fileName: name,
     };
   };
-  const inspect = (sidecar: SidecarRef) =>
+  const inspect = (sidecar: SidecarRef): Promise<AudioInspection> =>
     new MockActivityEnvironment().run(createInspectAudio(world), {
       ...{ ingestId: 'ing', sidecar, programmeUs: 3_000_000, rule },
     });

@@ -237,7 +237,7 @@ describe('the metadata of a title', () => {
     await publish(await accepted(onceMore(first)));
     const { metadata, versions } = await read();
     expect(metadata).toBeNull();
-    expect(versions[0].parts).toMatchObject({
+    expect((versions[0] as { parts: object }).parts).toMatchObject({
       master: { role: 'master', sha256: 'master', ingest_id: expect.any(String) },
       profile: 'test',
       sidecars: [

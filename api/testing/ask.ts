@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto';
 export interface SeenBody {
   id: string;
   title_id: string;
+  external_id: string;
+  errors: { field: string; message: string }[];
+  metadata: object | null;
   ingest_id: string;
   code: string;
   detail: string;
