@@ -151,7 +151,7 @@ describe('encoding audio', () => {
     const never = { ...world, ffmpeg: { ...world.ffmpeg, run: () => Promise.reject(new Error('encoded')) } };
     const [task] = tasks;
     if (!task) throw new Error('Nothing was planned.');
-    expect(await createEncodeAudio(never)(task)).toEqual(made[0]);
+    expect(await createEncodeAudio(never)(task)).toEqual({ ...made[0], reused: true });
     // The same sound under another name, as a later order may have it.
     const renamed = { ...task, track: { ...task.track, label: 'Commentary', language: 'fr', default: false } };
     expect(await createEncodeAudio(never)(renamed)).toEqual({
