@@ -35,6 +35,7 @@ import { qualityPageRouter } from './supply-chain/quality-page-router';
 import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
 import { TUS_PATH, tusOptions, tusRouter } from './supply-chain/uploads/tus/router';
 import { createSegmentPool } from './supply-chain/uploads/tus/segments';
+import { watchFolderRoutes } from './supply-chain/watch-folders';
 import { auditRoutes } from './tenancy/audit-entries';
 import { keyRoutes } from './tenancy/keys';
 
@@ -88,6 +89,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       runUrl,
     }),
     ...bulkOrderRoutes({ ...repositories, engine }),
+    ...watchFolderRoutes({ ...repositories, settings }),
     ...titleRoutes({
       ...repositories,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),

@@ -123,6 +123,30 @@ const bulk = {
   ended_at: null,
 };
 
+const folder = {
+  id: 'wfo_01M82B7K0N3R5T8W1Z4C6F9HJM',
+  name: 'trailers',
+  prefix: 'inbox/demo/trailers/',
+  profile: null,
+  quality_policy: null,
+  priority: 3,
+  stable_seconds: 30,
+  enabled: true,
+  polled_at: PUBLISHED,
+  created_at: ORDERED,
+  updated_at: ORDERED,
+};
+
+const watchFile = {
+  object_key: 'inbox/demo/trailers/BBB-2008.mov',
+  bytes: 48_103_212,
+  status: 'ordered',
+  stable_since: ORDERED,
+  seen_at: PUBLISHED,
+  ingest_id: INGEST,
+  problem: null,
+};
+
 const report = {
   ingest_id: INGEST,
   verdict: 'warned',
@@ -254,6 +278,12 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   listBulkOrderLines: {
     answer: page({ line: 1, external_id: 'BBB-2008', status: 'accepted', ingest_id: INGEST, problem: null }),
   },
+  createWatchFolder: { request: { name: 'trailers', stable_seconds: 30 }, answer: folder },
+  listWatchFolders: { answer: page(folder) },
+  getWatchFolder: { answer: folder },
+  updateWatchFolder: { request: { enabled: false }, answer: { ...folder, enabled: false } },
+  deleteWatchFolder: { answer: undefined },
+  listWatchFiles: { answer: page(watchFile) },
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },

@@ -298,13 +298,6 @@ export const FAILURES = {
     title: 'There is a watch folder of this name',
     fix: 'Choose another name, or change the folder that has it.',
   },
-  'watch/no-master': {
-    retry: false,
-    who: 'partner',
-    status: 422,
-    title: 'There is no master to the files of this name',
-    fix: 'Deliver the master under the same name, such as film.mov beside film.en.srt.',
-  },
   'watch/unknown-role': {
     retry: false,
     who: 'partner',

@@ -9,11 +9,15 @@ import {
   SUPPLY_CHAIN_QUEUE,
   UPLOAD_COLLECTION,
   UPLOAD_COLLECTION_SCHEDULE,
+  WATCH_FOLDERS,
+  WATCH_FOLDERS_SCHEDULE,
 } from '../workflows/supply-chain/contract';
 import { TEST_DATA_ERASURE, TEST_DATA_ERASURE_SCHEDULE } from '../workflows/tenancy/contract';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Time between two looks into the watch folders. */
+const WATCH_EVERY_MS = 15_000;
 const ERASE_EVERY_MS = 600_000;
 
 /** Every workflow that runs by the clock. */
@@ -39,6 +43,14 @@ export const scheduledWorkflows = ({ uploads }: Config): ScheduledWorkflow[] => 
     queue: SUPPLY_CHAIN_QUEUE,
     args: [],
     summary: 'erases what was made in test mode a day ago',
+  },
+  {
+    id: WATCH_FOLDERS_SCHEDULE,
+    every: WATCH_EVERY_MS,
+    workflow: WATCH_FOLDERS,
+    queue: SUPPLY_CHAIN_QUEUE,
+    args: [],
+    summary: 'orders what has come to rest in the watch folders',
   },
 ];
 

@@ -22,6 +22,7 @@ import { createReceiveMaster, createReceiveSidecars } from '../activities/supply
 import { createReceiveAudio } from '../activities/supply-chain/receive-audio';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
+import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
@@ -31,7 +32,8 @@ import type { ObjectStore } from '../adapters/object-store/port';
 import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
-import type { SupplyChainRecords, Uploads } from '../adapters/postgres/port';
+import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
+import type { WatchFolders } from '../adapters/postgres/watch-port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
 import type {
   SupplyChainBulkActivities,
@@ -40,6 +42,7 @@ import type {
   SupplyChainEncodeActivities,
   SupplyChainIoActivities,
   SupplyChainPullActivities,
+  SupplyChainWatchActivities,
 } from '../workflows/supply-chain/contract';
 import type { TenancyActivities } from '../workflows/tenancy/contract';
 import type { Announcing } from './announce';
@@ -67,6 +70,8 @@ export interface WorkerPorts {
 /** What orders that come in bulk are taken through. */
 export interface IntakePorts {
   bulkOrders: BulkOrders;
+  watchFolders: WatchFolders;
+  ingests: Ingests;
   desk: OrderDesk;
 }
 
@@ -86,7 +91,10 @@ export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities =>
 
 export const ioActivities = (
   ports: WorkerPorts,
-): SupplyChainIoActivities & SupplyChainCollectionActivities & TenancyActivities => ({
+): SupplyChainIoActivities &
+  SupplyChainCollectionActivities &
+  Partial<SupplyChainBulkActivities & SupplyChainWatchActivities> &
+  TenancyActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
   inspectAudio: createInspectAudio(ports),
@@ -102,6 +110,7 @@ export const ioActivities = (
   collectVersion: createCollectVersion(ports),
   ...createCollectionActivities(ports),
   ...(ports.intake ? createBulkActivities(ports.intake) : {}),
+  ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),
   ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
 });
 

@@ -3,6 +3,7 @@ import type { HttpSource } from '../../adapters/http-source/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { SupplyChainRecords } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
+import { watchedEtag } from '../../domain/watch/stability';
 import type { MasterSource } from '../../workflows/supply-chain/contract';
 import { cancelSignal } from './beat';
 
@@ -33,6 +34,10 @@ export async function openSource(
   }
   const object = await store.find(source.objectKey);
   if (!object) throw new HeadendError('upload/no-bytes', `Nothing was PUT to upload ${source.uploadId}.`);
+  // A file of a watch folder may be overwritten at any time; the new one is an order of its own.
+  const ordered = watchedEtag(source.uploadId);
+  if (ordered !== undefined && ordered !== object.etag.replaceAll('"', ''))
+    throw new HeadendError('source/changed', 'The file in the watch folder was replaced after it was ordered.');
   if (object.bytes > maxBytes) throw tooLarge(maxBytes);
   return { body: await store.get(source.objectKey), bytes: object.bytes };
 }

@@ -10,6 +10,13 @@ export interface OrderProblem {
   ingest_id?: string;
 }
 
+/** A file that lies in our bucket already, outside of any upload. */
+export interface OrderedFile {
+  objectKey: string;
+  bytes: number;
+  fileName: string;
+}
+
 /** An order that comes by another way than `POST /v1/ingests`. */
 export interface DeskOrder {
   tenantId: string;
@@ -19,6 +26,8 @@ export interface DeskOrder {
   key: string;
   /** What it came from, kept with the ingest: `bulk:{id}:{line}`. */
   origin: string;
+  /** Files that the body names as uploads, by those ids. */
+  files?: ReadonlyMap<string, OrderedFile>;
 }
 
 export type DeskAnswer = { ingestId: string } | { problem: OrderProblem };

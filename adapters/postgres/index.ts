@@ -12,6 +12,8 @@ import { createRateCounter } from './rate-counter';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
+import { createWatchFolders } from './watch';
+import type { WatchFolders } from './watch-port';
 import { createWebhookEndpoints } from './webhooks';
 import { createWebhookOutbox } from './webhooks-outbox';
 import type { EventLog, WebhookEndpoints, WebhookOutbox } from './webhooks-port';
@@ -34,6 +36,7 @@ export interface Repositories {
   webhooks: WebhookEndpoints;
   outbox: WebhookOutbox;
   bulkOrders: BulkOrders;
+  watchFolders: WatchFolders;
 }
 
 /** The repositories over one database. */
@@ -52,4 +55,5 @@ export const createRepositories = (database: Database): Repositories => ({
   webhooks: createWebhookEndpoints(database),
   outbox: createWebhookOutbox(database),
   bulkOrders: createBulkOrders(database),
+  watchFolders: createWatchFolders(database),
 });

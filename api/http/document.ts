@@ -88,7 +88,7 @@ class Reading {
     if (this.#lines.length === this.limits.lines)
       throw new HeadendError('bulk/too-many-lines', `The document has more than ${this.limits.lines} lines.`);
     try {
-      this.#lines.push({ line, value: valueOf(text, this.limits) });
+      this.#lines.push({ line, value: lineValue(text, this.limits) });
     } catch (error) {
       if (!isHeadendError(error)) throw error;
       this.#lines.push({ line, refusal: error });
@@ -97,7 +97,7 @@ class Reading {
 }
 
 /** @throws {HeadendError} `bulk/line-too-large`, `bulk/line-malformed`, `request/invalid` for what cannot be stored */
-function valueOf(text: string | undefined, { lineBytes }: DocumentLimits): unknown {
+function lineValue(text: string | undefined, { lineBytes }: DocumentLimits): unknown {
   if (text === undefined) throw new HeadendError('bulk/line-too-large', `The line has more than ${lineBytes} bytes.`);
   let value: unknown;
   try {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DeskAnswer, DeskOrder, OrderDesk, OrderProblem } from '../../adapters/order-desk/port';
-import type { Ingests } from '../../adapters/postgres/port';
+import type { Ingests, Uploads } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { problemOf } from '../http/problems';
@@ -30,15 +30,39 @@ export const createOrderDesk = (deps: DeskDeps): OrderDesk => ({
 
 const HOUSE_IS_DOWN = 503;
 
-async function take(deps: DeskDeps, { tenantId, body, key, origin }: DeskOrder): Promise<DeskAnswer> {
+async function take(deps: DeskDeps, { tenantId, body, key, origin, files }: DeskOrder): Promise<DeskAnswer> {
   const wanted = validated(IngestRequest, body, 'body');
   if (!wanted) throw new HeadendError('request/invalid', 'There is no order.');
   const standing = await deps.ingests.standing(tenantId, wanted.external_id);
-  const order = await readOrder(wanted, tenantId, standing, deps);
-  const { ingest } = await deps.ingests.create({ ...order, requestKey: key });
+  const uploads = files ? withFiles(deps.uploads, files) : deps.uploads;
+  const order = await readOrder(wanted, tenantId, standing, { ...deps, uploads });
+  const uploadIds = order.uploadIds.filter((id) => !files?.has(id));
+  const { ingest } = await deps.ingests.create({ ...order, uploadIds, requestKey: key });
   if (ingest.status === 'queued') await startSoon(deps, ingest, origin);
   return { ingestId: ingest.id };
 }
+
+/** Uploads among which files that lie in our bucket already are found as if they had been uploaded. */
+const withFiles = (uploads: Uploads, files: NonNullable<DeskOrder['files']>): Uploads => ({
+  ...uploads,
+  async find(tenantId, id) {
+    const file = files.get(id);
+    if (!file) return uploads.find(tenantId, id);
+    const now = new Date();
+    return {
+      ...file,
+      id,
+      tenantId,
+      protocol: 'single',
+      status: 'uploaded',
+      received: file.bytes,
+      testMode: false,
+      createdAt: now,
+      updatedAt: now,
+      expiresAt: now,
+    };
+  },
+});
 
 /** The row is the promise: a run that cannot be started now is started by the watch over lost runs. */
 async function startSoon(

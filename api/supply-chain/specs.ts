@@ -3,6 +3,7 @@ import { z } from '../http/zod';
 import { BULK_OPERATIONS } from './bulk-specs';
 import { DecisionRequest, IngestRequest, IngestView, QcReportView } from './schemas';
 import { UPLOAD_OPERATIONS } from './uploads/specs';
+import { WATCH_OPERATIONS } from './watch-folders-specs';
 
 const STATES = ['queued', 'running', 'held', 'published', 'rejected', 'cancelled', 'failed'] as const;
 
@@ -161,4 +162,5 @@ export const SUPPLY_CHAIN_OPERATIONS = [
   retryIngest,
   decideIngest,
   ...BULK_OPERATIONS,
+  ...WATCH_OPERATIONS,
 ];

@@ -12,6 +12,7 @@ export type * from './collection';
 export type * from './order';
 export * from './stages';
 export type * from './tasks';
+export type * from './watch';
 
 /** Task queues by resource shape: many light slots, many waiting slots, few heavy slots. */
 export const SUPPLY_CHAIN_QUEUE = 'supply-chain';
@@ -35,6 +36,8 @@ export const bulkOrderId = (bulkId: string): string => `bulk-order:${bulkId}`;
 
 /** The schedule of the rounds that remove what nobody needs any more. */
 export const UPLOAD_COLLECTION_SCHEDULE = 'upload-collection';
+/** The schedule of the rounds over the watch folders. */
+export const WATCH_FOLDERS_SCHEDULE = 'watch-folders';
 
 /** Workflow type names, as started by the API. */
 export const TITLE_INGEST = 'titleIngest';
@@ -42,6 +45,7 @@ export const ENCODE_GROUP = 'encodeGroup';
 export const VERSION_COLLECTION = 'versionCollection';
 export const UPLOAD_COLLECTION = 'uploadCollection';
 export const BULK_ORDER = 'bulkOrder';
+export const WATCH_FOLDERS = 'watchFolders';
 
 /** Asks a run how far it is. */
 export const ingestStatus = defineQuery<IngestStatusView>('ingestStatus');

@@ -3,3 +3,4 @@ export { versionCollection } from './collect-version';
 export { encodeGroup } from './encode-group';
 export { titleIngest } from './ingest-title';
 export { uploadCollection } from './upload-collection';
+export { watchFolders } from './watch-folders';

@@ -1,0 +1,75 @@
+import type { OrderProblem } from '../order-desk/port';
+import type { Page, PageRequest } from './port';
+
+export interface WatchFolderRecord {
+  id: string;
+  tenantId: string;
+  name: string;
+  /** Ends with a slash. */
+  prefix: string;
+  profile?: string;
+  qualityPolicy?: string;
+  priority: number;
+  stableSeconds: number;
+  enabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  polledAt?: Date;
+}
+
+export type WatchFileState = 'growing' | 'ordered' | 'refused' | 'sidecar';
+
+export interface WatchFileRecord {
+  objectKey: string;
+  bytes: number;
+  etag: string;
+  status: WatchFileState;
+  stableSince: Date;
+  seenAt: Date;
+  ingestId?: string;
+  problem?: OrderProblem;
+}
+
+/** What can be set of a watch folder. */
+export interface WatchFolderSettings {
+  profile?: string | null;
+  qualityPolicy?: string | null;
+  priority?: number;
+  stableSeconds?: number;
+  enabled?: boolean;
+}
+
+/** Watch folders and what lies in them. */
+export interface WatchFolders {
+  /** @throws {HeadendError} `watch/name-taken` */
+  create(folder: { tenantId: string; name: string } & WatchFolderSettings): Promise<WatchFolderRecord>;
+  find(tenantId: string, id: string): Promise<WatchFolderRecord | undefined>;
+  list(page: PageRequest): Promise<Page<WatchFolderRecord>>;
+  /** @param check throws when the folder as it stands is not the one that the change is about */
+  update(
+    tenantId: string,
+    id: string,
+    settings: WatchFolderSettings,
+    check: (current: WatchFolderRecord) => void,
+  ): Promise<WatchFolderRecord>;
+  remove(tenantId: string, id: string, check: (current: WatchFolderRecord) => void): Promise<void>;
+  /** Ids of all folders that are looked into. */
+  enabled(): Promise<string[]>;
+  /** A folder with every file known of it. */
+  open(id: string): Promise<{ folder: WatchFolderRecord; files: WatchFileRecord[] } | undefined>;
+  /** Note a look: files as they stand, the forgotten ones removed. */
+  noteLook(id: string, files: readonly WatchFileRecord[], gone: readonly string[]): Promise<void>;
+  /** Note what became of files of one title; a refusal is told as an event, once. */
+  settle(
+    folder: WatchFolderRecord,
+    files: readonly Pick<WatchFileRecord, 'objectKey' | 'status' | 'bytes' | 'etag'>[],
+    outcome: { ingestId: string } | { problem: OrderProblem; blamed: string },
+  ): Promise<void>;
+  /** Files by key, after a key. */
+  files(request: {
+    folderId: string;
+    status?: WatchFileState;
+    after: string;
+    limit: number;
+  }): Promise<WatchFileRecord[]>;
+}

@@ -1,0 +1,112 @@
+import type { SidecarRole } from '../media/title-parts';
+
+/** What a file in a watch folder is, told by its name. */
+export type FileRole =
+  | { role: 'master' }
+  | { role: SidecarRole; language?: string; kind?: string }
+  /** The name does not tell. */
+  | { role: 'unknown' };
+
+/** Files that make one title. */
+export interface FileGroup<File> {
+  /** The name that its files begin with; the `external_id` of the title. */
+  stem: string;
+  files: { file: File; role: FileRole }[];
+}
+
+const MASTERS = new Set(['mov', 'mp4', 'm4v', 'mkv', 'mxf', 'ts', 'm2ts', 'mts', 'mpg', 'mpeg', 'avi', 'webm']);
+const TEXTS = new Set(['srt', 'vtt', 'ttml', 'dfxp', 'scc', 'stl', 'itt', 'ass']);
+const SOUNDS = new Set(['wav', 'flac', 'aac', 'm4a', 'mp3', 'ac3', 'ec3', 'eac3', 'aif', 'aiff', 'mka', 'opus']);
+const PICTURES = new Set(['jpg', 'jpeg', 'png', 'webp']);
+const METADATA = new Set(['json', 'xml']);
+const TEXT_ROLES: Record<string, SidecarRole> = {
+  forced: 'forced',
+  captions: 'captions',
+  cc: 'captions',
+  sdh: 'captions',
+  subtitles: 'subtitles',
+};
+const SOUND_KINDS = new Set(['main', 'description', 'commentary']);
+const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const KIND = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** Names under which programs keep what is not whole yet, and files that systems drop. */
+export const isTemporary = (name: string): boolean => {
+  const base = name.split('/').at(-1) ?? '';
+  return (
+    base === '' ||
+    base.startsWith('.') ||
+    base.endsWith('~') ||
+    /\.(part|partial|tmp|temp|crdownload|filepart)$/i.test(base)
+  );
+};
+
+const extensionOf = (name: string): string => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+const bare = (name: string): string => name.replace(/\.[^./]+$/, '');
+
+/** Is it a master by its name? */
+export const isMaster = (name: string): boolean => MASTERS.has(extensionOf(name));
+
+/**
+ * Sort files into titles. A file belongs to the master whose name, without its ending, it begins with (the longest such
+ * name); where there is no master yet, what tells role and language is cut from the end of its name. Temporary names are
+ * left out.
+ *
+ * @param nameOf path of a file within the folder
+ */
+export function groupFiles<File>(files: readonly File[], nameOf: (file: File) => string): FileGroup<File>[] {
+  const lasting = files.filter((file) => !isTemporary(nameOf(file)));
+  const stems = lasting
+    .map(nameOf)
+    .filter(isMaster)
+    .map(bare)
+    .sort((a, b) => b.length - a.length);
+  const groups = new Map<string, FileGroup<File>>();
+  for (const file of lasting) {
+    const name = nameOf(file);
+    const stem = isMaster(name) ? bare(name) : (stems.find((each) => name.startsWith(`${each}.`)) ?? looseStem(name));
+    const group = groups.get(stem) ?? { stem, files: [] };
+    group.files.push({ file, role: roleOf(name, stem) });
+    groups.set(stem, group);
+  }
+  return [...groups.values()];
+}
+
+/** The name without ending, role and language. */
+function looseStem(name: string): string {
+  let stem = bare(name);
+  const extension = extensionOf(name);
+  if (!TEXTS.has(extension) && !SOUNDS.has(extension)) return stem;
+  for (let told = 0; told < 2; told++) {
+    const token = extensionOf(stem);
+    const tells = LANGUAGE.test(token) || token in TEXT_ROLES || SOUND_KINDS.has(token);
+    if (!tells || bare(stem) === '') return stem;
+    stem = bare(stem);
+  }
+  return stem;
+}
+
+/** What a file is, by its ending and the words between its stem and the ending. */
+export function roleOf(name: string, stem: string): FileRole {
+  const extension = extensionOf(name);
+  if (MASTERS.has(extension)) return { role: 'master' };
+  const words = bare(name).slice(stem.length).split('.').filter(Boolean);
+  if (METADATA.has(extension)) return words.length === 0 ? { role: 'metadata' } : { role: 'unknown' };
+  if (PICTURES.has(extension)) return pictureRole(words);
+  const [known, roles] = TEXTS.has(extension)
+    ? ([(word: string) => Object.hasOwn(TEXT_ROLES, word.toLowerCase()), TEXTS] as const)
+    : ([(word: string) => SOUND_KINDS.has(word.toLowerCase()), SOUNDS] as const);
+  if (!roles.has(extension)) return { role: 'unknown' };
+  const [about, ...more] = words.filter(known).map((word) => word.toLowerCase());
+  const [language, ...others] = words.filter((word) => !known(word));
+  if (!language || !LANGUAGE.test(language) || others.length > 0 || more.length > 0) return { role: 'unknown' };
+  if (TEXTS.has(extension)) return { role: (about && TEXT_ROLES[about]) || 'subtitles', language };
+  return { role: 'audio', language, ...(about && about !== 'main' ? { kind: about } : {}) };
+}
+
+/** `film.jpg` and `film.poster.jpg` are the poster, `film.backdrop.jpg` is artwork of that kind. */
+function pictureRole([kind, ...more]: string[]): FileRole {
+  if (more.length > 0) return { role: 'unknown' };
+  if (kind === undefined || kind === 'poster') return { role: 'poster' };
+  return KIND.test(kind) ? { role: 'artwork', kind } : { role: 'unknown' };
+}
