@@ -35,7 +35,8 @@ module.exports = {
       from: from('^activities/'),
       to: {
         path: OURS,
-        pathNot: '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/[^/]*port\\.ts$',
+        pathNot:
+          '^(domain|activities)/|^workflows/[^/]+/contract\\.ts$|^adapters/[^/]+/[^/]*port\\.ts$|^adapters/object-store/measurements\\.ts$',
       },
     },
     {

@@ -1,11 +1,12 @@
 import { readConfig } from '../adapters/environment/config';
+import { ANNOUNCE_QUEUE } from '../workflows/announce/contract';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
   SUPPLY_CHAIN_PULL_QUEUE,
   SUPPLY_CHAIN_QUEUE,
 } from '../workflows/supply-chain/contract';
-import { POOL_SHAPES, type QueueShape } from './pools';
+import { POOL_SHAPES, type PoolName, type QueueShape } from './pools';
 import type { WorkerPorts } from './supply-chain';
 
 const ENVIRONMENT = {
@@ -14,6 +15,7 @@ const ENVIRONMENT = {
   S3_ACCESS_KEY: 'a',
   S3_SECRET_KEY: 'b',
   TEMPORAL_ADDRESS: 'x:1',
+  SECRETS_KEY: Buffer.alloc(32).toString('base64'),
 };
 const shapes = Object.values(POOL_SHAPES).flat();
 const slots = (queue: string, more: Record<string, string>) =>
@@ -23,9 +25,16 @@ const slots = (queue: string, more: Record<string, string>) =>
 
 describe('the pools', () => {
   it('serve every queue of the supply chain, each in one place', () => {
-    expect(shapes.map(({ taskQueue }) => taskQueue).sort()).toEqual(
-      [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE].sort(),
-    );
+    const queues = [SUPPLY_CHAIN_QUEUE, SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE, SUPPLY_CHAIN_ENCODE_QUEUE];
+    const served = shapes.map(({ taskQueue }) => taskQueue).filter((queue) => queue !== ANNOUNCE_QUEUE);
+    expect(served.sort()).toEqual(queues.sort());
+  });
+
+  it('run the workflows of the announcements beside the others, and their deliveries where waiting costs nothing', () => {
+    const serving = (pool: PoolName) => POOL_SHAPES[pool].find(({ taskQueue }) => taskQueue === ANNOUNCE_QUEUE);
+    expect([serving('orchestration')?.workflows, serving('io')?.workflows, serving('encode')]).toEqual([
+      ...[true, false, undefined],
+    ]);
   });
 
   it('give pulls slots of their own and nothing but pulls, so that servers that stall hold up no packaging', () => {

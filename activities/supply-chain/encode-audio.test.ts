@@ -81,7 +81,7 @@ describe('encoding audio', () => {
       before: { integrated: -70, truePeak: -100 },
       after: { integrated: -70, truePeak: -100 },
     });
-    expect(JSON.parse(JSON.stringify(made[0]))).toEqual({ ...made[0], reused: true });
+    expect(JSON.parse(JSON.stringify(made[0]))).toEqual(made[0]); // no infinity, which JSON lacks
   }, 60_000);
 
   it('makes the sound exactly as long as the picture and keeps it in step', async () => {

@@ -19,7 +19,7 @@ const apiKey = {
   revoked_at: null,
 };
 /** Not a key of anybody. */
-const EXAMPLE_KEY = 'hk_live_EXAMPLE0EXAMPLE0EXAMPLE0EXAMx7Qd';
+const EXAMPLE_KEY = 'hk_live_EXAMPLE0x7Qd';
 
 const entry = {
   id: 'aud_01M82AQ2V8W4X6Y8Z0A2B4C6D8',

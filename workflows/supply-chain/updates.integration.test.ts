@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Runtime } from '@temporalio/worker';
+import type { Finding } from '../../domain/qc/finding';
 import { testStack } from '../../tests/stack/use';
 import { saveHistory } from '../../tests/support/histories';
 import { type TestWorld, testOrder, testWorld, type WorldOptions } from '../../tests/support/ingest-world';
@@ -159,15 +160,15 @@ describe('an order of several files, and its updates', () => {
   });
 
   it('holds for metadata that cannot be read, not for metadata that was kept', async () => {
-    const finding = {
+    const finding: Finding = {
       code: 'metadata/unreadable',
       severity: 'hold',
       stage: 'metadata',
       message: 'm',
       fix: 'f',
-    } as const;
+    };
     const metadata = (source: SidecarOrder['source']): SidecarOrder => ({ role: 'metadata', source });
-    const options = { metadataFindings: [finding], verdict: 'held' } as const;
+    const options: WorldOptions = { metadataFindings: [finding], verdict: 'held' };
     expect((await finished(options, update([metadata(kept('m'))]))).outcome.result).toBe('published');
     const { handle } = await begin(options, update([metadata(upload('m'))]));
     await eventually(async () => {
