@@ -6,8 +6,13 @@ import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord, SupplyChainRecords } from '../../adapters/postgres/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
-import { type MasterRef, masterKey, type SupplyChainIoActivities } from '../../workflows/supply-chain/contract';
-import { beat, cancelSignal } from './beat';
+import {
+  type MasterRef,
+  type MasterSource,
+  masterKey,
+  type SupplyChainIoActivities,
+} from '../../workflows/supply-chain/contract';
+import { beat, cancelSignal, stepKey } from './beat';
 import { openSource, type SourcePorts, tooLarge } from './open-source';
 
 export { createReceiveSidecars } from './receive-sidecars';
@@ -32,14 +37,15 @@ const STORE_LAG_BYTES = 4 * 1024 * 1024;
  * Receive a master: one pass over its bytes fills the object store, a local file, the digest and the count. Content that
  * the tenant has delivered before is not kept twice. The local file becomes this machine's copy of the object.
  *
- * Safe to repeat: a master that was received whole from the same source for the same ingest is answered at once.
+ * Safe to repeat: what one attempt at this step received whole is answered to the next. Another step, of a retried ingest or
+ * of a replacement, fetches anew, whatever its source is called: the partner may have mended the file under its name.
  *
  * @throws {HeadendError} `master/empty`, `master/too-large`, `master/checksum-mismatch`, `upload/…`, `source/…`
  */
 export const createReceiveMaster =
   (ports: ReceivePorts): SupplyChainIoActivities['receiveMaster'] =>
   async (order) => {
-    const key = `${masterKey(order.tenantId, order.ingestId)}/${digestOf(JSON.stringify(order.source)).slice(0, 16)}`;
+    const key = `${masterKey(order.tenantId, order.ingestId)}/${sourceDigest(order.source)}`;
     const known = await ports.records.masterAt(key);
     if (known && (await ports.store.find(key))) {
       checkDigest(known.sha256, order.expectedSha256);
@@ -59,6 +65,10 @@ export const createReceiveMaster =
       return refOf(master);
     });
   };
+
+/** Short name of a source as one step fetches it, for keys: attempts at the step share it, other steps do not. */
+export const sourceDigest = (source: MasterSource): string =>
+  digestOf(JSON.stringify([source, stepKey()])).slice(0, 16);
 
 const refOf = ({ id, objectKey, sha256, bytes }: MasterRecord): MasterRef => ({
   masterId: id,
