@@ -3,13 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord } from '../../adapters/postgres/port';
 import { HeadendError } from '../../domain/failures';
-import type { MasterSource } from '../../workflows/supply-chain/contract';
+import type { MasterRef, MasterSource } from '../../workflows/supply-chain/contract';
 import { createReceiveMaster, createReceiveSidecars, type ReceivePorts } from './receive';
 
 const film = randomBytes(3_000_000);
@@ -115,6 +116,41 @@ describe('receiveMaster', () => {
     const first = await receive(order('ing_1', source));
     expect(await receive(order('ing_1', source))).toEqual(first);
     expect(opened).toHaveLength(1);
+  });
+
+  describe('from a source whose name stays', () => {
+    const from: MasterSource = { kind: 'url', url: 'https://x/f' };
+    const contents = ['first cut', 'second cut', 'third cut'];
+    const http: ReceivePorts['http'] = {
+      open: async (url) => ({ body: Readable.from([Buffer.from(contents[opened.push(url) - 1] ?? 'none')]) }),
+    };
+    /** Receive as an attempt at one step of one run. */
+    const receiveIn = (runId: string, activityId: string, source: MasterSource = from) =>
+      new MockActivityEnvironment({ activityId, workflowExecution: { workflowId: 'w', runId } }).run(
+        (): Promise<MasterRef> => createReceiveMaster({ ...ports, http })(order('ing_1', source)),
+      );
+    const textOf = async ({ objectKey }: { objectKey: string }) => (await store.read(objectKey)).toString();
+
+    it('fetches what a replacement and a retry deliver under the same URL', async () => {
+      const [ordered, replaced, retried] = [
+        await receiveIn('run-1', '1'),
+        await receiveIn('run-1', '7'),
+        await receiveIn('run-2', '1'),
+      ];
+      expect([await textOf(ordered), await textOf(replaced), await textOf(retried)]).toEqual(contents);
+    });
+
+    it('gives the next attempt at a step what the one before received', async () => {
+      const first = await receiveIn('run-1', '1');
+      expect(await receiveIn('run-1', '1')).toEqual(first);
+      expect(opened).toHaveLength(1);
+    });
+
+    it('takes an upload as it is at the retry', async () => {
+      await receiveIn('run-1', '1', upload('a'));
+      await store.put('uploads/t/a', Buffer.from('mended'), { contentType: 'video/mp4' });
+      expect(await textOf(await receiveIn('run-2', '1', upload('a')))).toBe('mended');
+    });
   });
 
   it('accepts the ordered digest and refuses another one, leaving nothing behind', async () => {

@@ -13,7 +13,9 @@ import {
   masterKey,
   type SupplyChainIoActivities,
 } from '../../workflows/supply-chain/contract';
-import { beat, cancelSignal } from './beat';
+
+import { beat, cancelSignal, stepKey } from './beat';
+
 import { openSource, type SourcePorts, tooLarge } from './open-source';
 
 export { createReceiveSidecars } from './receive-sidecars';
@@ -44,8 +46,9 @@ const STORE_LAG_BYTES = 4 * 1024 * 1024;
  * Receive a master: one pass over its bytes fills the object store, a local file, the digest and the count. Content that
  * the tenant has delivered before is not kept twice. The local file becomes this machine's copy of the object.
  *
- * Safe to repeat: a master that was received whole from the same source for the same ingest is answered at once. One that
- * is taken over from the version before is there already.
+ * Safe to repeat: what one attempt at this step received whole is answered to the next. Another step, of a retried ingest or
+ * of a replacement, fetches anew, whatever its source is called: the partner may have mended the file under its name.
+ * One that is taken over from the version before is there already.
  *
  * @throws {HeadendError} `master/empty`, `master/too-large`, `master/checksum-mismatch`, `ingest/part-gone`, `upload/…`,
  *   `source/…`
@@ -76,8 +79,9 @@ export const createReceiveMaster =
     });
   };
 
-/** Short name of a source, for keys that two sources must not share. */
-export const sourceDigest = (source: MasterSource): string => digestOf(JSON.stringify(source)).slice(0, 16);
+/** Short name of a source as one step fetches it, for keys: attempts at the step share it, other steps do not. */
+export const sourceDigest = (source: MasterSource): string =>
+  digestOf(JSON.stringify([source, stepKey()])).slice(0, 16);
 
 async function keepMaster({ store, records }: ReceivePorts, ingestId: string, kept: KeptPart): Promise<MasterRef> {
   const { objectKey, sha256, bytes, masterId = '' } = kept;

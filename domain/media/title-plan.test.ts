@@ -320,6 +320,12 @@ describe('planTitle', () => {
     expect(groups[0]?.chunks.map(({ start }) => start)).toEqual([0, 240, 480, 720, 960, 1200]);
   });
 
+  it('cuts the longest masters into no more chunks than one history holds', () => {
+    const day = plan({ frames: 24 * 3600 * 24 });
+    expect(day.groups[0]?.chunks.length).toBeLessThanOrEqual(1500);
+    expect(day.groups[0]?.chunks.at(-1)?.end).toBe(day.timeline.frames);
+  });
+
   it('conforms what needs conforming and nothing else', () => {
     expect(plan().conform).toEqual({ toConstantRate: false, deinterlace: false });
     expect(plan({ rateMode: 'variable', fieldOrder: 'mixed', dynamicRange: 'HLG' }).conform).toEqual({

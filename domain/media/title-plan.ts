@@ -11,6 +11,12 @@ import { planTimeline } from './timeline-plan';
 /** Everything the encode stage will make, but for the hash that names it. */
 export type TitlePlan = Omit<EncodePlan, 'hash'>;
 
+/**
+ * Chunks of one group at most. A run's history holds every chunk, and the task that orders the joins names them all: at
+ * four hours both are at a third of what Temporal takes, so longer masters get longer chunks.
+ */
+const MAX_CHUNKS = 1500;
+
 /** Decide once what a title becomes: profile and probe in, plan out. @throws {HeadendError} `master/too-many-tracks` */
 export function planTitle(
   profile: EncodeProfile,
@@ -27,7 +33,7 @@ export function planTitle(
   const chunks = planChunks({
     frames: timeline.frames,
     gopFrames: timeline.gopFrames,
-    targetFrames: chunkFrames,
+    targetFrames: Math.max(chunkFrames, Math.ceil(timeline.frames / MAX_CHUNKS)),
   });
   return {
     timeline,
