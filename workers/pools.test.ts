@@ -43,7 +43,11 @@ describe('the pools', () => {
     expect(slots(SUPPLY_CHAIN_PULL_QUEUE, given)).toBe(5);
     const pull = shapes.find(({ taskQueue }) => taskQueue === SUPPLY_CHAIN_PULL_QUEUE);
     const ports = { config: readConfig('worker', ENVIRONMENT) } as WorkerPorts;
-    expect(Object.keys(pull?.activities(ports) ?? {}).sort()).toEqual(['receiveMaster', 'receiveSidecars']);
+    expect(Object.keys(pull?.activities(ports) ?? {}).sort()).toEqual([
+      'receiveAudio',
+      'receiveMaster',
+      'receiveSidecars',
+    ]);
   });
 
   it('beat for steps with silent phases, and let encoders beat with their frames', () => {
