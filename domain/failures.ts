@@ -582,6 +582,20 @@ export const FAILURES = {
     title: 'The master is shorter than one second',
     fix: 'Deliver the whole programme.',
   },
+  'master/too-long': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master is longer than this platform accepts',
+    fix: 'Deliver the programme in parts, or ask the operator to raise MAX_PROGRAMME_HOURS.',
+  },
+  'master/too-few-frames': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The master has far fewer pictures than its length asks for',
+    fix: 'Export the programme again at a constant frame rate.',
+  },
   'master/gap': {
     retry: false,
     who: 'partner',
@@ -594,7 +608,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'The picture size is outside what can be encoded',
-    fix: 'Deliver between 64x64 and 8192x4320 pixels.',
+    fix: 'Deliver between 64x64 and 8192x4320 pixels, as stored and as shown with its pixel aspect ratio.',
   },
   'master/format-changes': {
     retry: false,

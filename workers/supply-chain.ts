@@ -24,6 +24,7 @@ import { createRecordActivities, withSavedProbe } from '../activities/supply-cha
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
+import { createSharpArtwork } from '../adapters/artwork/sharp-artwork';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
 import type { HttpSource } from '../adapters/http-source/port';
@@ -75,13 +76,15 @@ export interface IntakePorts {
   desk: OrderDesk;
 }
 
+const HOUR_US = 3_600_000_000;
+
 export const deskActivities = (ports: WorkerPorts): SupplyChainDeskActivities => ({
   ...createRecordActivities(ports),
   planTitle: createPlanTitle(),
 });
 
 export const pullActivities = (ports: WorkerPorts): SupplyChainPullActivities => {
-  const receiving = { ...ports, maxBytes: ports.config.maxMasterBytes };
+  const receiving = { ...ports, maxBytes: ports.config.maxMasterBytes, artwork: createSharpArtwork() };
   return {
     receiveMaster: createReceiveMaster(receiving),
     receiveSidecars: createReceiveSidecars(receiving),
@@ -96,7 +99,10 @@ export const ioActivities = (
   Partial<SupplyChainBulkActivities & SupplyChainWatchActivities> &
   TenancyActivities => ({
   ...pullActivities(ports),
-  inspectMaster: withSavedProbe(ports.records, createInspectMaster(ports)),
+  inspectMaster: withSavedProbe(
+    ports.records,
+    createInspectMaster({ ...ports, longestUs: ports.config.maxProgrammeHours * HOUR_US }),
+  ),
   inspectAudio: createInspectAudio(ports),
   recallVersion: createRecallVersion(ports),
   readMetadata: createReadMetadata(ports),

@@ -13,6 +13,7 @@ import {
 } from '../../domain/media/picture-samples';
 import {
   announced,
+  checkLength,
   headerFieldOrder,
   type PictureSamples,
   programmeVideo,
@@ -25,6 +26,8 @@ export interface InspectMasterPorts {
   copies: LocalCopies;
   ffmpeg: Ffmpeg;
   ffprobe: Ffprobe;
+  /** Longest programme taken, microseconds; any when left out. */
+  longestUs?: number;
 }
 
 /** Beat once per so many packets. */
@@ -48,7 +51,7 @@ export const createInspectMaster = (ports: InspectMasterPorts): SupplyChainIoAct
 
 /** Inspect a local file. */
 export async function inspect(
-  ports: Pick<InspectMasterPorts, 'ffmpeg' | 'ffprobe'>,
+  ports: Pick<InspectMasterPorts, 'ffmpeg' | 'ffprobe' | 'longestUs'>,
   file: string,
   signal?: AbortSignal,
 ): Promise<Inspection> {
@@ -60,6 +63,7 @@ export async function inspect(
     ? await samplePicture(ports.ffmpeg, file, document, scan, signal)
     : { fields: { topFirst: 0, bottomFirst: 0, progressive: 0 } };
   const probe = readProbe(document, scan, samples);
+  if (ports.longestUs !== undefined) checkLength(probe, ports.longestUs);
   const facts = {
     scan: scan as PacketStatistics,
     headerFieldOrder: headerFieldOrder(stream),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { ArtworkMaker } from '../../adapters/artwork/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { HeadendError } from '../../domain/failures';
 import { describePart, type PartName } from '../../domain/media/title-parts';
@@ -28,7 +29,9 @@ export const sidecarKey = (tenantId: string, ingestId: string, index: number): s
  *   `ingest/part-gone`, `upload/…`, `source/…`
  */
 export const createReceiveSidecars =
-  (ports: SourcePorts & { store: Pick<ObjectStore, 'put' | 'find'> }): SupplyChainIoActivities['receiveSidecars'] =>
+  (
+    ports: SourcePorts & { store: Pick<ObjectStore, 'put' | 'find'>; artwork: ArtworkMaker },
+  ): SupplyChainIoActivities['receiveSidecars'] =>
   async ({ ingestId, tenantId, sidecars, only }) => {
     const received: SidecarRef[] = [];
     for (const [index, { source, ...about }] of sidecars.entries()) {
@@ -39,10 +42,11 @@ export const createReceiveSidecars =
       }
       const { role, fileName } = about;
       const { body } = await openSource(ports, ingestId, source, MAX_SIDECAR_BYTES);
-      const bytes = await readAll(body, fileName ?? `sidecar ${index + 1}`);
-      const contentType = isArtwork(role)
-        ? imageType(bytes, fileName ?? role)
-        : textType(role, bytes, fileName ?? role);
+      const delivered = await readAll(body, fileName ?? `sidecar ${index + 1}`);
+      // Viewers get a partner's picture as it is kept here, so it is kept as nothing but a picture.
+      const { bytes, contentType } = isArtwork(role)
+        ? await ports.artwork.make(delivered, fileName ?? role)
+        : { bytes: delivered, contentType: textType(role, delivered, fileName ?? role) };
       const objectKey = sidecarKey(tenantId, ingestId, index);
       await ports.store.put(objectKey, bytes, { contentType });
       beat(index);
@@ -75,15 +79,6 @@ async function readAll(body: Readable, name: string): Promise<Buffer> {
     beat(size);
   }
   return Buffer.concat(chunks);
-}
-
-/** Images by their first bytes, whatever the name says. @throws {HeadendError} `artwork/unreadable` */
-function imageType(bytes: Buffer, name: string): string {
-  const head = bytes.subarray(0, 12).toString('latin1');
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'image/webp';
-  throw new HeadendError('artwork/unreadable', `${name} is no JPEG, PNG or WebP image.`);
 }
 
 function textType(role: SidecarOrder['role'], bytes: Buffer, name: string): string {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import sharp from 'sharp';
+import { createSharpArtwork } from '../../adapters/artwork/sharp-artwork';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import { createMemoryStore } from '../../adapters/object-store/memory';
@@ -204,13 +206,19 @@ describe('receiveMaster', () => {
 });
 
 describe('receiveSidecars', () => {
+  const sidecarPorts = () => ({ ...ports, artwork: createSharpArtwork() });
   const put = (id: string, body: string | Buffer) =>
     store.put(`uploads/t/${id}`, Buffer.from(body), { contentType: 'application/octet-stream' });
 
-  it('keeps order, language and name, and knows images by their bytes', async () => {
+  it('keeps order, language and name, and keeps images as JPEG', async () => {
     await put('en', 'WEBVTT\n');
-    await put('art', Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1'));
-    const received = await createReceiveSidecars(ports)({
+    await put(
+      'art',
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+        .png()
+        .toBuffer(),
+    );
+    const received = await createReceiveSidecars(sidecarPorts())({
       ingestId: 'i',
       tenantId: 't',
       sidecars: [
@@ -222,19 +230,30 @@ describe('receiveSidecars', () => {
       { index: 0, role: 'captions', language: 'en', fileName: 'en.vtt', bytes: 7 },
       { index: 1, role: 'poster' },
     ]);
-    expect((await store.find(received[1]?.objectKey ?? ''))?.contentType).toBe('image/png');
+    expect((await store.find(received[1]?.objectKey ?? ''))?.contentType).toBe('image/jpeg');
+    const kept = await store.read(received[1]?.objectKey ?? '');
+    expect(received[1]).toMatchObject({
+      bytes: kept.length,
+      sha256: createHash('sha256').update(kept).digest('hex'),
+    });
+    expect((await sharp(kept).metadata()).format).toBe('jpeg');
   });
 
   it('refuses an empty caption file and artwork that is no image', async () => {
     await put('empty', '');
     await put('text', 'not an image');
+    await put('script', Buffer.from('\xff\xd8\xff<svg onload=alert(1)>', 'latin1'));
     const receive = (sidecar: { role: 'captions' | 'poster'; source: MasterSource }) =>
-      createReceiveSidecars(ports)({ ingestId: 'i', tenantId: 't', sidecars: [sidecar] });
+      createReceiveSidecars(sidecarPorts())({ ingestId: 'i', tenantId: 't', sidecars: [sidecar] });
     await expect(receive({ role: 'captions', source: upload('empty') })).rejects.toMatchObject({
       code: 'captions/unreadable',
     });
     await expect(receive({ role: 'poster', source: upload('text') })).rejects.toMatchObject({
       code: 'artwork/unreadable',
     });
+    await expect(receive({ role: 'poster', source: upload('script') })).rejects.toMatchObject({
+      code: 'artwork/unreadable',
+    });
+    expect(await keys('sidecars/')).toEqual([]);
   });
 });

@@ -68,6 +68,7 @@ export interface Config {
   /** What one run of an external tool may use. */
   readonly toolLimits: { readonly memoryBytes: number; readonly cpuSeconds: number };
   readonly maxMasterBytes: number;
+  readonly maxProgrammeHours: number;
   readonly pull: { readonly allowPrivate: readonly string[]; readonly stallS: number };
   readonly webhooks: {
     readonly allowPrivate: readonly string[];
@@ -170,6 +171,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     pullSlots: read(FIELDS.pullSlots),
     toolLimits: { memoryBytes: read(FIELDS.toolMemoryBytes), cpuSeconds: read(FIELDS.toolCpuSeconds) },
     maxMasterBytes: read(FIELDS.maxMasterBytes),
+    maxProgrammeHours: read(FIELDS.maxProgrammeHours),
     pull: { allowPrivate: read(FIELDS.pullAllowPrivate), stallS: read(FIELDS.pullStallS) },
     webhooks: {
       allowPrivate: read(FIELDS.webhookAllowPrivate),

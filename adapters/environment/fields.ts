@@ -352,6 +352,13 @@ export const FIELDS = {
     defaultText: '214748364800 (200 GiB)',
     comment: 'A master larger than this is refused.',
   }),
+  maxProgrammeHours: integer({
+    env: 'MAX_PROGRAMME_HOURS',
+    group: 'Work',
+    fallback: 12,
+    unit: 'hours',
+    comment: 'A programme longer than this is refused.',
+  }),
   pullAllowPrivate: hostPorts({
     env: 'PULL_ALLOW_PRIVATE',
     group: 'Work',

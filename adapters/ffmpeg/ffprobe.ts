@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { HeadendError } from '../../domain/failures';
+import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { ProcessRunner } from '../process/port';
 import { isProcessFailed } from '../process/port';
 import { inputGuards } from './guards';
@@ -118,6 +118,11 @@ async function headOf(file: string): Promise<Buffer> {
 
 /** ffprobe's words in our vocabulary. */
 function explained(error: unknown, head: Buffer): unknown {
+  // Describing any real master takes a sliver of what a tool may use: here the file asks for it, not the work.
+  if (isHeadendError(error) && error.code === 'encode/over-limit')
+    return new HeadendError('master/undecodable', 'The header of the file asks for more than any master needs.', {
+      cause: error,
+    });
   if (!isProcessFailed(error)) return error;
   const said = error.stderrTail;
   const foreign = /\[(\S+)\] Format not on whitelist/i.exec(said)?.[1];

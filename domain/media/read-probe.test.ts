@@ -1,7 +1,7 @@
 import { PacketScan, type PacketStatistics, type ScannedPacket } from './packet-statistics';
 import { mergeSamples, readSample } from './picture-samples';
 import { pixelLayout } from './pixel-format';
-import { type ProbeDocument, type ProbeStream, programmeVideo, readProbe } from './read-probe';
+import { checkLength, type ProbeDocument, type ProbeStream, programmeVideo, readProbe } from './read-probe';
 
 const scanOf = (times: number[], packet: Partial<ScannedPacket> = {}): PacketStatistics => {
   const scan = new PacketScan();
@@ -70,6 +70,29 @@ describe('readProbe', () => {
       height: 576,
     });
     expect(read({ sample_aspect_ratio: '0:1' }).display).toEqual({ width: 1920, height: 1080 });
+  });
+
+  it('refuses a picture that is shown larger or smaller than can be encoded, whatever is stored', () => {
+    const shown = (sample_aspect_ratio: string) => () => read({ width: 320, height: 180, sample_aspect_ratio });
+    expect(shown('30:1')).toThrow(expect.objectContaining({ code: 'master/dimensions' }));
+    expect(shown('1:30')).toThrow('shown at 11x180');
+    expect(shown('4:3')).not.toThrow();
+  });
+
+  it('refuses a few frames that would be shown for hours', () => {
+    const sparse = (seconds: number, frames: number) => {
+      // One regular frame before the pauses gives the rate.
+      const times = [...steady(frames, 40_000), ...steady(frames - 1, seconds * 1e6, frames * 40_000 + 40_000)];
+      return () => read({ duration: undefined }, scanOf(times));
+    };
+    expect(sparse(119, 700)).toThrow(expect.objectContaining({ code: 'master/too-few-frames' }));
+    expect(sparse(0.2, 5_000)).not.toThrow();
+    expect(sparse(100, 6)).not.toThrow();
+  });
+
+  it('refuses a programme over the length that is taken', () => {
+    expect(() => checkLength({ durationUs: 13 * 3.6e9 }, 12 * 3.6e9)).toThrow('13 h long; at most 12 h');
+    expect(() => checkLength({ durationUs: 12 * 3.6e9 }, 12 * 3.6e9)).not.toThrow();
   });
 
   it('decides the dynamic range from transfer, then from primaries with mastering data', () => {

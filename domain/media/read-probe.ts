@@ -35,6 +35,9 @@ const IRREGULAR_SHARE = 0.01;
 const LEAST_SHARE = 0.95;
 /** A hole in the timestamps that no programme has; filling it would make a small file a day long. */
 const LONGEST_GAP_US = 120_000_000;
+/** Repeating a frame more often than this, for longer than this in all, is encoding what nobody delivered. */
+const MOST_REPEATS = 10;
+const LONGEST_REPEATED_US = 600_000_000;
 const LEAST_US = 1_000_000;
 /** So many judged frames contradict a header that says interlaced; fewer may just have stood still. */
 const CONTRADICTS_INTERLACED = 48;
@@ -73,10 +76,10 @@ export function programmeVideo({ streams = [] }: ProbeDocument): ProbeStream {
   return best;
 }
 
-function checkSize({ width, height }: Size): void {
+function checkSize({ width, height }: Size, how = ''): void {
   const [short, long] = width < height ? [width, height] : [height, width];
   if (short >= SMALLEST_SIDE && long <= LONGEST_SIDE && short <= LONGEST_SHORT_SIDE) return;
-  throw new HeadendError('master/dimensions', `The picture is ${width}x${height} pixels.`);
+  throw new HeadendError('master/dimensions', `The picture is ${how && `${how} `}${width}x${height} pixels.`);
 }
 
 function checkTracks(streams: ProbeStream[]): void {
@@ -121,6 +124,7 @@ export function readProbe(
     );
   if (durationUs < LEAST_US)
     throw new HeadendError('master/too-short', `The programme is ${seconds(durationUs)} s long.`);
+  checkRepeats(video, scan.packets);
   return {
     container: text(document.format?.format_name),
     bytes: number(document.format?.size),
@@ -134,6 +138,24 @@ export function readProbe(
   };
 }
 
+/** A few pictures spread over hours cost nothing to send and hours to encode. @throws {HeadendError} `master/too-few-frames` */
+function checkRepeats({ frames, frameRate }: VideoProbe, delivered: number): void {
+  const repeated = frames - delivered;
+  const repeatedUs = (repeated * 1e6) / toNumber(frameRate);
+  if (repeated <= MOST_REPEATS * delivered || repeatedUs <= LONGEST_REPEATED_US) return;
+  throw new HeadendError('master/too-few-frames', `The file holds ${delivered} frames where ${frames} would be shown.`);
+}
+
+/** @throws {HeadendError} `master/too-long` */
+export function checkLength({ durationUs }: Pick<MasterProbe, 'durationUs'>, longestUs: number): void {
+  if (durationUs <= longestUs) return;
+  const hours = (us: number): string => `${Math.round(us / 36e6) / 100} h`;
+  throw new HeadendError(
+    'master/too-long',
+    `The programme is ${hours(durationUs)} long; at most ${hours(longestUs)} are taken.`,
+  );
+}
+
 function readVideo(
   document: ProbeDocument,
   stream: ProbeStream,
@@ -143,6 +165,8 @@ function readVideo(
   const coded = { width: number(stream.width), height: number(stream.height) };
   const sampleAspect = parseRational(text(stream.sample_aspect_ratio)) ?? rational(1);
   const rotation = rotationOf(stream);
+  const display = displaySize(coded, sampleAspect, rotation);
+  checkSize(display, 'shown at');
   const rateMode = scan.irregularShare > IRREGULAR_SHARE ? 'variable' : 'constant';
   const frameRate = rateOf(stream, scan, rateMode);
   const pixelFormat = text(stream.pix_fmt);
@@ -154,7 +178,7 @@ function readVideo(
     coded,
     sampleAspect,
     rotation,
-    display: displaySize(coded, sampleAspect, rotation),
+    display,
     frameRate,
     rateMode,
     frames: framesOf(scan, frameRate, rateMode),

@@ -1,0 +1,20 @@
+/** A picture as it is shown to everybody: bounded, without anything but its pixels. */
+export interface ShownPicture {
+  /** JPEG, sRGB. */
+  bytes: Buffer;
+  contentType: 'image/jpeg';
+  width: number;
+  height: number;
+}
+
+/** Makes pictures of partners fit to be shown. */
+export interface ArtworkMaker {
+  /**
+   * Decode a delivered picture whole and write it anew. What does not end as pixels is not carried over: metadata, colour
+   * profiles, further images, whatever follows the image.
+   *
+   * @param name of the picture, for messages
+   * @throws {HeadendError} `artwork/unreadable`
+   */
+  make(delivered: Buffer, name: string): Promise<ShownPicture>;
+}

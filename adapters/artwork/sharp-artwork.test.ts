@@ -1,0 +1,57 @@
+import sharp from 'sharp';
+import { createSharpArtwork } from './sharp-artwork';
+
+const artwork = createSharpArtwork();
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 4, background: '#3060a080' } });
+
+describe('artwork', () => {
+  it.each(['png', 'jpeg', 'webp'] as const)('is written anew from %s, as JPEG in sRGB', async (format) => {
+    const { bytes, contentType, ...size } = await artwork.make(
+      await picture(300, 200).toFormat(format).toBuffer(),
+      'x',
+    );
+    expect(contentType).toBe('image/jpeg');
+    expect(size).toEqual({ width: 300, height: 200 });
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', space: 'srgb', width: 300, height: 200 });
+  });
+
+  it('loses everything that is not pixels', async () => {
+    const delivered = await picture(64, 64)
+      .withExif({ IFD0: { Copyright: 'onload=alert(1)' } })
+      .jpeg()
+      .toBuffer();
+    const trailed = Buffer.concat([delivered, Buffer.from('<script>alert(1)</script>')]);
+    const { bytes } = await artwork.make(trailed, 'x');
+    expect(bytes.includes('alert')).toBe(false);
+    expect((await sharp(bytes).metadata()).exif).toBeUndefined();
+  });
+
+  it('is bounded in size', async () => {
+    const { width, height } = await artwork.make(await picture(6000, 3000).png().toBuffer(), 'x');
+    expect([width, height]).toEqual([4096, 2048]);
+  });
+
+  it('is refused when a small file unpacks to more pixels than any poster has', async () => {
+    const bomb = await picture(8000, 7000).png({ compressionLevel: 9 }).toBuffer();
+    await expect(artwork.make(bomb, 'bomb.png')).rejects.toMatchObject({
+      code: 'artwork/unreadable',
+      message: 'bomb.png has more than 50 million pixels.',
+    });
+  });
+
+  it.each([
+    ['a script behind the first bytes of JPEG', Buffer.from('\xff\xd8\xff<svg onload=alert(1)>', 'latin1')],
+    ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    ['nothing', Buffer.alloc(0)],
+  ])('is refused when it is %s', async (_name, bytes) => {
+    await expect(artwork.make(bytes, 'x')).rejects.toMatchObject({ code: 'artwork/unreadable' });
+  });
+
+  it('is refused when it was cut off', async () => {
+    const whole = await picture(300, 200).png().toBuffer();
+    await expect(artwork.make(whole.subarray(0, whole.length / 2), 'x')).rejects.toMatchObject({
+      code: 'artwork/unreadable',
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import sharp from 'sharp';
+import { HeadendError } from '../../domain/failures';
+import type { ArtworkMaker } from './port';
+
+/** More than any poster has; what a small file may unpack to stays under some 200 MB. */
+const MOST_PIXELS = 50_000_000;
+/** Longest side of what is shown, pixels. */
+const LONGEST_SIDE = 4096;
+/** A picture that takes longer than this does not end, seconds. */
+const LONGEST_DECODE_S = 30;
+const QUALITY = 90;
+
+/** {@link ArtworkMaker} on libvips. */
+export const createSharpArtwork = (): ArtworkMaker => ({
+  async make(delivered, name) {
+    if (!isImage(delivered)) throw new HeadendError('artwork/unreadable', `${name} is no JPEG, PNG or WebP image.`);
+    try {
+      const { data, info } = await sharp(delivered, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+        .timeout({ seconds: LONGEST_DECODE_S })
+        .autoOrient()
+        .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#000000' }) // JPEG knows no transparency; players are dark
+        .toColourspace('srgb')
+        .jpeg({ quality: QUALITY })
+        .toBuffer({ resolveWithObject: true });
+      return { bytes: data, contentType: 'image/jpeg', width: info.width, height: info.height };
+    } catch (cause) {
+      throw new HeadendError('artwork/unreadable', `${name} ${reason(cause)}.`, { cause });
+    }
+  },
+});
+
+/** By the first bytes, whatever the name says: libvips would read more kinds than are taken. */
+function isImage(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 12).toString('latin1');
+  return (
+    head.startsWith('\xff\xd8\xff') ||
+    head.startsWith('\x89PNG\r\n\x1a\n') ||
+    (head.startsWith('RIFF') && head.endsWith('WEBP'))
+  );
+}
+
+/** The library's own words may name files of the machine. */
+function reason(error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  if (/pixel limit/i.test(said)) return `has more than ${MOST_PIXELS / 1e6} million pixels`;
+  if (/timeout/i.test(said)) return `takes longer than ${LONGEST_DECODE_S} s to decode`;
+  return 'begins like an image but cannot be decoded';
+}
