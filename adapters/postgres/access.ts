@@ -47,12 +47,12 @@ export const createIdempotencyRecords = (database: Database): IdempotencyRecords
       const now = new Date();
       const lockedUntil = new Date(now.getTime() + lockMs);
       const id = { tenantId, key };
-      await database.idempotencyRecord.deleteMany({ where: { ...id, createdAt: { lt: keptSince(now) } } });
-      const { count } = await database.idempotencyRecord.createMany({
-        data: [{ ...id, fingerprint, lockedUntil }],
-        skipDuplicates: true,
-      });
-      if (count === 1) return { state: 'claimed' };
+      const take = () =>
+        database.idempotencyRecord.createMany({ data: [{ ...id, fingerprint, lockedUntil }], skipDuplicates: true });
+      if ((await take()).count === 1) return { state: 'claimed' };
+      const old = { ...id, createdAt: { lt: keptSince(now) } };
+      const forgotten = (await database.idempotencyRecord.deleteMany({ where: old })).count === 1;
+      if (forgotten && (await take()).count === 1) return { state: 'claimed' };
       const row = await database.idempotencyRecord.findUnique({ where: { tenantId_key: id } });
       if (!row) return { state: 'in-flight' };
       if (row.fingerprint !== fingerprint) return { state: 'mismatch' };

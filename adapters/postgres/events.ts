@@ -34,12 +34,14 @@ export async function appendEvent<Type extends EventType>(
   { tenantId, type, subject, testMode = false, data }: NewEvent<Type>,
 ): Promise<string> {
   const id = newId('evt');
-  await transaction.event.create({
-    data: { id, tenantId, type, subject, testMode, data: fitting(storableJson(data)) },
-    select: { id: true },
-  });
-  // Delivered when the transaction commits, to whoever listens; nobody needs to.
-  await transaction.$executeRaw`SELECT pg_notify(${EVENTS_CHANNEL}, '')`;
+  const json = JSON.stringify(fitting(storableJson(data)));
+  // One statement, as every order tells of itself. The notice goes out when the transaction commits, to whoever listens.
+  await transaction.$executeRaw`
+    WITH told AS (
+      INSERT INTO events (id, tenant_id, type, subject, test_mode, data, created_at)
+      VALUES (${id}, ${tenantId}, ${type}, ${subject}, ${testMode}, ${json}::jsonb, now() AT TIME ZONE 'UTC')
+    )
+    SELECT pg_notify(${EVENTS_CHANNEL}, '')`;
   return id;
 }
 

@@ -29,12 +29,15 @@ export const createIngests = (database: Database): Ingests =>
         include: WITH_TITLE,
       });
       if (known) return { ingest: await one(database, known), created: false };
-      const row = await insert(database, order).catch(async (error: unknown) => {
+      try {
+        return { ingest: { ...plain(await insert(database, order)), findingCounts: countsOf([]) }, created: true };
+      } catch (error) {
         if (!isTaken(error)) throw error;
-        if (isTaken(error, 'title_id')) return underWay(database, order);
-        return database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE });
-      });
-      return { ingest: await one(database, row), created: row.requestKey === order.requestKey };
+        const row = isTaken(error, 'title_id')
+          ? await underWay(database, order)
+          : await database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE });
+        return { ingest: await one(database, row), created: false };
+      }
     },
 
     async standing(tenantId, externalId) {
