@@ -3,6 +3,7 @@ import type { IngestRecord, NewIngest, StandingTitle } from '../../adapters/post
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import { canonicalJson } from '../../domain/canonical-json';
 import { HeadendError } from '../../domain/failures';
+import { plainWords } from '../../domain/plain-words';
 import {
   type IngestOrder,
   SUPPLY_CHAIN_QUEUE,
@@ -108,7 +109,7 @@ export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, 
       { name: 'Profile', type: 'keyword', value: ingest.profile },
       { name: 'Priority', type: 'int', value: ingest.priority },
     ],
-    summary: cut(`${order.title} (${ingest.externalId})`, 180),
+    summary: cut(`${plainWords(order.title)} (${plainWords(ingest.externalId)})`, 180),
     details: details(ingest, order),
     priority: ingest.priority,
     fairnessKey: ingest.tenantId,
@@ -117,7 +118,7 @@ export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, 
 
 const details = (ingest: IngestRecord, order: IngestOrder): string =>
   [
-    `**${cut(order.title, 200)}**, external id \`${ingest.externalId}\``,
+    `**${plainWords(cut(order.title, 200))}**, external id ${plainWords(ingest.externalId)}`,
     '',
     `Profile \`${ingest.profile}\`, policy \`${order.policy.name}\`, priority ${ingest.priority}, attempt ${ingest.attempt}`,
     '',

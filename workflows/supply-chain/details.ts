@@ -1,3 +1,4 @@
+import { plainWords } from '../../domain/plain-words';
 import type { IngestStatusView, StageState } from './contract';
 
 const MARK: Record<StageState, string> = {
@@ -19,7 +20,7 @@ const clock = (ms: number): string => {
 export function detailsTable(view: IngestStatusView, now: number, title: string, studioUrl?: string): string {
   const rows = view.stages.map(({ name, state, startedAt, endedAt, note }) => {
     const took = startedAt === undefined ? '' : clock((endedAt ?? now) - startedAt);
-    return `| ${MARK[state]} ${state} | ${name} | ${took} | ${note ?? ''} |`;
+    return `| ${MARK[state]} ${state} | ${name} | ${took} | ${plainWords(note ?? '')} |`;
   });
   const held = view.held
     ? [
@@ -30,9 +31,9 @@ export function detailsTable(view: IngestStatusView, now: number, title: string,
   const findings = (view.held?.findings ?? [])
     .filter(({ severity }) => severity === 'hold' || severity === 'reject')
     .slice(0, 10)
-    .map(({ code, message }) => `- \`${code}\` ${message}`);
+    .map(({ code, message }) => `- \`${code}\` ${plainWords(message)}`);
   return [
-    `**${title}** · ${Math.round(view.progress * 100)} %${view.verdict ? ` · verdict **${view.verdict}**` : ''}`,
+    `**${plainWords(title)}** · ${Math.round(view.progress * 100)} %${view.verdict ? ` · verdict **${view.verdict}**` : ''}`,
     ...(studioUrl ? [`[Open in the studio](${studioUrl})`] : []),
     '',
     ...held,
