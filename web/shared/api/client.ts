@@ -1,9 +1,14 @@
 import { HeadendProblem } from './problem';
 import type {
+  ApiKey,
+  ApiKeyOrder,
+  AuditEntry,
   Decision,
   Ingest,
   IngestOrder,
+  NewApiKey,
   Page,
+  PartUrls,
   PlaybackSession,
   Profiles,
   QcReport,
@@ -11,6 +16,13 @@ import type {
   Title,
   TitleDetail,
   Upload,
+  UploadOrder,
+  UploadParts,
+  WebhookAttempt,
+  WebhookChange,
+  WebhookEndpoint,
+  WebhookOrder,
+  WebhookWithSecret,
 } from './types';
 
 /** `GET /app-config.json`: what the server tells its own pages. */
@@ -47,10 +59,15 @@ async function keyOf(role: Role): Promise<string | undefined> {
   return role === 'operator' ? (operatorKey.read() ?? keys?.operator) : keys?.viewer;
 }
 
+/** An id as part of a path. */
+const segment = encodeURIComponent;
+
 interface Call {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** The ETag that a change builds on. */
+  ifMatch?: string;
   /** Ends the request when nobody waits for it any more. */
   signal?: AbortSignal;
 }
@@ -82,7 +99,29 @@ async function problemOf(reply: Response): Promise<HeadendProblem> {
   return HeadendProblem.of('client/unreachable', `The server answered ${reply.status} without a reason.`);
 }
 
-async function call<T>(role: Role, path: string, { method = 'GET', query = {}, body, signal }: Call = {}): Promise<T> {
+const call = async <T>(role: Role, path: string, how: Call = {}): Promise<T> => {
+  const reply = await answerTo(role, path, how);
+  return reply.status === 204 ? (undefined as T) : ((await reply.json().catch(unreachable)) as T);
+};
+
+/** A resource with the tag that a change of it must name. */
+const tagged = async <T>(role: Role, path: string, signal?: AbortSignal): Promise<Tagged<T>> => {
+  const reply = await answerTo(role, path, { signal });
+  return { value: (await reply.json().catch(unreachable)) as T, tag: reply.headers.get('etag') ?? '' };
+};
+
+/** What was read, and its ETag. */
+export interface Tagged<T> {
+  value: T;
+  tag: string;
+}
+
+async function answerTo(
+  role: Role,
+  path: string,
+  { method = 'GET', query = {}, body, ifMatch, signal }: Call,
+): Promise<Response> {
+  const writes = method === 'POST' || method === 'PATCH';
   const deadline = AbortSignal.timeout(PATIENCE_MS);
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -92,13 +131,15 @@ async function call<T>(role: Role, path: string, { method = 'GET', query = {}, b
     headers: {
       accept: 'application/json',
       ...(key ? { authorization: `Bearer ${key}` } : {}),
-      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': uuid() } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': uuid() } : {}),
+      ...(writes ? { 'content-type': 'application/json' } : {}),
+      ...(ifMatch ? { 'if-match': ifMatch } : {}),
     },
-    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+    ...(writes ? { body: JSON.stringify(body ?? {}) } : {}),
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   }).catch(unreachable);
   if (!reply.ok) throw await problemOf(reply);
-  return reply.status === 204 ? (undefined as T) : ((await reply.json().catch(unreachable)) as T);
+  return reply;
 }
 
 /** Follow cursors to the end, for lists that are small enough to hold. At most 1,000 rows. */
@@ -116,12 +157,15 @@ async function all<T>(page: (cursor?: string) => Promise<Page<T>>): Promise<T[]>
 /** What a list of ingests is narrowed to. */
 export interface IngestFilter {
   status?: string;
+  /** The partner's id of the title, as a whole. */
+  external_id?: string;
+  title_id?: string;
   cursor?: string;
   limit?: number;
 }
 
 /** What a list of runs is narrowed to. */
-export type RunFilter = IngestFilter;
+export type RunFilter = Pick<IngestFilter, 'status' | 'cursor' | 'limit'>;
 
 /** The API as one role sees it. */
 export const api = (role: Role) => ({
@@ -142,13 +186,41 @@ export const api = (role: Role) => ({
   retry: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
   decide: (id: string, decision: Decision) =>
     call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: decision }),
-  upload: (fileName: string, contentType?: string, signal?: AbortSignal) =>
-    call<Upload>(role, '/uploads', {
-      method: 'POST',
-      signal,
-      body: { file_name: fileName, ...(contentType ? { content_type: contentType } : {}) },
-    }),
+  upload: (order: UploadOrder, signal?: AbortSignal) =>
+    call<Upload>(role, '/uploads', { method: 'POST', signal, body: order }),
+  uploadById: (id: string, signal?: AbortSignal) => call<Upload>(role, `/uploads/${segment(id)}`, { signal }),
+  uploadParts: (id: string, signal?: AbortSignal) =>
+    call<UploadParts>(role, `/uploads/${segment(id)}/parts`, { signal }),
+  partUrls: (id: string, range: { from: number; to: number }, signal?: AbortSignal) =>
+    call<PartUrls>(role, `/uploads/${segment(id)}/parts`, { method: 'POST', body: range, signal }),
+  completeUpload: (id: string, signal?: AbortSignal) =>
+    call<Upload>(role, `/uploads/${segment(id)}/complete`, { method: 'POST', body: {}, signal }),
+  dropUpload: (id: string) => call<unknown>(role, `/uploads/${segment(id)}`, { method: 'DELETE' }),
   order: (order: IngestOrder) => call<Ingest>(role, '/ingests', { method: 'POST', body: order }),
+  webhooks: (signal?: AbortSignal) =>
+    all((cursor) => call<Page<WebhookEndpoint>>(role, '/webhook-endpoints', { query: { limit: 100, cursor }, signal })),
+  webhook: (id: string, signal?: AbortSignal) =>
+    tagged<WebhookEndpoint>(role, `/webhook-endpoints/${segment(id)}`, signal),
+  addWebhook: (endpoint: WebhookOrder) =>
+    call<WebhookWithSecret>(role, '/webhook-endpoints', { method: 'POST', body: endpoint }),
+  changeWebhook: (id: string, ifMatch: string, body: WebhookChange) =>
+    call<WebhookEndpoint>(role, `/webhook-endpoints/${segment(id)}`, { method: 'PATCH', body, ifMatch }),
+  dropWebhook: (id: string) => call<unknown>(role, `/webhook-endpoints/${segment(id)}`, { method: 'DELETE' }),
+  actOnWebhook: <T = WebhookEndpoint>(
+    id: string,
+    action: 'pause' | 'resume' | 'ping' | 'rotate-secret' | 'replay',
+    body: unknown = {},
+  ) => call<T>(role, `/webhook-endpoints/${segment(id)}/${action}`, { method: 'POST', body }),
+  attempts: (id: string, query: { outcome?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
+    call<Page<WebhookAttempt>>(role, `/webhook-endpoints/${segment(id)}/attempts`, { query, signal }),
+  keys: (query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
+    call<Page<ApiKey>>(role, '/api-keys', { query, signal }),
+  addKey: (body: ApiKeyOrder) => call<NewApiKey>(role, '/api-keys', { method: 'POST', body }),
+  rotateKey: (id: string, overlap_seconds: number) =>
+    call<NewApiKey>(role, `/api-keys/${segment(id)}/rotate`, { method: 'POST', body: { overlap_seconds } }),
+  revokeKey: (id: string) => call<ApiKey>(role, `/api-keys/${segment(id)}/revoke`, { method: 'POST' }),
+  audit: (query: { action?: string; actor?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
+    call<Page<AuditEntry>>(role, '/audit-entries', { query, signal }),
   runs: (filter: RunFilter, signal?: AbortSignal) => call<Page<Run>>(role, '/runs', { query: { ...filter }, signal }),
   profiles: (signal?: AbortSignal) => call<Profiles>(role, '/operator/profiles', { signal }),
   rollBack: (titleId: string, versionId: string) =>
@@ -159,23 +231,23 @@ export const api = (role: Role) => ({
 });
 
 /**
- * PUT a file to its presigned address.
- * @param onProgress called with the share sent, 0..1
+ * PUT bytes to a presigned address.
+ * @param onProgress called with the bytes sent
+ * @throws {HeadendProblem} `store/unavailable`
+ * @throws {DOMException} AbortError
  */
-export const sendFile = (url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal) =>
+export const sendBytes = (url: string, body: Blob, onProgress: (sent: number) => void, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
     signal?.throwIfAborted();
     const request = new XMLHttpRequest();
+    const refuse = (detail: string) => reject(HeadendProblem.of('store/unavailable', detail));
+    const stop = () => request.abort();
     request.open('PUT', url);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () =>
-      request.status < 300
-        ? resolve()
-        : reject(
-            HeadendProblem.of('store/unavailable', `The object store answered ${request.status} to ${file.name}.`),
-          );
-    request.onerror = () => reject(HeadendProblem.of('store/unavailable', `${file.name} could not be sent.`));
+    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    request.onload = () => (request.status < 300 ? resolve() : refuse(`The object store answered ${request.status}.`));
+    request.onerror = () => refuse('The bytes could not be sent.');
     request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
-    signal?.addEventListener('abort', () => request.abort());
-    request.send(file);
+    request.onloadend = () => signal?.removeEventListener('abort', stop);
+    signal?.addEventListener('abort', stop);
+    request.send(body);
   });

@@ -1,4 +1,11 @@
 import type { z } from 'zod';
+import type {
+  WebhookAttemptView,
+  WebhookEndpointChange,
+  WebhookEndpointRequest,
+  WebhookEndpointView,
+  WebhookEndpointWithSecret,
+} from '../../../api/announce/schemas';
 import type { TitleDetailView, TitleView, VersionView } from '../../../api/catalog/schemas';
 import type { ProblemView } from '../../../api/http/problem';
 import type { ProfilesView, RunView } from '../../../api/insight/schemas';
@@ -10,8 +17,14 @@ import type {
   IngestView,
   QcReportView,
   StageView,
-  UploadView,
 } from '../../../api/supply-chain/schemas';
+import type {
+  UploadPartsView,
+  UploadPartUrls,
+  UploadRequest,
+  UploadView,
+} from '../../../api/supply-chain/uploads/schemas';
+import type { ApiKeyRequest, ApiKeyView, AuditEntryView, NewApiKeyView } from '../../../api/tenancy/schemas';
 
 /** The API's own schemas, as types: what is validated there is what is drawn here. */
 export type Title = z.infer<typeof TitleView>;
@@ -25,6 +38,18 @@ export type Finding = z.infer<typeof FindingView>;
 export type QcReport = z.infer<typeof QcReportView>;
 export type Decision = z.input<typeof DecisionRequest>;
 export type Upload = z.infer<typeof UploadView>;
+export type UploadOrder = z.input<typeof UploadRequest>;
+export type UploadParts = z.infer<typeof UploadPartsView>;
+export type PartUrls = z.infer<typeof UploadPartUrls>;
+export type WebhookEndpoint = z.infer<typeof WebhookEndpointView>;
+export type WebhookWithSecret = z.infer<typeof WebhookEndpointWithSecret>;
+export type WebhookOrder = z.input<typeof WebhookEndpointRequest>;
+export type WebhookChange = z.input<typeof WebhookEndpointChange>;
+export type WebhookAttempt = z.infer<typeof WebhookAttemptView>;
+export type ApiKey = z.infer<typeof ApiKeyView>;
+export type NewApiKey = z.infer<typeof NewApiKeyView>;
+export type ApiKeyOrder = z.input<typeof ApiKeyRequest>;
+export type AuditEntry = z.infer<typeof AuditEntryView>;
 export type PlaybackSession = z.infer<typeof PlaybackSessionView>;
 export type Problem = z.infer<typeof ProblemView>;
 

@@ -8,11 +8,13 @@ interface DropZoneProps {
   master: File | undefined;
   /** The form was sent without a master. */
   missing: boolean;
+  /** What the API said of it. */
+  error?: string | undefined;
   onRemove: () => void;
 }
 
 /** Where the files of a delivery are dropped or chosen. */
-export function DropZone({ onFiles, master, missing, onRemove }: DropZoneProps) {
+export function DropZone({ onFiles, master, missing, error, onRemove }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const choose = (event: React.ChangeEvent<HTMLInputElement>) => {
@@ -52,19 +54,25 @@ export function DropZone({ onFiles, master, missing, onRemove }: DropZoneProps) 
         <>
           <HardDriveUpload size={28} aria-hidden="true" />
           <p>
-            <b>Drop the master here</b>, with its captions, poster and artwork if there are any
+            <b>Drop the master here</b>, with its sound, captions, pictures and metadata if there are any
           </p>
           <p className="muted">
-            MP4, MOV, MXF, MKV, TS. Captions as SRT, WebVTT or TTML. Pictures as JPEG, PNG or WebP.
+            MP4, MOV, MXF, MKV, TS. Sound as WAV, FLAC or M4A. Captions as SRT, WebVTT or TTML. Pictures as JPEG, PNG or
+            WebP. Metadata as JSON or MRSS.
           </p>
         </>
       )}
       <Button variant="default" size="xs" onClick={() => input.current?.click()}>
-        {master ? 'Add captions, pictures or another master' : 'Choose files'}
+        {master ? 'Add sound, captions, pictures or another master' : 'Choose files'}
       </Button>
       {missing && (
         <p className="drop-missing" role="alert">
           Choose a master first.
+        </p>
+      )}
+      {error && (
+        <p className="drop-missing" role="alert">
+          {error}
         </p>
       )}
     </div>

@@ -1,15 +1,17 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { HardDriveUpload } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useBlocker, useLocation, useNavigate } from 'react-router';
 import { isStopped } from '../../shared/api/client';
 import { HeadendProblem } from '../../shared/api/problem';
 import { DropZone } from '../components/DropZone';
-import { CaptionRow, PictureRow, Refusals } from '../components/Files';
+import { Refusals } from '../components/Files';
+import { Names, Settings, Sidecars } from '../components/OrderFields';
 import { PageHead } from '../components/PageHead';
 import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
+import { UnfinishedUploads } from '../components/UnfinishedUploads';
 import {
   BLANK,
   type Delivery,
@@ -19,9 +21,8 @@ import {
   type Picture,
   type Refusal,
   sorted,
-  withRole,
 } from '../lib/delivery';
-import { operator } from '../lib/queries';
+import { Transfer } from '../lib/transfer';
 import { deliver, type UploadProgress } from '../lib/upload';
 import { useTitleBar } from '../lib/useTitleBar';
 
@@ -34,7 +35,8 @@ export function NewIngest() {
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [progress, setProgress] = useState<UploadProgress>();
   const [tried, setTried] = useState(false);
-  const stop = useRef<AbortController>(undefined);
+  const transfer = useRef<Transfer>(undefined);
+  const queries = useQueryClient();
   const change = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
   const take = useCallback(async (files: File[]) => {
     const { add, refused } = await sorted(files);
@@ -54,16 +56,16 @@ export function NewIngest() {
 
   const send = useMutation({
     mutationFn: async (delivery: Delivery) => {
-      const sending = new AbortController();
-      stop.current = sending;
+      transfer.current = new Transfer();
       try {
-        return await deliver(delivery, setProgress, sending.signal);
+        return await deliver(delivery, setProgress, transfer.current);
       } finally {
-        stop.current = undefined;
+        transfer.current = undefined;
       }
     },
     onSuccess: (ingest) => navigate(`/ingests/${ingest.id}`),
     onError: () => setProgress(undefined),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['unfinished-uploads'] }),
   });
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -71,6 +73,11 @@ export function NewIngest() {
     if (isComplete(draft)) send.mutate(draft);
   };
   const stopped = isStopped(send.error);
+  const problem = send.error && !stopped ? HeadendProblem.from(send.error) : undefined;
+  const wrong = (path: string) => {
+    const here = problem?.fields.filter(({ field }) => field === path || field.startsWith(`${path}.`));
+    return here && here.length > 0 ? here.map(({ message }) => message).join(' ') : undefined;
+  };
 
   return (
     <>
@@ -79,14 +86,17 @@ export function NewIngest() {
         <DropZone
           onFiles={take}
           master={draft.master}
-          missing={tried && !draft.master}
+          missing={tried && !draft.master && !draft.update}
+          error={wrong('source')}
           onRemove={() => change({ master: undefined })}
         />
         <Refusals refusals={refusals} onDismiss={() => setRefusals([])} />
-        <Sidecars draft={draft} change={change} onDamaged={spoilt} />
-        <Names draft={draft} change={change} tried={tried} />
-        {send.error && !stopped ? <ProblemPanel error={HeadendProblem.from(send.error)} /> : null}
-        {send.isPending && <Sending progress={progress} onStop={() => stop.current?.abort()} />}
+        {!send.isPending && <UnfinishedUploads />}
+        <Sidecars draft={draft} change={change} wrong={wrong} onDamaged={spoilt} />
+        <Names draft={draft} change={change} tried={tried} wrong={wrong} />
+        <Settings draft={draft} change={change} wrong={wrong} />
+        {problem && <ProblemPanel error={problem} />}
+        {send.isPending && <Sending progress={progress} transfer={transfer.current} />}
         <div className="form-actions">
           <Button type="submit" loading={send.isPending} leftSection={<HardDriveUpload size={16} aria-hidden="true" />}>
             Start the ingest
@@ -96,13 +106,13 @@ export function NewIngest() {
           </Button>
         </div>
       </form>
-      <Leaving sending={stop} />
+      <Leaving sending={transfer} />
     </>
   );
 }
 
 /** Whoever leaves while files are sent is asked first: to leave is to stop. */
-function Leaving({ sending }: { sending: React.RefObject<AbortController | undefined> }) {
+function Leaving({ sending }: { sending: React.RefObject<Transfer | undefined> }) {
   const blocker = useBlocker(() => sending.current !== undefined);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => sending.current && event.preventDefault();
@@ -110,7 +120,7 @@ function Leaving({ sending }: { sending: React.RefObject<AbortController | undef
     return () => window.removeEventListener('beforeunload', ask);
   }, [sending]);
   const leave = () => {
-    sending.current?.abort();
+    sending.current?.stop();
     blocker.proceed?.();
   };
   return (
@@ -120,7 +130,10 @@ function Leaving({ sending }: { sending: React.RefObject<AbortController | undef
       title="Stop sending the files?"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <p className="confirm-text">The ingest is ordered when all files have arrived. Whoever leaves now starts over.</p>
+      <p className="confirm-text">
+        The ingest is ordered when all files have arrived. What has been sent is kept for three days: choose the same
+        files again to go on.
+      </p>
       <div className="confirm-actions">
         <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
           Stay here
@@ -130,92 +143,5 @@ function Leaving({ sending }: { sending: React.RefObject<AbortController | undef
         </Button>
       </div>
     </Modal>
-  );
-}
-
-interface PartProps {
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
-}
-
-const Sidecars = ({
-  draft: { captions, pictures },
-  change,
-  onDamaged,
-}: PartProps & { onDamaged: (picture: Picture) => void }) => (
-  <>
-    {captions.map((caption, index) => (
-      <CaptionRow
-        key={`${caption.file.name}${caption.file.size}`}
-        caption={caption}
-        onLanguage={(language) =>
-          change({ captions: captions.map((other, at) => (at === index ? { ...other, language } : other)) })
-        }
-        onRemove={() => change({ captions: captions.filter((other) => other !== caption) })}
-      />
-    ))}
-    {pictures.map((picture) => (
-      <PictureRow
-        key={`${picture.file.name}${picture.file.size}`}
-        picture={picture}
-        onRole={(role) => change({ pictures: withRole(pictures, picture, role) })}
-        onRemove={() => change({ pictures: pictures.filter((other) => other !== picture) })}
-        onDamaged={() => onDamaged(picture)}
-      />
-    ))}
-  </>
-);
-
-function Names({ draft, change, tried }: PartProps & { tried: boolean }) {
-  const { data } = useQuery({
-    queryKey: ['profiles'],
-    queryFn: ({ signal }) => operator.profiles(signal),
-    retry: false,
-  });
-  return (
-    <>
-      <div className="two">
-        <TextInput
-          label="Title"
-          description="What viewers read."
-          required
-          value={draft.title}
-          maxLength={500}
-          error={tried && !draft.title.trim() ? 'The title needs a name.' : undefined}
-          onChange={(event) => change({ title: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Your id of the title"
-          description="The same id again makes a new version of it."
-          required
-          value={draft.externalId}
-          maxLength={200}
-          error={tried && !draft.externalId.trim() ? 'The title needs an id of yours.' : undefined}
-          onChange={(event) => change({ externalId: event.currentTarget.value })}
-        />
-      </div>
-      <div className="two">
-        <Select
-          label="Encode profile"
-          description="Which renditions are made."
-          placeholder={data ? `Default (${data.default_profile})` : 'Default'}
-          data={data?.encode.map(({ name }) => name) ?? []}
-          value={draft.profile}
-          onChange={(profile) => change({ profile })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Use the default profile' }}
-        />
-        <Select
-          label="Quality policy"
-          description="How strictly the master is judged."
-          placeholder={data ? `Default (${data.default_policy})` : 'Default'}
-          data={data?.quality.map(({ name }) => name) ?? []}
-          value={draft.policy}
-          onChange={(policy) => change({ policy })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Use the default policy' }}
-        />
-      </div>
-    </>
   );
 }

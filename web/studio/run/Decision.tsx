@@ -7,6 +7,7 @@ import { instant, relative } from '../../shared/format';
 import { Sending } from '../components/Sending';
 import { ProblemPanel } from '../components/States';
 import { operator, useIngestAction } from '../lib/queries';
+import { Transfer } from '../lib/transfer';
 import { send, type UploadProgress } from '../lib/upload';
 import { useMoment } from './frames';
 import { inOrder } from './lanes';
@@ -75,17 +76,20 @@ const Question = ({ ingest, finding }: { ingest: Ingest; finding: Finding }) => 
 /** Approve, reject, or send a better master in its place. */
 function Verdicts({ ingest, reasonGiven }: { ingest: Ingest; reasonGiven: () => string | undefined }) {
   const input = useRef<HTMLInputElement>(null);
-  const stop = useRef<AbortController>(undefined);
+  const transfer = useRef<Transfer>(undefined);
   const [progress, setProgress] = useState<UploadProgress>();
   const decide = useIngestAction<DecisionBody>(ingest.id, (body) => operator.decide(ingest.id, body));
   const replace = useIngestAction<{ file: File; reason: string }>(ingest.id, async ({ file, reason }) => {
-    stop.current = new AbortController();
-    const report = (share: number) => setProgress({ file: file.name, index: 0, count: 1, share });
-    const source = await send(file, report, stop.current.signal);
+    transfer.current = new Transfer();
+    const source = await send(
+      file,
+      (part) => setProgress({ file: file.name, index: 0, count: 1, ...part }),
+      transfer.current,
+    );
     return operator.decide(ingest.id, { decision: 'replace', reason, source });
   });
   // Whoever leaves the page has given the sending up.
-  useEffect(() => () => stop.current?.abort(), []);
+  useEffect(() => () => transfer.current?.stop(), []);
   const busy = decide.isPending || replace.isPending;
   const error = decide.error ?? (isStopped(replace.error) ? null : replace.error);
 
@@ -140,7 +144,7 @@ function Verdicts({ ingest, reasonGiven }: { ingest: Ingest; reasonGiven: () => 
         tabIndex={-1}
         onChange={choose}
       />
-      {replace.isPending && <Sending progress={progress} onStop={() => stop.current?.abort()} />}
+      {replace.isPending && <Sending progress={progress} transfer={transfer.current} />}
     </>
   );
 }
