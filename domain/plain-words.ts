@@ -17,5 +17,5 @@ export const plainWords = (text: string): string =>
     .trim()
     .replace(/[\\*_[\]#|~!{}$^]/g, '\\$&')
     .replace(/[&<>`]/g, (found) => ENTITIES[found] ?? '')
-    .replace(/:(?=\/\/)|@|(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])|(?:mailto|xmpp|javascript|data):/giu, `$&${JOINER}`)
+    .replace(/:(?=\/\/)|@|(?<=\S)\.(?=\S)|(?:mailto|xmpp|javascript|data):/giu, `$&${JOINER}`)
     .replace(/^([-+=:]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}${JOINER}` : `\\${start}`));
