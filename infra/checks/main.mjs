@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { prepare, root } from '../run/prepare.mjs';
 import { checkWorkflowBundle } from './bundle.mjs';
 import { checkCompose } from './compose.mjs';
+import { lintOpenApi } from './contract.mjs';
 import { checkDocumentLinks, checkGenerated, GENERATED } from './documents.mjs';
 import { checkFindingCodes } from './findings.mjs';
 import { checkDashboards } from './grafana.mjs';
@@ -81,6 +82,7 @@ function staticChecks() {
     ['no machine path, no secret', checkCommittedText],
     ['packages come with their hash', checkLockFile],
     ...GENERATED.map((document) => [`${document.file} is up to date`, () => checkGenerated(document)]),
+    ['api/openapi.json keeps the rules of the linter', lintOpenApi],
     ['every finding code is explained', checkFindingCodes],
     ['links of the documentation lead somewhere', checkDocumentLinks],
     ['docker-compose.yml', checkCompose],
