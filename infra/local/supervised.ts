@@ -83,6 +83,8 @@ export class ProcessFailed extends Error {
   }
 }
 
+const STOPPED_EARLY = 'was stopped before it served';
+
 /** Keeps one process running until told to stop: starts it, waits until it serves, starts it again when it dies. */
 export class Supervised {
   readonly #events = new EventEmitter();
@@ -126,11 +128,7 @@ export class Supervised {
     this.#stopping = false;
     this.#loop = this.#keepRunning();
     const gaveUp = this.#loop.then(() => {
-      throw new ProcessFailed(
-        this.name,
-        this.#stopping ? 'was stopped before it served' : 'ended again and again',
-        this.log,
-      );
+      throw new ProcessFailed(this.name, this.#stopping ? STOPPED_EARLY : 'ended again and again', this.log);
     });
     gaveUp.catch(() => undefined);
     await Promise.race([this.waitReady(), gaveUp]);
@@ -144,7 +142,8 @@ export class Supervised {
       if (this.#child && (await this.spec.isReady().catch(() => false)) && this.#child) return;
       await sleep(this.patience.pollMs);
     }
-    throw new ProcessFailed(this.name, `did not serve within ${Math.round(timeoutMs / 1000)} s`, this.log);
+    const what = this.#stopping ? STOPPED_EARLY : `did not serve within ${Math.round(timeoutMs / 1000)} s`;
+    throw new ProcessFailed(this.name, what, this.log);
   }
 
   /** Send a signal to the process and everything in its group, as a crash would. It is started again. */
