@@ -104,7 +104,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...webhookEventRoutes(repositories),
     ...keyRoutes(repositories),
     ...auditRoutes(repositories),
-    ...operationsRoutes({ engine, settings, runUrl }),
+    ...operationsRoutes({ engine, settings, secrets: deps.secrets, runUrl }),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { AuditRecord, SupplyChainRecords } from '../../adapters/postgres/port';
-import type { IngestDecision } from '../../workflows/supply-chain/contract';
+import type { IngestDecision, PartSource } from '../../workflows/supply-chain/contract';
 import { createRecordActivities } from './records';
 
 const REASON = { reason: 'Wrong cut.', by: 'olga' };
 
 /** Decide as one step that is tried so often. */
-async function decided(decision: IngestDecision, attempts = 1) {
+async function decided(decision: IngestDecision, attempts = 1, replaced?: PartSource) {
   const written: string[] = [];
   const audits: AuditRecord[] = [];
   const records = {
@@ -21,20 +21,24 @@ async function decided(decision: IngestDecision, attempts = 1) {
   const store = { copy: async () => undefined, find: async () => undefined, read: async () => Buffer.alloc(0) };
   const { recordDecision } = createRecordActivities({ records, store, log });
   for (let attempt = 1; attempt <= attempts; attempt++)
-    await new MockActivityEnvironment({ attempt }).run(recordDecision, 'ing_1', decision);
+    await new MockActivityEnvironment({ attempt }).run(recordDecision, 'ing_1', decision, replaced);
   return { written, audits };
 }
 
 describe('recordDecision', () => {
   it('makes a replacement the source of the order, so that a retry uses it, and then writes who replaced it', async () => {
     const source = { kind: 'url' as const, url: 'https://x/better.mov' };
-    const { written, audits } = await decided({ decision: 'replace', ...REASON, source });
+    const { written, audits } = await decided({ decision: 'replace', ...REASON, source }, 1, {
+      kind: 'upload',
+      uploadId: 'upl_1',
+      objectKey: 'uploads/t/upl_1',
+    });
     expect(written).toEqual([`source ${JSON.stringify(source)}`, 'ingest.replace']);
     expect(audits[0]).toMatchObject({
       tenantId: 't',
       actor: 'olga',
       subject: 'ing_1',
-      detail: { reason: 'Wrong cut.' },
+      detail: { reason: 'Wrong cut.', from: { uploadId: 'upl_1' }, to: { url: 'https://x/better.mov' } },
     });
   });
 

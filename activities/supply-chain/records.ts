@@ -3,6 +3,7 @@ import type { OutputKind, PublishRecord, RenditionRecord, SupplyChainRecords } f
 import { formatRational, frameToMilliseconds } from '../../domain/media/rational';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import {
+  type PartSource,
   type PublishTask,
   type SupplyChainDeskActivities,
   type SupplyChainIoActivities,
@@ -43,7 +44,7 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
 
   recordFindings: (ingestId, stage, findings) => records.saveFindings(ingestId, stage, findings),
 
-  async recordDecision(ingestId, decision) {
+  async recordDecision(ingestId, decision, replaced) {
     const { reason, by } = decision;
     const { tenantId } = await records.ownerOf(ingestId);
     if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
@@ -55,7 +56,7 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
       actor: by,
       action,
       subject: ingestId,
-      detail: { reason },
+      detail: decision.decision === 'replace' ? { reason, ...exchange(decision.source, replaced) } : { reason },
       decided,
     });
     log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');
@@ -83,6 +84,17 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
     };
   },
 });
+
+/** Which master gave way to which. Addresses are those of the order, whose secrets are kept apart from it. */
+const exchange = (to: PartSource, from: PartSource | undefined) => ({
+  ...(from && { from: named(from) }),
+  to: named(to),
+});
+
+function named(source: PartSource): object {
+  if (source.kind === 'url') return { url: source.url };
+  return source.kind === 'upload' ? { uploadId: source.uploadId } : { keptFrom: source.ingestId };
+}
 
 /**
  * Keep what an inspection found in the catalogue, for the studio's quality page.

@@ -398,7 +398,14 @@ export interface IngestRecord {
   thumbnailsKey?: string;
   probe?: unknown;
   previewToken: string;
-  version?: { id: string; mediaToken: string; prefix: string; outputs: { kind: string; objectKey: string }[] };
+  version?: {
+    id: string;
+    mediaToken: string;
+    prefix: string;
+    /** Set once its media is gone. */
+    collectedAt?: Date | null;
+    outputs: { kind: string; objectKey: string }[];
+  };
   heldSince?: Date;
   holdExpiresAt?: Date;
   attempt: number;

@@ -171,6 +171,23 @@ describe('a request', () => {
     expect((await make(`pair-${field}`, { name: '\u{1f600}' })).status).toBe(201);
   });
 
+  it('is refused when a member anywhere in it would change what an object is', async () => {
+    const answer = await make('proto', '{"name":"a","kept":{"b":[{"__proto__":{"c":1}}]}}');
+    expect(answer).toMatchObject({ status: 422, body: { code: 'request/invalid', errors: [{ field: 'kept.b.0' }] } });
+  });
+
+  it('is told fifty wrong fields and how many more there are', async () => {
+    const body = { name: 'a', ...Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`x${at}`, 1])) };
+    const { errors } = (await make('many', body)).body as { errors: object[] };
+    expect(errors).toHaveLength(51);
+    expect(errors.at(-1)).toEqual({ field: '(more)', message: 'and 70 more wrong fields' });
+  });
+
+  it('that nothing answers is told its whole path and not its query', async () => {
+    const { body } = await ask(at('/v1/none/at/all?token=t'), { key: doors.keys.viewer });
+    expect(body).toMatchObject({ detail: 'There is nothing at GET /v1/none/at/all.' });
+  });
+
   it('of a stranger is refused before its body is read', async () => {
     const headers = { 'Idempotency-Key': 'k' };
     for (const body of ['{', JSON.stringify({ name: 'x'.repeat(1_200_000) })])

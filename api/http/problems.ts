@@ -26,11 +26,22 @@ export function problemOf(error: HeadendError, requestId: string): Problem {
     detail: error.message,
     code: error.code,
     fix: error.context.fix ?? fix,
-    errors: errors ?? (field ? [{ field, message: error.message }] : undefined),
+    errors: errors ? fewOf(errors) : field ? [{ field, message: error.message }] : undefined,
     ingest_id: ingestId,
     request_id: requestId,
   };
 }
+
+/** Wrong fields that a problem names one by one; a small body can have a hundred thousand. */
+const MOST_ERRORS = 50;
+
+const fewOf = (errors: NonNullable<Problem['errors']>): Problem['errors'] =>
+  errors.length <= MOST_ERRORS
+    ? errors
+    : [
+        ...errors.slice(0, MOST_ERRORS),
+        { field: '(more)', message: `and ${errors.length - MOST_ERRORS} more wrong fields` },
+      ];
 
 /** Seconds after which a failure that passes by itself is worth another try. */
 const RETRY_AFTER_S = '2';
@@ -61,7 +72,10 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, _request, re
 export const notFoundHandler: RequestHandler = (request, response) => {
   sendProblem(
     response,
-    new HeadendError('request/not-found', `There is nothing at ${request.method} ${request.path}.`),
+    new HeadendError(
+      'request/not-found',
+      `There is nothing at ${request.method} ${request.originalUrl.split('?', 1)[0]}.`,
+    ),
   );
 };
 

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await put('titles/t/1/v/init.mp4', MEDIA);
   await put('titles/t/1/v/text/en.vtt', 'WEBVTT\n');
   await put('titles/t/1/v/poster.jpg', 'jpeg');
+  await put('titles/t/1/v/inventory.json', '{}');
   await put('titles/t/1/v/empty.m4s', '');
   await put('titles/t/1/v/endless.m4s', MEDIA);
   await put('titles/t/1/v/down.m4s', MEDIA);
@@ -193,6 +194,7 @@ it('serves an empty object', async () => {
 
 it.each([
   '/media/tok/none.m4s',
+  '/media/tok/inventory.json',
   '/media/unknown/master.m3u8',
   '/media/tok',
   '/media/tok/',

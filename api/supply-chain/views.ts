@@ -114,7 +114,7 @@ function preview(ingest: IngestRecord): z.input<typeof IngestView>['preview'] {
 }
 
 function outputs({ version, titleId, status }: IngestRecord): z.input<typeof IngestView>['outputs'] {
-  if (!version || status !== 'published') return null;
+  if (!version || version.collectedAt || status !== 'published') return null;
   const at = (kind: string) =>
     mediaPath(version.mediaToken, version.prefix, version.outputs.find((each) => each.kind === kind)?.objectKey);
   const hls = at('hls');

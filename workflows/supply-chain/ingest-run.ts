@@ -15,6 +15,7 @@ import {
   type IngestOutcome,
   type IngestProgressReport,
   type IngestStatusView,
+  type PartSource,
   STAGES,
   type StageName,
   type StageStatus,
@@ -75,11 +76,14 @@ export class IngestRun {
   private outcome?: IngestOutcome;
   private media: RunMedia = {};
   private sequence = 0;
+  private source: PartSource;
   private reporting?: Promise<void>;
   private reportDue = false;
   private chunkListener?: (done: number, total: number) => void;
 
-  constructor(readonly order: IngestOrder) {}
+  constructor(readonly order: IngestOrder) {
+    this.source = order.source;
+  }
 
   view(): IngestStatusView {
     return {
@@ -136,7 +140,8 @@ export class IngestRun {
   }
 
   /** Back to the start with another master: everything but the order is forgotten. */
-  restart(): void {
+  restart(source: PartSource): void {
+    this.source = source;
     for (const name of STAGES) this.stages.set(name, { name, state: 'waiting', progress: 0 });
     this.chunks.clear();
     this.verdict = undefined;
@@ -214,6 +219,7 @@ export class IngestRun {
       await desk.recordDecision.executeWithOptions(deskStep('keep who decided and why'), [
         this.order.ingestId,
         decision,
+        decision.decision === 'replace' ? this.source : undefined,
       ]);
     this.tell();
     return decision;

@@ -60,7 +60,7 @@ export async function titleIngest(order: IngestOrder): Promise<IngestOutcome> {
       const ending = await ingest(run, source);
       if ('outcome' in ending) return await run.conclude(ending.outcome);
       source = ending.replaceBy;
-      run.restart();
+      run.restart(source);
     }
   } catch (error) {
     return endBadly(run, error);

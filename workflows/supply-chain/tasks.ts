@@ -14,7 +14,15 @@ import type { EncodeProfile } from '../../domain/media/profile';
 import type { PartName } from '../../domain/media/title-parts';
 import type { Finding, Verdict } from '../../domain/qc/finding';
 import type { QcPolicy } from '../../domain/qc/policy';
-import type { BaseVersion, IngestDecision, IngestOrder, IngestOutcome, MasterSource, SidecarOrder } from './order';
+import type {
+  BaseVersion,
+  IngestDecision,
+  IngestOrder,
+  IngestOutcome,
+  MasterSource,
+  PartSource,
+  SidecarOrder,
+} from './order';
 import type { GroupProgress, StageName, StageStatus } from './stages';
 
 /** What each step of the supply chain is given and what it answers. Histories hold these: object keys, never content. */
@@ -305,8 +313,12 @@ export interface SupplyChainDeskActivities {
     sounds?: AudioInspection[];
   }): Promise<EncodePlan>;
   recordFindings(ingestId: string, stage: Finding['stage'], findings: Finding[]): Promise<void>;
-  /** Write who decided what and why. A replacement becomes the order's source, for this run and every retry. */
-  recordDecision(ingestId: string, decision: IngestDecision): Promise<void>;
+  /**
+   * Write who decided what and why. A replacement becomes the order's source, for this run and every retry.
+   *
+   * @param replaced what a replacement takes the place of
+   */
+  recordDecision(ingestId: string, decision: IngestDecision, replaced?: PartSource): Promise<void>;
   remindOperators(input: { ingestId: string; titleId: string; waitedMs: number; expiresAt: number }): Promise<void>;
   /** Move the one pointer row; audit entry in the same transaction. Idempotent per version. */
   publishVersion(task: PublishTask): Promise<PublishedVersion>;
