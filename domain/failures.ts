@@ -722,7 +722,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'An artwork file cannot be read',
-    fix: 'Deliver JPEG, PNG or WebP.',
+    fix: 'Deliver a whole JPEG, PNG or WebP of at most 50 million pixels.',
   },
 
   'title/version-unusable': {
