@@ -62,6 +62,7 @@ export async function openDoors(
       strictAnswers: true,
     }),
   );
+  app.use('/v1', notFoundHandler);
   app.use(notFoundHandler);
   app.use(problemHandler);
   const server = http.createServer(app);
