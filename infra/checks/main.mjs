@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { prepare, root } from '../run/prepare.mjs';
 import { checkWorkflowBundle } from './bundle.mjs';
 import { checkCompose } from './compose.mjs';
-import { lintOpenApi } from './contract.mjs';
+import { checkBreakingChanges, lintOpenApi } from './contract.mjs';
 import { checkDocumentLinks, checkGenerated, GENERATED } from './documents.mjs';
 import { checkFindingCodes } from './findings.mjs';
 import { checkDashboards } from './grafana.mjs';
@@ -83,12 +83,16 @@ function staticChecks() {
     ['packages come with their hash', checkLockFile],
     ...GENERATED.map((document) => [`${document.file} is up to date`, () => checkGenerated(document)]),
     ['api/openapi.json keeps the rules of the linter', lintOpenApi],
+    ['api/openapi.json breaks no caller', checkBreakingChanges],
     ['every finding code is explained', checkFindingCodes],
     ['links of the documentation lead somewhere', checkDocumentLinks],
     ['docker-compose.yml', checkCompose],
     ['Kubernetes manifests', checkKubernetes],
     ['Grafana dashboards and Prometheus rules', checkDashboards],
-    ['the checks themselves', () => quiet([process.execPath, '--test', 'infra/checks/checks.test.mjs'])],
+    [
+      'the checks themselves',
+      () => quiet([process.execPath, '--test', 'infra/checks/checks.test.mjs', 'infra/checks/contract-diff.test.mjs']),
+    ],
   ];
 }
 
