@@ -6,6 +6,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createDoor } from './mock-door.mjs';
 import { createWorld } from './mock-world.mjs';
 
 const TYPES = {
@@ -25,6 +26,7 @@ const KEYS = { operator: 'hk_mock_operator', partner: 'hk_mock_partner', viewer:
 const { values } = parseArgs({ options: { media: { type: 'string' }, port: { type: 'string', default: '8080' } } });
 const dist = path.join(import.meta.dirname, '../dist');
 const world = createWorld();
+const door = createDoor();
 
 const json = (reply, status, body) =>
   reply
@@ -114,10 +116,13 @@ async function v1(request, reply, { pathname, searchParams }) {
       'Send a unique Idempotency-Key (a UUID) with every POST and the same one on a retry.',
     );
   }
-  const body = request.method === 'POST' ? await bodyOf(request) : {};
-  const answer = world.answer({ method: request.method, resource, id, action, body, query: searchParams, pageOf });
+  const body = ['POST', 'PATCH'].includes(request.method) ? await bodyOf(request) : {};
+  const asked = { method: request.method, resource, id, action, body, query: searchParams, pageOf };
+  const answer = door.answer(asked) ?? world.answer(asked);
   if (!answer) return missing(reply);
   if (answer.problem) return problem(reply, ...answer.problem);
+  if (answer.tag) reply.setHeader('etag', answer.tag);
+  if (answer.status === 204) return void reply.writeHead(204).end();
   return json(reply, answer.status ?? 200, answer.body);
 }
 
@@ -136,7 +141,17 @@ const server = createServer((request, reply) => {
   }
   if (url.pathname.startsWith('/v1/'))
     return void v1(request, reply, url).catch((error) => problem(reply, 500, 'mock', 'Mock', String(error), ''));
-  if (url.pathname.startsWith('/upload/')) return void request.resume().on('end', () => reply.writeHead(200).end());
+  if (url.pathname.startsWith('/upload/')) {
+    let bytes = 0;
+    request.on('data', (data) => {
+      bytes += data.length;
+    });
+    return void request.on('end', () => {
+      const [id, number] = url.pathname.split('/').slice(2);
+      door.arrived(id, Number(number ?? 1), bytes);
+      reply.writeHead(200).end();
+    });
+  }
   if (url.pathname.startsWith('/media/')) return media(reply, url.pathname);
   const app = url.pathname.startsWith('/studio') ? 'studio' : 'viewer';
   const page = path.join(dist, app, 'index.html');

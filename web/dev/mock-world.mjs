@@ -107,7 +107,12 @@ const EDGES = {
   },
 };
 
-const withDocs = (finding) => ({ ...finding, docs: `/docs/codes/${finding.code}` });
+const withDocs = (finding, index) => ({
+  ...finding,
+  docs: `/docs/codes/${finding.code}`,
+  frame_url: finding.range && index < 40 ? `/media/done/art/${index % 6}.jpg` : null,
+  middle_frame_url: null,
+});
 const countsOf = (findings) =>
   Object.fromEntries(
     ['info', 'warning', 'hold', 'reject'].map((kind) => [kind, findings.filter((f) => f.severity === kind).length]),
@@ -229,7 +234,8 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
     stages: all,
     chunks: status === 'queued' ? [] : chunksAt(until),
     profile: 'standard',
-    priority: 3,
+    priority: 1 + (number % 5),
+    updates: number === 1 ? { version_id: 'ver_1', number: 1 } : null,
     workflow: {
       id: `title-ingest:${id}`,
       url: `http://127.0.0.1:8233/namespaces/default/workflows/title-ingest%3A${id}`,
@@ -435,6 +441,7 @@ export function createWorld() {
     ingest_id: ingest.id,
     verdict: ingest.qc?.verdict ?? null,
     policy: 'standard',
+    report_url: '/reports/mock',
     findings: findingsOf(ingest),
     duration_ms: ingest.preview ? (EDGES[ingest.id]?.duration ?? DURATION) : null,
     probe: probeOf(EDGES[ingest.id]),
@@ -500,7 +507,11 @@ export function createWorld() {
       if (!id)
         return {
           body: pageOf(
-            ingests().filter((row) => !query.get('status') || query.get('status').split(',').includes(row.status)),
+            ingests().filter(
+              (row) =>
+                (!query.get('status') || query.get('status').split(',').includes(row.status)) &&
+                (!query.get('external_id') || query.get('external_id') === row.external_id),
+            ),
             query,
           ),
         };
@@ -512,17 +523,6 @@ export function createWorld() {
       if (action === 'decision') set(id, { status: body.decision === 'approve' ? 'running' : 'rejected', hold: null });
       return { body: { ...ingest, ...changed.get(id) } };
     },
-    uploads: ({ body }) => ({
-      status: 201,
-      body: {
-        id: 'upl_1',
-        file_name: body.file_name,
-        status: 'waiting',
-        upload_url: '/upload/1',
-        expires_at: iso(Date.now() + 60 * MINUTE),
-        created_at: iso(Date.now()),
-      },
-    }),
     operator: () => ({
       body: {
         default_profile: 'standard',

@@ -7,6 +7,7 @@ import './styles/run.css';
 import './styles/timeline.css';
 import './styles/findings.css';
 import './styles/sides.css';
+import './styles/door.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, StrictMode } from 'react';
@@ -44,6 +45,12 @@ const router = createBrowserRouter(
               path: '/ingests/:ingestId',
               lazy: later(async () => (await import('./pages/IngestRun')).IngestRunPage),
             },
+            { path: '/webhooks', lazy: later(async () => (await import('./pages/Webhooks')).Webhooks) },
+            {
+              path: '/webhooks/:endpointId',
+              lazy: later(async () => (await import('./pages/WebhookPage')).WebhookPage),
+            },
+            { path: '/keys', lazy: later(async () => (await import('./pages/Keys')).Keys) },
             { path: '/operations', lazy: later(async () => (await import('./pages/Operations')).Operations) },
             { path: '*', element: <NotFound /> },
           ],

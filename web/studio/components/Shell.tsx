@@ -8,7 +8,18 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Activity, Clapperboard, ExternalLink, Film, HardDriveUpload, Keyboard, Moon, Sun } from 'lucide-react';
+import {
+  Activity,
+  Clapperboard,
+  ExternalLink,
+  Film,
+  HardDriveUpload,
+  Keyboard,
+  KeyRound,
+  Moon,
+  Sun,
+  Webhook,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { appConfig, operatorKey } from '../../shared/api/client';
@@ -20,10 +31,13 @@ import { Connection } from './Connection';
 import { GlobalSearch } from './GlobalSearch';
 import { KeyGate } from './KeyGate';
 import { ProblemPanel } from './States';
+import { TestMark } from './TestMark';
 
 const SLICES = [
   { to: '/library', name: 'Library', icon: Film },
   { to: '/ingests', name: 'Ingest', icon: HardDriveUpload },
+  { to: '/webhooks', name: 'Webhooks', icon: Webhook },
+  { to: '/keys', name: 'Keys', icon: KeyRound },
   { to: '/operations', name: 'Operations', icon: Activity },
 ];
 
@@ -35,6 +49,8 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['G', 'L'], 'Library'],
       [['G', 'I'], 'Ingests'],
       [['G', 'O'], 'Operations'],
+      [['G', 'W'], 'Webhooks'],
+      [['G', 'K'], 'Keys'],
       [['N'], 'New ingest'],
       [['?'], 'This table'],
     ],
@@ -67,6 +83,8 @@ export function Shell() {
     'g l': () => navigate('/library'),
     'g i': () => navigate('/ingests'),
     'g o': () => navigate('/operations'),
+    'g w': () => navigate('/webhooks'),
+    'g k': () => navigate('/keys'),
     n: () => navigate('/ingests/new'),
   });
 
@@ -106,6 +124,7 @@ export function Shell() {
           <small>Studio</small>
         </NavLink>
         {ready && <GlobalSearch />}
+        <TestMark test={(given ?? config.data?.keys?.operator ?? '').startsWith('hk_test_')} />
         <div className="head-end">
           <Tooltip label="Keyboard shortcuts">
             <UnstyledButton

@@ -12,7 +12,7 @@ import {
   OctagonX,
   TriangleAlert,
 } from 'lucide-react';
-import type { Finding, IngestStatus, Stage } from '../../shared/api/types';
+import type { ApiKey, Finding, IngestStatus, Stage, WebhookEndpoint } from '../../shared/api/types';
 
 /** The four states of `tokens.css`, and `busy`, which is the accent at work. */
 export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'busy';
@@ -34,6 +34,23 @@ export const INGEST_LOOKS: Record<IngestStatus, Look> = {
   rejected: { tone: 'bad', icon: OctagonX, word: 'Rejected' },
   cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
   failed: { tone: 'bad', icon: TriangleAlert, word: 'Failed' },
+};
+
+export const ENDPOINT_LOOKS: Record<WebhookEndpoint['status'], Look> = {
+  active: { tone: 'good', icon: CircleCheck, word: 'Active' },
+  paused: { tone: 'warn', icon: Hand, word: 'Paused' },
+  disabled: { tone: 'bad', icon: Ban, word: 'Disabled' },
+};
+
+export const SENT_LOOKS: Record<'delivered' | 'failed', Look> = {
+  delivered: { tone: 'good', icon: CircleCheck, word: 'Delivered' },
+  failed: { tone: 'bad', icon: CircleX, word: 'Failed' },
+};
+
+export const KEY_LOOKS: Record<ApiKey['status'], Look> = {
+  active: { tone: 'good', icon: CircleCheck, word: 'Active' },
+  expired: { tone: 'idle', icon: Clock, word: 'Expired' },
+  revoked: { tone: 'idle', icon: Ban, word: 'Revoked' },
 };
 
 export const STAGE_LOOKS: Record<Stage['state'], Look> = {

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { Plus } from 'lucide-react';
+import { Button, TextInput } from '@mantine/core';
+import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { Ingest } from '../../shared/api/types';
@@ -7,10 +7,12 @@ import { elapsed, percent } from '../../shared/format';
 import { Bar } from '../components/Bar';
 import { Chip, StatusChip } from '../components/Chip';
 import { Filters } from '../components/Filters';
+import { PRIORITIES } from '../components/OrderFields';
 import { PageHead } from '../components/PageHead';
 import { Pager } from '../components/Pager';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { Time } from '../components/Time';
+import { UpdateMark } from '../components/UpdateMark';
 import { isMoving, useIngests } from '../lib/queries';
 import { SEVERITIES } from '../lib/severities';
 import { SEVERITY_LOOKS, stageName } from '../lib/states';
@@ -39,7 +41,13 @@ export function IngestList() {
   const navigate = useNavigate();
   const [over, setOver] = useState(false);
   const status = params.get('status') ?? undefined;
-  const { data, error, refetch } = useIngests({ status, cursor: params.get('cursor') ?? undefined, limit: 20 });
+  const wanted = params.get('external_id') ?? undefined;
+  const { data, error, refetch } = useIngests({
+    status,
+    external_id: wanted,
+    cursor: params.get('cursor') ?? undefined,
+    limit: 20,
+  });
 
   const drop = (event: React.DragEvent) => {
     event.preventDefault();
@@ -61,10 +69,13 @@ export function IngestList() {
       onDrop={drop}
     >
       <PageHead title="Ingests" actions={newIngest} />
+      <div className="list-tools">
+        <ById key={wanted} />
+      </div>
       <Filters options={STATUSES} label="Status" />
       {error && !data ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
       {!data && !error && <Rows what="the ingests" />}
-      {data && data.data.length === 0 && <NoIngests status={status} />}
+      {data && data.data.length === 0 && <NoIngests status={status} externalId={wanted} />}
       {data && data.data.length > 0 && (
         <>
           <IngestTable ingests={data.data} />
@@ -75,8 +86,46 @@ export function IngestList() {
   );
 }
 
-const NoIngests = ({ status }: { status?: string }) =>
-  status ? (
+/** Narrows the list to the ingests of one title, by the partner's id of it. */
+function ById() {
+  const [params, setParams] = useSearchParams();
+  const [id, setId] = useState(params.get('external_id') ?? '');
+  const go = (event: React.FormEvent) => {
+    event.preventDefault();
+    const next = new URLSearchParams(params);
+    next.delete('cursor');
+    if (id.trim()) next.set('external_id', id.trim());
+    else next.delete('external_id');
+    setParams(next);
+  };
+  return (
+    <search>
+      <form onSubmit={go}>
+        <TextInput
+          aria-label="Your id of a title"
+          placeholder="Your id of a title"
+          leftSection={<Search size={14} aria-hidden="true" />}
+          value={id}
+          onChange={(event) => setId(event.currentTarget.value)}
+        />
+      </form>
+    </search>
+  );
+}
+
+const NoIngests = ({ status, externalId }: { status?: string | undefined; externalId?: string | undefined }) =>
+  externalId ? (
+    <Empty
+      title={`No ingest of ${externalId}`}
+      action={
+        <Button component={Link} to="/ingests" variant="default">
+          Show all ingests
+        </Button>
+      }
+    >
+      The id must be written as in the order{status ? `, and the status is narrowed to ${status}` : ''}.
+    </Empty>
+  ) : status ? (
     <Empty
       title={`No ${status} ingests`}
       action={
@@ -107,6 +156,9 @@ const IngestTable = ({ ingests }: { ingests: Ingest[] }) => (
           <th scope="col" className="wide">
             Profile
           </th>
+          <th scope="col" className="wide">
+            Priority
+          </th>
           <th scope="col" className="end">
             Received
           </th>
@@ -128,6 +180,7 @@ const IngestRow = ({ ingest }: { ingest: Ingest }) => (
         <bdi>{ingest.title}</bdi>
       </Link>
       <small className="mono">{ingest.external_id}</small>
+      <UpdateMark ingest={ingest} />
     </th>
     <td>
       <StatusChip status={ingest.status} />
@@ -139,6 +192,7 @@ const IngestRow = ({ ingest }: { ingest: Ingest }) => (
       <FindingCounts ingest={ingest} />
     </td>
     <td className="wide">{ingest.profile}</td>
+    <td className="wide">{PRIORITIES[ingest.priority]}</td>
     <td className="end">
       <Time at={ingest.created_at} />
     </td>

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { Ban, ExternalLink, Play, RotateCcw } from 'lucide-react';
+import { Ban, ExternalLink, FileText, Play, RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Finding, Ingest, QcReport } from '../../shared/api/types';
@@ -10,6 +10,7 @@ import { StatusChip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
 import { PageHead } from '../components/PageHead';
 import { ProblemPanel } from '../components/States';
+import { UpdateMark } from '../components/UpdateMark';
 import { isMoving, operator, useIngest, useIngestAction, useQc } from '../lib/queries';
 import { useTitleBar } from '../lib/useTitleBar';
 import { Chunks } from '../run/Chunks';
@@ -67,6 +68,19 @@ function Run({ ingest }: { ingest: Ingest }) {
           title={ingest.title}
           parent={PARENT}
           chip={<StatusChip status={ingest.status} />}
+          meta={
+            ingest.updates || qc.data ? (
+              <>
+                <UpdateMark ingest={ingest} />
+                {qc.data && (
+                  <a href={qc.data.report_url} target="_blank" rel="noreferrer" className="out">
+                    <FileText size={14} aria-hidden="true" />
+                    Quality report
+                  </a>
+                )}
+              </>
+            ) : undefined
+          }
           actions={<Actions ingest={ingest} />}
         />
         {isMoving(ingest) && (

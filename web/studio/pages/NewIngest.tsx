@@ -22,6 +22,7 @@ import {
   type Refusal,
   sorted,
 } from '../lib/delivery';
+import { fieldProblem } from '../lib/fields';
 import { Transfer } from '../lib/transfer';
 import { deliver, type UploadProgress } from '../lib/upload';
 import { useTitleBar } from '../lib/useTitleBar';
@@ -74,10 +75,7 @@ export function NewIngest() {
   };
   const stopped = isStopped(send.error);
   const problem = send.error && !stopped ? HeadendProblem.from(send.error) : undefined;
-  const wrong = (path: string) => {
-    const here = problem?.fields.filter(({ field }) => field === path || field.startsWith(`${path}.`));
-    return here && here.length > 0 ? here.map(({ message }) => message).join(' ') : undefined;
-  };
+  const wrong = (path: string) => fieldProblem(problem, path);
 
   return (
     <>

@@ -114,6 +114,16 @@ function Row({
     <li data-selected={selected}>
       <Chip look={SEVERITY_LOOKS[finding.severity]} />
       <div className="finding-words">
+        {finding.frame_url && (
+          <img
+            className="finding-frame"
+            src={finding.frame_url}
+            alt={`The picture at ${finding.code}`}
+            loading="lazy"
+            width={144}
+            height={81}
+          />
+        )}
         <p className="finding-message" dir="auto">
           {finding.message}
         </p>
