@@ -12,6 +12,7 @@ export const GENERATED = [
   { file: 'docs/configuration.md', program: 'dist/adapters/environment/document.js' },
   { file: 'docs/runbook.md', program: 'infra/checks/runbook.mjs' },
   { file: 'api/openapi.json', program: 'infra/checks/openapi.mjs' },
+  { file: 'api/client/schema.d.ts', program: 'infra/checks/client.mjs' },
 ];
 
 /**
