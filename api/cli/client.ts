@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { TitleDetailView, TitleView } from '../catalog/schemas';
+import { type ApiClient, createApiClient } from '../client/client';
 import type { Problem } from '../http/problems';
 import type { PlaybackSessionView } from '../playback/schemas';
 import type { IngestRequest, IngestView, QcReportView, UploadView } from '../supply-chain/schemas';
@@ -71,7 +72,11 @@ const RETRY_MS = 500;
  * always with the same Idempotency-Key.
  */
 export class HeadendClient {
-  constructor(private readonly options: ClientOptions) {}
+  readonly #typed: ApiClient;
+
+  constructor(private readonly options: ClientOptions) {
+    this.#typed = createApiClient({ ...options, fetch: (request) => this.#send(request) });
+  }
 
   /** Send a file, large ones in parts; `onProgress` gets the bytes sent so far and in all. */
   upload(
@@ -84,13 +89,16 @@ export class HeadendClient {
   }
 
   createIngest = (order: IngestOrderBody): Promise<Ingest> => this.post('/v1/ingests', order);
-  ingest = (id: string): Promise<Ingest> => this.get(`/v1/ingests/${encodeURIComponent(id)}`);
+  ingest = (id: string): Promise<Ingest> =>
+    this.#read(() => this.#typed.GET('/v1/ingests/{id}', { params: { path: { id } } }));
   ingests = (query: Record<string, string> = {}): Promise<Listing<Ingest>> =>
     this.get(`/v1/ingests?${new URLSearchParams(query)}`);
-  quality = (id: string): Promise<QcReport> => this.get(`/v1/ingests/${encodeURIComponent(id)}/qc`);
+  quality = (id: string): Promise<QcReport> =>
+    this.#read(() => this.#typed.GET('/v1/ingests/{id}/qc', { params: { path: { id } } }));
   cancel = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/cancel`);
   retry = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/retry`);
-  title = (id: string): Promise<TitleDetail> => this.get(`/v1/titles/${encodeURIComponent(id)}`);
+  title = (id: string): Promise<TitleDetail> =>
+    this.#read(() => this.#typed.GET('/v1/titles/{id}', { params: { path: { id } } }));
   titles = (query: Record<string, string> = {}): Promise<Listing<Title>> =>
     this.get(`/v1/titles?${new URLSearchParams(query)}`);
   play = (titleId: string): Promise<PlaybackSession> => this.post('/v1/playback-sessions', { title_id: titleId });
@@ -135,6 +143,27 @@ export class HeadendClient {
 
   async delete(where: string): Promise<void> {
     await this.#ask(where, { method: 'DELETE' });
+  }
+
+  /** One request of the typed client, within the client's patience. */
+  async #read<T>(call: () => Promise<{ data?: T }>): Promise<T> {
+    const work = async () => {
+      const { data } = await call();
+      return data as T;
+    };
+    return this.#persist(
+      work,
+      (error) => !(error instanceof ApiProblem) || isPassing(error, this.options.throughCrashes),
+    );
+  }
+
+  async #send(request: Request): Promise<Response> {
+    const { api, signal } = this.options;
+    const answer = await fetch(request, { signal }).catch((cause: Error) => {
+      throw new ApiUnreachable(`The API at ${new URL(api).host} does not answer.`, { cause });
+    });
+    if (answer.ok) return answer;
+    throw new ApiProblem(await problemOf(answer));
   }
 
   async #ask<T>(
