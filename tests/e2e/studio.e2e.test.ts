@@ -94,7 +94,7 @@ describe('a delivery in the studio', () => {
     const picture = { name: 'Still.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a no picture') };
     await input.setInputFiles(picture);
     await visit.page.getByRole('alert').getByText('Still.jpg is no JPEG, PNG or WebP image.').waitFor();
-    await visit.page.getByText('Deliver JPEG, PNG or WebP.').waitFor();
+    await visit.page.getByText('Deliver a whole JPEG, PNG or WebP').waitFor();
     const second = path.join(folder, 'Second.jpg');
     await copyFile(poster, second);
     await input.setInputFiles([poster, second]);

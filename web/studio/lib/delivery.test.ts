@@ -35,7 +35,7 @@ describe('files that are dropped', () => {
     expect(refused.map(({ name }) => name)).toEqual(['notes.txt', 'still.jpg', 'empty.png']);
     expect(refused[1]).toMatchObject({
       detail: 'still.jpg is no JPEG, PNG or WebP image.',
-      fix: 'Deliver JPEG, PNG or WebP.',
+      fix: 'Deliver a whole JPEG, PNG or WebP of at most 50 million pixels.',
     });
   });
 
