@@ -93,8 +93,7 @@ export class HeadendClient {
     this.#read(() => this.#typed.GET('/v1/ingests/{id}', { params: { path: { id } } }));
   ingests = (query: Record<string, string> = {}): Promise<Listing<Ingest>> =>
     this.get(`/v1/ingests?${new URLSearchParams(query)}`);
-  quality = (id: string): Promise<QcReport> =>
-    this.#read(() => this.#typed.GET('/v1/ingests/{id}/qc', { params: { path: { id } } }));
+  quality = (id: string): Promise<QcReport> => this.get(`/v1/ingests/${encodeURIComponent(id)}/qc`);
   cancel = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/cancel`);
   retry = (id: string): Promise<Ingest> => this.post(`/v1/ingests/${encodeURIComponent(id)}/retry`);
   title = (id: string): Promise<TitleDetail> =>

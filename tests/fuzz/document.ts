@@ -72,7 +72,10 @@ function answer(content: Record<string, Media> = {}): DocumentedAnswer {
   const media = Object.entries(content);
   return {
     content: Object.fromEntries(
-      media.map(([type, { schema }]) => [type, schema && z.fromJSONSchema(schema as object)]),
+      media.map(([type, { schema }]) => [
+        type,
+        schema && z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]),
+      ]),
     ),
     codes: media.flatMap(([, { examples = {} }]) => Object.keys(examples)),
   };
