@@ -92,6 +92,14 @@ describe('headend ingest', () => {
     });
   });
 
+  it('names the data folder in its hint, where one was given', async () => {
+    let text = '';
+    const client = new HeadendClient({ api: url, key: 'hk_x', patienceMs: 5_000 });
+    const screen = { write: (part: string) => (text += part) } as unknown as Screen;
+    await ingestFile(client, path.join(folder, 'film.mov'), { captions: [] }, screen, undefined, '--data-dir /data ');
+    expect(text).toContain('npm run headend -- --data-dir /data status ing_1 --watch');
+  });
+
   it('follows it to the link where to watch', async () => {
     const outputs = { watch: '/watch/tit_1', hls: '/media/t/master.m3u8', dash: '/media/t/manifest.mpd' };
     const done = ingest('published', { outputs, stages: [stage('done')] });
@@ -137,7 +145,7 @@ describe('headend ingest', () => {
     const drawn = (share: number) => (width ? `${bar(share, width)} ` : '');
     expect(screen.text.slice(0, 4)).toEqual([
       `✓ 日本の長い題名の…  ${drawn(1)}100 % uploaded`,
-      'Ingest ing_1 of film',
+      'Ingest ing_1 of Film',
       expect.stringContaining(`✓ receive            ${drawn(1)}100 % a note`),
       `✗ encode             ${drawn(0.5)} 50 % a note`,
     ]);

@@ -25,6 +25,7 @@ export class UsageError extends Error {
 /**
  * Upload a file with its sidecars, order the ingest and, with `watch`, follow it to its end.
  *
+ * @param globals options before the command that the next one needs too, with a blank at the end
  * @returns exit code: 0 ordered or published, 1 anything else
  */
 export async function ingestFile(
@@ -33,15 +34,16 @@ export async function ingestFile(
   options: IngestOptions,
   screen: Screen,
   memory?: UploadMemory,
+  globals = '',
 ): Promise<number> {
   const display = createDisplay(screen);
   const captions = options.captions.map(captionOf);
   const order = await orderOf(client, file, options, captions, display, memory);
   const ingest = await client.createIngest(order);
   display.done();
-  screen.write(`Ingest ${ingest.id} of ${ingest.external_id}\n`);
+  screen.write(`Ingest ${ingest.id} of ${ingest.title}\n`);
   if (!options.watch) {
-    screen.write(`Follow it: npm run headend -- status ${ingest.id} --watch\n`);
+    screen.write(`Follow it: npm run headend -- ${globals}status ${ingest.id} --watch\n`);
     return 0;
   }
   return follow(client, ingest.id, screen);

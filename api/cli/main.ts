@@ -35,7 +35,7 @@ program
       if (each && !existsSync(each)) throw new UsageError(`There is no file ${each}.`);
     }
     const client = await connect('partner');
-    process.exitCode = await ingestFile(client, file, options, process.stdout, memoryOf(client));
+    process.exitCode = await ingestFile(client, file, options, process.stdout, memoryOf(client), givenGlobals());
   });
 
 program
@@ -95,6 +95,13 @@ program.addCommand(keysCommand(() => connect('operator'), print));
 async function connect(role: Role): Promise<HeadendClient> {
   const { dataDir } = program.opts<Globals>();
   return new HeadendClient({ ...(await findConnection({ dataDir, role })), patienceMs: 10_000 });
+}
+
+/** The global options as they were given, for a hint that names another command. */
+function givenGlobals(): string {
+  if (program.getOptionValueSource('dataDir') !== 'cli') return '';
+  const { dataDir } = program.opts<Globals>();
+  return `--data-dir ${/^[\w./~-]+$/.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", "'\\''")}'`} `;
 }
 
 const memoryOf = (client: HeadendClient) => createUploadMemory(uploadMemoryFolder(), client.resolve('/'));
