@@ -118,7 +118,7 @@ function Row({
           <img
             className="finding-frame"
             src={finding.frame_url}
-            alt={`The picture at ${finding.code}`}
+            alt={`Frame of ${finding.code}`}
             loading="lazy"
             width={144}
             height={81}
