@@ -56,10 +56,19 @@ export function table(findings: Finding[]): string {
 async function program(name: string, command: string, args: string[], install: string): Promise<Finding> {
   try {
     const { stdout } = await run(command, args);
-    return { tool: name, version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? stdout.trim(), note: 'PATH' };
+    return {
+      tool: name,
+      version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? stdout.trim(),
+      note: `${await whereIs(command)} (PATH)`,
+    };
   } catch {
     return { tool: name, note: `install it: ${install}` };
   }
+}
+
+async function whereIs(command: string): Promise<string> {
+  const { stdout } = await run('sh', ['-c', 'command -v "$1"', 'sh', command]);
+  return stdout.trim();
 }
 
 async function postgres(): Promise<Finding> {
@@ -67,13 +76,13 @@ async function postgres(): Promise<Finding> {
   const file = path.join(repositoryRoot(), 'node_modules', name, 'package.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (!text) return { tool: 'PostgreSQL', note: `run npm ci: ${name} carries it` };
-  return { tool: 'PostgreSQL', version: JSON.parse(text).version, note: `npm (${name})` };
+  return { tool: 'PostgreSQL', version: JSON.parse(text).version, note: `${path.dirname(file)} (npm)` };
 }
 
 async function tool(name: ToolName): Promise<Finding> {
   try {
     const found = await resolveTool(name, { onProgress: (who, doing) => console.error(`${who}: ${doing}`) });
-    return { tool: name, version: found.version, note: `${found.from} (${TOOLS[name].purpose})` };
+    return { tool: name, version: found.version, note: `${found.path} (${found.from}; ${TOOLS[name].purpose})` };
   } catch (error) {
     if (!(error instanceof ToolNotFound)) throw error;
     return { tool: name, note: error.message };
