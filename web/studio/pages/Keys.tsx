@@ -68,7 +68,7 @@ export function Keys() {
 
 const KeyTable = ({ keys, onSecret }: { keys: ApiKey[]; onSecret: (key: string) => void }) => (
   <div className="panel">
-    <table className="table">
+    <table className="table key-table">
       <thead>
         <tr>
           <th scope="col">Used by</th>
