@@ -19,6 +19,7 @@ import {
   STAGES,
   type StageName,
   type StageStatus,
+  stageUnderWay,
 } from './contract';
 import { detailsTable } from './details';
 import { SEARCH } from './search-attributes';
@@ -69,7 +70,7 @@ export class IngestRun {
     STAGES.map((name) => [name, { name, state: 'waiting', progress: 0 }]),
   );
   private readonly chunks = new Map<string, GroupProgress>();
-  private current: StageName = 'receive';
+  private entered: StageName = 'receive';
   private verdict?: Verdict;
   private held?: IngestStatusView['held'];
   private decision?: IngestDecision;
@@ -87,7 +88,7 @@ export class IngestRun {
 
   view(): IngestStatusView {
     return {
-      stage: this.outcome ? 'done' : this.current,
+      stage: this.outcome ? 'done' : this.shown(),
       stages: [...this.stages.values()],
       progress: this.outcome?.result === 'published' ? 1 : this.progress(),
       verdict: this.verdict,
@@ -254,11 +255,15 @@ export class IngestRun {
   }
 
   private enter(name: StageName): void {
-    if (STAGES.indexOf(name) >= STAGES.indexOf(this.current) || this.stages.get(this.current)?.state !== 'running') {
-      this.current = name;
-      upsertSearchAttributes([{ key: SEARCH.stage, value: name }]);
+    if (STAGES.indexOf(name) >= STAGES.indexOf(this.entered) || this.stages.get(this.entered)?.state !== 'running') {
+      this.entered = name;
+      upsertSearchAttributes([{ key: SEARCH.stage, value: this.shown() }]);
     }
     this.tell();
+  }
+
+  private shown(): StageName {
+    return stageUnderWay(this.stages.values()) ?? this.entered;
   }
 
   private async remind(waitedMs: number, expiresAt: number): Promise<void> {
@@ -295,7 +300,7 @@ export class IngestRun {
       ingestId: this.order.ingestId,
       sequence: this.sequence,
       status: held ? 'held' : 'running',
-      stage: this.current,
+      stage: this.shown(),
       progress,
       stages,
       chunks,

@@ -17,6 +17,18 @@ export const STAGES = [
 ] as const;
 export type StageName = (typeof STAGES)[number];
 
+/** Stages beside the picture's way through the run; they have a progress of their own. */
+const BESIDE: ReadonlySet<StageName> = new Set(['audio', 'captions']);
+
+/**
+ * Where a run is: the furthest stage under way on the picture's own way; another one only where it is all that the run
+ * waits for. Undefined when none is under way.
+ */
+export function stageUnderWay(stages: Iterable<StageStatus>): StageName | undefined {
+  const running = [...stages].filter(({ state }) => state === 'running').map(({ name }) => name);
+  return running.findLast((name) => !BESIDE.has(name)) ?? running.at(-1);
+}
+
 /** What may be said of a stage. `skipped`: there was nothing to do; `reused`: all of it was taken over as it was. */
 export const STAGE_STATES = ['waiting', 'running', 'done', 'reused', 'skipped', 'failed', 'cancelled'] as const;
 export type StageState = (typeof STAGE_STATES)[number];
@@ -45,6 +57,7 @@ export interface GroupProgress {
 
 /** Answer of the `ingestStatus` query. */
 export interface IngestStatusView {
+  /** See {@link stageUnderWay}; between two stages the one that was entered last. */
   stage: StageName | 'done';
   stages: StageStatus[];
   /** 0..1 over the whole ingest. */
