@@ -1,5 +1,5 @@
 import { EVENT_SCHEMAS, eventTypes } from '../../api/announce/event-schemas';
-import { newTenant } from '../../api/testing/server';
+import { endIngests, newTenant } from '../../api/testing/server';
 import { testStack } from '../../tests/stack/use';
 import { createRepositories, openDatabase } from '.';
 import { newId } from './ids';
@@ -7,7 +7,10 @@ import type { NewIngest } from './port';
 
 const database = openDatabase({ url: testStack().database, poolSize: 4 });
 const { ingests, records, events } = createRepositories(database);
-afterAll(() => database.$disconnect());
+afterAll(async () => {
+  await endIngests(database);
+  await database.$disconnect();
+});
 
 async function ordered(more: Partial<NewIngest> = {}) {
   const { id: tenantId } = await newTenant(testStack().database);

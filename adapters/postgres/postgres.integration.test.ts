@@ -1,7 +1,8 @@
+import { endIngests, newTenant } from '../../api/testing/server';
 import type { Finding } from '../../domain/qc/finding';
 import { testStack } from '../../tests/stack/use';
 import { createRepositories, type Database, openDatabase, type Repositories } from '.';
-import { hashApiKey, newApiKey, newId } from './ids';
+import { hashApiKey, newId } from './ids';
 import type { IngestRecord, NewIngest, PublishRecord } from './port';
 import { seedTenant } from './seed';
 
@@ -14,14 +15,12 @@ beforeAll(() => {
   database = openDatabase({ url });
   repositories = createRepositories(database);
 });
-afterAll(() => database.$disconnect());
+afterAll(async () => {
+  await endIngests(database);
+  await database.$disconnect();
+});
 
-async function tenant(): Promise<{ id: string; keys: { operator: string; partner: string; viewer: string } }> {
-  const id = newId('ten');
-  const keys = { operator: newApiKey(), partner: newApiKey(), viewer: newApiKey() };
-  await seedTenant({ databaseUrl: url, tenant: { id, name: 'Test' }, keys });
-  return { id, keys };
-}
+const tenant = () => newTenant(url);
 
 const newIngest = (tenantId: string, externalId: string, more: Partial<NewIngest> = {}): NewIngest => ({
   tenantId,

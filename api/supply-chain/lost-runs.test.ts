@@ -9,7 +9,12 @@ const log = createLogger('silent');
 
 /** A watch over one ingest in a state, whose run is in another. */
 function world(status: IngestState, run?: RunState, more: Partial<IngestRecord> = {}) {
-  const order = { title: 'Film', policy: { name: 'default' } };
+  const order = {
+    title: 'Film',
+    source: { kind: 'upload', uploadId: 'u' },
+    profile: { name: 'default' },
+    policy: { name: 'default' },
+  };
   const ingest = {
     id: 'ing_1',
     tenantId: 't',
@@ -76,10 +81,20 @@ describe('the watch over lost runs', () => {
 
   it('looks after the others when one cannot be mended', async () => {
     const { engine, row, watchOver } = world('queued');
-    const poison = { ...row, id: 'ing_0', order: {} } as IngestRecord;
+    const poison = { ...row, id: 'ing_0', externalId: undefined } as unknown as IngestRecord;
     await watchOver([poison, row])();
     expect(engine.started).toMatchObject([{ id: titleIngestId('ing_1') }]);
   });
+
+  it.each([{}, null, { title: 'Film' }])(
+    'ends an ingest whose order reads %j, as nothing can run it',
+    async (order) => {
+      const { engine, outcomes, watch } = world('queued', undefined, { order: order as object });
+      await watch();
+      expect(engine.started).toEqual([]);
+      expect(outcomes).toMatchObject([{ result: 'failed', code: 'internal/unexpected' }]);
+    },
+  );
 
   it('leaves a living run alone', async () => {
     const { engine, outcomes, watch } = world('running', 'running');

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { ENDED_STATES, type IngestRecord, type Ingests, type SupplyChainRecords } from '../../adapters/postgres/port';
 import type { RunSummary, WorkflowEngine } from '../../adapters/temporal/port';
 import { titleIngestId } from '../../workflows/supply-chain/contract';
-import { startIngest } from './orders';
+import { isIngestOrder, startIngest } from './orders';
 
 /** An ingest not heard of for so long is looked after, milliseconds. */
 const QUIET_MS = 15_000;
@@ -56,14 +56,18 @@ async function mend(deps: LostRunDeps, ingest: IngestRecord, run: RunSummary | u
   const earlierAttempt =
     run && latest.status === 'queued' && latest.attempt > 1 && run.startedAt.getTime() < latest.updatedAt.getTime();
   if (!run || earlierAttempt) {
+    if (!isIngestOrder(latest.order))
+      return giveUp(deps, ingest, 'The stored order cannot be read: order the title again.');
     deps.log.info({ ingest: ingest.id, title: ingest.titleId }, 'starting the run of a waiting ingest');
     return startIngest(deps.engine, latest, deps.publicUrl);
   }
-  deps.log.warn({ ingest: ingest.id, run: run.status }, 'the run ended without telling');
-  await deps.records.recordOutcome(
-    ingest.id,
-    run.status === 'cancelled'
-      ? { result: 'cancelled' }
-      : { result: 'failed', code: 'internal/unexpected', reason: `The run was ${run.status} in the workflow engine.` },
-  );
+  if (run.status !== 'cancelled') return giveUp(deps, ingest, `The run was ${run.status} in the workflow engine.`);
+  deps.log.warn({ ingest: ingest.id }, 'the run was cancelled without telling');
+  await deps.records.recordOutcome(ingest.id, { result: 'cancelled' });
+}
+
+/** End an ingest that no run will end. */
+async function giveUp({ log, records }: LostRunDeps, { id }: IngestRecord, reason: string): Promise<void> {
+  log.warn({ ingest: id, reason }, 'an ingest without a run is ended');
+  await records.recordOutcome(id, { result: 'failed', code: 'internal/unexpected', reason });
 }

@@ -92,10 +92,22 @@ export async function readOrder(
 
 const digestOf = (body: OrderBody): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
-/** Start the run of an ingest; nothing happens when it is under way. */
+/** Whether what a row keeps as its order is one that a run can take: rows outlive releases. */
+export function isIngestOrder(stored: unknown): stored is IngestOrder {
+  const order = stored as Partial<IngestOrder> | null;
+  return Boolean(typeof order?.title === 'string' && order.source?.kind && order.profile?.name && order.policy?.name);
+}
+
+/**
+ * Start the run of an ingest; nothing happens when it is under way.
+ *
+ * @throws {HeadendError} `internal/unexpected` where the stored order is none
+ */
 export async function startIngest(engine: WorkflowEngine, ingest: IngestRecord, publicUrl: string): Promise<void> {
+  if (!isIngestOrder(ingest.order))
+    throw new HeadendError('internal/unexpected', `The order of ingest ${ingest.id} cannot be read.`);
   const studioUrl = `${publicUrl}/studio/ingests/${ingest.id}`;
-  const order: IngestOrder = { ...(ingest.order as IngestOrder), studioUrl };
+  const order: IngestOrder = { ...ingest.order, studioUrl };
   await engine.start({
     type: TITLE_INGEST,
     id: titleIngestId(ingest.id),

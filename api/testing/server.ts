@@ -12,7 +12,7 @@ import {
   type Repositories,
 } from '../../adapters/postgres';
 import { newApiKey, newId } from '../../adapters/postgres/ids';
-import type { Role } from '../../adapters/postgres/port';
+import { ENDED_STATES, type Role } from '../../adapters/postgres/port';
 import { seedTenant } from '../../adapters/postgres/seed';
 import { createUploadLocks } from '../../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
@@ -87,15 +87,26 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await uploadLocks.close();
+      await endIngests(database);
       await database.$disconnect();
     },
   };
 }
+
+const tenants: string[] = [];
+
+/** End what the tenants of this process leave waiting: nobody works on it, and the stack's watch would begin to. */
+export const endIngests = (database: Database) =>
+  database.ingest.updateMany({
+    where: { tenantId: { in: tenants }, status: { notIn: [...ENDED_STATES] } },
+    data: { status: 'cancelled', endedAt: new Date() },
+  });
 
 /** A new tenant with a key of each role. */
 export async function newTenant(databaseUrl: string): Promise<TestTenant> {
   const tenant = { id: newId('ten'), name: 'Test' };
   const keys = { operator: newApiKey(), partner: newApiKey(), viewer: newApiKey() };
   await seedTenant({ databaseUrl, tenant, keys });
+  tenants.push(tenant.id);
   return { id: tenant.id, keys };
 }
