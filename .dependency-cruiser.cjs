@@ -71,6 +71,14 @@ module.exports = {
       to: { path: '^(workers|infra|bench|tests)/|^api/main\\.ts$' },
     },
     {
+      name: 'workers-take-orders-by-the-desk-of-the-api',
+      comment:
+        'What an order must be is told in one place, where partners meet it. Activities reach it by the port adapters/order-desk; workers/intake.ts wires the desk, and nothing else of the API.',
+      severity: 'error',
+      from: from('^workers/'),
+      to: { path: '^api/', pathNot: '^api/supply-chain/order-desk\\.ts$' },
+    },
+    {
       name: 'slices-meet-at-contracts',
       comment: "Across slices one may import another's contract.ts or its domain functions, nothing else.",
       severity: 'error',

@@ -5,6 +5,11 @@ export type Actor = 'partner' | 'operator' | 'viewer' | 'developer';
 export interface Failure {
   /** May the same step succeed when it is simply tried again? */
   retry: boolean;
+  /**
+   * Another run of the very same order may end otherwise, although its partner is asked for something else first: a person
+   * may decide otherwise, or a limit be raised. See {@link mayRunAgain}.
+   */
+  again?: true;
   who: Actor;
   /** HTTP status when the failure reaches an API client. */
   status: number;
@@ -235,6 +240,7 @@ export const FAILURES = {
   },
   'ingest/rejected-by-operator': {
     retry: false,
+    again: true,
     who: 'partner',
     status: 422,
     title: 'An operator rejected the master',
@@ -311,6 +317,20 @@ export const FAILURES = {
     status: 422,
     title: 'Several files of the same name stand for the same thing',
     fix: 'Keep one master per name, and one file of each role and language.',
+  },
+  'watch/empty-file': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The file in the watch folder has no bytes',
+    fix: 'Drop the whole file again under the same name.',
+  },
+  'watch/name-too-long': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The name of the file is too long for an external_id',
+    fix: 'Keep the name without its ending, role and language to 200 characters, folders counted.',
   },
   'credentials/name-taken': {
     retry: false,
@@ -442,6 +462,7 @@ export const FAILURES = {
   },
   'master/too-large': {
     retry: false,
+    again: true,
     who: 'partner',
     status: 422,
     title: 'The master is larger than this platform accepts',
@@ -466,7 +487,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'The source URL scheme is not supported',
-    fix: 'Use http or https, or upload the file.',
+    fix: 'Use http or https, s3 with source credentials, or upload the file.',
   },
   'source/refused': {
     retry: false,
@@ -508,7 +529,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'The source asks for other credentials',
-    fix: 'Check user, password or token in /v1/source-credentials, and name them in the order.',
+    fix: 'Check user, password, token or access key (PATCH /v1/source-credentials/{id} replaces them), name them in the order, then retry.',
   },
   'source/forbidden': {
     retry: false,
@@ -536,14 +557,21 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'The source credentials are not for this address',
-    fix: 'Use credentials made for this host or bucket; they are never sent anywhere else.',
+    fix: 'Use credentials made for this very origin or bucket; they are never sent anywhere else.',
   },
   'source/credentials-expired': {
     retry: false,
     who: 'partner',
     status: 422,
     title: 'The source credentials have expired',
-    fix: 'Put new ones in place with PUT /v1/source-credentials/{id}, then retry the ingest.',
+    fix: 'Put a new secret in place with PATCH /v1/source-credentials/{id}, then order again or retry the ingest.',
+  },
+  'source/password-in-url': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The source URL holds a user name or a password',
+    fix: 'Make source credentials with POST /v1/source-credentials and name them as credentials beside a URL without them.',
   },
 
   // Inspect
@@ -584,6 +612,7 @@ export const FAILURES = {
   },
   'master/too-long': {
     retry: false,
+    again: true,
     who: 'partner',
     status: 422,
     title: 'The master is longer than this platform accepts',
@@ -923,6 +952,15 @@ export const isFailureCode = (code: string | undefined | null): code is FailureC
 /** The failure behind a code; unknown codes read as `internal/unexpected`. */
 export const failureOf = (code: string | undefined | null): Failure =>
   FAILURES[isFailureCode(code) ? code : 'internal/unexpected'];
+
+/**
+ * May another run of the same order end otherwise, once what `fix` says is done? Not when the fault lies in the very bytes
+ * that were delivered: then it takes another file, and an order of it.
+ *
+ * @param fetched each run fetches parts of the order anew, so that a file may be mended under its address
+ */
+export const mayRunAgain = ({ retry, who, again }: Failure, fetched: boolean): boolean =>
+  retry || again === true || who !== 'partner' || fetched;
 
 /**
  * An expected way to fail, thrown by adapters and domain code. Activities turn it into an `ApplicationFailure` of the

@@ -7,7 +7,7 @@ import { createRepositories, type Database } from '../adapters/postgres';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { connectTemporal } from '../adapters/temporal/engine';
-import { createOrderDesk } from '../api/supply-chain/bulk-desk';
+import { createOrderDesk } from '../api/supply-chain/order-desk';
 import type { IntakePorts } from './supply-chain';
 
 /** What takes orders in the io pool, by the very rules of the API. */

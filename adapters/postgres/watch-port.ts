@@ -59,12 +59,18 @@ export interface WatchFolders {
   open(id: string): Promise<{ folder: WatchFolderRecord; files: WatchFileRecord[] } | undefined>;
   /** Note a look: files as they stand, the forgotten ones removed. */
   noteLook(id: string, files: readonly WatchFileRecord[], gone: readonly string[]): Promise<void>;
-  /** Note what became of files of one title; a refusal is told as an event, once. */
-  settle(
-    folder: WatchFolderRecord,
-    files: readonly Pick<WatchFileRecord, 'objectKey' | 'status' | 'bytes' | 'etag'>[],
-    outcome: { ingestId: string } | { problem: OrderProblem; blamed: string },
+  /** Note that an ingest was ordered of these files, unless they have changed meanwhile. */
+  noteOrdered(
+    id: string,
+    files: readonly Pick<WatchFileRecord, 'objectKey' | 'etag' | 'status'>[],
+    ingestId: string,
   ): Promise<void>;
+  /** Refuse files, unless they have changed meanwhile; each is told as an event, once. @returns how many */
+  noteRefused(
+    folder: WatchFolderRecord,
+    files: readonly Pick<WatchFileRecord, 'objectKey' | 'bytes' | 'etag'>[],
+    problem: OrderProblem,
+  ): Promise<number>;
   /** Files by key, after a key. */
   files(request: {
     folderId: string;

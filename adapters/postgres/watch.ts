@@ -1,5 +1,5 @@
 import { HeadendError } from '../../domain/failures';
-import type { Prisma, WatchFile, WatchFolder } from '../../prisma/client/client';
+import { Prisma, type WatchFile, type WatchFolder } from '../../prisma/client/client';
 import type { OrderProblem } from '../order-desk/port';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
@@ -83,36 +83,51 @@ export const createWatchFolders = (database: Database): WatchFolders =>
             stable_since timestamptz, seen_at timestamptz)
           ON CONFLICT (folder_id, object_key) DO UPDATE SET bytes = excluded.bytes, etag = excluded.etag,
             status = excluded.status, stable_since = excluded.stable_since, seen_at = excluded.seen_at,
-            problem = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.problem END`,
+            problem = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.problem END,
+            ingest_id = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.ingest_id END`,
         database.watchFile.deleteMany({ where: { folderId: id, objectKey: { in: [...gone] } } }),
         database.watchFolder.updateMany({ where: { id }, data: { polledAt: new Date() } }),
       ]);
     },
 
-    settle: (folder, files, outcome) =>
+    async noteOrdered(folderId, files, ingestId) {
+      await database.$transaction(
+        files.map(({ objectKey, etag, status }) =>
+          database.watchFile.updateMany({
+            where: { folderId, objectKey, etag },
+            data: { status, ingestId, problem: Prisma.DbNull },
+          }),
+        ),
+      );
+    },
+
+    noteRefused: (folder, files, problem) =>
       database.$transaction(async (transaction) => {
-        const refused = 'problem' in outcome;
-        let fresh = 0;
-        for (const { objectKey, status, etag } of files) {
+        const { tenantId, id: folderId, name } = folder;
+        const { code, detail, fix } = problem;
+        let refused = 0;
+        for (const { objectKey, etag, bytes } of files) {
           const { count } = await transaction.watchFile.updateMany({
-            where: { folderId: folder.id, objectKey, etag, status: 'growing' },
-            data: refused
-              ? { status: 'refused', problem: storableJson(outcome.problem) }
-              : { status, ingestId: outcome.ingestId, problem: undefined },
+            where: { folderId, objectKey, etag },
+            data: { status: 'refused', problem: storableJson(problem) },
           });
-          fresh += count;
+          if (count === 0) continue;
+          refused++;
+          await appendEvent(transaction, {
+            tenantId,
+            type: 'watch_folder.file_refused',
+            subject: folderId,
+            testMode: isSandbox(tenantId),
+            data: {
+              folder_id: folderId,
+              folder_name: name,
+              object_key: objectKey,
+              bytes,
+              problem: { code, detail, fix },
+            },
+          });
         }
-        if (!refused || fresh === 0) return;
-        const { tenantId, id: folder_id, name: folder_name } = folder;
-        const { code, detail, fix } = outcome.problem;
-        const bytes = files.find(({ objectKey }) => objectKey === outcome.blamed)?.bytes ?? null;
-        await appendEvent(transaction, {
-          tenantId,
-          type: 'watch_folder.file_refused',
-          subject: folder_id,
-          testMode: isSandbox(tenantId),
-          data: { folder_id, folder_name, object_key: outcome.blamed, bytes, problem: { code, detail, fix } },
-        });
+        return refused;
       }),
 
     async files({ folderId, status, after, limit }) {

@@ -6,7 +6,7 @@ import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor'
 import type { DocumentLine, LineDocument } from '../http/document';
 import { type Caller, type Route, route } from '../http/operation';
 import type { z } from '../http/zod';
-import { problemOfOrder } from './bulk-desk';
+import { problemOfOrder } from './order-desk';
 import type { BulkLineView, BulkOrderView } from './bulk-schemas';
 import { createBulkOrder, getBulkOrder, listBulkOrderLines, listBulkOrders } from './bulk-specs';
 

@@ -49,22 +49,18 @@ export const isMaster = (name: string): boolean => MASTERS.has(extensionOf(name)
 
 /**
  * Sort files into titles. A file belongs to the master whose name, without its ending, it begins with (the longest such
- * name); where there is no master yet, what tells role and language is cut from the end of its name. Temporary names are
+ * name); where there is no master yet, one role and one language are cut from the end of its name. Temporary names are
  * left out.
  *
  * @param nameOf path of a file within the folder
  */
 export function groupFiles<File>(files: readonly File[], nameOf: (file: File) => string): FileGroup<File>[] {
   const lasting = files.filter((file) => !isTemporary(nameOf(file)));
-  const stems = lasting
-    .map(nameOf)
-    .filter(isMaster)
-    .map(bare)
-    .sort((a, b) => b.length - a.length);
+  const stems = new Set(lasting.map(nameOf).filter(isMaster).map(bare));
   const groups = new Map<string, FileGroup<File>>();
   for (const file of lasting) {
     const name = nameOf(file);
-    const stem = isMaster(name) ? bare(name) : (stems.find((each) => name.startsWith(`${each}.`)) ?? looseStem(name));
+    const stem = isMaster(name) ? bare(name) : (longestStem(name, stems) ?? looseStem(name));
     const group = groups.get(stem) ?? { stem, files: [] };
     group.files.push({ file, role: roleOf(name, stem) });
     groups.set(stem, group);
@@ -72,19 +68,32 @@ export function groupFiles<File>(files: readonly File[], nameOf: (file: File) =>
   return [...groups.values()];
 }
 
-/** The name without ending, role and language. */
+/** The longest name of a master that a name begins with, up to a dot. */
+function longestStem(name: string, stems: ReadonlySet<string>): string | undefined {
+  for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) {
+    const stem = name.slice(0, at);
+    if (stems.has(stem)) return stem;
+  }
+  return undefined;
+}
+
+/** The name without ending, role and language: of each at most one, so that `the.end.en.srt` belongs to `the.end`. */
 function looseStem(name: string): string {
   let stem = bare(name);
-  const extension = extensionOf(name);
-  if (!TEXTS.has(extension) && !SOUNDS.has(extension)) return stem;
-  for (let told = 0; told < 2; told++) {
-    const token = extensionOf(stem);
-    const tells = LANGUAGE.test(token) || token in TEXT_ROLES || SOUND_KINDS.has(token);
-    if (!tells || bare(stem) === '') return stem;
+  const ending = extensionOf(name);
+  const isRole = TEXTS.has(ending) ? isTextRole : SOUNDS.has(ending) ? isSoundKind : undefined;
+  if (!isRole) return stem;
+  const left = new Set(['role', 'language']);
+  for (;;) {
+    const word = extensionOf(stem);
+    const tells = isRole(word) ? 'role' : LANGUAGE.test(word) ? 'language' : '';
+    if (bare(stem) === '' || !left.delete(tells)) return stem;
     stem = bare(stem);
   }
-  return stem;
 }
+
+const isTextRole = (word: string): boolean => Object.hasOwn(TEXT_ROLES, word.toLowerCase());
+const isSoundKind = (word: string): boolean => SOUND_KINDS.has(word.toLowerCase());
 
 /** What a file is, by its ending and the words between its stem and the ending. */
 export function roleOf(name: string, stem: string): FileRole {
@@ -93,10 +102,8 @@ export function roleOf(name: string, stem: string): FileRole {
   const words = bare(name).slice(stem.length).split('.').filter(Boolean);
   if (METADATA.has(extension)) return words.length === 0 ? { role: 'metadata' } : { role: 'unknown' };
   if (PICTURES.has(extension)) return pictureRole(words);
-  const [known, roles] = TEXTS.has(extension)
-    ? ([(word: string) => Object.hasOwn(TEXT_ROLES, word.toLowerCase()), TEXTS] as const)
-    : ([(word: string) => SOUND_KINDS.has(word.toLowerCase()), SOUNDS] as const);
-  if (!roles.has(extension)) return { role: 'unknown' };
+  if (!TEXTS.has(extension) && !SOUNDS.has(extension)) return { role: 'unknown' };
+  const known = TEXTS.has(extension) ? isTextRole : isSoundKind;
   const [about, ...more] = words.filter(known).map((word) => word.toLowerCase());
   const [language, ...others] = words.filter((word) => !known(word));
   if (!language || !LANGUAGE.test(language) || others.length > 0 || more.length > 0) return { role: 'unknown' };
