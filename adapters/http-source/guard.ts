@@ -29,7 +29,7 @@ export function isForbiddenAddress(address: string): boolean {
  * Read a source URL and refuse it early: wrong scheme, a forbidden literal address, or a name that resolves to one. A name
  * that does not resolve passes; fetching it tells more.
  *
- * @throws {HeadendError} `source/unsupported-scheme`, `source/forbidden-address`
+ * @throws {HeadendError} `source/unsupported-scheme`, `source/password-in-url`, `source/forbidden-address`
  */
 export async function checkSourceUrl(text: string, options: GuardOptions & { field?: string }): Promise<URL> {
   const { field } = options;
@@ -46,15 +46,18 @@ export async function checkSourceUrl(text: string, options: GuardOptions & { fie
   return url;
 }
 
-/** @throws {HeadendError} `source/unsupported-scheme` */
+/** @throws {HeadendError} `source/unsupported-scheme`, `source/password-in-url` */
 export function sourceUrl(text: string, field?: string): URL {
   if (!URL.canParse(text))
     throw new HeadendError('source/unsupported-scheme', 'The source is not an absolute URL.', { field });
   const url = new URL(text);
-  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
-  throw new HeadendError('source/unsupported-scheme', `The scheme ${url.protocol.slice(0, -1)} is not supported.`, {
-    field,
-  });
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new HeadendError('source/unsupported-scheme', `The scheme ${url.protocol.slice(0, -1)} is not supported.`, {
+      field,
+    });
+  if (url.username || url.password)
+    throw new HeadendError('source/password-in-url', 'The URL holds a user name or a password.', { field });
+  return url;
 }
 
 /**

@@ -2,9 +2,12 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { HeadendError } from '../../domain/failures';
-import { type GuardOptions, guardedConnector, sourceUrl } from './guard';
+import type { Approach } from './approach';
+import { type GuardOptions, guardedConnector } from './guard';
+import { httpApproach } from './http';
 import type { HttpSource } from './port';
 import { type Answer, asFailure, ask, fileNameOf } from './request';
+import { s3Approach } from './s3';
 
 /** Longest silence of a server while it connects, answers or sends, unless told otherwise; milliseconds. */
 const STALL_MS = 30_000;
@@ -15,16 +18,16 @@ const MAX_IDLE_RESUMES = 5;
 /** The pause before the second of them, milliseconds; each further one is twice as long. */
 const PAUSE_MS = 1_000;
 
-type OpenOptions = Parameters<HttpSource['open']>[1];
+type OpenOptions = Omit<Parameters<HttpSource['open']>[1], 'access'>;
 
 /**
- * {@link HttpSource} over undici.
+ * {@link HttpSource} over undici. Of S3 only the signature is the client library's.
  *
  * @param longestSilenceMs of a server while it connects, answers or sends
  */
 export const createHttpSource = (guard: GuardOptions, longestSilenceMs = STALL_MS): HttpSource => ({
-  async open(text, { stallMs = longestSilenceMs, ...given }) {
-    const url = sourceUrl(text);
+  async open(text, { stallMs = longestSilenceMs, access, ...given }) {
+    const approach = access?.kind === 's3' ? s3Approach(text, access) : httpApproach(text, access);
     const options = { ...given, stallMs };
     const agent = new Agent({
       connect: guardedConnector(guard, stallMs),
@@ -33,18 +36,18 @@ export const createHttpSource = (guard: GuardOptions, longestSilenceMs = STALL_M
       keepAliveTimeout: 1,
     });
     try {
-      const first = await ask(url, { agent, signal: options.signal });
+      const first = await ask(approach, { agent, signal: options.signal });
       if (first.bytes !== undefined && first.bytes > options.maxBytes) {
         first.body.destroy();
         throw tooLarge(options.maxBytes);
       }
-      const transfer = new Transfer(url, agent, first, options);
+      const transfer = new Transfer(approach, agent, first, options);
       const body = Readable.from(transfer.chunks(), { objectMode: false, highWaterMark: 1 << 20 });
       body.once('close', () => void agent.destroy()); // also when nobody ever read from it
       return { body, contentLength: first.bytes, fileName: fileNameOf(first) };
     } catch (error) {
       await agent.destroy();
-      throw asFailure(error, url, options.signal);
+      throw asFailure(error, approach, options.signal);
     }
   },
 });
@@ -60,7 +63,7 @@ class Transfer {
   #window = { waitedMs: 0, bytes: 0 };
 
   constructor(
-    private readonly url: URL,
+    private readonly approach: Approach,
     private readonly agent: Agent,
     private readonly first: Answer,
     private readonly options: OpenOptions,
@@ -78,7 +81,7 @@ class Transfer {
         }
       }
     } catch (error) {
-      throw asFailure(error, this.url, this.options.signal);
+      throw asFailure(error, this.approach, this.options.signal);
     } finally {
       answer.body.destroy();
     }
@@ -110,7 +113,7 @@ class Transfer {
     if (enough && window.bytes * 1000 < LEAST_PACE * window.waitedMs)
       throw new HeadendError(
         'source/stalled',
-        `${this.url.hostname} sends less than ${LEAST_PACE / 1024} kB a second.`,
+        `${this.approach.host} sends less than ${LEAST_PACE / 1024} kB a second.`,
       );
     this.#window = enough ? { waitedMs: 0, bytes: 0 } : window;
   }
@@ -124,7 +127,7 @@ class Transfer {
     let answer: Answer;
     try {
       await this.#pause();
-      answer = await ask(this.url, { agent: this.agent, signal: this.options.signal, range });
+      answer = await ask(this.approach, { agent: this.agent, signal: this.options.signal, range });
     } catch (error) {
       if (error instanceof HeadendError && !error.failure.retry) throw error;
       return this.#resumed(error);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Agent, type Dispatcher, request } from 'undici';
 import { HeadendError, isHeadendError } from '../../domain/failures';
+import type { Approach } from './approach';
 import { sourceUrl } from './guard';
 
 const MAX_REDIRECTS = 5;
@@ -25,43 +26,25 @@ interface Ask {
   range?: { from: number; validator: string };
 }
 
-/** GET a URL, following redirects, each checked by the agent's connector. The password goes to its own origin only. */
-export async function ask(start: URL, { agent, signal, range }: Ask): Promise<Answer> {
-  let url = start;
+/** GET a file, following redirects, each checked by the agent's connector. Credentials go where the approach lets them. */
+export async function ask(approach: Approach, { agent, signal, range }: Ask): Promise<Answer> {
+  let url = await approach.address();
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const answer = await request(bare(url), {
-      dispatcher: agent,
-      signal,
-      headers: headersFor(url, start, range),
-    });
-    const target = redirectOf(answer, url);
-    if (!target) return accepted(answer, url, range);
+    const headers = { ...headersFor(range), ...approach.headers(url) };
+    const answer = await request(url, { dispatcher: agent, signal, headers });
+    const target = approach.checkRedirect && redirectOf(answer, url);
+    if (!target) return accepted(answer, url, range, approach);
     await answer.body.dump({ limit: 65_536 }).catch(() => undefined);
+    approach.checkRedirect?.(url, target);
     url = target;
   }
   throw new HeadendError('source/too-many-redirects', `More than ${MAX_REDIRECTS} redirects.`);
 }
 
-function headersFor(url: URL, start: URL, range: Ask['range']): Record<string, string> {
+function headersFor(range: Ask['range']): Record<string, string> {
   // A compressed answer would have other bytes, lengths and ranges than the file.
-  const headers: Record<string, string> = { 'accept-encoding': 'identity', 'user-agent': 'headend' };
-  if (start.username && url.origin === start.origin) {
-    const pair = `${decoded(start.username)}:${decoded(start.password)}`;
-    headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
-  }
-  if (range) {
-    headers.range = `bytes=${range.from}-`;
-    headers['if-range'] = range.validator;
-  }
-  return headers;
-}
-
-function bare(url: URL): URL {
-  const copy = new URL(url);
-  copy.username = '';
-  copy.password = '';
-  copy.hash = '';
-  return copy;
+  const headers = { 'accept-encoding': 'identity', 'user-agent': 'headend' };
+  return range ? { ...headers, range: `bytes=${range.from}-`, 'if-range': range.validator } : headers;
 }
 
 function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | undefined {
@@ -69,12 +52,20 @@ function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL)
   if (![301, 302, 303, 307, 308].includes(statusCode) || !location) return undefined;
   if (!URL.canParse(location, from.href))
     throw new HeadendError('source/refused', 'The source redirects to no valid URL.');
-  const target = sourceUrl(new URL(location, from.href).href);
-  // Only the partner's own URL may carry a password; one in a redirect is not ours to send.
-  return bare(target);
+  const target = new URL(location, from.href);
+  // A password in a redirect is not ours to send.
+  target.username = '';
+  target.password = '';
+  target.hash = '';
+  return sourceUrl(target.href);
 }
 
-async function accepted(answer: Dispatcher.ResponseData, url: URL, range: Ask['range']): Promise<Answer> {
+async function accepted(
+  answer: Dispatcher.ResponseData,
+  url: URL,
+  range: Ask['range'],
+  approach: Approach,
+): Promise<Answer> {
   const { statusCode, headers, body } = answer;
   const content = one(headers['content-range']);
   const whole = {
@@ -91,15 +82,34 @@ async function accepted(answer: Dispatcher.ResponseData, url: URL, range: Ask['r
   if (statusCode === 206 && range && part && Number(part[1]) === range.from) {
     return { ...whole, validator: whole.validator ?? range.validator, bytes: length(part[2]), skip: 0 };
   }
-  await body.dump({ limit: 65_536 }).catch(() => undefined);
+  const text = await beginningOf(body);
   if (statusCode === 416 || statusCode === 412) {
     throw new HeadendError('source/changed', 'The file became shorter while it was being fetched.');
   }
   if (statusCode >= 500 || statusCode === 429 || statusCode === 408) {
     throw new HeadendError('source/unreachable', `The source answered with status ${statusCode}.`);
   }
+  const meaning = approach.meaning({ status: statusCode, headers, text });
+  if (meaning) throw meaning;
   const why = compressed ? 'sends the file compressed' : `answered with status ${statusCode}`;
   throw new HeadendError('source/refused', `The source ${why}.`);
+}
+
+/** What a refusal says, as far as its code may be; the rest is not waited for. */
+async function beginningOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= 16_384) break;
+    }
+  } catch {
+    // The status has been told.
+  }
+  body.destroy();
+  return Buffer.concat(chunks).toString('utf8').slice(0, 16_384);
 }
 
 function validatorOf(headers: Dispatcher.ResponseData['headers']): string | undefined {
@@ -132,7 +142,7 @@ function decoded(text: string | undefined): string | undefined {
 const STALLED = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /** Transport errors in our vocabulary. The host is named, never the whole URL: its query may be a signature. */
-export function asFailure(error: unknown, { hostname }: URL, signal?: AbortSignal): unknown {
+export function asFailure(error: unknown, { host: hostname }: Pick<Approach, 'host'>, signal?: AbortSignal): unknown {
   if (isHeadendError(error) || signal?.aborted) return error;
   const cause = (error as { cause?: unknown } | null)?.cause;
   if (isHeadendError(cause)) return cause;
