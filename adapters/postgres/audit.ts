@@ -9,14 +9,15 @@ import type { AuditRecord } from './port';
 
 /** Write an audit entry, in the transaction of the change where there is one. Of two with the same key the first stays. */
 export async function writeAudit(
-  database: Pick<Prisma.TransactionClient, 'auditEntry'>,
-  { detail, key, ...entry }: AuditRecord,
+  database: Pick<Prisma.TransactionClient, '$executeRaw'>,
+  { tenantId, actor, action, subject, detail, key }: AuditRecord,
 ): Promise<void> {
   const id = key === undefined ? newId('aud') : keyedId('aud', key);
-  await database.auditEntry.createMany({
-    data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
-    skipDuplicates: true,
-  });
+  await database.$executeRaw`
+    INSERT INTO audit_entries (id, tenant_id, actor, action, subject, detail, created_at)
+    VALUES (${id}, ${tenantId}, ${actor}, ${action}, ${subject}, ${JSON.stringify(storableJson(detail ?? {}))}::jsonb,
+      now() AT TIME ZONE 'UTC')
+    ON CONFLICT DO NOTHING`;
 }
 
 /** {@link AuditLog} in PostgreSQL. */

@@ -27,7 +27,7 @@ export const ingestData = (
 });
 
 /** What a partner is told of a title by an event. */
-export const titleData = (row: Title): TitleData => ({
+export const titleData = (row: Omit<Title, 'metadata'>): TitleData => ({
   id: row.id,
   external_id: row.externalId,
   name: row.name,

@@ -29,6 +29,8 @@ export interface TemporalOptions {
 /** Longest wait for one call, milliseconds; an update that is under way waits longer, see {@link UPDATE_TIMEOUT_MS}. */
 const CALL_TIMEOUT_MS = 10_000;
 const UPDATE_TIMEOUT_MS = 20_000;
+/** An engine that answered within so many milliseconds is not asked again whether it is there. */
+const FRESH_MS = 1_000;
 
 /** Connection options of the SDK, for clients and workers alike. Reads the PEM files. */
 export async function connectionOptions({ address, tls, apiKey }: TemporalOptions) {
@@ -47,8 +49,13 @@ export async function connectTemporal(options: TemporalOptions): Promise<Workflo
 /** {@link WorkflowEngine} over a client of the SDK. */
 export function temporalEngine(client: Client): WorkflowEngine {
   const { connection, workflow, options } = client;
+  let answeredAt = 0;
   const call = <T>(work: () => Promise<T>, ms = CALL_TIMEOUT_MS) =>
-    translated(() => connection.withDeadline(Date.now() + ms, work));
+    translated(async () => {
+      const result = await connection.withDeadline(Date.now() + ms, work);
+      answeredAt = Date.now();
+      return result;
+    });
   return {
     start: (request) => call(() => start(client, request)),
     cancel: (id) => call(() => cancel(client, id)),
@@ -71,10 +78,10 @@ export function temporalEngine(client: Client): WorkflowEngine {
         const rest = Buffer.from(page.nextPageToken ?? []).toString('base64url');
         return { runs: (page.executions ?? []).map(summaryOf), token: rest || undefined };
       }),
-    ping: () =>
-      call(async () => {
-        await connection.workflowService.describeNamespace({ namespace: options.namespace });
-      }, 3_000),
+    ping: async () => {
+      if (Date.now() - answeredAt < FRESH_MS) return;
+      await call(() => connection.workflowService.describeNamespace({ namespace: options.namespace }), 3_000);
+    },
     close: async () => {
       await (connection as Connection).close();
     },
