@@ -64,6 +64,8 @@ const queued = {
   workflow: { id: `title-ingest:${INGEST}`, url: runUrl(`title-ingest:${INGEST}`) },
   qc: null,
   hold: null,
+  decisions: [],
+  attempt: 1,
   failure: null,
   preview: null,
   outputs: null,
@@ -104,6 +106,15 @@ const published = {
   },
   updated_at: PUBLISHED,
   ended_at: PUBLISHED,
+};
+
+const decision = { decision: 'approve', reason: 'The black second is the director’s.' };
+
+const decided = {
+  ...decision,
+  by: { label: 'demo operator', key_id: 'key_9571e4799eb1df6f828b415b18' },
+  attempt: 1,
+  decided_at: '2026-11-22T19:07:40.512Z',
 };
 
 const bulkLine = {
@@ -228,7 +239,8 @@ const run = {
   run_id: '01a204a7-7082-758b-9dd9-1886221b4220',
   type: 'titleIngest',
   status: 'completed',
-  stage: 'publish',
+  outcome: 'published',
+  stage: null,
   ingest_id: INGEST,
   title_id: TITLE,
   started_at: ORDERED,
@@ -269,8 +281,8 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   cancelIngest: { answer: { ...queued, status: 'running', stage: 'receive' } },
   retryIngest: { answer: queued },
   decideIngest: {
-    request: { decision: 'approve', reason: 'The black second is the director’s.' },
-    answer: { ...queued, status: 'running', stage: 'package', progress: 0.9 },
+    request: decision,
+    answer: { ...queued, status: 'running', stage: 'package', progress: 0.9, decisions: [decided] },
   },
   createBulkOrder: { request: [bulkLine], answer: bulk },
   listBulkOrders: { answer: page({ ...bulk, status: 'done', accepted: 1, waiting: 0, ended_at: PUBLISHED }) },

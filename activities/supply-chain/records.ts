@@ -45,7 +45,7 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
   recordFindings: (ingestId, stage, findings) => records.saveFindings(ingestId, stage, findings),
 
   async recordDecision(ingestId, decision, replaced) {
-    const { reason, by } = decision;
+    const { reason, by, keyId } = decision;
     const { tenantId } = await records.ownerOf(ingestId);
     if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
     const action = `ingest.${decision.decision}`;
@@ -56,7 +56,11 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
       actor: by,
       action,
       subject: ingestId,
-      detail: decision.decision === 'replace' ? { reason, ...exchange(decision.source, replaced) } : { reason },
+      detail: {
+        reason,
+        key_id: keyId,
+        ...(decision.decision === 'replace' && exchange(decision.source, replaced)),
+      },
       decided,
     });
     log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');

@@ -2,6 +2,7 @@ import { HeadendError } from '../../domain/failures';
 import type { Finding, Severity, Verdict } from '../../domain/qc/finding';
 import type { Prisma, Title } from '../../prisma/client/client';
 import type { Database } from './database';
+import { decisionsOf, RETRY } from './decisions';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
 import { ingestData, titleData } from './events-data';
@@ -13,7 +14,6 @@ import { erasedAt, isSandbox } from './sandbox';
 import { takeUploads } from './uploads';
 
 const UNDER_WAY: IngestState[] = ['queued', 'running', 'held'];
-const RETRY = 'ingest.retry';
 const RETRYABLE: IngestState[] = ['rejected', 'cancelled', 'failed'];
 const WITH_TITLE = { title: { select: { name: true } } } as const;
 
@@ -30,7 +30,10 @@ export const createIngests = (database: Database): Ingests =>
       });
       if (known) return { ingest: await one(database, known), created: false };
       try {
-        return { ingest: { ...plain(await insert(database, order)), findingCounts: countsOf([]) }, created: true };
+        return {
+          ingest: { ...plain(await insert(database, order)), findingCounts: countsOf([]), decisions: [] },
+          created: true,
+        };
       } catch (error) {
         if (!isTaken(error)) throw error;
         const row = isTaken(error, 'title_id')
@@ -278,14 +281,16 @@ const one = async (database: Database, row: IngestRow): Promise<IngestRecord> =>
 
 async function many(database: Database, rows: IngestRow[]): Promise<IngestRecord[]> {
   const ids = rows.map(({ id }) => id);
-  const [counts, versions] = await Promise.all([
+  const [counts, versions, decisions] = await Promise.all([
     database.finding.groupBy({ by: ['ingestId', 'severity'], where: { ingestId: { in: ids } }, _count: true }),
     database.version.findMany({ where: { ingestId: { in: ids } }, include: { outputs: true } }),
+    decisionsOf(database, rows),
   ]);
   return rows.map((row) => ({
     ...plain(row),
     version: versions.find(({ ingestId }) => ingestId === row.id),
     findingCounts: countsOf(counts.filter(({ ingestId }) => ingestId === row.id)),
+    decisions: decisions.get(row.id) ?? [],
   }));
 }
 
@@ -294,7 +299,7 @@ function countsOf(counts: { severity: string; _count: number }[]): Record<Severi
   return { info: of('info'), warning: of('warning'), hold: of('hold'), reject: of('reject') };
 }
 
-const plain = ({ title, ...row }: IngestRow): Omit<IngestRecord, 'version' | 'findingCounts'> => ({
+const plain = ({ title, ...row }: IngestRow): Omit<IngestRecord, 'version' | 'findingCounts' | 'decisions'> => ({
   ...row,
   titleName: title.name,
   status: row.status as IngestState,

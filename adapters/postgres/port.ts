@@ -375,6 +375,19 @@ export interface StandingTitle {
   current?: { versionId: string; number: number; parts: unknown };
 }
 
+/** An operator's word on a held ingest, as the audit log keeps it. */
+export interface DecisionRecord {
+  decision: 'approve' | 'reject' | 'replace';
+  reason: string;
+  /** Label of the key that decided. */
+  by: string;
+  /** Id of that key, where it was kept. */
+  keyId?: string;
+  at: Date;
+  /** The attempt it was about; see {@link IngestRecord.attempt}. */
+  attempt: number;
+}
+
 export interface IngestRecord {
   id: string;
   tenantId: string;
@@ -408,6 +421,9 @@ export interface IngestRecord {
   };
   heldSince?: Date;
   holdExpiresAt?: Date;
+  /** Of all attempts, oldest first. */
+  decisions: DecisionRecord[];
+  /** 1, and one more with each retry. */
   attempt: number;
   createdAt: Date;
   updatedAt: Date;

@@ -548,8 +548,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change address, filters or description
-         * @description Deliveries that are under way go to the new address at their next attempt.
+         * Change address, filters, description or status
+         * @description Deliveries that are under way go to the new address at their next attempt. A `status` pauses, disables or resumes the endpoint; what was skipped is sent only by `resume` with `resend`, or by a replay.
          *
          *     Scope `webhooks:write` (roles: operator, partner).
          */
@@ -676,8 +676,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send events again: one, or a range of time
-         * @description With the same `webhook-id` as before. A range sends what passes the filters of the endpoint, also what it never got; a single event is sent whatever the filters are.
+         * Send events again: one, or a range
+         * @description With the same `webhook-id` as before. A range sends what passes the filters of the endpoint, also what it never got; a single event is sent whatever the filters are. The same `Idempotency-Key` sends nothing twice; under another one, what still waits to be sent is left alone and what has arrived is sent again.
          *
          *     Scope `webhooks:write` (roles: operator, partner).
          */
@@ -1408,7 +1408,7 @@ export interface components {
              * Format: date-time
              * @description When it ends. Null: never.
              */
-            expires_at?: string;
+            expires_at?: string | null;
         };
         ApiKeyPage: {
             data: components["schemas"]["ApiKey"][];
@@ -1427,12 +1427,12 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false
              */
-            test_mode: boolean;
+            test_mode?: boolean;
             /** @description Requests per minute; the default when left out. */
             rate_limit?: number;
             /**
@@ -1635,12 +1635,21 @@ export interface components {
                  */
                 expires_at: string;
             } | null;
+            /** @description What operators decided while it was held, oldest first. It can be held several times, and retried. */
+            decisions: components["schemas"]["IngestDecision"][];
+            /**
+             * @description 1, and one more with each retry.
+             * @example 1
+             */
+            attempt: number;
             failure: {
                 code: string;
                 title: string;
                 detail: string;
                 fix: string;
                 who: string;
+                /** @description Whether a retry may end otherwise, once what `fix` says is done. False: the fault lies in what was uploaded; send a new order with a mended file. */
+                retryable: boolean;
             } | null;
             /** @description The proxy, playable while the run goes on. */
             preview: {
@@ -1681,6 +1690,23 @@ export interface components {
                 reason: string;
                 by: string;
             };
+        };
+        IngestDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject" | "replace";
+            reason: string;
+            /** @description The key that decided. Told to operators; null for everybody else. */
+            by: {
+                label: string;
+                key_id: string | null;
+            } | null;
+            /** @description The `attempt` of the ingest that it was about. */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            decided_at: string;
         };
         /** @description The ingest as it stood after the change. */
         IngestEventData: {
@@ -1757,19 +1783,19 @@ export interface components {
                 sha256: string;
             };
             /** @default [] */
-            sidecars: components["schemas"]["SidecarRequest"][];
+            sidecars?: components["schemas"]["SidecarRequest"][];
             /**
              * @description Whether an update takes over what it does not deliver: the sidecars of the current version, each by role, language and kind. False makes the version of this order alone.
              * @default true
              */
-            take_over: boolean;
+            take_over?: boolean;
             /** @default [] */
-            remove: components["schemas"]["Removal"][];
+            remove?: components["schemas"]["Removal"][];
             /** @description Name of an encode profile; the default one, or that of the current version, when left out. */
             profile?: string;
             quality_policy?: string;
             /** @default 3 */
-            priority: number;
+            priority?: number;
             credit?: string;
             /** @description Kept with the ingest; read by the rights slice. */
             rights?: {
@@ -1825,7 +1851,7 @@ export interface components {
             title_id: string;
             territory?: string;
             /** @default {} */
-            device: {
+            device?: {
                 family?: string;
                 max_height?: number;
             };
@@ -1922,7 +1948,7 @@ export interface components {
              * @description Send what was skipped while the endpoint was not active, at most 5,000 events.
              * @default false
              */
-            resend: boolean;
+            resend?: boolean;
         };
         RollbackRequest: {
             version_id: string;
@@ -1932,14 +1958,14 @@ export interface components {
              * @description For so long the secrets before sign beside the new one.
              * @default 24
              */
-            overlap_hours: number;
+            overlap_hours?: number;
         };
         RotationRequest: {
             /**
              * @description For so long the key before still works.
              * @default 86400
              */
-            overlap_seconds: number;
+            overlap_seconds?: number;
         };
         Run: {
             /** @example title-ingest:ing_01JD… */
@@ -1949,7 +1975,16 @@ export interface components {
             type: string;
             /** @enum {string} */
             status: "running" | "completed" | "failed" | "cancelled" | "terminated" | "timed_out" | "continued" | "unknown";
-            stage: string | null;
+            /**
+             * @description Of the run of an ingest: how it ended, or `held` while it waits for a decision. Null while it goes on otherwise, and of other processes, whose `status` says all.
+             * @enum {string|null}
+             */
+            outcome: "published" | "held" | "rejected" | "failed" | "cancelled" | null;
+            /**
+             * @description Of the run of an ingest, while it goes on.
+             * @enum {string|null}
+             */
+            stage: "receive" | "inspect" | "quality" | "plan" | "encode" | "audio" | "captions" | "hold" | "package" | "verify" | "publish" | null;
             ingest_id: string | null;
             title_id: string | null;
             /** Format: date-time */
@@ -1989,8 +2024,11 @@ export interface components {
         Stage: {
             /** @enum {string} */
             name: "receive" | "inspect" | "quality" | "plan" | "encode" | "audio" | "captions" | "hold" | "package" | "verify" | "publish";
-            /** @enum {string} */
-            state: "waiting" | "running" | "done" | "reused" | "skipped" | "failed" | "cancelled";
+            /**
+             * @description `reused`: taken over as it was. `skipped`: there was nothing to do. `unreached`: the ingest ended before.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "reused" | "skipped" | "failed" | "cancelled" | "unreached";
             progress: number;
             /**
              * Format: date-time
@@ -2188,7 +2226,7 @@ export interface components {
              * @default single
              * @enum {string}
              */
-            protocol: "single" | "multipart";
+            protocol?: "single" | "multipart";
         };
         Version: {
             id: string;
@@ -2376,9 +2414,12 @@ export interface components {
             url: string;
             description: string | null;
             events: string[];
-            /** @enum {string} */
+            /**
+             * @description Active: events are sent. Paused, by hand or since deliveries kept failing: they are noted as skipped and can be sent later. Disabled, by hand or since the endpoint answered 410: they are not even noted. `reason` tells which.
+             * @enum {string}
+             */
             status: "active" | "paused" | "disabled";
-            /** @description Why it is not active; null when somebody chose so. */
+            /** @description Why it is not active; null when somebody chose so by hand. */
             reason: {
                 code: string;
                 title: string;
@@ -2433,6 +2474,11 @@ export interface components {
              */
             events?: string[];
             description?: string | null;
+            /**
+             * @description Active forgets past failures. What it is already stays as it is, with its reason.
+             * @enum {string}
+             */
+            status?: "active" | "paused" | "disabled";
         };
         WebhookEndpointEventData: {
             id: string;
@@ -2461,7 +2507,7 @@ export interface components {
              *       "title.published"
              *     ]
              */
-            events: string[];
+            events?: string[];
             description?: string;
         };
         WebhookEndpointWithSecret: components["schemas"]["WebhookEndpoint"] & {
@@ -2520,7 +2566,7 @@ export interface components {
             /** @description Deliveries that are made now; a moment later they show as attempts. */
             sent: number;
         };
-        /** @description One event, or what happened from an instant on and before another, at most 5,000 events. */
+        /** @description One event; or what happened from an instant on and before another; or the numbers from one to another, both included. A range holds at most 5,000 events. */
         WebhookReplayRequest: {
             event_id: string;
         } | {
@@ -2528,6 +2574,17 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
+            /**
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @example [
+             *       "ingest.*",
+             *       "title.published"
+             *     ]
+             */
+            types?: string[];
+        } | {
+            from_sequence: number;
+            to_sequence: number;
             /**
              * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
@@ -3927,6 +3984,8 @@ export interface operations {
                      *             }
                      *           },
                      *           "hold": null,
+                     *           "decisions": [],
+                     *           "attempt": 1,
                      *           "failure": null,
                      *           "preview": {
                      *             "hls": "/media/9c4e1x7k2m5q8v0b3h6n9d2t5w8y1r4j/proxy/index.m3u8",
@@ -4127,6 +4186,8 @@ export interface operations {
                      *       },
                      *       "qc": null,
                      *       "hold": null,
+                     *       "decisions": [],
+                     *       "attempt": 1,
                      *       "failure": null,
                      *       "preview": null,
                      *       "outputs": null,
@@ -4393,6 +4454,8 @@ export interface operations {
                      *         }
                      *       },
                      *       "hold": null,
+                     *       "decisions": [],
+                     *       "attempt": 1,
                      *       "failure": null,
                      *       "preview": {
                      *         "hls": "/media/9c4e1x7k2m5q8v0b3h6n9d2t5w8y1r4j/proxy/index.m3u8",
@@ -4726,6 +4789,8 @@ export interface operations {
                      *       },
                      *       "qc": null,
                      *       "hold": null,
+                     *       "decisions": [],
+                     *       "attempt": 1,
                      *       "failure": null,
                      *       "preview": null,
                      *       "outputs": null,
@@ -4945,6 +5010,8 @@ export interface operations {
                      *       },
                      *       "qc": null,
                      *       "hold": null,
+                     *       "decisions": [],
+                     *       "attempt": 1,
                      *       "failure": null,
                      *       "preview": null,
                      *       "outputs": null,
@@ -5176,6 +5243,19 @@ export interface operations {
                      *       },
                      *       "qc": null,
                      *       "hold": null,
+                     *       "decisions": [
+                     *         {
+                     *           "decision": "approve",
+                     *           "reason": "The black second is the director’s.",
+                     *           "by": {
+                     *             "label": "demo operator",
+                     *             "key_id": "key_9571e4799eb1df6f828b415b18"
+                     *           },
+                     *           "attempt": 1,
+                     *           "decided_at": "2026-11-22T19:07:40.512Z"
+                     *         }
+                     *       ],
+                     *       "attempt": 1,
                      *       "failure": null,
                      *       "preview": null,
                      *       "outputs": null,
@@ -12114,6 +12194,8 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 status?: "running" | "completed" | "failed" | "cancelled" | "terminated" | "continued" | "timed_out";
+                /** @description Runs of ingests that stand so. */
+                outcome?: "published" | "held" | "rejected" | "failed" | "cancelled";
                 type?: string;
             };
             header?: never;
@@ -12140,7 +12222,8 @@ export interface operations {
                      *           "run_id": "01a204a7-7082-758b-9dd9-1886221b4220",
                      *           "type": "titleIngest",
                      *           "status": "completed",
-                     *           "stage": "publish",
+                     *           "outcome": "published",
+                     *           "stage": null,
                      *           "ingest_id": "ing_01M82AESJ9EKNYZEXWM0AXJ803",
                      *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
                      *           "started_at": "2026-11-22T19:06:49.307Z",

@@ -1,15 +1,20 @@
 import { createSecretBox } from '../../adapters/secrets/secret-box';
-import type { WorkflowEngine } from '../../adapters/temporal/port';
+import type { RunState, RunSummary, WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError } from '../../domain/failures';
 import { ask } from '../testing/ask';
 import { type Doors, openDoors } from '../testing/doors';
 import { operationsRoutes } from './runs';
+import { RunView } from './schemas';
+
+let runs: RunSummary[] = [];
+const asked: string[] = [];
 
 /** An engine that fails on tokens of others, as Temporal does on some stores. */
 const engine = {
-  async list({ token }: { token?: string }) {
+  async list({ query, token }: { query: string; token?: string }) {
+    asked.push(query);
     if (token !== undefined && token !== 'page-2') throw new HeadendError('temporal/unavailable', 'Away.');
-    return { runs: [], token: token ? undefined : 'page-2' };
+    return { runs, token: token ? undefined : 'page-2' };
   },
 } as unknown as WorkflowEngine;
 
@@ -36,5 +41,58 @@ describe('the list of runs', () => {
       const forged = Buffer.from(JSON.stringify([mark, token])).toString('base64url');
       expect(await page(forged)).toMatchObject({ status: 400, body: { code: 'cursor/invalid' } });
     }
+  });
+});
+
+describe('a run in the list', () => {
+  const run = (type: string, status: RunState, Stage?: string): RunSummary => ({
+    ...{ id: `${type}:1`, runId: 'r', type, status, startedAt: new Date(0) },
+    attributes: Stage ? { Stage } : {},
+  });
+  const told = async (...listed: RunSummary[]) => {
+    runs = listed;
+    const { body } = await page();
+    return RunView.array()
+      .parse(body.data)
+      .map(({ outcome, stage }) => [outcome, stage]);
+  };
+
+  it('tells how its ingest ended, which the engine takes for completed', async () => {
+    expect(
+      await told(
+        run('titleIngest', 'completed', 'published'),
+        run('titleIngest', 'completed', 'rejected'),
+        run('titleIngest', 'failed', 'failed'),
+        run('titleIngest', 'terminated', 'encode'),
+        run('titleIngest', 'cancelled', 'cancelled'),
+      ),
+    ).toEqual([
+      ['published', null],
+      ['rejected', null],
+      ['failed', null],
+      ['failed', null],
+      ['cancelled', null],
+    ]);
+  });
+
+  it('tells its stage while it goes on, and that it is held', async () => {
+    expect(await told(run('titleIngest', 'running', 'encode'), run('titleIngest', 'running', 'hold'))).toEqual([
+      [null, 'encode'],
+      ['held', 'hold'],
+    ]);
+  });
+
+  it('leaves other processes to the words of the engine', async () => {
+    expect(await told(run('versionCollection', 'completed'), run('webhookRetry', 'failed'))).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  it('is found by its outcome', async () => {
+    await ask(`${doors.url}/v1/runs?outcome=held`, { key: doors.keys.operator });
+    expect(asked.at(-1)).toMatch(
+      /WorkflowType = 'titleIngest' AND \(Stage = 'hold' AND ExecutionStatus = 'Running'\)$/,
+    );
   });
 });

@@ -3,10 +3,11 @@ import type { SecretBox } from '../../adapters/secrets/port';
 import { statusQuery } from '../../adapters/temporal/engine';
 import type { RunSummary, WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError } from '../../domain/failures';
+import { STAGES, TITLE_INGEST } from '../../workflows/supply-chain/contract';
 import { unwrapToken, wrapToken } from '../http/cursor';
 import { type Route, route } from '../http/operation';
 import { defaultName, type IngestSettings } from '../supply-chain/contract';
-import type { RunView } from './schemas';
+import { OUTCOMES, type RunView } from './schemas';
 import { getProfiles, listRuns } from './specs';
 
 export interface OperationsDeps {
@@ -24,6 +25,7 @@ export const operationsRoutes = ({ engine, settings, secrets, runUrl }: Operatio
     const scope = { list: listRuns.id, tenant: caller.tenantId, ...filters };
     const where = [`TenantId = '${caller.tenantId.replaceAll("'", "''")}'`];
     if (query.status) where.push(statusQuery(query.status));
+    if (query.outcome) where.push(outcomeQuery(query.outcome));
     if (query.type) where.push(`WorkflowType = '${query.type}'`);
     const { runs, token } = await engine.list({
       query: where.join(' AND '),
@@ -70,10 +72,38 @@ const runView = (run: RunSummary, runUrl: (id: string) => string): z.input<typeo
   run_id: run.runId,
   type: run.type,
   status: run.status,
-  stage: run.attributes.Stage ?? null,
+  outcome: outcomeOf(run),
+  stage: run.status === 'running' ? (STAGES.find((stage) => stage === run.attributes.Stage) ?? null) : null,
   ingest_id: run.attributes.IngestId ?? null,
   title_id: run.attributes.TitleId ?? null,
   started_at: run.startedAt.toISOString(),
   closed_at: run.closedAt?.toISOString() ?? null,
   url: runUrl(run.id),
 });
+
+type Outcome = NonNullable<z.input<typeof RunView>['outcome']>;
+
+/** States of the engine that are endings which a run did not get to say itself. */
+const UNSAID = { failed: ['failed', 'timed_out', 'terminated'], cancelled: ['cancelled'] } as const;
+
+/** A run of an ingest keeps its ending, or the hold, as its `Stage`: to the engine a rejected master is a completed run. */
+function outcomeOf({ type, status, attributes: { Stage } }: RunSummary): Outcome | null {
+  if (type !== TITLE_INGEST) return null;
+  if (status === 'running') return Stage === 'hold' ? 'held' : null;
+  const said = OUTCOMES.find((outcome) => outcome === Stage);
+  const unsaid = (['failed', 'cancelled'] as const).find((outcome) =>
+    UNSAID[outcome].some((state) => state === status),
+  );
+  return said ?? unsaid ?? null;
+}
+
+const OUTCOME_QUERIES: Record<Outcome, string> = {
+  published: "Stage = 'published'",
+  held: `Stage = 'hold' AND ${statusQuery('running')}`,
+  rejected: "Stage = 'rejected'",
+  failed: UNSAID.failed.map(statusQuery).join(' OR '),
+  cancelled: UNSAID.cancelled.map(statusQuery).join(' OR '),
+};
+
+/** A visibility query that is true for the runs of ingests that stand so. */
+const outcomeQuery = (outcome: Outcome): string => `WorkflowType = '${TITLE_INGEST}' AND (${OUTCOME_QUERIES[outcome]})`;

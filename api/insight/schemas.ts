@@ -1,4 +1,8 @@
+import { STAGES } from '../../workflows/supply-chain/contract';
 import { z } from '../http/zod';
+
+/** How the run of an ingest can stand, beyond what the workflow engine says of it. */
+export const OUTCOMES = ['published', 'held', 'rejected', 'failed', 'cancelled'] as const;
 
 export const RunView = z
   .object({
@@ -6,7 +10,11 @@ export const RunView = z
     run_id: z.string(),
     type: z.string().openapi({ example: 'titleIngest' }),
     status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated', 'timed_out', 'continued', 'unknown']),
-    stage: z.string().nullable(),
+    outcome: z.enum(OUTCOMES).nullable().openapi({
+      description:
+        'Of the run of an ingest: how it ended, or `held` while it waits for a decision. Null while it goes on otherwise, and of other processes, whose `status` says all.',
+    }),
+    stage: z.enum(STAGES).nullable().openapi({ description: 'Of the run of an ingest, while it goes on.' }),
     ingest_id: z.string().nullable(),
     title_id: z.string().nullable(),
     started_at: z.string().openapi({ format: 'date-time' }),

@@ -1,6 +1,6 @@
 import { listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
-import { ProfilesView, RunView } from './schemas';
+import { OUTCOMES, ProfilesView, RunView } from './schemas';
 
 export const listRuns = operation({
   id: 'listRuns',
@@ -13,6 +13,7 @@ export const listRuns = operation({
   query: z.strictObject({
     ...listQuery,
     status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated', 'continued', 'timed_out']).optional(),
+    outcome: z.enum(OUTCOMES).optional().openapi({ description: 'Runs of ingests that stand so.' }),
     type: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/, 'a workflow type name')

@@ -39,7 +39,7 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     await deps.engine.ping();
     const { ingest } = await deps.ingests.create({ ...order, requestKey });
     if (ingest.status === 'queued') await startSoon(deps, ingest, log);
-    return { body: ingestView(ingest, deps.runUrl), location: `/v1/ingests/${ingest.id}` };
+    return { body: shown(deps, ingest, caller), location: `/v1/ingests/${ingest.id}` };
   }),
 
   route(listIngests, async ({ query, caller }) => {
@@ -53,12 +53,12 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
       externalId: filters.external_id,
       titleId: filters.title_id,
     });
-    const data = items.map((ingest) => ingestView(ingest, deps.runUrl));
+    const data = items.map((ingest) => shown(deps, ingest, caller));
     return { body: { data, next_cursor: writeCursor(next, scope) } };
   }),
 
   route(getIngest, async ({ params, caller }) => ({
-    body: ingestView(await existing(deps, caller, params.id), deps.runUrl),
+    body: shown(deps, await existing(deps, caller, params.id), caller),
   })),
 
   route(getIngestQc, async ({ params, caller }) => {
@@ -77,14 +77,14 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     if ((await deps.engine.describe(workflowId))?.status !== 'running') {
       await deps.records.recordOutcome(ingest.id, { result: 'cancelled' });
     }
-    return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
+    return { body: shown(deps, await existing(deps, caller, ingest.id), caller) };
   }),
 
   route(retryIngest, async ({ params, caller, requestKey, log }) => {
     await closedRun(deps.engine, await existing(deps, caller, params.id));
     const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label, requestKey);
     if (ingest.status === 'queued') await startSoon(deps, ingest, log);
-    return { body: ingestView(ingest, deps.runUrl) };
+    return { body: shown(deps, ingest, caller) };
   }),
 
   route(decideIngest, async ({ params, body, caller, requestKey }) => {
@@ -94,7 +94,7 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
     await deps.engine
       .update(titleIngestId(ingest.id), decide.name, decision, requestKey)
       .catch((error: unknown) => Promise.reject(refusal(error)));
-    return { body: ingestView(await existing(deps, caller, ingest.id), deps.runUrl) };
+    return { body: shown(deps, await existing(deps, caller, ingest.id), caller) };
   }),
 ];
 
@@ -130,6 +130,10 @@ async function closedRun(engine: WorkflowEngine, { id, status }: IngestRecord): 
   }
 }
 
+/** An ingest as its caller may see it: a partner is told what was decided and why, an operator also by whom. */
+const shown = ({ runUrl }: IngestDeps, ingest: IngestRecord, { role }: Caller) =>
+  ingestView(ingest, { runUrl, tellsWho: role === 'operator' });
+
 async function existing({ ingests }: IngestDeps, caller: Caller, id: string): Promise<IngestRecord> {
   const ingest = await ingests.find(caller.tenantId, id);
   if (!ingest) throw new HeadendError('request/not-found', `There is no ingest ${id}.`);
@@ -144,8 +148,8 @@ async function decisionOf(
   ingest: IngestRecord,
   deps: IngestDeps,
 ): Promise<IngestDecision> {
-  const { reason } = body;
-  if (body.decision !== 'replace') return { decision: body.decision, reason, by: caller.label };
+  const decided = { reason: body.reason, by: caller.label, keyId: caller.id };
+  if (body.decision !== 'replace') return { decision: body.decision, ...decided };
   const { source, secret, uploadId } = await resolveSource(body.source, caller.tenantId, 'source', {
     uploads: deps.uploads,
     store: deps.store,
@@ -154,7 +158,7 @@ async function decisionOf(
   });
   if (uploadId) await deps.uploads.take(caller.tenantId, uploadId, ingest.id);
   if (secret) await deps.ingests.addSecretUrls(caller.tenantId, ingest.id, Object.fromEntries([secret]));
-  return { decision: 'replace', reason, by: caller.label, source };
+  return { decision: 'replace', ...decided, source };
 }
 
 const notHeld = (detail: string) => new HeadendError('ingest/not-held', detail);

@@ -109,13 +109,29 @@ export const FindingView = z
 export const StageView = z
   .object({
     name: z.enum(STAGES),
-    state: z.enum(STAGE_STATES),
+    state: z.enum([...STAGE_STATES, 'unreached']).openapi({
+      description:
+        '`reused`: taken over as it was. `skipped`: there was nothing to do. `unreached`: the ingest ended before.',
+    }),
     progress: z.number().min(0).max(1),
     started_at: instant.nullable(),
     ended_at: instant.nullable(),
     note: z.string().nullable(),
   })
   .openapi('Stage');
+
+export const DecisionView = z
+  .object({
+    decision: z.enum(['approve', 'reject', 'replace']),
+    reason: z.string(),
+    by: z
+      .object({ label: z.string(), key_id: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'The key that decided. Told to operators; null for everybody else.' }),
+    attempt: z.int().openapi({ description: 'The `attempt` of the ingest that it was about.' }),
+    decided_at: instant,
+  })
+  .openapi('IngestDecision');
 
 export const IngestView = z
   .object({
@@ -142,8 +158,22 @@ export const IngestView = z
       })
       .nullable(),
     hold: z.object({ since: instant, expires_at: instant }).nullable(),
+    decisions: z.array(DecisionView).openapi({
+      description: 'What operators decided while it was held, oldest first. It can be held several times, and retried.',
+    }),
+    attempt: z.int().openapi({ description: '1, and one more with each retry.', example: 1 }),
     failure: z
-      .object({ code: z.string(), title: z.string(), detail: z.string(), fix: z.string(), who: z.string() })
+      .object({
+        code: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        fix: z.string(),
+        who: z.string(),
+        retryable: z.boolean().openapi({
+          description:
+            'Whether a retry may end otherwise, once what `fix` says is done. False: the fault lies in what was uploaded; send a new order with a mended file.',
+        }),
+      })
       .nullable(),
     preview: z
       .object({ hls: z.string(), thumbnails: z.string().nullable() })

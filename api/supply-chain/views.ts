@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { IngestRecord, UploadRecord } from '../../adapters/postgres/port';
-import { failureOf } from '../../domain/failures';
+import { type DecisionRecord, ENDED_STATES, type IngestRecord, type UploadRecord } from '../../adapters/postgres/port';
+import { failureOf, mayRunAgain } from '../../domain/failures';
 import type { Finding } from '../../domain/qc/finding';
 import {
   type IngestOrder,
@@ -9,7 +9,7 @@ import {
   titleIngestId,
 } from '../../workflows/supply-chain/contract';
 import { mediaPath } from '../http/media-url';
-import type { FindingView, IngestView, UploadView } from './schemas';
+import type { DecisionView, FindingView, IngestView, UploadView } from './schemas';
 
 /** @param uploadUrl where the bytes go, while they may still come */
 export const uploadView = (upload: UploadRecord, uploadUrl: string | null): z.input<typeof UploadView> => ({
@@ -36,10 +36,18 @@ function uploadFailure({ failureCode, failureDetail }: UploadRecord) {
   return { code: failureCode, title, detail: failureDetail ?? title, fix };
 }
 
-/** @param runUrl address of a workflow in Temporal UI */
-export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) => string): z.input<typeof IngestView> {
+/** How an ingest is shown. */
+export interface IngestViewing {
+  /** Address of a workflow in Temporal UI. */
+  runUrl(workflowId: string): string;
+  /** Whoever reads may know who decided. */
+  tellsWho: boolean;
+}
+
+export function ingestView(ingest: IngestRecord, { runUrl, tellsWho }: IngestViewing): z.input<typeof IngestView> {
   const workflowId = titleIngestId(ingest.id);
   const stages = (ingest.stages ?? []) as StageStatus[];
+  const ended = ENDED_STATES.includes(ingest.status);
   return {
     id: ingest.id,
     external_id: ingest.externalId,
@@ -48,7 +56,7 @@ export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) =>
     status: ingest.status,
     stage: ingest.stage ?? null,
     progress: clamp(ingest.progress),
-    stages: stages.map(stageView),
+    stages: stages.map((stage) => stageView(stage, ended)),
     chunks: (ingest.chunks ?? []) as z.input<typeof IngestView>['chunks'],
     profile: ingest.profile,
     priority: ingest.priority,
@@ -56,6 +64,8 @@ export function ingestView(ingest: IngestRecord, runUrl: (workflowId: string) =>
     workflow: { id: workflowId, url: runUrl(workflowId) },
     qc: qc(ingest),
     hold: hold(ingest),
+    decisions: ingest.decisions.map((decision) => decisionView(decision, tellsWho)),
+    attempt: ingest.attempt,
     failure: failure(ingest),
     preview: preview(ingest),
     outputs: outputs(ingest),
@@ -73,9 +83,14 @@ const updates = ({ order }: IngestRecord): z.input<typeof IngestView>['updates']
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, Number(share) || 0));
 
-const stageView = (stage: StageStatus): z.input<typeof IngestView>['stages'][number] => ({
+type StageState = z.input<typeof IngestView>['stages'][number]['state'];
+
+/** What becomes of a stage that the end of its run found so. */
+const AT_THE_END: Partial<Record<StageState, StageState>> = { waiting: 'unreached', running: 'cancelled' };
+
+const stageView = (stage: StageStatus, ended: boolean): z.input<typeof IngestView>['stages'][number] => ({
   name: stage.name,
-  state: stage.state,
+  state: (ended ? AT_THE_END[stage.state] : undefined) ?? stage.state,
   progress: clamp(stage.progress),
   started_at: instant(stage.startedAt),
   ended_at: instant(stage.endedAt),
@@ -94,11 +109,28 @@ const hold = ({ status, heldSince, holdExpiresAt }: IngestRecord): z.input<typeo
     ? { since: heldSince.toISOString(), expires_at: holdExpiresAt.toISOString() }
     : null;
 
-function failure({ failureCode, failureDetail }: IngestRecord): z.input<typeof IngestView>['failure'] {
+const decisionView = (
+  { decision, reason, by, keyId, attempt, at }: DecisionRecord,
+  tellsWho: boolean,
+): z.input<typeof DecisionView> => ({
+  decision,
+  reason,
+  by: tellsWho ? { label: by, key_id: keyId ?? null } : null,
+  attempt,
+  decided_at: at.toISOString(),
+});
+
+function failure({ failureCode, failureDetail, order }: IngestRecord): z.input<typeof IngestView>['failure'] {
   if (!failureCode) return null;
-  const { title, fix, who } = failureOf(failureCode);
-  return { code: failureCode, title, detail: failureDetail ?? title, fix, who };
+  const failed = failureOf(failureCode);
+  const { title, fix, who } = failed;
+  const retryable = mayRunAgain(failed, isFetched(order as Partial<IngestOrder>));
+  return { code: failureCode, title, detail: failureDetail ?? title, fix, who, retryable };
 }
+
+/** A part of it is fetched from elsewhere by each run. */
+const isFetched = ({ source, sidecars = [] }: Partial<IngestOrder>): boolean =>
+  [source, ...sidecars.map((sidecar) => sidecar.source)].some((part) => part?.kind === 'url');
 
 /** An update shows what was made of the same master for an ingest before. */
 export function shownUnder({ tenantId, id, proxyKey }: IngestRecord): string {

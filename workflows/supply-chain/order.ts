@@ -77,8 +77,15 @@ export type IngestOutcome =
   | { result: 'cancelled' }
   | { result: 'failed'; code: string; reason: string };
 
+/** Who decides, and why. */
+interface Decided {
+  reason: string;
+  /** Label of the API key. */
+  by: string;
+  /** Its id. */
+  keyId?: string;
+}
+
 /** An operator's word on a held title. */
-export type IngestDecision =
-  | { decision: 'approve'; reason: string; by: string }
-  | { decision: 'reject'; reason: string; by: string }
-  | { decision: 'replace'; reason: string; by: string; source: MasterSource };
+export type IngestDecision = Decided &
+  ({ decision: 'approve' } | { decision: 'reject' } | { decision: 'replace'; source: MasterSource });
