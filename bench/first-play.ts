@@ -80,7 +80,7 @@ async function playSeconds(bench: BenchStack, minutes: number, turn: number): Pr
     '-',
   ]);
   if (stderr) throw new Error(`The preview does not decode: ${stderr}`);
-  await partner.call('POST', `/v1/ingests/${ingest}/cancel`, {});
+  await partner.cancel(ingest);
   await partner.ended(ingest);
   process.stdout.write(`${minutes} min: ${seconds.toFixed(2)} s to the first preview segment\n`);
   return seconds;

@@ -7,7 +7,7 @@ import { CLIPS, type ClipMaker, makeCodedClip } from './fixtures/clips';
 import { testStack } from './stack/use';
 import { childrenOf } from './support/children';
 import { eventually } from './support/eventually';
-import { type Ingest, Partner, type QcReport, Refused, type Title } from './support/partner';
+import { type Ingest, Partner, Refused } from './support/partner';
 
 /**
  * Every kind of bad or odd input through the real pipeline: API, store, workflows, all three pools, ffmpeg and packager.
@@ -247,7 +247,7 @@ async function checkTitle(ingest: Ingest, wanted: NonNullable<Case['published']>
   const master = await (await fetch(stack.api + ingest.outputs?.hls)).text();
   const streams = master.split('\n').filter((line) => line.startsWith('#EXT-X-STREAM-INF'));
   const attribute = (line: string, name: string) => new RegExp(`[:,]${name}="?([^",]+)`).exec(line)?.[1];
-  const { versions } = await partner.call<Title>('GET', `/v1/titles/${ingest.title_id}`);
+  const { versions } = await partner.title(ingest.title_id);
   const renditions = versions[0]?.renditions ?? [];
   if (wanted.sizes) {
     const sizes = renditions.filter(({ kind }) => kind === 'video').map(({ width, height }) => `${width}x${height}`);
@@ -261,7 +261,7 @@ async function checkTitle(ingest: Ingest, wanted: NonNullable<Case['published']>
     const channels = renditions.filter(({ kind }) => kind === 'audio').map((track) => String(track.channels));
     expect(channels).toEqual(wanted.audio);
   }
-  const qc = await partner.call<QcReport>('GET', `/v1/ingests/${ingest.id}/qc`);
+  const qc = await partner.quality(ingest.id);
   expect(qc.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(wanted.findings ?? []));
   for (const { code, fix } of qc.findings) expect([code, fix]).toEqual([code, expect.stringMatching(/\w/)]);
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { makeCodedClip } from './fixtures/clips';
 import { testStack } from './stack/use';
 import { encodedBy } from './support/executions';
-import { type Ingest, Partner, type QcReport, Refused, type Title } from './support/partner';
+import { type Ingest, Partner, Refused } from './support/partner';
 
 /**
  * One title from its first order to its last update, through the real pipeline: a master without sound, audio files,
@@ -84,7 +84,7 @@ describe('a title of several files', () => {
     const base = outputs?.hls.replace(/[^/]+$/, '');
     return text(`${base}text/en-captions.vtt`);
   };
-  const title = (): Promise<Title> => partner.call<Title>('GET', `/v1/titles/${first.title_id}`);
+  const title = () => partner.title(first.title_id);
 
   it('is published with every sound, text and picture where it belongs', async () => {
     const metadata = {
@@ -110,7 +110,7 @@ describe('a title of several files', () => {
     expect(await text(first.outputs?.hls)).toMatch(/NAME="English \(audio description\)".*describes-video/);
     expect(await tracks(first, 'SUBTITLES')).toEqual(['en']);
     expect(await words(first)).toContain('Two');
-    const { findings } = await partner.call<QcReport>('GET', `/v1/ingests/${first.id}/qc`);
+    const { findings } = await partner.quality(first.id);
     expect(findings.map(({ code, track }) => [code, track])).toEqual(
       expect.arrayContaining([
         ['av/length', 'audio:de'],

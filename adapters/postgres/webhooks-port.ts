@@ -84,10 +84,14 @@ export interface WebhookEndpoints {
   find(tenantId: string, id: string): Promise<EndpointRecord | undefined>;
   /** @param page.testMode only those of test mode */
   list(page: PageRequest & { testMode?: true }): Promise<Page<EndpointRecord>>;
-  /** @param check sees the endpoint as the change finds it, and may throw */
+  /**
+   * Another status is what {@link WebhookEndpoints.turn} makes of it.
+   *
+   * @param check sees the endpoint as the change finds it, and may throw
+   */
   update(
     by: ByWhom,
-    changes: { url?: string; description?: string | null; events?: string[] },
+    changes: { url?: string; description?: string | null; events?: string[]; status?: EndpointStatus },
     check: (current: EndpointRecord) => void,
   ): Promise<EndpointRecord>;
   remove(by: ByWhom): Promise<EndpointRecord>;
@@ -109,8 +113,11 @@ export interface WebhookEndpoints {
   ): Promise<Page<AttemptRecord & { eventType: string }>>;
 }
 
-/** One event, a range of time by type, or whatever was skipped. */
-export type ReplayRequest = { eventId: string } | { from: Date; to: Date; types?: string[] } | { skipped: true };
+/** One event, a range by type, or whatever was skipped. */
+export type ReplayRequest = { eventId: string } | (ReplayRange & { types?: string[] }) | { skipped: true };
+
+/** Instants, the last one excluded, or sequence numbers, both included. */
+type ReplayRange = { from: Date; to: Date } | { first: number; last: number };
 
 /** One attempt at a delivery, with request and answer. */
 export interface AttemptRecord {

@@ -66,7 +66,9 @@ async function eventsOf(
     where: {
       tenantId,
       testMode,
-      createdAt: { gte: what.from, lt: what.to },
+      ...('first' in what
+        ? { sequence: { gte: what.first, lte: what.last } }
+        : { createdAt: { gte: what.from, lt: what.to } }),
       type: what.types?.length ? { in: what.types } : undefined,
     },
     select: { id: true, type: true, subject: true, testMode: true },

@@ -45,11 +45,13 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
     },
 
     update: (by, changes, check) =>
-      changed(database, by, 'webhook_endpoint.update', async (transaction) => {
+      changed(database, by, 'webhook_endpoint.update', async (transaction, row) => {
         const include = { secrets: true };
         check(endpointOf(await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: by.id }, include })));
-        await transaction.webhookEndpoint.update({ where: { id: by.id }, data: changes });
-        return changes;
+        const { status, ...data } = changes;
+        const after = await transaction.webhookEndpoint.update({ where: { id: by.id }, data });
+        if (!status || status === row.status) return data;
+        return { ...data, ...(await turnEndpoint(transaction, { ...row, url: after.url }, status, null)) };
       }),
 
     remove: (by) =>

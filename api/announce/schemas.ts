@@ -18,6 +18,11 @@ const url = z.string().min(1).max(2048).openapi({
   example: 'https://hooks.example.com/headend',
 });
 
+const status = z.enum(['active', 'paused', 'disabled']).openapi({
+  description:
+    'Active: events are sent. Paused, by hand or since deliveries kept failing: they are noted as skipped and can be sent later. Disabled, by hand or since the endpoint answered 410: they are not even noted. `reason` tells which.',
+});
+
 export const WebhookEndpointRequest = z
   .strictObject({ url, events: filters.default([]), description: z.string().min(1).max(500).optional() })
   .openapi('WebhookEndpointRequest');
@@ -27,6 +32,9 @@ export const WebhookEndpointChange = z
     url: url.optional(),
     events: filters.optional(),
     description: z.string().min(1).max(500).nullable().optional(),
+    status: status.optional().openapi({
+      description: 'Active forgets past failures. What it is already stays as it is, with its reason.',
+    }),
   })
   .openapi('WebhookEndpointChange');
 
@@ -36,11 +44,11 @@ export const WebhookEndpointView = z
     url: z.string(),
     description: z.string().nullable(),
     events: z.array(z.string()),
-    status: z.enum(['active', 'paused', 'disabled']),
+    status,
     reason: z
       .object({ code: z.string(), title: z.string(), fix: z.string() })
       .nullable()
-      .openapi({ description: 'Why it is not active; null when somebody chose so.' }),
+      .openapi({ description: 'Why it is not active; null when somebody chose so by hand.' }),
     failures: z.int().openapi({ description: 'Failed events since the last success; ten pause the endpoint.' }),
     failing_since: instant.nullable(),
     test_mode: z.boolean().openapi({ description: 'Gets what test-mode keys did, and nothing else.' }),
@@ -79,13 +87,17 @@ export const ResumeRequest = z
   })
   .openapi('ResumeRequest');
 
+const sequence = z.int().min(1);
+
 export const WebhookReplayRequest = z
   .union([
     z.strictObject({ event_id: z.string().min(1).max(64) }),
     z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime(), types: filters.optional() }),
+    z.strictObject({ from_sequence: sequence, to_sequence: sequence, types: filters.optional() }),
   ])
   .openapi('WebhookReplayRequest', {
-    description: 'One event, or what happened from an instant on and before another, at most 5,000 events.',
+    description:
+      'One event; or what happened from an instant on and before another; or the numbers from one to another, both included. A range holds at most 5,000 events.',
   });
 
 export const WebhookReplayView = z

@@ -77,8 +77,9 @@ export const updateWebhookEndpoint = operation({
   id: 'updateWebhookEndpoint',
   method: 'patch',
   path: ONE,
-  summary: 'Change address, filters or description',
-  description: 'Deliveries that are under way go to the new address at their next attempt.',
+  summary: 'Change address, filters, description or status',
+  description:
+    'Deliveries that are under way go to the new address at their next attempt. A `status` pauses, disables or resumes the endpoint; what was skipped is sent only by `resume` with `resend`, or by a replay.',
   scope: 'webhooks:write',
   conditional: true,
   audit: 'own',
@@ -174,9 +175,9 @@ export const replayWebhooks = operation({
   id: 'replayWebhooks',
   method: 'post',
   path: `${ONE}/replay`,
-  summary: 'Send events again: one, or a range of time',
+  summary: 'Send events again: one, or a range',
   description:
-    'With the same `webhook-id` as before. A range sends what passes the filters of the endpoint, also what it never got; a single event is sent whatever the filters are.',
+    'With the same `webhook-id` as before. A range sends what passes the filters of the endpoint, also what it never got; a single event is sent whatever the filters are. The same `Idempotency-Key` sends nothing twice; under another one, what still waits to be sent is left alone and what has arrived is sent again.',
   scope: 'webhooks:write',
   audit: 'own',
   body: WebhookReplayRequest,

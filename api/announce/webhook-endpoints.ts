@@ -152,14 +152,23 @@ async function existing(webhooks: WebhookEndpoints, caller: Caller, id: string):
   throw new HeadendError('request/not-found', `There is no webhook endpoint ${id}.`);
 }
 
-const tagOf = ({ id, url, description, events }: EndpointRecord): string => entityTag([id, url, description, events]);
+const tagOf = ({ id, url, description, events, status }: EndpointRecord): string =>
+  entityTag([id, url, description, events, status]);
 
 function replayOf(body: z.output<typeof WebhookReplayRequest>): ReplayRequest {
   if ('event_id' in body) return { eventId: body.event_id };
-  const [from, to] = [new Date(body.from), new Date(body.to)];
-  if (from >= to) {
-    const errors = [{ field: 'to', message: 'must come after from' }];
-    throw new HeadendError('request/invalid', 'The body has a wrong field: to must come after from.', { errors });
+  const types = body.types && eventTypes.filter((type) => passes(body.types ?? [], type));
+  if ('from_sequence' in body) {
+    const { from_sequence: first, to_sequence: last } = body;
+    if (first > last) throw backwards('to_sequence', 'must not be smaller than from_sequence');
+    return { first, last, types };
   }
-  return { from, to, types: body.types && eventTypes.filter((type) => passes(body.types ?? [], type)) };
+  const [from, to] = [new Date(body.from), new Date(body.to)];
+  if (from >= to) throw backwards('to', 'must come after from');
+  return { from, to, types };
 }
+
+const backwards = (field: string, message: string): HeadendError =>
+  new HeadendError('request/invalid', `The body has a wrong field: ${field} ${message}.`, {
+    errors: [{ field, message }],
+  });

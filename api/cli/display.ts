@@ -22,6 +22,7 @@ const MARKS: Record<State, string> = {
   done: '✓',
   reused: '↺',
   skipped: '–',
+  unreached: '–',
   failed: '✗',
   cancelled: '✗',
 };

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { z } from 'zod';
-import type { ApiKeyChange, ApiKeyRequest, ApiKeyView, NewApiKeyView } from '../tenancy/schemas';
-import type { HeadendClient, Listing } from './client';
+import { answerOf, once, type Schemas } from '../client/client';
+import type { HeadendClient } from './client';
 
-type ApiKey = z.output<typeof ApiKeyView>;
-type NewApiKey = z.output<typeof NewApiKeyView>;
+type ApiKey = Schemas['ApiKey'];
+type NewApiKey = Schemas['NewApiKey'];
+type Scopes = Schemas['ApiKeyRequest']['scopes'];
 
 interface KeyOptions {
   label: string;
@@ -25,8 +25,8 @@ export function keysCommand(connect: () => Promise<HeadendClient>, print: (line:
     .description('List the keys, newest first.')
     .option('--json', 'the answer of the API as it is')
     .action(async ({ json }: { json?: boolean }) => {
-      const client = await connect();
-      const page = await client.get<Listing<ApiKey>>('/v1/api-keys?limit=100');
+      const { api } = await connect();
+      const page = await answerOf(api.GET('/v1/api-keys', { params: { query: { limit: 100 } } }));
       if (json) print(JSON.stringify(page, null, 2));
       else for (const key of page.data) print(lineOf(key));
     });
@@ -42,15 +42,16 @@ export function keysCommand(connect: () => Promise<HeadendClient>, print: (line:
     .option('--rate-limit <number>', 'requests per minute', count)
     .option('--expires <instant>', 'when it ends, such as 2027-01-01T00:00:00Z')
     .action(async (options: KeyOptions & { role: 'operator' | 'partner' | 'viewer'; test?: boolean }) => {
-      const body: z.input<typeof ApiKeyRequest> = {
+      const body: Schemas['ApiKeyRequest'] = {
         label: options.label,
         role: options.role,
-        scopes: options.scopes as z.input<typeof ApiKeyRequest>['scopes'],
+        scopes: options.scopes as Scopes,
         test_mode: options.test,
         rate_limit: options.rateLimit,
         expires_at: options.expires,
       };
-      shown(await (await connect()).post<NewApiKey>('/v1/api-keys', body));
+      const { api } = await connect();
+      shown(await answerOf(api.POST('/v1/api-keys', { params: { header: once() }, body })));
     });
   keys
     .command('update')
@@ -61,13 +62,18 @@ export function keysCommand(connect: () => Promise<HeadendClient>, print: (line:
     .option('--rate-limit <number>', 'requests per minute', count)
     .option('--expires <instant>', 'when it ends')
     .action(async (id: string, options: Partial<KeyOptions>) => {
-      const body: z.input<typeof ApiKeyChange> = {
+      const body: Schemas['ApiKeyChange'] = {
         label: options.label,
-        scopes: options.scopes as z.input<typeof ApiKeyChange>['scopes'],
+        scopes: options.scopes as Scopes,
         rate_limit: options.rateLimit,
         expires_at: options.expires,
       };
-      print(lineOf(await (await connect()).change<ApiKey>(`/v1/api-keys/${encodeURIComponent(id)}`, body)));
+      const { api } = await connect();
+      const path = { id };
+      // It is read for its tag first: who changes it in between is not overwritten.
+      const { response } = await api.GET('/v1/api-keys/{id}', { params: { path } });
+      const header = { 'If-Match': response.headers.get('etag') ?? '*' };
+      print(lineOf(await answerOf(api.PATCH('/v1/api-keys/{id}', { params: { path, header }, body }))));
     });
   keys
     .command('rotate')
@@ -76,14 +82,18 @@ export function keysCommand(connect: () => Promise<HeadendClient>, print: (line:
     .option('--overlap <seconds>', 'for so long the key before still works', count, 86_400)
     .action(async (id: string, { overlap }: { overlap: number }) => {
       const body = { overlap_seconds: overlap };
-      shown(await (await connect()).post<NewApiKey>(`/v1/api-keys/${encodeURIComponent(id)}/rotate`, body));
+      const { api } = await connect();
+      const params = { path: { id }, header: once() };
+      shown(await answerOf(api.POST('/v1/api-keys/{id}/rotate', { params, body })));
     });
   keys
     .command('revoke')
     .argument('<key>', 'id of a key')
     .description('End a key at once.')
     .action(async (id: string) => {
-      print(lineOf(await (await connect()).post<ApiKey>(`/v1/api-keys/${encodeURIComponent(id)}/revoke`)));
+      const { api } = await connect();
+      const params = { path: { id }, header: once() };
+      print(lineOf(await answerOf(api.POST('/v1/api-keys/{id}/revoke', { params }))));
     });
   return keys;
 

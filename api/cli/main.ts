@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Role } from '../../adapters/postgres/port';
+import { answerOf } from '../client/client';
 import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client';
 import { findConnection, NoConnection } from './connection';
 import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
@@ -57,8 +58,11 @@ program
   .action(async (id: string | undefined, options: { watch?: boolean; json?: boolean }) => {
     const client = await connect('partner');
     if (id && options.watch) process.exitCode = await follow(client, id, process.stdout);
-    else if (options.json) print(JSON.stringify(id ? await client.ingest(id) : await client.ingests(), null, 2));
-    else for (const ingest of id ? [await client.ingest(id)] : (await client.ingests()).data) print(lineOf(ingest));
+    else {
+      const found = id ? await client.ingest(id) : await answerOf(client.api.GET('/v1/ingests'));
+      if (options.json) print(JSON.stringify(found, null, 2));
+      else for (const ingest of 'data' in found ? found.data : [found]) print(lineOf(ingest));
+    }
   });
 
 program

@@ -3,19 +3,11 @@ import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { z } from 'zod';
-import type { UploadPartsView, UploadPartUrls, UploadView } from '../supply-chain/uploads/schemas';
+import { type ApiClient, answerOf, once, type Schemas } from '../client/client';
 import type { UploadMemory } from './upload-memory';
 
-type Upload = z.output<typeof UploadView>;
-type PartUrls = z.output<typeof UploadPartUrls>;
-type Parts = z.output<typeof UploadPartsView>;
-
-/** What is needed of the API. */
-export interface UploadApi {
-  get<T>(where: string): Promise<T>;
-  post<T>(where: string, body?: object): Promise<T>;
-}
+type Upload = Schemas['Upload'];
+type PartUrls = Schemas['UploadPartUrls'];
 
 export interface UploadFileOptions {
   /** Gets the bytes stored so far and in all. */
@@ -39,45 +31,52 @@ const RETRY_MS = 500;
  * Send a file to the API: small ones by one presigned PUT, large ones in presigned parts, several at once. What arrived of
  * an earlier call that was broken off is not sent again, when there is a memory.
  */
-export async function uploadFile(api: UploadApi, file: string, options: UploadFileOptions): Promise<Upload> {
+export async function uploadFile(api: ApiClient, file: string, options: UploadFileOptions): Promise<Upload> {
   const { size: bytes } = await stat(file);
   if (bytes <= SINGLE_BYTES) return uploadWhole(api, file, bytes, options);
   const upload = await takenUp(api, file, bytes, options);
   await sendParts(api, upload, file, bytes, options);
-  const done = await api.post<Upload>(`/v1/uploads/${upload.id}/complete`, {});
+  const done = await complete(api, upload);
   await options.memory?.forget(file);
   return done;
 }
 
-async function uploadWhole(api: UploadApi, file: string, bytes: number, options: UploadFileOptions): Promise<Upload> {
+async function uploadWhole(api: ApiClient, file: string, bytes: number, options: UploadFileOptions): Promise<Upload> {
   const body = { file_name: path.basename(file), bytes };
-  const upload = await api.post<Upload>('/v1/uploads', body);
+  const upload = await answerOf(api.POST('/v1/uploads', { params: { header: once() }, body }));
   const url = upload.upload_url ?? '';
   await persist(options, () =>
     putRange(url, file, 0, bytes, (sent) => options.onProgress?.(sent, bytes), options.signal),
   );
-  return api.post<Upload>(`/v1/uploads/${upload.id}/complete`, {});
+  return complete(api, upload);
 }
 
+const complete = (api: ApiClient, { id }: Upload): Promise<Upload> =>
+  answerOf(api.POST('/v1/uploads/{id}/complete', { params: { path: { id }, header: once() }, body: {} }));
+
 /** The unfinished upload of the same file, or a new one. */
-async function takenUp(api: UploadApi, file: string, bytes: number, { memory }: UploadFileOptions): Promise<Upload> {
+async function takenUp(api: ApiClient, file: string, bytes: number, { memory }: UploadFileOptions): Promise<Upload> {
   const known = await memory?.recall(file);
-  const before = known && (await api.get<Upload>(`/v1/uploads/${known}`).catch(() => undefined));
+  const before = known && (await read(api, known).catch(() => undefined));
   if (before && before.bytes === bytes && ['waiting', 'uploading'].includes(before.status)) return before;
-  const body = { file_name: path.basename(file), bytes, protocol: 'multipart' };
-  const upload = await api.post<Upload>('/v1/uploads', body);
+  const body = { file_name: path.basename(file), bytes, protocol: 'multipart' as const };
+  const upload = await answerOf(api.POST('/v1/uploads', { params: { header: once() }, body }));
   await memory?.remember(file, upload.id);
   return upload;
 }
 
+const read = (api: ApiClient, id: string): Promise<Upload> =>
+  answerOf(api.GET('/v1/uploads/{id}', { params: { path: { id } } }));
+
 async function sendParts(
-  api: UploadApi,
+  api: ApiClient,
   upload: Upload,
   file: string,
   bytes: number,
   options: UploadFileOptions,
 ): Promise<void> {
-  const { data, part_bytes } = await api.get<Parts>(`/v1/uploads/${upload.id}/parts`);
+  const { id } = upload;
+  const { data, part_bytes } = await answerOf(api.GET('/v1/uploads/{id}/parts', { params: { path: { id } } }));
   const count = Math.ceil(bytes / part_bytes);
   const rangeOf = (number: number): [number, number] => [
     (number - 1) * part_bytes,
@@ -95,7 +94,7 @@ async function sendParts(
       bytes,
     );
   };
-  const urls = urlsOf(api, upload.id, count);
+  const urls = urlsOf(api, id, count);
   const worker = async (): Promise<void> => {
     for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
       const part = number;
@@ -109,12 +108,13 @@ async function sendParts(
 }
 
 /** Addresses of parts, fetched a batch at a time. */
-function urlsOf(api: UploadApi, id: string, count: number): (number: number) => Promise<string> {
+function urlsOf(api: ApiClient, id: string, count: number): (number: number) => Promise<string> {
   const batches = new Map<number, Promise<PartUrls>>();
   return async (number) => {
     const from = number - ((number - 1) % URLS_AT_ONCE);
     const to = Math.min(count, from + URLS_AT_ONCE - 1);
-    const batch = batches.get(from) ?? api.post<PartUrls>(`/v1/uploads/${id}/parts`, { from, to });
+    const params = { path: { id }, header: once() };
+    const batch = batches.get(from) ?? answerOf(api.POST('/v1/uploads/{id}/parts', { params, body: { from, to } }));
     batches.set(from, batch);
     const { data } = await batch.catch((error: unknown) => {
       batches.delete(from);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { Screen } from '../../adapters/terminal/live-region';
 import { paint } from '../../adapters/terminal/text';
+import { answerOf, once } from '../client/client';
 import { ApiProblem, type HeadendClient } from './client';
 
 export interface ListenOptions {
@@ -67,18 +68,17 @@ export async function listenToWebhooks(
   try {
     const events = options.events ?? [];
     const description = 'headend webhooks listen';
-    const endpoint = await client.post<{ id: string; secret: string }>('/v1/webhook-endpoints', {
-      url,
-      events,
-      description,
-    });
+    const body = { url, events, description };
+    const made = client.api.POST('/v1/webhook-endpoints', { params: { header: once() }, body });
+    const endpoint = await answerOf(made);
     know(endpoint.secret);
     try {
       const what = events.length > 0 ? events.join(', ') : 'all events';
       screen.write(`Listening for ${what} at ${url} as ${endpoint.id}. Ctrl-C ends it.\n`);
       await ended(signal);
     } finally {
-      await client.delete(`/v1/webhook-endpoints/${endpoint.id}`).catch((error: unknown) => {
+      const path = { id: endpoint.id };
+      await client.api.DELETE('/v1/webhook-endpoints/{id}', { params: { path } }).catch((error: unknown) => {
         if (!(error instanceof ApiProblem && error.problem.status === 404)) throw error;
       });
       screen.write(`Removed ${endpoint.id}.\n`);

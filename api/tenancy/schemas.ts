@@ -29,7 +29,9 @@ export const ApiKeyChange = z
     label: Label.optional(),
     scopes: Scopes.optional(),
     rate_limit: RateLimit.nullable().optional().openapi({ description: 'Null: the default.' }),
-    expires_at: instant('When it ends. Null: never.').nullable().optional(),
+    expires_at: Instant.nullable()
+      .optional()
+      .openapi({ type: ['string', 'null'], format: 'date-time', description: 'When it ends. Null: never.' }),
   })
   .refine((change) => Object.keys(change).length > 0, 'changes nothing')
   .openapi('ApiKeyChange');

@@ -9,7 +9,7 @@ import { root } from '../run/prepare.mjs';
 const FILE = path.join(root, 'api/client/schema.d.ts');
 
 const document = JSON.parse(await readFile(path.join(root, 'api/openapi.json'), 'utf8'));
-const fresh = `// Written by infra/checks/client.mjs.\n${astToString(await openapiTS(document))}`;
+const fresh = `// Written by infra/checks/client.mjs.\n${astToString(await openapiTS(document, { defaultNonNullable: false }))}`;
 if (!process.argv.includes('--check')) await writeFile(FILE, fresh);
 else if ((await readFile(FILE, 'utf8').catch(() => '')) !== fresh) {
   console.error('api/client/schema.d.ts is not current. Write it anew: node infra/checks/client.mjs');

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { answerOf } from '../../api/client/client';
 import { resolveFootage } from '../../infra/toolchain/resolve';
 import { makeDemoMaster } from '../fixtures/demo';
 import { Partner } from '../support/partner';
@@ -11,10 +12,8 @@ const EXTERNAL_ID = `pages-demo:${'urn:example:media:feature:original-version:'.
 export async function demoOf(stack: TestStack): Promise<Demo> {
   if (stack.demo) return stack.demo;
   const partner = new Partner(stack.api, stack.keys.partner);
-  const { data } = await partner.call<{ data: { id: string; title_id: string; external_id: string }[] }>(
-    'GET',
-    '/v1/ingests?status=published&limit=100',
-  );
+  const query = { status: 'published', limit: 100 };
+  const { data } = await answerOf(partner.api.GET('/v1/ingests', { params: { query } }));
   const known = data.find(({ external_id }) => external_id === EXTERNAL_ID);
   return known ? { ingest_id: known.id, title_id: known.title_id } : publish(stack, partner);
 }

@@ -1,4 +1,12 @@
-import { ApiProblem, HeadendClient, type Ingest, type IngestOrderBody } from '../../api/cli/client';
+import {
+  ApiProblem,
+  HeadendClient,
+  type Ingest,
+  type IngestOrderBody,
+  type QcReport,
+  type TitleDetail,
+} from '../../api/cli/client';
+import type { ApiClient } from '../../api/client/client';
 
 export type { Ingest, QcReport, TitleDetail as Title } from '../../api/cli/client';
 /** The API's considered no. */
@@ -8,9 +16,12 @@ export type Refused = ApiProblem;
 /** A partner's patient program: it goes on while processes are killed, and looks often. */
 export class Partner {
   readonly #client: HeadendClient;
+  /** Every operation. @throws {ApiProblem} on a 4xx answer; anything else is tried again for two minutes */
+  readonly api: ApiClient;
 
   constructor(api: string, key: string) {
     this.#client = new HeadendClient({ api, key, patienceMs: 120_000, throughCrashes: true });
+    this.api = this.#client.api;
   }
 
   /** Upload a file; answers the upload's id. */
@@ -31,8 +42,15 @@ export class Partner {
     return this.#client.untilEnded(id, { pollMs, throughHold: true, timeoutMs });
   }
 
-  /** @throws {ApiProblem} on a 4xx answer; anything else is tried again for two minutes */
-  call<T>(method: 'GET' | 'POST', route: string, body?: object): Promise<T> {
-    return method === 'GET' ? this.#client.get<T>(route) : this.#client.post<T>(route, body);
+  title(id: string): Promise<TitleDetail> {
+    return this.#client.title(id);
+  }
+
+  quality(id: string): Promise<QcReport> {
+    return this.#client.quality(id);
+  }
+
+  cancel(id: string): Promise<Ingest> {
+    return this.#client.cancel(id);
   }
 }

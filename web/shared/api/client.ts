@@ -1,28 +1,17 @@
+import { type ApiClient, answerOf, createApiClient, once, type QueryOf } from '../../../api/client/client';
 import { HeadendProblem } from './problem';
 import type {
-  ApiKey,
+  ApiKeyChange,
   ApiKeyOrder,
-  AuditEntry,
   Decision,
-  Ingest,
   IngestOrder,
-  NewApiKey,
   Page,
-  PartUrls,
-  PlaybackSession,
-  Profiles,
-  QcReport,
-  Run,
   Title,
-  TitleDetail,
-  Upload,
   UploadOrder,
-  UploadParts,
-  WebhookAttempt,
   WebhookChange,
   WebhookEndpoint,
   WebhookOrder,
-  WebhookWithSecret,
+  WebhookReplay,
 } from './types';
 
 /** `GET /app-config.json`: what the server tells its own pages. */
@@ -59,19 +48,6 @@ async function keyOf(role: Role): Promise<string | undefined> {
   return role === 'operator' ? (operatorKey.read() ?? keys?.operator) : keys?.viewer;
 }
 
-/** An id as part of a path. */
-const segment = encodeURIComponent;
-
-interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-  /** The ETag that a change builds on. */
-  ifMatch?: string;
-  /** Ends the request when nobody waits for it any more. */
-  signal?: AbortSignal;
-}
-
 /** An answer that takes longer will not come. */
 const PATIENCE_MS = 30_000;
 
@@ -84,62 +60,47 @@ const unreachable = (error: unknown): never => {
 /** True for what is thrown when somebody stops an upload or leaves a page. */
 export const isStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-/** A UUID, also on a page that came over plain HTTP, where `crypto.randomUUID` is missing. */
-function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 async function problemOf(reply: Response): Promise<HeadendProblem> {
   const body = await reply.json().catch(() => undefined);
   if (body?.code) return new HeadendProblem(body);
   return HeadendProblem.of('client/unreachable', `The server answered ${reply.status} without a reason.`);
 }
 
-const call = async <T>(role: Role, path: string, how: Call = {}): Promise<T> => {
-  const reply = await answerTo(role, path, how);
-  return reply.status === 204 ? (undefined as T) : ((await reply.json().catch(unreachable)) as T);
-};
+/** One request of a role: with its key, within our patience, and thrown when it is refused. */
+async function send(role: Role, request: Request): Promise<Response> {
+  const key = await keyOf(role).catch(unreachable);
+  if (key) request.headers.set('authorization', `Bearer ${key}`);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const reply = await fetch(request, { signal }).catch(unreachable);
+  if (!reply.ok) throw await problemOf(reply);
+  return reply;
+}
+
+/** What a call answered; an answer that breaks off is none. */
+const read = <T>(call: Promise<{ data?: T }>): Promise<T> =>
+  answerOf(call).catch((error: unknown) => {
+    throw error instanceof HeadendProblem ? error : unreachable(error);
+  });
 
 /** A resource with the tag that a change of it must name. */
-const tagged = async <T>(role: Role, path: string, signal?: AbortSignal): Promise<Tagged<T>> => {
-  const reply = await answerTo(role, path, { signal });
-  return { value: (await reply.json().catch(unreachable)) as T, tag: reply.headers.get('etag') ?? '' };
-};
+async function tagged<T>(call: Promise<{ data?: T; response: Response }>): Promise<Tagged<T>> {
+  const value = await read(call);
+  const { response } = await call;
+  return { value, tag: response.headers.get('etag') ?? '' };
+}
+
+/** The filters that are set. Those of a page come from its address, so the API is the judge of their values. */
+const filled = <Query>(filters: object): Query =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')) as Query;
+
+const path = (id: string) => ({ path: { id } });
+/** The parameters of a POST to one resource. */
+const posted = (id: string) => ({ path: { id }, header: once() });
 
 /** What was read, and its ETag. */
 export interface Tagged<T> {
   value: T;
   tag: string;
-}
-
-async function answerTo(
-  role: Role,
-  path: string,
-  { method = 'GET', query = {}, body, ifMatch, signal }: Call,
-): Promise<Response> {
-  const writes = method === 'POST' || method === 'PATCH';
-  const deadline = AbortSignal.timeout(PATIENCE_MS);
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  const key = await keyOf(role).catch(unreachable);
-  const reply = await fetch(`/v1${path}${search.size > 0 ? `?${search}` : ''}`, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(key ? { authorization: `Bearer ${key}` } : {}),
-      ...(method === 'POST' ? { 'idempotency-key': uuid() } : {}),
-      ...(writes ? { 'content-type': 'application/json' } : {}),
-      ...(ifMatch ? { 'if-match': ifMatch } : {}),
-    },
-    ...(writes ? { body: JSON.stringify(body ?? {}) } : {}),
-    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-  }).catch(unreachable);
-  if (!reply.ok) throw await problemOf(reply);
-  return reply;
 }
 
 /** Follow cursors to the end, for lists that are small enough to hold. At most 1,000 rows. */
@@ -167,68 +128,118 @@ export interface IngestFilter {
 /** What a list of runs is narrowed to. */
 export type RunFilter = Pick<IngestFilter, 'status' | 'cursor' | 'limit'>;
 
-/** The API as one role sees it. */
-export const api = (role: Role) => ({
-  titles: (signal?: AbortSignal) =>
-    all((cursor) => call<Page<Title>>(role, '/titles', { query: { limit: 100, cursor }, signal })),
-  title: (id: string, signal?: AbortSignal) => call<TitleDetail>(role, `/titles/${encodeURIComponent(id)}`, { signal }),
-  play: (titleId: string, signal?: AbortSignal) =>
-    call<PlaybackSession>(role, '/playback-sessions', {
-      method: 'POST',
-      signal,
-      body: { title_id: titleId, device: { family: 'web' } },
-    }),
-  ingests: (filter: IngestFilter, signal?: AbortSignal) =>
-    call<Page<Ingest>>(role, '/ingests', { query: { ...filter }, signal }),
-  ingest: (id: string, signal?: AbortSignal) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}`, { signal }),
-  qc: (id: string, signal?: AbortSignal) => call<QcReport>(role, `/ingests/${encodeURIComponent(id)}/qc`, { signal }),
-  cancel: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
-  retry: (id: string) => call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
-  decide: (id: string, decision: Decision) =>
-    call<Ingest>(role, `/ingests/${encodeURIComponent(id)}/decision`, { method: 'POST', body: decision }),
-  upload: (order: UploadOrder, signal?: AbortSignal) =>
-    call<Upload>(role, '/uploads', { method: 'POST', signal, body: order }),
-  uploadById: (id: string, signal?: AbortSignal) => call<Upload>(role, `/uploads/${segment(id)}`, { signal }),
+type Filter = Record<string, string | number | undefined>;
+
+const uploadCalls = (http: ApiClient) => ({
+  upload: (body: UploadOrder, signal?: AbortSignal) =>
+    read(http.POST('/v1/uploads', { params: { header: once() }, body, signal })),
+  uploadById: (id: string, signal?: AbortSignal) => read(http.GET('/v1/uploads/{id}', { params: path(id), signal })),
   uploadParts: (id: string, signal?: AbortSignal) =>
-    call<UploadParts>(role, `/uploads/${segment(id)}/parts`, { signal }),
-  partUrls: (id: string, range: { from: number; to: number }, signal?: AbortSignal) =>
-    call<PartUrls>(role, `/uploads/${segment(id)}/parts`, { method: 'POST', body: range, signal }),
+    read(http.GET('/v1/uploads/{id}/parts', { params: path(id), signal })),
+  partUrls: (id: string, body: { from: number; to: number }, signal?: AbortSignal) =>
+    read(http.POST('/v1/uploads/{id}/parts', { params: posted(id), body, signal })),
   completeUpload: (id: string, signal?: AbortSignal) =>
-    call<Upload>(role, `/uploads/${segment(id)}/complete`, { method: 'POST', body: {}, signal }),
-  dropUpload: (id: string) => call<unknown>(role, `/uploads/${segment(id)}`, { method: 'DELETE' }),
-  order: (order: IngestOrder) => call<Ingest>(role, '/ingests', { method: 'POST', body: order }),
-  webhooks: (signal?: AbortSignal) =>
-    all((cursor) => call<Page<WebhookEndpoint>>(role, '/webhook-endpoints', { query: { limit: 100, cursor }, signal })),
-  webhook: (id: string, signal?: AbortSignal) =>
-    tagged<WebhookEndpoint>(role, `/webhook-endpoints/${segment(id)}`, signal),
-  addWebhook: (endpoint: WebhookOrder) =>
-    call<WebhookWithSecret>(role, '/webhook-endpoints', { method: 'POST', body: endpoint }),
-  changeWebhook: (id: string, ifMatch: string, body: WebhookChange) =>
-    call<WebhookEndpoint>(role, `/webhook-endpoints/${segment(id)}`, { method: 'PATCH', body, ifMatch }),
-  dropWebhook: (id: string) => call<unknown>(role, `/webhook-endpoints/${segment(id)}`, { method: 'DELETE' }),
-  actOnWebhook: <T = WebhookEndpoint>(
-    id: string,
-    action: 'pause' | 'resume' | 'ping' | 'rotate-secret' | 'replay',
-    body: unknown = {},
-  ) => call<T>(role, `/webhook-endpoints/${segment(id)}/${action}`, { method: 'POST', body }),
-  attempts: (id: string, query: { outcome?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
-    call<Page<WebhookAttempt>>(role, `/webhook-endpoints/${segment(id)}/attempts`, { query, signal }),
-  keys: (query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
-    call<Page<ApiKey>>(role, '/api-keys', { query, signal }),
-  addKey: (body: ApiKeyOrder) => call<NewApiKey>(role, '/api-keys', { method: 'POST', body }),
-  rotateKey: (id: string, overlap_seconds: number) =>
-    call<NewApiKey>(role, `/api-keys/${segment(id)}/rotate`, { method: 'POST', body: { overlap_seconds } }),
-  revokeKey: (id: string) => call<ApiKey>(role, `/api-keys/${segment(id)}/revoke`, { method: 'POST' }),
-  audit: (query: { action?: string; actor?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
-    call<Page<AuditEntry>>(role, '/audit-entries', { query, signal }),
-  runs: (filter: RunFilter, signal?: AbortSignal) => call<Page<Run>>(role, '/runs', { query: { ...filter }, signal }),
-  profiles: (signal?: AbortSignal) => call<Profiles>(role, '/operator/profiles', { signal }),
-  rollBack: (titleId: string, versionId: string) =>
-    call<TitleDetail>(role, `/titles/${encodeURIComponent(titleId)}/rollback`, {
-      method: 'POST',
-      body: { version_id: versionId },
-    }),
+    read(http.POST('/v1/uploads/{id}/complete', { params: posted(id), body: {}, signal })),
+  dropUpload: (id: string) => read(http.DELETE('/v1/uploads/{id}', { params: path(id) })),
 });
+
+const titleCalls = (http: ApiClient) => ({
+  titles: (signal?: AbortSignal): Promise<Title[]> =>
+    all((cursor) =>
+      read(
+        http.GET('/v1/titles', { params: { query: filled<QueryOf<'/v1/titles'>>({ limit: 100, cursor }) }, signal }),
+      ),
+    ),
+  title: (id: string, signal?: AbortSignal) => read(http.GET('/v1/titles/{id}', { params: path(id), signal })),
+  play: (title_id: string, signal?: AbortSignal) =>
+    read(
+      http.POST('/v1/playback-sessions', {
+        params: { header: once() },
+        body: { title_id, device: { family: 'web' } },
+        signal,
+      }),
+    ),
+  rollBack: (id: string, version_id: string) =>
+    read(http.POST('/v1/titles/{id}/rollback', { params: posted(id), body: { version_id } })),
+});
+
+const ingestCalls = (http: ApiClient) => ({
+  order: (body: IngestOrder) => read(http.POST('/v1/ingests', { params: { header: once() }, body })),
+  ingests: (filter: IngestFilter, signal?: AbortSignal) =>
+    read(http.GET('/v1/ingests', { params: { query: filled<QueryOf<'/v1/ingests'>>(filter) }, signal })),
+  ingest: (id: string, signal?: AbortSignal) => read(http.GET('/v1/ingests/{id}', { params: path(id), signal })),
+  qc: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/ingests/{id}/qc', { params: path(id), headers: { accept: 'application/json' }, signal })),
+  cancel: (id: string) => read(http.POST('/v1/ingests/{id}/cancel', { params: posted(id) })),
+  retry: (id: string) => read(http.POST('/v1/ingests/{id}/retry', { params: posted(id) })),
+  decide: (id: string, body: Decision) => read(http.POST('/v1/ingests/{id}/decision', { params: posted(id), body })),
+});
+
+const webhookCalls = (http: ApiClient) => ({
+  webhooks: (signal?: AbortSignal): Promise<WebhookEndpoint[]> =>
+    all((cursor) =>
+      read(
+        http.GET('/v1/webhook-endpoints', {
+          params: { query: filled<QueryOf<'/v1/webhook-endpoints'>>({ limit: 100, cursor }) },
+          signal,
+        }),
+      ),
+    ),
+  webhook: (id: string, signal?: AbortSignal) =>
+    tagged(http.GET('/v1/webhook-endpoints/{id}', { params: path(id), signal })),
+  addWebhook: (body: WebhookOrder) => read(http.POST('/v1/webhook-endpoints', { params: { header: once() }, body })),
+  changeWebhook: (id: string, tag: string, body: WebhookChange) =>
+    read(http.PATCH('/v1/webhook-endpoints/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  dropWebhook: (id: string) => read(http.DELETE('/v1/webhook-endpoints/{id}', { params: path(id) })),
+  pauseWebhook: (id: string) => read(http.POST('/v1/webhook-endpoints/{id}/pause', { params: posted(id) })),
+  resumeWebhook: (id: string) => read(http.POST('/v1/webhook-endpoints/{id}/resume', { params: posted(id), body: {} })),
+  pingWebhook: (id: string) => read(http.POST('/v1/webhook-endpoints/{id}/ping', { params: posted(id) })),
+  rotateSecret: (id: string) =>
+    read(http.POST('/v1/webhook-endpoints/{id}/rotate-secret', { params: posted(id), body: {} })),
+  /** @param header the same for the same question: a second click sends nothing twice */
+  replay: (id: string, body: WebhookReplay, header = once()) =>
+    read(http.POST('/v1/webhook-endpoints/{id}/replay', { params: { ...path(id), header }, body })),
+  attempts: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/webhook-endpoints/{id}/attempts', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/webhook-endpoints/{id}/attempts'>>(query) },
+        signal,
+      }),
+    ),
+});
+
+const keyCalls = (http: ApiClient) => ({
+  keys: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/api-keys', { params: { query: filled<QueryOf<'/v1/api-keys'>>(query) }, signal })),
+  key: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/api-keys/{id}', { params: path(id), signal })),
+  addKey: (body: ApiKeyOrder) => read(http.POST('/v1/api-keys', { params: { header: once() }, body })),
+  changeKey: (id: string, tag: string, body: ApiKeyChange) =>
+    read(http.PATCH('/v1/api-keys/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  rotateKey: (id: string, overlap_seconds: number) =>
+    read(http.POST('/v1/api-keys/{id}/rotate', { params: posted(id), body: { overlap_seconds } })),
+  revokeKey: (id: string) => read(http.POST('/v1/api-keys/{id}/revoke', { params: posted(id) })),
+  audit: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/audit-entries', { params: { query: filled<QueryOf<'/v1/audit-entries'>>(query) }, signal })),
+});
+
+const runCalls = (http: ApiClient) => ({
+  runs: (filter: RunFilter, signal?: AbortSignal) =>
+    read(http.GET('/v1/runs', { params: { query: filled<QueryOf<'/v1/runs'>>(filter) }, signal })),
+  profiles: (signal?: AbortSignal) => read(http.GET('/v1/operator/profiles', { signal })),
+});
+
+/** The API as one role sees it. */
+export function api(role: Role) {
+  const http = createApiClient({ fetch: (request) => send(role, request) });
+  return {
+    ...uploadCalls(http),
+    ...titleCalls(http),
+    ...ingestCalls(http),
+    ...webhookCalls(http),
+    ...keyCalls(http),
+    ...runCalls(http),
+  };
+}
 
 /**
  * PUT bytes to a presigned address.

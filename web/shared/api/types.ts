@@ -1,61 +1,33 @@
-import type { z } from 'zod';
-import type {
-  WebhookAttemptView,
-  WebhookEndpointChange,
-  WebhookEndpointRequest,
-  WebhookEndpointView,
-  WebhookEndpointWithSecret,
-} from '../../../api/announce/schemas';
-import type { TitleDetailView, TitleView, VersionView } from '../../../api/catalog/schemas';
-import type { ProblemView } from '../../../api/http/problem';
-import type { ProfilesView, RunView } from '../../../api/insight/schemas';
-import type { PlaybackSessionView } from '../../../api/playback/schemas';
-import type {
-  DecisionRequest,
-  FindingView,
-  IngestRequest,
-  IngestView,
-  QcReportView,
-  StageView,
-} from '../../../api/supply-chain/schemas';
-import type {
-  UploadPartsView,
-  UploadPartUrls,
-  UploadRequest,
-  UploadView,
-} from '../../../api/supply-chain/uploads/schemas';
-import type { ApiKeyRequest, ApiKeyView, AuditEntryView, NewApiKeyView } from '../../../api/tenancy/schemas';
+import type { Schemas } from '../../../api/client/client';
 
-/** The API's own schemas, as types: what is validated there is what is drawn here. */
-export type Title = z.infer<typeof TitleView>;
-export type TitleDetail = z.infer<typeof TitleDetailView>;
-export type Version = z.infer<typeof VersionView>;
-export type Ingest = z.infer<typeof IngestView>;
-export type IngestOrder = z.input<typeof IngestRequest>;
+/** The objects of the API's own document: what is told there is what is drawn here. */
+export type Title = Schemas['Title'];
+export type TitleDetail = Schemas['TitleDetail'];
+export type Version = Schemas['Version'];
+export type Ingest = Schemas['Ingest'];
+export type IngestOrder = Schemas['IngestRequest'];
 export type IngestStatus = Ingest['status'];
-export type Stage = z.infer<typeof StageView>;
-export type Finding = z.infer<typeof FindingView>;
-export type QcReport = z.infer<typeof QcReportView>;
-export type Decision = z.input<typeof DecisionRequest>;
-export type Upload = z.infer<typeof UploadView>;
-export type UploadOrder = z.input<typeof UploadRequest>;
-export type UploadParts = z.infer<typeof UploadPartsView>;
-export type PartUrls = z.infer<typeof UploadPartUrls>;
-export type WebhookEndpoint = z.infer<typeof WebhookEndpointView>;
-export type WebhookWithSecret = z.infer<typeof WebhookEndpointWithSecret>;
-export type WebhookOrder = z.input<typeof WebhookEndpointRequest>;
-export type WebhookChange = z.input<typeof WebhookEndpointChange>;
-export type WebhookAttempt = z.infer<typeof WebhookAttemptView>;
-export type ApiKey = z.infer<typeof ApiKeyView>;
-export type NewApiKey = z.infer<typeof NewApiKeyView>;
-export type ApiKeyOrder = z.input<typeof ApiKeyRequest>;
-export type AuditEntry = z.infer<typeof AuditEntryView>;
-export type PlaybackSession = z.infer<typeof PlaybackSessionView>;
-export type Problem = z.infer<typeof ProblemView>;
-
+export type Stage = Schemas['Stage'];
+export type Finding = Schemas['Finding'];
+export type QcReport = Schemas['QcReport'];
+export type Decision = Schemas['Decision'];
+export type Upload = Schemas['Upload'];
+export type UploadOrder = Schemas['UploadRequest'];
+export type WebhookEndpoint = Schemas['WebhookEndpoint'];
+export type WebhookWithSecret = Schemas['WebhookEndpointWithSecret'];
+export type WebhookOrder = Schemas['WebhookEndpointRequest'];
+export type WebhookChange = Schemas['WebhookEndpointChange'];
+export type WebhookReplay = Schemas['WebhookReplayRequest'];
+export type WebhookAttempt = Schemas['WebhookAttempt'];
+export type ApiKey = Schemas['ApiKey'];
+export type ApiKeyOrder = Schemas['ApiKeyRequest'];
+export type ApiKeyChange = Schemas['ApiKeyChange'];
+export type AuditEntry = Schemas['AuditEntry'];
+/** Without what is null for now. */
+export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'drm' | 'ads'>;
+export type Problem = Schemas['Problem'];
 /** A row of `GET /v1/runs`. */
-export type Run = z.infer<typeof RunView>;
-export type Profiles = z.infer<typeof ProfilesView>;
+export type Run = Schemas['Run'];
 
 /** One page of a list. */
 export interface Page<T> {

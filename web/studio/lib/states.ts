@@ -59,6 +59,7 @@ export const STAGE_LOOKS: Record<Stage['state'], Look> = {
   done: { tone: 'good', icon: CircleCheck, word: 'Done' },
   reused: { tone: 'good', icon: CircleCheck, word: 'Reused' },
   skipped: { tone: 'idle', icon: CircleMinus, word: 'Not needed' },
+  unreached: { tone: 'idle', icon: CircleMinus, word: 'Not reached' },
   failed: { tone: 'bad', icon: CircleX, word: 'Failed' },
   cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
 };

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { HeadendProblem } from '../../shared/api/problem';
 import type { ApiKey, ApiKeyOrder } from '../../shared/api/types';
 import { AuditLog } from '../components/AuditLog';
+import { ChangeKey } from '../components/ChangeKey';
 import { Chip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
 import { CopyId } from '../components/CopyId';
@@ -129,6 +130,7 @@ function KeyRow({ of: key, onSecret }: { of: ApiKey; onSecret: (key: string) => 
       <td className="end">
         {key.status === 'active' && (
           <span className="row-actions">
+            <ChangeKey id={key.id} label={key.label} />
             <Confirm
               label="Rotate"
               icon={<RefreshCw size={12} aria-hidden="true" />}

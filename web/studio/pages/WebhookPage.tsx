@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { BellRing, KeyRound, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import { BellRing, KeyRound, Pause, Play, PowerOff, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Tagged } from '../../shared/api/client';
-import type { WebhookAttempt, WebhookEndpoint, WebhookWithSecret } from '../../shared/api/types';
+import type { WebhookAttempt, WebhookEndpoint } from '../../shared/api/types';
 import { elapsed, instant } from '../../shared/format';
 import { Chip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
@@ -12,6 +12,7 @@ import { CopyId } from '../components/CopyId';
 import { Filters } from '../components/Filters';
 import { PageHead } from '../components/PageHead';
 import { Pager } from '../components/Pager';
+import { ReplayRange } from '../components/ReplayRange';
 import { Secret } from '../components/Secret';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { TestMark } from '../components/TestMark';
@@ -85,11 +86,13 @@ function Actions({ tagged }: { tagged: Tagged<WebhookEndpoint> }) {
   const navigate = useNavigate();
   const [secret, setSecret] = useState<string>();
   const active = status === 'active';
-  const turn = useAct(id, () => operator.actOnWebhook(id, active ? 'pause' : 'resume'));
-  const ping = useAct(id, () => operator.actOnWebhook<unknown>(id, 'ping'));
+  // Whoever turned it meanwhile is not overturned: the API compares the tag.
+  const turn = useAct(id, () => operator.changeWebhook(id, tagged.tag, { status: active ? 'paused' : 'active' }));
+  const disable = useAct(id, () => operator.changeWebhook(id, tagged.tag, { status: 'disabled' }));
+  const ping = useAct(id, () => operator.pingWebhook(id));
   const rotate = useAct(
     id,
-    () => operator.actOnWebhook<WebhookWithSecret>(id, 'rotate-secret'),
+    () => operator.rotateSecret(id),
     (made) => setSecret(made.secret),
   );
   const drop = useMutation({
@@ -114,8 +117,21 @@ function Actions({ tagged }: { tagged: Tagged<WebhookEndpoint> }) {
         loading={turn.isPending}
         onClick={() => turn.mutate()}
       >
-        {active ? 'Pause' : 'Resume'}
+        {active ? 'Pause' : status === 'paused' ? 'Resume' : 'Enable'}
       </Button>
+      {status !== 'disabled' && (
+        <Confirm
+          label="Disable"
+          icon={<PowerOff size={16} aria-hidden="true" />}
+          title="Disable the endpoint?"
+          confirm="Disable it"
+          action={disable}
+        >
+          Nothing is sent and nothing is noted for it until it is enabled again. Paused, what happens meanwhile is
+          noted.
+        </Confirm>
+      )}
+      {active && <ReplayRange id={id} />}
       <EditEvents tagged={tagged} />
       <Confirm
         label="Rotate secret"
@@ -225,9 +241,7 @@ function Attempts({ id }: { id: string }) {
 }
 
 function Attempt({ endpointId, attempt }: { endpointId: string; attempt: WebhookAttempt }) {
-  const replay = useAct(endpointId, () =>
-    operator.actOnWebhook<unknown>(endpointId, 'replay', { event_id: attempt.event_id }),
-  );
+  const replay = useAct(endpointId, () => operator.replay(endpointId, { event_id: attempt.event_id }));
   const { response, failure } = attempt;
   return (
     <li>
