@@ -325,12 +325,12 @@ export const FAILURES = {
     title: 'The file in the watch folder has no bytes',
     fix: 'Drop the whole file again under the same name.',
   },
-  'watch/name-too-long': {
+  'watch/unusable-name': {
     retry: false,
     who: 'partner',
     status: 422,
-    title: 'The name of the file is too long for an external_id',
-    fix: 'Keep the name without its ending, role and language to 200 characters, folders counted.',
+    title: 'The name of the file cannot be an external_id',
+    fix: 'Rename it: no control characters, backslashes or empty folders, and 200 characters at most without ending, role and language, folders counted.',
   },
   'credentials/name-taken': {
     retry: false,

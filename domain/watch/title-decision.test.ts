@@ -60,9 +60,18 @@ describe('the files of one title', () => {
   });
 
   it('are refused when their name is longer than an external_id may be', () => {
-    expect(only(file(`${'a'.repeat(201)}.mov`)).refused.map(([, code]) => code)).toEqual(['watch/name-too-long']);
+    expect(only(file(`${'a'.repeat(201)}.mov`)).refused.map(([, code]) => code)).toEqual(['watch/unusable-name']);
     expect(only(file(`${'a'.repeat(200)}.mov`)).refused).toEqual([]);
   });
+
+  it.each(['new\nline.mov', 'a\\b.mov', 'a//b.mov', 'a/../b.mov', 'a/./b.mov', 'tab\t.mov'])(
+    '%j is refused by its name',
+    (name) => expect(only(file(`inbox/${name}`)).refused).toEqual([[`inbox/${name}`, 'watch/unusable-name']]),
+  );
+
+  it.each(['Été à la mer, 100 % #1 & co..mov', 'a/b c/d.mov', '片名.mov'])('%j is a name like any other', (name) =>
+    expect(only(file(`inbox/${name}`)).parts).toEqual([`inbox/${name}`]),
+  );
 
   it.each([
     [['film.mov', 'film.mp4'], 'film.mov and film.mp4 are each the master of film.'],

@@ -38,10 +38,14 @@ export interface TitleDecision<File> {
 }
 
 /** What the folder refuses by name and size. It is judged anew at each look, and goes away with its cause. */
-const NAMING = ['watch/unknown-role', 'watch/ambiguous', 'watch/empty-file', 'watch/name-too-long'] as const;
+const NAMING = ['watch/unknown-role', 'watch/ambiguous', 'watch/empty-file', 'watch/unusable-name'] as const;
 
 /** Longest `external_id`, UTF-16 units. */
 const LONGEST_STEM = 200;
+
+/** What no object of ours may be called: S3 takes such keys, but they break signatures, headers and paths. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNUSABLE = /[\u0000-\u001f\u007f\\]|(^|\/)\.{0,2}(\/|$)/;
 
 /**
  * Files at rest wait so many times the folder's stable seconds for others of their name that still change. Then the title
@@ -99,9 +103,11 @@ function refusalsOf<File extends WatchedFile>(stem: string, files: Judged<File>[
     refused.set(file, { file, code, detail });
   const fit: Part<File>[] = [];
   for (const { file, role } of files) {
-    if (role.role === 'unknown') refuse(file, 'watch/unknown-role', 'The name does not tell role and language.');
+    if (UNUSABLE.test(file.objectKey))
+      refuse(file, 'watch/unusable-name', 'The name has a control character, a backslash or an empty folder.');
+    else if (role.role === 'unknown') refuse(file, 'watch/unknown-role', 'The name does not tell role and language.');
     else if (stem.length > LONGEST_STEM)
-      refuse(file, 'watch/name-too-long', `The external_id would have ${stem.length} characters.`);
+      refuse(file, 'watch/unusable-name', `The external_id would have ${stem.length} characters.`);
     else if (file.bytes === 0) refuse(file, 'watch/empty-file', 'The file has no bytes.');
     else fit.push({ file, role });
   }
