@@ -36,7 +36,7 @@ import { beat, cancelSignal } from './beat';
 import { ProxyUpload, playableSegments } from './proxy-upload';
 
 /** Grows when the same master would be measured differently, so that stored analyses are made again. */
-const ANALYSER_VERSION = 2;
+const ANALYSER_VERSION = 3;
 
 /** So long decoders may take to find out what they decode. */
 const SETTLED_SECONDS = 1;

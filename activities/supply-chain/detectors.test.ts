@@ -24,13 +24,23 @@ const painted = (lum: string, cb = '128', cr = '128', seconds = 4): string =>
   `color=gray:s=320x180:r=25:d=${seconds},format=yuv420p,geq=lum='${lum}':cb='${cb}':cr='${cr}'`;
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '8', '-pix_fmt', 'yuv420p'];
 
+/** As coarse as deliveries get: skipped blocks, coarse key frames that later frames refine. */
+const COARSE = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '35', '-g', '50', '-pix_fmt', 'yuv420p'];
+/** One picture. */
+const STILL = 'testsrc2=s=320x180:r=25:d=0.04';
+
 const picture = (frames: number, video: Partial<MasterProbe['video']> = {}): MasterProbe =>
   probeOf({ video: { frames, display: SIZE, coded: SIZE, ...video }, audio: [] });
 
 let clips = 0;
 /** Findings about a picture made by a filter source. */
-async function seen(source: string, frames: number, video: Partial<MasterProbe['video']> = {}): Promise<Finding[]> {
-  const file = await bench.make(`picture-${clips++}.mkv`, '-f', 'lavfi', '-i', source, ...X264);
+async function seen(
+  source: string,
+  frames: number,
+  video: Partial<MasterProbe['video']> = {},
+  coder: string[] = X264,
+): Promise<Finding[]> {
+  const file = await bench.make(`picture-${clips++}.mkv`, '-f', 'lavfi', '-i', source, ...coder);
   const probe = picture(frames, video);
   const { series } = await bench.analyse(file, probe);
   expect(series.video.frames).toBe(frames);
@@ -57,6 +67,39 @@ describe('the picture detectors, on real clips', () => {
       { range: { startMs: 1960, endMs: 7000 } },
     ]);
   });
+
+  it.each([
+    ['a slow gradient', 'gradients=s=320x180:r=25:d=12:speed=0.004:seed=7'],
+    ['a slow zoom', `${STILL},loop=299:1,zoompan=z='1+0.0002*in':d=1:s=320x180:fps=25`],
+    ['a slow pan', `testsrc2=s=640x360:r=25:d=0.04,loop=299:1,crop=320:180:x='t*4':y=90`],
+    ['a slow fade', `${STILL},loop=299:1,fade=t=out:st=0:d=12`],
+    ['a slow turn of the colours', `${STILL},loop=299:1,hue=h='t*5'`],
+  ])('do not take %s for a freeze', async (_name, source) => {
+    for (const coder of [X264, COARSE]) {
+      const codes = (await seen(source, 300, {}, coder)).map(({ code }) => code);
+      expect(codes).not.toContain('video/freeze');
+    }
+  });
+
+  it.each([
+    ['a shot of a moving clip', MOVING],
+    ['a noisy shot', `${MOVING.replace('320x180', '640x360')},noise=alls=20:allf=t`, { width: 640, height: 360 }],
+    ['a soft shot', 'gradients=s=320x180:r=25:d=6:speed=0.1:seed=7'],
+  ])(
+    'find %s that stands still for eight seconds, however coarsely it is coded',
+    async (_name, moving, size = SIZE) => {
+      const source = `${moving},trim=end=2,tpad=stop_mode=clone:stop_duration=8`;
+      for (const coder of [X264, COARSE]) {
+        const freezes = (await seen(source, 250, { display: size, coded: size }, coder)).filter(
+          ({ code }) => code === 'video/freeze',
+        );
+        expect(freezes).toHaveLength(1);
+        const { startMs, endMs } = freezes[0]!.range!;
+        expect(Math.abs(startMs - 1960)).toBeLessThanOrEqual(400);
+        expect(10_000 - endMs).toBeLessThanOrEqual(40); // the last frame may be coded anew
+      }
+    },
+  );
 
   it('take neither static noise nor film grain for a freeze or for flashes', async () => {
     for (const source of [

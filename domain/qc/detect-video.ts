@@ -1,17 +1,10 @@
 import { type Rational, toNumber } from '../media/rational';
 import { findRuns, joinRuns, type Run, subtractRuns } from './runs';
 import { FIRST_TRANSITIONS, type VideoSeries, WHOLE } from './series';
+import { BRIDGE_FRAMES, hasDrifted, isRefresh, isStill, REFRESH_FRAMES } from './still-anchor';
 
 /** A frame is black when so much of it is at or under the black level (as broadcast QC tools have it by default). */
 const BLACK_SHARE = 0.98 * WHOLE;
-/** A frame repeats the one before when the mean luma difference is at most 0.3 code values … */
-const STILL_CHANGE = 30;
-/** … and no block differs by more than 3, so that a small moving thing on a still ground is motion. */
-const STILL_PEAK = 300;
-/** A coder refreshing a still picture changes it by less than 2 code values; a cut changes more. */
-const REFRESH_CHANGE = 200;
-/** Frames that may interrupt a run without ending it. */
-const BRIDGE_FRAMES = 2;
 /** A glitch is short against the black on both sides; otherwise the picture flashes. */
 const GLITCH_SURROUNDINGS = 10;
 
@@ -24,17 +17,21 @@ export const blackRuns = ({ black }: VideoSeries): Run[] =>
 
 /**
  * Stretches of standing picture, in frames, black ones left out. The first frame of a run is the picture that stands.
- * A refresh of the same picture by the coder does not end a run; a cut to another still does.
+ * A refresh of the same picture by the coder does not end a run; a cut to another still does, and so does having gone
+ * slowly away from the first picture.
  */
 export function freezeRuns(series: VideoSeries): Run[] {
-  const { change, changePeak } = series;
+  const { change, changePeak, drift } = series;
+  const stays = (frame: number): boolean => !hasDrifted(drift?.[frame]);
   const still = findRuns(
     change.length,
-    (frame) => frame > 0 && change[frame]! <= STILL_CHANGE && changePeak[frame]! <= STILL_PEAK,
+    (frame) => frame > 0 && isStill({ change: change[frame]!, changePeak: changePeak[frame]! }) && stays(frame),
   );
-  const joined = joinRuns(still, { gap: BRIDGE_FRAMES, over: (frame) => change[frame]! <= REFRESH_CHANGE });
+  const lightly = joinRuns(still, { gap: BRIDGE_FRAMES, over: (frame) => isRefresh(change[frame]!) && stays(frame) });
+  // Noise that is coded anew changes every sample, but not the means of blocks.
+  const wholly = drift ? joinRuns(lightly, { gap: BRIDGE_FRAMES, least: REFRESH_FRAMES, over: stays }) : lightly;
   return subtractRuns(
-    joined.map(({ start, end }) => ({ start: start - 1, end })),
+    wholly.map(({ start, end }) => ({ start: start - 1, end })),
     blackRuns(series),
   );
 }

@@ -2,6 +2,7 @@ import type { Rational } from '../media/rational';
 import { FlashCounter, LUMINANCE_CHANGE, RED_CHANGE } from './flash-counter';
 import { type ScreenModel, screenModel } from './luminance';
 import { type VideoSeries, WHOLE } from './series';
+import { StillAnchor } from './still-anchor';
 
 /** Size of the measured copy of the picture; yuv420p, 8 bit, samples picked and never averaged. */
 export const METER_WIDTH = 320;
@@ -51,6 +52,13 @@ export class FrameMeter {
   private readonly previous = new Uint8Array(LUMA_BYTES);
   private readonly luminance = new Float32Array(BLOCKS);
   private readonly redness = new Float32Array(BLOCKS);
+  /** Sums of the samples of each block: luma, then Cb, then Cr. */
+  private readonly blocks = new Float32Array(BLOCKS * 3);
+  private readonly anchor = new StillAnchor(BLOCKS, [
+    EDGE * EDGE,
+    CHROMA_EDGE * CHROMA_EDGE,
+    CHROMA_EDGE * CHROMA_EDGE,
+  ]);
   private readonly lumaFlashes: FlashCounter;
   private readonly redFlashes: FlashCounter;
   private readonly brightestRow = new Float32Array(METER_HEIGHT);
@@ -74,6 +82,7 @@ export class FrameMeter {
       black: [],
       change: [],
       changePeak: [],
+      drift: [],
       illegal: [],
       red: [],
       flashes: [],
@@ -99,8 +108,11 @@ export class FrameMeter {
     const redBlocks = this.measureChroma(frame);
     series.meanLuma.push(Math.round((sum.luma * 10) / LUMA_BYTES) / 10);
     series.black.push(share(sum.black, LUMA_BYTES));
-    series.change.push(number === 0 ? 0 : Math.round((sum.change * 100) / LUMA_BYTES));
-    series.changePeak.push(number === 0 ? 0 : Math.round((sum.peak * 100) / (EDGE * EDGE)));
+    const change = number === 0 ? 0 : Math.round((sum.change * 100) / LUMA_BYTES);
+    const changePeak = number === 0 ? 0 : Math.round((sum.peak * 100) / (EDGE * EDGE));
+    series.change.push(change);
+    series.changePeak.push(changePeak);
+    series.drift!.push(this.anchor.push(this.blocks, { change, changePeak }));
     series.illegal.push(share(sum.illegal, SAMPLES));
     series.red.push(share(redBlocks, BLOCKS));
     this.countFlashes(number);
@@ -136,6 +148,7 @@ export class FrameMeter {
       }
     }
     this.luminance[block] = light / (EDGE * EDGE);
+    this.blocks[block] = luma;
     sum.luma += luma;
     sum.black += black;
     sum.illegal += illegal;
@@ -163,6 +176,8 @@ export class FrameMeter {
           if (v < 16 || v > 240) illegal++;
         }
       }
+      this.blocks[BLOCKS + block] = blue;
+      this.blocks[2 * BLOCKS + block] = cr;
       const count = CHROMA_EDGE * CHROMA_EDGE;
       // A block can only be saturated red when Cr is well above neutral; most blocks end here.
       const redness = cr > 160 * count ? this.rednessOf(frame, block, blue / count, cr / count) : 0;

@@ -64,7 +64,34 @@ describe('judge', () => {
     expect(found(refreshed)).toMatchObject([{ range: { startMs: 2000, endMs: 6000 } }]);
     const cut = stillAt([51, 150]);
     cut.video.change[110] = 3000;
+    cut.video.drift![110] = 2500;
     expect(found(cut)).toMatchObject([{ range: { startMs: 2000, endMs: 4400 } }]);
+  });
+
+  it('does not take a picture for a freeze that goes slowly away from where it stood', () => {
+    const slow = stillAt([51, 200]);
+    for (let frame = 51; frame < 200; frame++) slow.video.drift![frame] = 20 * (((frame - 51) % 16) + 1);
+    expect(found(slow)).toEqual([]);
+  });
+
+  it('ends a freeze where the picture has gone slowly away', () => {
+    const faded = stillAt([51, 200]);
+    for (let frame = 151; frame < 200; frame++) faded.video.drift![frame] = 20 * (((frame - 151) % 16) + 1);
+    expect(found(faded)).toMatchObject([{ code: 'video/freeze', range: { startMs: 2000, endMs: 6640 } }]);
+  });
+
+  it('does not take noise that is coded anew for the end of a freeze, but grain that comes with every third frame', () => {
+    const noisy = stillAt([51, 150]);
+    noisy.video.change[100] = 900;
+    expect(found(noisy)).toMatchObject([{ range: { startMs: 2000, endMs: 6000 } }]);
+    const grainy = stillAt([51, 150]);
+    for (let frame = 51; frame < 150; frame += 3) grainy.video.change[frame] = 900;
+    expect(found(grainy)).toEqual([]);
+  });
+
+  it('judges measurements of older releases, which knew nothing of slow motion', () => {
+    const { drift: _, ...older } = stillAt([101, 175]).video;
+    expect(found({ ...clean, video: older })).toMatchObject([{ code: 'video/freeze' }]);
   });
 
   it('does not call black a freeze as well', () => {
@@ -210,13 +237,14 @@ const anySeries: fc.Arbitrary<MeasurementSeries> = fc
   .record({
     black: stretches(ALL_BLACK, 100),
     change: stretches(0, 500),
+    drift: fc.option(stretches(0, 400), { nil: undefined }),
     illegal: share([0, 50, 300]),
     momentary: stretches(-900, -230).map((values) => values.slice(0, 120)),
     integratedLufs: fc.constantFrom(null, -40, -24.5, -23, -10),
     truePeakDbtp: fc.constantFrom(null, -3, 0.5),
   })
-  .map(({ black, change, illegal, ...audio }) =>
-    seriesOf({ frames: FRAMES, video: { black, change, changePeak: change, illegal }, audio: [audio] }),
+  .map(({ black, change, drift, illegal, ...audio }) =>
+    seriesOf({ frames: FRAMES, video: { black, change, changePeak: change, drift, illegal }, audio: [audio] }),
   );
 
 const SEVERITIES: Severity[] = ['info', 'warning', 'hold', 'reject'];

@@ -35,6 +35,12 @@ export interface VideoSeries {
   change: number[];
   /** The same for the most changed of 32x18 blocks. */
   changePeak: number[];
+  /**
+   * How far the most moved of 32x18 blocks has gone from the first frame of the stretch that looks still: the largest
+   * difference of a block's mean luma, Cb or Cr, hundredths of a code value. A picture that moves too slowly to differ
+   * from one frame to the next does here. Absent in measurements of older releases.
+   */
+  drift?: number[];
   /** Share of luma and chroma samples outside 16..235 and 16..240. */
   illegal: number[];
   /** Share of the screen that is saturated red. */

@@ -22,6 +22,7 @@ export function seriesOf({
       black: each(100),
       change: each(400),
       changePeak: each(2000),
+      drift: each(0),
       illegal: each(0),
       red: each(0),
       flashes: [],
