@@ -805,6 +805,106 @@ export const FAILURES = {
     title: 'The playback session has ended',
     fix: 'Press Try again to start a new one; the position is kept.',
   },
+  'playback/too-many-streams': {
+    retry: false,
+    who: 'viewer',
+    status: 409,
+    title: 'The viewer watches on as many devices as allowed',
+    fix: 'Stop one of the sessions listed under sessions, or wait until one ends, then press Try again.',
+  },
+  'playback/not-now': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The title cannot be played at this time',
+    fix: 'See next_change_at for when that changes; without it the title has to be rented or bought again.',
+  },
+  'playback/drm-unsupported': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The device has no protection system that the title can be played with',
+    fix: 'Use a browser with Encrypted Media Extensions; over plain http they work on localhost only.',
+  },
+  'playback/no-key-allowed': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The device may not have any key of the title',
+    fix: 'Use a device or a screen with the protection that the playback policy asks for.',
+  },
+  'playback/policy-unknown': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'There is no such playback policy',
+    fix: 'Name a file of profiles/playback, without its ending.',
+  },
+
+  // Licences
+  'licence/token-missing': {
+    retry: false,
+    who: 'developer',
+    status: 403,
+    title: 'The licence request proves nothing',
+    fix: 'Send drm.token of the playback session as Authorization: Bearer, or as the query parameter token.',
+  },
+  'licence/token-invalid': {
+    retry: false,
+    who: 'developer',
+    status: 403,
+    title: 'The licence token is not one of ours',
+    fix: 'Send drm.token of the playback session unchanged; ask for a new session when its signing key was retired.',
+  },
+  'licence/token-expired': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The licence token is not valid at this time',
+    fix: 'Ask for a new token with a heartbeat of the session, or start a new session; check the clock of the issuer.',
+  },
+  'licence/token-used': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The licence token was used before',
+    fix: 'It serves one request: ask for a new token with a heartbeat of the session.',
+  },
+  'licence/not-authorized': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The licence token allows none of the keys asked for',
+    fix: 'Ask with the token of the session that plays this title, on a device that may have its keys.',
+  },
+  'licence/session-ended': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The playback session has ended',
+    fix: 'Press Try again to start a new one; the position is kept.',
+  },
+  'licence/not-now': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The time to watch the title is over, or has not begun',
+    fix: 'Rent or buy the title again, or come back when it opens.',
+  },
+  'licence/challenge-invalid': {
+    retry: false,
+    who: 'developer',
+    status: 400,
+    title: 'The licence request cannot be read',
+    fix: 'Send the message of the Clear Key session unchanged: JSON with kids in base64url and the type temporary.',
+  },
+  'licence/challenge-too-large': {
+    retry: false,
+    who: 'developer',
+    status: 413,
+    title: 'The licence request is too large',
+    fix: 'A licence request has at most 16 kB.',
+  },
   'client/unreachable': {
     retry: true,
     who: 'operator',
@@ -921,6 +1021,27 @@ export const FAILURES = {
     title: 'The workflow engine does not answer',
     fix: 'Check Temporal; the request can be repeated with the same Idempotency-Key.',
   },
+  'drm/kek-missing': {
+    retry: true,
+    who: 'operator',
+    status: 500,
+    title: 'A key encryption key is missing',
+    fix: 'Put the version named in the detail back into KEK_FILE; keys sealed under it open at once.',
+  },
+  'drm/key-unreadable': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'A content key cannot be opened',
+    fix: 'Restore its row of content_keys from a backup, or the KEK_FILE that sealed it; otherwise package the title anew.',
+  },
+  'drm/packager-unable': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'The packager cannot encrypt',
+    fix: 'Set HEADEND_PACKAGER_KIND=shaka, or order with a profile whose protection is none.',
+  },
   'secrets/unreadable': {
     retry: false,
     who: 'operator',
@@ -978,6 +1099,10 @@ export class HeadendError extends Error {
       errors?: { field: string; message: string }[];
       /** The ingest that stands in the way. */
       ingestId?: string;
+      /** When the answer may be another one. */
+      nextChangeAt?: string;
+      /** Playback sessions that stand in the way. */
+      sessions?: { id: string; title_id: string; device: string | null; started_at: string }[];
       cause?: unknown;
     } = {},
   ) {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { HeadendError } from '../../domain/failures';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { ProcessRunner } from '../process/port';
 import { finishPackage } from './finish';
@@ -48,6 +49,11 @@ export function createBento4Packager({ dir, runner }: Bento4Options): Packager {
     kind: 'bento4',
     async package(request, signal) {
       const started = Date.now();
+      if (request.protection)
+        throw new HeadendError(
+          'drm/packager-unable',
+          'mp4encrypt takes keys as arguments only, where every user of the machine can read them.',
+        );
       for (const { name, path: source } of request.video)
         await cut(request, path.resolve(source), LAYOUT.videoFolder(name), signal);
       for (const { id, path: source } of request.audio)

@@ -1,15 +1,18 @@
+import { createCipheriv } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { kidGuidBytes } from '../../domain/drm/kid';
 import { HeadendError } from '../../domain/failures';
 import { boxes } from '../../domain/packaging/boxes';
 import { dashManifest } from '../../domain/packaging/dash';
 import { hlsPlaylists } from '../../domain/packaging/hls';
 import { LAYOUT, type PackageFacts, type TextTrack, type ThumbnailTrack } from '../../domain/packaging/package-facts';
+import type { PackageProtection } from '../../domain/packaging/protection';
 import { jpegSize, readSpriteIndex, renameSheets } from '../../domain/packaging/thumbnails';
 import { gridFaults, type TrackFacts, timeline } from '../../domain/packaging/tracks';
 import { segmentVtt } from '../../domain/packaging/webvtt';
 import { measureTrack } from './measure';
-import type { PackageRequest } from './port';
+import type { PackageRequest, ProtectionRequest } from './port';
 
 /**
  * What every packager needs once its segments are cut: measure them, refuse tracks that do not share the grid, write
@@ -36,10 +39,27 @@ export async function finishPackage(request: PackageRequest): Promise<PackageFac
     audio,
     text: await writeText(request, frames),
     thumbnails: await writeThumbnails(request),
+    protection: request.protection && describeKeys(request.protection),
   };
   for (const file of [...hlsPlaylists(facts), dashManifest(facts)])
     await writeFile(path.join(root, file.path), file.text);
   return facts;
+}
+
+/** What may be said of the keys. The checksum is the beginning of the KID encrypted with the key (PlayReady header specification). */
+const describeKeys = ({ scheme, keys }: ProtectionRequest): PackageProtection => ({
+  scheme,
+  keys: [...keys]
+    .sort((a, b) => (a.label < b.label ? -1 : 1)) // as Shaka lists them in its headers, so that both say the same
+    .map(({ kid, label, key }) => ({
+      ...{ kid, label, scheme },
+      checksum: scheme === 'cenc' ? checksumOf(kid, key) : undefined,
+    })),
+});
+
+function checksumOf(kid: string, key: Uint8Array): string {
+  const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+  return cipher.update(kidGuidBytes(kid)).subarray(0, 8).toString('base64');
 }
 
 const listed = (faults: string[]): string => faults.slice(0, 5).join('; ') + (faults.length > 5 ? '; and more' : '');

@@ -1,9 +1,17 @@
+import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
 import type { Rational } from '../../domain/media/rational';
 import type { AudioKind } from '../../domain/media/title-parts';
 
 /** Joined renditions and tracks, as local files, ready to be cut into segments. */
 export interface PackageRequest {
-  video: { name: string; path: string; codec: 'h264' | 'h265' | 'av1'; height: number }[];
+  video: {
+    name: string;
+    path: string;
+    codec: 'h264' | 'h265' | 'av1';
+    height: number;
+    /** The key that encrypts it; needed with `protection`. */
+    keyLabel?: KeyLabel;
+  }[];
   audio: {
     id: string;
     path: string;
@@ -22,8 +30,19 @@ export interface PackageRequest {
   gopFrames?: number;
   /** Sprite sheets and the WebVTT that names their tiles, as the quality check left them. */
   thumbnails?: { vttPath: string; sheetPaths: string[] };
+  /** Left out, the package is in the clear. Sound is encrypted with the key AUDIO. */
+  protection?: ProtectionRequest;
   /** Directory the packager fills; must be empty. */
   output: string;
+}
+
+/** How a package is encrypted, with the keys themselves. Never to be logged, stored or put into a history. */
+export interface ProtectionRequest {
+  scheme: ProtectionScheme;
+  /** Segments at the front of each track that stay in the clear. */
+  clearLeadSegments: number;
+  /** One per label, 16 bytes each. */
+  keys: readonly { kid: string; label: KeyLabel; key: Uint8Array }[];
 }
 
 /**
@@ -34,7 +53,9 @@ export interface PackageRequest {
  * and with thumbnails `thumbnails.m3u8`, `thumbnails/{n}.jpg`, `thumbnails/thumbnails.vtt`. Numbers count from 1.
  * Names are those of LAYOUT in domain/packaging/package-facts.ts.
  *
- * @throws {HeadendError} `package/failed`; `package/verification` when the tracks do not share one segment grid
+ * With `protection` the samples are encrypted (Common Encryption, ISO/IEC 23001-7); keys reach the tool on a private descriptor.
+ *
+ * @throws {HeadendError} `drm/packager-unable` when the tool cannot encrypt as asked; `package/failed`; `package/verification` when the tracks do not share one segment grid
  */
 export interface Packager {
   readonly kind: 'shaka' | 'bento4';

@@ -1,5 +1,6 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { kidHex } from '../../domain/drm/kid';
 import type { Rational } from '../../domain/media/rational';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { ProcessRunner } from '../process/port';
@@ -30,6 +31,7 @@ export function createShakaPackager({ path: command, runner }: ShakaOptions): Pa
         await runner.run({
           command,
           args: shakaArguments(request),
+          input: request.protection && shakaKeyFlags(request),
           cwd: request.output,
           signal,
           stallMs: LONGEST_MS,
@@ -60,19 +62,52 @@ async function linkInputs(request: PackageRequest): Promise<string> {
 
 /** Arguments of one run, with the output directory as working directory. Playlists are written by {@link finishPackage}. */
 export function shakaArguments(request: PackageRequest): string[] {
-  const { frameRate, segmentFrames, gopFrames } = request;
+  const { frameRate, segmentFrames, gopFrames, protection } = request;
+  const label = (name: string | undefined): string => (protection ? `drm_label=${name}` : '');
   return [
-    ...request.video.map(({ name }, index) => stream('video', `v${index}.mp4`, LAYOUT.videoFolder(name))),
+    ...request.video.map(({ name, keyLabel }, index) =>
+      stream('video', `v${index}.mp4`, LAYOUT.videoFolder(name), label(keyLabel)),
+    ),
     ...request.audio.map(({ id, language }, index) =>
-      stream('audio', `a${index}.mp4`, LAYOUT.audioFolder(id), language === 'und' ? '' : `lang=${language}`),
+      stream(
+        'audio',
+        `a${index}.mp4`,
+        LAYOUT.audioFolder(id),
+        language === 'und' ? '' : `lang=${language}`,
+        label('AUDIO'),
+      ),
     ),
     '--segment_duration',
     secondsArgument(segmentFrames, frameRate),
     '--fragment_duration', // a fragment per GOP: every I-frame range of the trick-play playlists begins with a moof
     secondsArgument(gopFrames ?? segmentFrames, frameRate),
-    '--clear_lead', // left out, the first 5 s of a protected package stay in the clear
-    '0',
+    ...(protection ? ['--flagfile=/dev/stdin'] : []),
   ];
+}
+
+/** A clear lead ends so long before the segment it must not touch: sound is cut up to a frame before the picture, seconds. */
+const LEAD_SLACK = 0.1;
+
+/**
+ * The flags that hold keys, one a line, for `--flagfile` on standard input.
+ *
+ * @throws {RangeError} when a key is not 16 bytes, which the packager would tell by printing it
+ */
+export function shakaKeyFlags({ protection, frameRate, segmentFrames }: PackageRequest): string {
+  const { scheme = 'cbcs', clearLeadSegments = 0, keys = [] } = protection ?? {};
+  if (keys.some(({ key }) => key.length !== 16)) throw new RangeError('A content key is not 16 bytes long');
+  const lead = (clearLeadSegments * segmentFrames * frameRate.den) / frameRate.num - LEAD_SLACK;
+  const pairs = keys.map(
+    ({ kid, label, key }) => `label=${label}:key_id=${kidHex(kid)}:key=${Buffer.from(key).toString('hex')}`,
+  );
+  return [
+    '--enable_raw_key_encryption',
+    `--keys=${pairs.join(',')}`,
+    `--protection_scheme=${scheme}`,
+    '--protection_systems=Widevine,PlayReady,CommonSystem',
+    `--clear_lead=${Math.max(0, lead).toFixed(3)}`, // left out, the first 5 s stay in the clear
+    '',
+  ].join('\n');
 }
 
 const stream = (type: 'video' | 'audio', input: string, folder: string, ...more: string[]): string =>

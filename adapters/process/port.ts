@@ -5,6 +5,8 @@ export interface ProcessJob {
   args: string[];
   cwd?: string;
   env?: Record<string, string>;
+  /** What the tool reads on standard input, such as keys: a file without a name, so it stands in no argument list. */
+  input?: string;
   /** Cancels: TERM, then KILL after a grace, then wait for close. */
   signal?: AbortSignal;
   /** No sign of progress for so long is `encode/stalled`. Output counts as progress, unless `onStart` takes that over. */

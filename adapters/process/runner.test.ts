@@ -211,7 +211,7 @@ describe('the process runner', () => {
   it('leaves no orphan when the worker itself is killed', async () => {
     if (!existsSync('/usr/bin/setpriv')) return;
     const worker = path.join(scratch, 'worker.js');
-    for (const name of ['runner', 'port', 'stderr', 'observed'])
+    for (const name of ['runner', 'port', 'stderr', 'observed', 'private-file'])
       await writeCompiled(
         path.join(scratch, `${name}.js`),
         transformFileSync(path.join(__dirname, `${name}.ts`), SWC).code,

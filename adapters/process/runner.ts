@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { HeadendError } from '../../domain/failures';
 import { Observed } from './observed';
 import { lastWords, ProcessFailed, type ProcessJob, type ProcessReport, type ProcessRunner } from './port';
+import { withPrivateFile } from './private-file';
 import { classifyExit, StderrTail } from './stderr';
 
 export interface ProcessRunnerOptions {
@@ -82,12 +83,14 @@ class Run {
     readonly memoryIsLimited: boolean,
   ) {
     this.#stderr = new StderrTail(job.onStderrLine, job.isChatter);
-    this.#child = spawn(command ?? job.command, args, {
-      cwd: job.cwd,
-      env: job.env ? { ...process.env, ...job.env } : process.env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', ...(job.onControl ? (['pipe'] as const) : [])],
-    });
+    const start = (input: 'ignore' | number): ChildProcess =>
+      spawn(command ?? job.command, args, {
+        cwd: job.cwd,
+        env: job.env ? { ...process.env, ...job.env } : process.env,
+        detached: true,
+        stdio: [input, 'pipe', 'pipe', ...(job.onControl ? (['pipe'] as const) : [])],
+      });
+    this.#child = job.input === undefined ? start('ignore') : withPrivateFile(job.input, start);
     if (this.#child.pid) track(this.#child.pid);
     this.#watchOutput();
     this.#watchTime();

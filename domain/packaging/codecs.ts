@@ -1,4 +1,5 @@
 import { type Box, boxes, findBox } from './boxes';
+import { readProtection, type TrackProtection } from './protection-boxes';
 
 /** What the sample entry of a track says. */
 export interface SampleEntry {
@@ -11,6 +12,8 @@ export interface SampleEntry {
   /** Audio. */
   channels?: number;
   sampleRate?: number;
+  /** How the samples are encrypted; absent of a clear track. */
+  protection?: TrackProtection;
 }
 
 const hex = (value: number): string => value.toString(16).padStart(2, '0');
@@ -19,13 +22,21 @@ const hex = (value: number): string => value.toString(16).padStart(2, '0');
 export function readSampleEntry(bytes: Buffer, stsd: Box): SampleEntry {
   const [entry] = [...boxes(bytes, stsd.body + 8, stsd.end)];
   if (!entry) throw new RangeError('The sample description is empty');
-  return ['mp4a', 'ac-3', 'ec-3', 'Opus', 'fLaC'].includes(entry.type)
-    ? audioEntry(bytes, entry)
-    : videoEntry(bytes, entry);
+  const sound = ['enca', 'mp4a', 'ac-3', 'ec-3', 'Opus', 'fLaC'].includes(entry.type);
+  const inside = { body: entry.body + (sound ? AUDIO_FIELDS : VIDEO_FIELDS), end: entry.end };
+  const sealed = ['enca', 'encv'].includes(entry.type) ? readProtection(bytes, inside) : undefined;
+  const clear = sealed ? { ...entry, type: sealed.format } : entry;
+  const read = sound ? audioEntry(bytes, clear, inside) : videoEntry(bytes, clear, inside);
+  return sealed ? { ...read, protection: sealed.protection } : read;
 }
 
-function videoEntry(bytes: Buffer, entry: Box): SampleEntry {
-  const inside = { body: entry.body + 78, end: entry.end };
+/** Bytes of a sample entry before its boxes. ISO/IEC 14496-12, 12.1.3 and 12.2.3. */
+export const VIDEO_FIELDS = 78;
+export const AUDIO_FIELDS = 28;
+
+type Inside = Pick<Box, 'body' | 'end'>;
+
+function videoEntry(bytes: Buffer, entry: Box, inside: Inside): SampleEntry {
   const configuration = (type: string): Buffer => {
     const box = findBox(bytes, type, inside);
     if (!box) throw new RangeError(`The ${entry.type} entry has no ${type} box`);
@@ -85,8 +96,7 @@ function av1(av1C: Buffer): string {
   return `av01.${second >> 5}.${level}${third & 0x80 ? 'H' : 'M'}.${String(depth).padStart(2, '0')}`;
 }
 
-function audioEntry(bytes: Buffer, entry: Box): SampleEntry {
-  const inside = { body: entry.body + 28, end: entry.end };
+function audioEntry(bytes: Buffer, entry: Box, inside: Inside): SampleEntry {
   const sampleRate = bytes.readUInt32BE(entry.body + 24) >>> 16;
   const channels = bytes.readUInt16BE(entry.body + 16);
   if (entry.type !== 'mp4a') return { kind: 'audio', codec: entry.type.toLowerCase(), channels, sampleRate };

@@ -8,6 +8,7 @@ import {
   type ThumbnailTrack,
   type VideoTrack,
 } from './package-facts';
+import { protectionDescriptors } from './protection';
 import { bitRatesOf, frameSeconds, type TrackFacts, targetDuration, timeline } from './tracks';
 
 /**
@@ -17,18 +18,17 @@ import { bitRatesOf, frameSeconds, type TrackFacts, targetDuration, timeline } f
 export function dashManifest(facts: PackageFacts): TextFile {
   const tracks = [...facts.video, ...facts.audio].map((track) => track.facts);
   const target = targetDuration(tracks);
+  const pictures = [...groupBy(facts.video, (track) => `${family(track.facts)} ${kidOf(track.facts)}`).values()];
   const sets = [
-    ...[...groupBy(facts.video, (track) => family(track.facts)).values()].map((group) =>
-      videoSet(facts, group, target),
-    ),
-    ...facts.audio.map((track, index) => audioSet(track, index, facts.audio, target)),
+    ...pictures.map((group) => videoSet(facts, group, target, switchable(pictures, group))),
+    ...facts.audio.map((track, index) => audioSet(facts, track, index, target)),
     ...facts.text.map(textSet),
     ...(facts.thumbnails ? [imageSet(facts.thumbnails)] : []),
   ];
   const total = duration(frameSeconds(facts.frames, facts.frameRate));
   const text = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static" minBufferTime="PT${target}S" maxSegmentDuration="${maxSegment(tracks)}" mediaPresentationDuration="${total}">`,
+    `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"${facts.protection ? NAMESPACES : ''} profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static" minBufferTime="PT${target}S" maxSegmentDuration="${maxSegment(tracks)}" mediaPresentationDuration="${total}">`,
     `<Period id="0" start="PT0S" duration="${total}">`,
     ...sets.map((set, id) => set.replace('<AdaptationSet', `<AdaptationSet id="${id}"`)),
     '</Period>',
@@ -37,6 +37,33 @@ export function dashManifest(facts: PackageFacts): TextFile {
   ].join('\n');
   return { path: LAYOUT.dash, text };
 }
+
+const NAMESPACES = ' xmlns:cenc="urn:mpeg:cenc:2013" xmlns:mspr="urn:microsoft:playready"';
+
+const kidOf = ({ init }: TrackFacts): string => init.protection?.kid ?? '';
+
+/** Ids of the other sets that a player may switch to: the same codec under another key. Sets are numbered from the first. */
+const switchable = (sets: readonly VideoTrack[][], own: readonly VideoTrack[]): number[] =>
+  sets.flatMap((set, id) => (set !== own && set[0] && own[0] && sameFamily(set[0], own[0]) ? [id] : []));
+
+const sameFamily = (a: VideoTrack, b: VideoTrack): boolean => family(a.facts) === family(b.facts);
+
+/** DASH-IF IOP 7.7.1: one set per key, and a set says which others it switches with (ISO/IEC 23009-1, 5.3.3.5). */
+const protection = (facts: PackageFacts, track: TrackFacts, others: number[] = []): string[] => [
+  ...(facts.protection && track.init.protection
+    ? protectionDescriptors(facts.protection, track.init.protection.kid).map(({ attributes, children }) =>
+        element('ContentProtection', attributes, ...children.map(([name, text]) => `<${name}>${text}</${name}>`)),
+      )
+    : []),
+  ...(others.length > 0
+    ? [
+        element('SupplementalProperty', {
+          schemeIdUri: 'urn:mpeg:dash:adaptation-set-switching:2016',
+          value: others.join(','),
+        }),
+      ]
+    : []),
+];
 
 const duration = (value: number): string => `PT${Number(value.toFixed(6))}S`;
 
@@ -63,7 +90,7 @@ const role = (value: string): string => element('Role', { schemeIdUri: 'urn:mpeg
 
 const label = (text: string): string => `<Label>${escaped(text)}</Label>`;
 
-function videoSet(facts: PackageFacts, group: readonly VideoTrack[], target: number): string {
+function videoSet(facts: PackageFacts, group: readonly VideoTrack[], target: number, others: number[]): string {
   const { num, den } = facts.frameRate;
   const widths = group.map(({ facts: { init } }) => init.width ?? 0);
   const heights = group.map(({ facts: { init } }) => init.height ?? 0);
@@ -91,15 +118,18 @@ function videoSet(facts: PackageFacts, group: readonly VideoTrack[], target: num
       segmentTemplate(track),
     ),
   );
-  return element('AdaptationSet', attributes, role('main'), ...representations);
+  const [first] = group;
+  const sealed = first ? protection(facts, first.facts, others) : [];
+  return element('AdaptationSet', attributes, ...sealed, role('main'), ...representations);
 }
 
-function audioSet(track: AudioTrack, index: number, all: readonly AudioTrack[], target: number): string {
-  const main = all.some((other) => other.default) ? track.default : index === 0;
+function audioSet(facts: PackageFacts, track: AudioTrack, index: number, target: number): string {
+  const main = facts.audio.some((other) => other.default) ? track.default : index === 0;
   const { init } = track.facts;
   return element(
     'AdaptationSet',
     { contentType: 'audio', mimeType: 'audio/mp4', lang: track.language, segmentAlignment: 'true', startWithSAP: 1 },
+    ...protection(facts, track.facts),
     label(track.label || track.language),
     ...purpose(track, main),
     element(

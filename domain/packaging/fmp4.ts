@@ -94,6 +94,8 @@ export interface FragmentFacts {
   firstSampleEnd: number;
   /** The first sample is a sync sample. */
   startsWithSync: boolean;
+  /** Its samples are encrypted: those of a clear lead are not, although their track is. */
+  encrypted: boolean;
 }
 
 /** Flag of a sample that cannot start decoding. ISO/IEC 14496-12, 8.8.3.1. */
@@ -132,10 +134,12 @@ export function readFragment(bytes: Buffer, start: number, end: number, init: In
     samples: runs.reduce((sum, run) => sum + run.samples, 0),
     firstSampleEnd: start + first.dataOffset + first.firstSize,
     startsWithSync: (first.firstFlags & NOT_SYNC) === 0,
+    encrypted: findBox(bytes, 'senc', traf) !== undefined,
   };
 }
 
-function readTrackHeader(bytes: Buffer, tfhd: Box, { defaults }: InitFacts): InitFacts['defaults'] {
+/** What `tfhd` says, or the defaults of the track where it says nothing. */
+export function readTrackHeader(bytes: Buffer, tfhd: Box, { defaults }: InitFacts): InitFacts['defaults'] {
   const flags = bytes.readUInt32BE(tfhd.body) & 0xffffff;
   let at = tfhd.body + 8;
   if (flags & 0x1) at += 8;

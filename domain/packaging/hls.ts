@@ -7,6 +7,7 @@ import {
   type ThumbnailTrack,
   type VideoTrack,
 } from './package-facts';
+import { type KeyTag, keyTags } from './protection';
 import {
   type BitRates,
   bitRatesOf,
@@ -35,11 +36,14 @@ export function hlsPlaylists(facts: PackageFacts): TextFile[] {
   const files: TextFile[] = [{ path: LAYOUT.master, text: multivariant(facts, target) }];
   for (const { name, facts: track } of facts.video) {
     const folder = LAYOUT.videoFolder(name);
-    files.push({ path: LAYOUT.playlist(folder), text: mediaPlaylist(track, target) });
-    files.push({ path: LAYOUT.iframePlaylist(folder), text: iframePlaylist(track) });
+    files.push({ path: LAYOUT.playlist(folder), text: mediaPlaylist(track, target, tagsOf(facts, track)) });
+    files.push({ path: LAYOUT.iframePlaylist(folder), text: iframePlaylist(track, tagsOf(facts, track)) });
   }
   for (const { id, facts: track } of facts.audio)
-    files.push({ path: LAYOUT.playlist(LAYOUT.audioFolder(id)), text: mediaPlaylist(track, target) });
+    files.push({
+      path: LAYOUT.playlist(LAYOUT.audioFolder(id)),
+      text: mediaPlaylist(track, target, tagsOf(facts, track)),
+    });
   for (const track of facts.text)
     files.push({ path: LAYOUT.playlist(LAYOUT.textFolder(track.id)), text: textPlaylist(track, target) });
   if (facts.thumbnails) files.push({ path: LAYOUT.imagePlaylist, text: imagePlaylist(facts.thumbnails, facts) });
@@ -67,13 +71,30 @@ const vod = (target: number, ...tags: string[]): string[] => [
 
 const extinf = (time: number): string => `#EXTINF:${time.toFixed(6)},`;
 
-function mediaPlaylist(track: TrackFacts, target: number): string {
+/** The key tags of a track; none of a clear one. */
+const tagsOf = ({ protection }: PackageFacts, { init }: TrackFacts): string[] =>
+  protection && init.protection ? keyTags(protection, init.protection.kid).map(keyTag) : [];
+
+const keyTag = (tag: KeyTag): string => attributes('#EXT-X-KEY', tag);
+
+function mediaPlaylist(track: TrackFacts, target: number, keys: string[]): string {
   const { timescale } = track.init;
+  const from = keysFrom(track, keys);
   return lines(
     vod(target, '#EXT-X-INDEPENDENT-SEGMENTS', `#EXT-X-MAP:URI=${quoted(relative(track.initPath))}`),
-    timeline(track).flatMap(({ path, duration }) => [extinf(duration / timescale), relative(path)]),
+    timeline(track).flatMap(({ path, duration }) => [...from(path), extinf(duration / timescale), relative(path)]),
     '#EXT-X-ENDLIST',
   );
+}
+
+/**
+ * What stands before a segment: the key tags before the first encrypted one. After a clear lead a discontinuity goes before
+ * them, as Apple's players want it where encryption begins.
+ */
+function keysFrom({ segments }: TrackFacts, keys: string[]): (path: string) => string[] {
+  const first = segments.findIndex(({ fragments }) => fragments.some(({ encrypted }) => encrypted));
+  const tags = first > 0 ? ['#EXT-X-DISCONTINUITY', ...keys] : keys;
+  return (path) => (path === segments[first]?.path ? tags : []);
 }
 
 /** An I-frame with the fragment header in front of it. */
@@ -104,12 +125,14 @@ function iframes(track: TrackFacts): Iframe[] {
 }
 
 /** Each range begins with its moof (Apple HLS authoring 6.10), so a player decodes it from the range and the init alone. */
-function iframePlaylist(track: TrackFacts): string {
+function iframePlaylist(track: TrackFacts, keys: string[]): string {
   const frames = iframes(track);
+  const from = keysFrom(track, keys);
   const target = Math.max(1, ...frames.map((frame) => Math.round(frame.seconds)));
   return lines(
     vod(target, '#EXT-X-I-FRAMES-ONLY', `#EXT-X-MAP:URI=${quoted(relative(track.initPath))}`),
-    frames.flatMap(({ path, offset, bytes, seconds }) => [
+    frames.flatMap(({ path, offset, bytes, seconds }, index) => [
+      ...(frames[index - 1]?.path === path ? [] : from(path)),
       extinf(seconds),
       `#EXT-X-BYTERANGE:${bytes}@${offset}`,
       relative(path),
@@ -177,6 +200,7 @@ function multivariant(facts: PackageFacts, target: number): string {
   );
   return lines(
     ['#EXTM3U', `#EXT-X-VERSION:${VERSION}`, '#EXT-X-INDEPENDENT-SEGMENTS'],
+    sessionKeys(facts),
     groups.flatMap(audioMedia),
     facts.text.map((track) => textMedia(track, namesOf(facts.text, track))),
     startFirst(variants).flatMap(({ tag, uri }) => [tag, uri]),
@@ -184,6 +208,12 @@ function multivariant(facts: PackageFacts, target: number): string {
     facts.thumbnails ? [imageStream(facts.thumbnails)] : [],
   );
 }
+
+/** Every key of the package once, so that players ask for licences before the first segment (RFC 8216bis 4.4.6.5). */
+const sessionKeys = ({ protection }: PackageFacts): string[] => {
+  const tags = (protection?.keys ?? []).flatMap(({ kid }) => (protection ? keyTags(protection, kid) : []));
+  return [...new Set(tags.map((tag) => attributes('#EXT-X-SESSION-KEY', tag)))];
+};
 
 function audioMedia({ id, tracks }: AudioGroup): string[] {
   const first = tracks.find((track) => track.default) ?? tracks[0];

@@ -1,5 +1,6 @@
 import type { Rational } from '../media/rational';
 import type { AudioKind } from '../media/title-parts';
+import type { PackageProtection } from './protection';
 import type { TrackFacts } from './tracks';
 
 export interface VideoTrack {
@@ -49,6 +50,8 @@ export interface PackageFacts {
   audio: AudioTrack[];
   text: TextTrack[];
   thumbnails?: ThumbnailTrack;
+  /** Absent when it is in the clear. Which track has which key stands in the track's own header. */
+  protection?: PackageProtection;
 }
 
 /** Where everything lies in a package, whichever tool cut it. */

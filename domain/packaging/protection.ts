@@ -1,0 +1,74 @@
+import type { KeyLabel, ProtectionScheme } from '../drm/content-key';
+import { kidBytes, kidHex, skdUri } from '../drm/kid';
+import { type PlayReadyKey, playReadyObject, playReadyPssh } from '../drm/playready';
+import { commonPssh, SYSTEM_IDS, widevinePssh } from '../drm/pssh';
+
+/** What the playlists of an encrypted package say of its keys. */
+export interface PackageProtection {
+  scheme: ProtectionScheme;
+  /** Every key of the package, in the order in which headers list them: by label. */
+  keys: (PlayReadyKey & { label: KeyLabel })[];
+}
+
+/** The values of an EXT-X-KEY or EXT-X-SESSION-KEY tag, quoted where they must be. */
+export type KeyTag = Record<string, string | undefined>;
+
+const base64Uri = (bytes: Buffer, type = 'text/plain'): string => `"data:${type};base64,${bytes.toString('base64')}"`;
+
+/**
+ * The key tags of one key, for every DRM system. FairPlay has one address per key, and none with cenc: SAMPLE-AES-CTR never
+ * goes to Apple (Apple HLS authoring 13.11). There is no `identity` tag: Shaka Player takes what it holds for the key itself,
+ * and hls.js then breaks; `org.w3.clearkey` carries the KID instead.
+ */
+export function keyTags({ scheme, keys }: PackageProtection, kid: string): KeyTag[] {
+  const own = keyOf({ scheme, keys }, kid);
+  const METHOD = scheme === 'cbcs' ? 'SAMPLE-AES' : 'SAMPLE-AES-CTR';
+  const tag = (KEYFORMAT: string, URI: string, withId = true): KeyTag => ({
+    METHOD,
+    URI,
+    ...(withId ? { KEYID: `0x${kidHex(kid)}` } : {}),
+    KEYFORMAT: `"${KEYFORMAT}"`,
+    KEYFORMATVERSIONS: '"1"',
+  });
+  const all = keys.map((key) => key.kid);
+  return [
+    ...(scheme === 'cbcs' ? [tag('com.apple.streamingkeydelivery', `"${skdUri(kid)}"`, false)] : []),
+    tag(`urn:uuid:${SYSTEM_IDS.widevine}`, base64Uri(widevinePssh(all, scheme))),
+    tag('com.microsoft.playready', base64Uri(playReadyObject(own), 'text/plain;charset=UTF-16'), false),
+    tag('org.w3.clearkey', base64Uri(kidBytes(kid))),
+  ];
+}
+
+/** A ContentProtection element: its attributes, and its children as name and text. */
+export interface ProtectionDescriptor {
+  attributes: Record<string, string>;
+  children: [name: string, text: string][];
+}
+
+/** The descriptors of a set whose representations share a key (ISO/IEC 23009-1, 5.8.4.1; ISO/IEC 23001-7, 11.2). */
+export function protectionDescriptors({ scheme, keys }: PackageProtection, kid: string): ProtectionDescriptor[] {
+  const own = keyOf({ scheme, keys }, kid);
+  const all = keys.map((key) => key.kid);
+  const system = (id: string, pssh: Buffer, value?: string, pro?: Buffer): ProtectionDescriptor => ({
+    attributes: { schemeIdUri: `urn:uuid:${id}`, ...(value ? { value } : {}) },
+    children: [
+      ['cenc:pssh', pssh.toString('base64')],
+      ...(pro ? [['mspr:pro', pro.toString('base64')] as [string, string]] : []),
+    ],
+  });
+  return [
+    {
+      attributes: { schemeIdUri: 'urn:mpeg:dash:mp4protection:2011', value: scheme, 'cenc:default_KID': kid },
+      children: [],
+    },
+    system(SYSTEM_IDS.common, commonPssh(all)),
+    system(SYSTEM_IDS.widevine, widevinePssh(all, scheme), 'Widevine'),
+    system(SYSTEM_IDS.playready, playReadyPssh(own), 'MSPR 2.0', playReadyObject(own)),
+  ];
+}
+
+function keyOf({ keys }: PackageProtection, kid: string): PlayReadyKey {
+  const found = keys.find((key) => key.kid === kid);
+  if (!found) throw new RangeError(`A track is encrypted with ${kid}, which is no key of the package`);
+  return found;
+}
