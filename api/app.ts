@@ -1,13 +1,17 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { ContentKeys } from '../adapters/content-keys/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
+import type { LicenceLedger } from '../adapters/postgres/playback-port';
 import type { UploadLocks } from '../adapters/postgres/upload-locks';
 import type { SecretBox } from '../adapters/secrets/port';
 import type { WorkflowEngine } from '../adapters/temporal/port';
+import type { LicenceTokens } from '../adapters/tokens/port';
 import { newWebhookSecret } from '../adapters/webhooks/signature';
 import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
+import type { LicencePolicy } from '../domain/drm/policy';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
@@ -24,6 +28,9 @@ import { securityHeaders } from './http/security';
 import { operationsRoutes } from './insight/runs';
 import { openApiDocument } from './openapi';
 import { type PageOptions, pagesRouter } from './pages';
+import { rememberedKeys } from './playback/key-memory';
+import { LICENCE_PATH, licenceDoor } from './playback/licence-door';
+import { createLicenceService } from './playback/licence-service';
 import { mediaRouter } from './playback/media';
 import { cachedTokens } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
@@ -47,6 +54,13 @@ export interface ApiDeps {
   settings: IngestSettings;
   uploads: UploadSettings;
   uploadLocks: UploadLocks;
+  /** Content keys, and what licences for them need. */
+  playback: {
+    contentKeys: ContentKeys;
+    ledger: LicenceLedger;
+    tokens: LicenceTokens;
+    policies: ReadonlyMap<string, LicencePolicy>;
+  };
   /** `host:port` entries that a source URL may name although they are private. */
   allowPrivate: readonly string[];
   /** Where events may be sent to. */
@@ -94,7 +108,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       ...repositories,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
-    ...playbackRoutes(repositories),
+    ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
       ...repositories,
       secrets: deps.secrets,
@@ -117,6 +131,7 @@ export function createApp(deps: ApiDeps): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustProxy ?? 0);
+  app.use(licences(deps, metrics));
   app.use(requestContext(log, metrics.observe));
   app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
   app.use(healthRouter(deps.readiness, metrics.registry));
@@ -155,4 +170,18 @@ export function createApp(deps: ApiDeps): Express {
   app.use(notFoundHandler);
   app.use(problemHandler);
   return app;
+}
+
+/** The licence service, in front of all that a licence does not need. */
+function licences({ playback, log }: ApiDeps, metrics: ApiMetrics): RequestHandler {
+  const { tokens, ledger, contentKeys } = playback;
+  const door = licenceDoor({
+    licence: createLicenceService({ tokens, ledger, keys: rememberedKeys(contentKeys) }),
+    log,
+    observe: (status, seconds, failureCode) =>
+      metrics.observe({ route: LICENCE_PATH, failureCode }, 'POST', status, seconds),
+  });
+  return (request, response, next) => {
+    if (!door(request, response)) next();
+  };
 }

@@ -248,6 +248,17 @@ const run = {
   url: runUrl(`title-ingest:${INGEST}`),
 };
 
+const SESSION = 'pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y';
+const KIDS = ['7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f', '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'];
+const drm = {
+  scheme: 'cbcs',
+  license_url: '/v1/licenses/clearkey',
+  token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsxIn0.…',
+  key_ids: KIDS,
+  withheld: [],
+  expires_at: '2026-11-22T19:18:02.000Z',
+};
+
 const page = (item: unknown) => ({ data: [item], next_cursor: null });
 
 /** A request, where the operation takes a body, and its good answer, by operation. */
@@ -303,17 +314,57 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   createPlaybackSession: {
     request: { title_id: TITLE, territory: 'AT', device: { family: 'web', max_height: 1080 } },
     answer: {
-      id: 'pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y',
+      id: SESSION,
       title_id: TITLE,
       version_id: VERSION,
       hls: `${MEDIA}/master.m3u8`,
       dash: `${MEDIA}/manifest.mpd`,
-      drm: null,
+      drm,
       thumbnails: `${MEDIA}/thumbnails/thumbnails.vtt`,
       poster: `${MEDIA}/poster.jpg`,
       ads: null,
+      policy: 'default',
+      heartbeat_s: 30,
       expires_at: '2026-11-23T01:10:00.000Z',
     },
+  },
+  heartbeatPlaybackSession: { answer: { id: SESSION, drm, heartbeat_s: 30, expires_at: '2026-11-23T01:10:30.000Z' } },
+  endPlaybackSession: { answer: undefined },
+  listPlaybackSessions: {
+    answer: page({
+      id: SESSION,
+      title_id: TITLE,
+      version_id: VERSION,
+      subject: 'viewer-4711',
+      viewer_id: 'viewer-4711',
+      entitlement: null,
+      policy: 'default',
+      device: 'web',
+      state: 'active',
+      key_ids: KIDS,
+      created_at: PUBLISHED,
+      heartbeat_at: PUBLISHED,
+      first_played_at: PUBLISHED,
+      expires_at: '2026-11-23T01:10:00.000Z',
+      ended_at: null,
+    }),
+  },
+  listLicenceRequests: {
+    answer: page({
+      id: 'lic_01M82B0D2T5V8X1Z4C7F9H3K6N',
+      session_id: SESSION,
+      title_id: TITLE,
+      version_id: VERSION,
+      subject: 'viewer-4711',
+      device: 'web',
+      system: 'clearkey',
+      asked: KIDS,
+      granted: KIDS,
+      result: 'granted',
+      reason: null,
+      ms: 2.4,
+      created_at: PUBLISHED,
+    }),
   },
   ...ANNOUNCE_EXAMPLES,
   ...TENANCY_EXAMPLES,

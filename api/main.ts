@@ -1,14 +1,18 @@
 import http from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { createMemoryContentKeys } from '../adapters/content-keys/memory';
 import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
+import { createLicenceLedger } from '../adapters/postgres/licence-ledger';
 import { createUploadLocks } from '../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
+import { loadPlaybackPolicies } from '../adapters/profiles/playback-policies';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { createSecretBox } from '../adapters/secrets/secret-box';
 import { connectTemporal } from '../adapters/temporal/engine';
+import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
@@ -34,8 +38,15 @@ async function main(): Promise<void> {
   const store = createObjectStore(config.objectStore);
   const repositories = createRepositories(database);
   const uploadLocks = createUploadLocks(config.database);
+  const ledger = createLicenceLedger(config.database);
   const app = createApp({
     ...fromConfig(config),
+    playback: {
+      contentKeys: createMemoryContentKeys(),
+      ledger,
+      tokens: createLicenceTokens(config.playbackKeys, config.http.publicUrl),
+      policies: loadPlaybackPolicies(path.join(repositoryRoot(), 'profiles', 'playback')),
+    },
     repositories,
     store,
     engine,
@@ -62,13 +73,13 @@ async function main(): Promise<void> {
   // Uploads that are under way put away what has arrived; their clients go on at another node.
   await uploadLocks.close();
   await closeGracefully(server, config.shutdownGraceS * 1000);
-  await Promise.allSettled([engine.close(), database.$disconnect()]);
+  await Promise.allSettled([engine.close(), ledger.close(), database.$disconnect()]);
   log.info('stopped');
 }
 
 function fromConfig(
   config: Config,
-): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'uploadLocks' | 'log' | 'readiness'> {
+): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'uploadLocks' | 'playback' | 'log' | 'readiness'> {
   const profiles = path.join(repositoryRoot(), 'profiles');
   return {
     settings: {

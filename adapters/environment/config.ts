@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { SigningKey } from '../tokens/port';
 import { FIELDS, type LOG_LEVELS, type PACKAGER_KINDS } from './fields';
 import type { Environment, Field, ProcessKind } from './kinds';
 
@@ -24,6 +25,8 @@ export interface Config {
   };
   /** Keys of 32 bytes for secrets at rest: the first one seals, all of them open. */
   readonly secretsKeys: readonly Buffer[];
+  /** Sign licence tokens and media addresses: the first one signs, all of them check. */
+  readonly playbackKeys: readonly SigningKey[];
   readonly temporal: {
     /** `host:port` of the frontend. */
     readonly address: string;
@@ -133,6 +136,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       bucket: read(FIELDS.s3Bucket),
     },
     secretsKeys: read(FIELDS.secretsKeys),
+    playbackKeys: read(FIELDS.playbackKeys),
     temporal: {
       address: read(FIELDS.temporalAddress),
       namespace: read(FIELDS.temporalNamespace),

@@ -11,6 +11,7 @@ import {
   origins,
   path,
   port,
+  signingKeys,
   text,
   url,
 } from './kinds';
@@ -105,6 +106,16 @@ export const FIELDS = {
     secret: true,
     comment:
       'Key that seals webhook secrets and source credentials in the database (AES-256-GCM): 32 random bytes in base64, as of `openssl rand -base64 32`. To change it, put the new key in front of the old one with a comma between them. Set by `npm start`. Lost, it takes every sealed secret with it.',
+  }),
+
+  playbackKeys: signingKeys({
+    env: 'PLAYBACK_KEYS',
+    group: 'Playback',
+    fallback: [],
+    required: ['api'],
+    secret: true,
+    comment:
+      'Ring of keys that sign licence tokens and media addresses: `id=` and at least 32 random bytes in base64, as of `openssl rand -base64 32`. The first one signs, all of them check: to change it, put the new key in front, and take the old one away when the last session under it has ended. `id=es256:` and an EC P-256 private key as PKCS#8 in base64 signs licence tokens with ES256. Set by `npm start`.',
   }),
 
   temporalAddress: hostPort({

@@ -1,3 +1,5 @@
+import type { SigningKey } from '../tokens/port';
+
 /** The processes that read a configuration. `local` is the supervisor of the embedded stack. */
 export type ProcessKind = 'api' | 'worker' | 'local';
 
@@ -107,6 +109,13 @@ export const aesKeys = (given: Given<readonly Buffer[]>): Field<readonly Buffer[
   parse: (value) => value.split(',').map((entry) => parseAesKey(entry.trim())),
 });
 
+/** Signing keys as `id=value`, separated by commas. */
+export const signingKeys = (given: Given<readonly SigningKey[]>): Field<readonly SigningKey[]> => ({
+  ...given,
+  type: 'list of id=base64',
+  parse: (value) => value.split(',').map((entry) => parseSigningKey(entry.trim())),
+});
+
 /** One `host:port`. */
 export const hostPort = (given: Given<string>): Field<string> => ({
   ...given,
@@ -136,6 +145,14 @@ function parseAesKey(value: string): Buffer {
   const key = Buffer.from(value, 'base64');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(value) || key.length !== 32) throw new Error('must be 32 bytes in base64');
   return key;
+}
+
+/** A value that begins with `es256:` is a private key as PKCS#8; any other is a secret. */
+function parseSigningKey(entry: string): SigningKey {
+  const parts = /^([A-Za-z0-9-]{1,16})=(es256:)?([A-Za-z0-9+/]+=*)$/.exec(entry);
+  const secret = Buffer.from(parts?.[3] ?? '', 'base64');
+  if (!parts?.[1] || secret.length < 32) throw new Error('must be id=base64 of at least 32 bytes');
+  return { id: parts[1], algorithm: parts[2] ? 'ES256' : 'HS256', secret };
 }
 
 function parseHostPort(value: string): string {

@@ -7,6 +7,8 @@ import { createEventLog } from './events';
 import { createIngests } from './ingests';
 import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
+import type { PlaybackSessions } from './playback-port';
+import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
 import { createRateCounter } from './rate-counter';
 import { createSupplyChainRecords } from './supply-chain-records';
@@ -37,6 +39,7 @@ export interface Repositories {
   outbox: WebhookOutbox;
   bulkOrders: BulkOrders;
   watchFolders: WatchFolders;
+  playbackSessions: PlaybackSessions;
 }
 
 /** The repositories over one database. */
@@ -56,4 +59,5 @@ export const createRepositories = (database: Database): Repositories => ({
   outbox: createWebhookOutbox(database),
   bulkOrders: createBulkOrders(database),
   watchFolders: createWatchFolders(database),
+  playbackSessions: createPlaybackSessions(database),
 });

@@ -4,7 +4,12 @@ import type { RequestContext } from './context';
 /** Metrics of the API process. */
 export interface ApiMetrics {
   registry: Registry;
-  observe(context: RequestContext, method: string, status: number, seconds: number): void;
+  observe(
+    context: Pick<RequestContext, 'route' | 'failureCode'>,
+    method: string,
+    status: number,
+    seconds: number,
+  ): void;
 }
 
 /** Request durations by method, route pattern, status and failure code, and the figures of the process. */

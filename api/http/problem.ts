@@ -11,6 +11,11 @@ export const ProblemView = z
     fix: z.string(),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
     ingest_id: z.string().optional().openapi({ description: 'The ingest that stands in the way of a new one.' }),
+    next_change_at: z.string().optional().openapi({ description: 'When the answer may be another one.' }),
+    sessions: z
+      .array(z.object({ id: z.string(), title_id: z.string(), device: z.string().nullable(), started_at: z.string() }))
+      .optional()
+      .openapi({ description: 'Playback sessions that stand in the way of a new one.' }),
     request_id: z.string(),
   })
   .openapi('Problem');

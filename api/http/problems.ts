@@ -12,13 +12,15 @@ export interface Problem {
   fix: string;
   errors?: { field: string; message: string }[];
   ingest_id?: string;
+  next_change_at?: string;
+  sessions?: { id: string; title_id: string; device: string | null; started_at: string }[];
   request_id: string;
 }
 
 /** The problem that a failure is for a client. */
 export function problemOf(error: HeadendError, requestId: string): Problem {
   const { status, title, fix } = FAILURES[error.code];
-  const { field, errors, ingestId } = error.context;
+  const { field, errors, ingestId, nextChangeAt, sessions } = error.context;
   return {
     type: `/docs/codes/${error.code}`,
     title,
@@ -28,6 +30,8 @@ export function problemOf(error: HeadendError, requestId: string): Problem {
     fix: error.context.fix ?? fix,
     errors: errors ? fewOf(errors) : field ? [{ field, message: error.message }] : undefined,
     ingest_id: ingestId,
+    next_change_at: nextChangeAt,
+    sessions,
     request_id: requestId,
   };
 }

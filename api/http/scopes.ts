@@ -17,6 +17,8 @@ export const SCOPES = [
   'webhooks:read',
   'webhooks:write',
   'playback:start',
+  'playback:grant',
+  'playback:read',
   'runs:read',
   'profiles:read',
   'keys:manage',
@@ -38,6 +40,8 @@ const PARTNER: Scope[] = [
   'titles:write',
   'webhooks:read',
   'webhooks:write',
+  'playback:grant',
+  'playback:read',
 ];
 const OPERATOR: Scope[] = [
   ...PARTNER,

@@ -1,4 +1,8 @@
+import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
 import { z } from '../http/zod';
+
+const instant = z.iso.datetime({ offset: true });
+const name = z.string().min(1).max(100);
 
 export const PlaybackSessionRequest = z
   .strictObject({
@@ -7,11 +11,54 @@ export const PlaybackSessionRequest = z
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code')
       .optional(),
+    viewer_id: name.optional().openapi({
+      description: 'Your name for whoever watches. Streams are counted, and rentals kept, per viewer.',
+    }),
     device: z
-      .strictObject({ family: z.string().max(50).optional(), max_height: z.int().positive().optional() })
+      .strictObject({
+        family: z.string().max(50).optional().openapi({ description: 'Such as `chrome`, `ios`, `tv`.' }),
+        codecs: z.array(name).max(50).optional().openapi({ description: 'RFC 6381, such as `avc1.640028`.' }),
+        max_height: z.int().positive().optional().openapi({ description: 'Lines of the highest picture it shows.' }),
+        drm_systems: z.array(name).max(10).optional().openapi({ description: 'EME key systems. All when left out.' }),
+        hdcp: z.enum(HDCP_LEVELS).optional().openapi({ description: 'What it claims of its output.' }),
+        robustness: z.enum(ROBUSTNESS_LEVELS).optional().openapi({ description: 'Where it keeps keys and pictures.' }),
+      })
       .default({}),
+    policy: name.optional().openapi({
+      description: 'A file of profiles/playback; `default` when left out. Needs the scope `playback:grant`.',
+    }),
+    entitlement: name.optional().openapi({
+      description:
+        'What was bought or rented: plays under it share the instant of the first play. Needs the scope `playback:grant`.',
+    }),
+    terms: z
+      .strictObject({
+        not_before: instant.optional(),
+        not_after: instant.optional(),
+        start_by: instant.optional().openapi({ description: 'Last moment of a first play.' }),
+        finish_by: instant.optional().openapi({ description: 'Last moment of any play.' }),
+      })
+      .optional()
+      .openapi({
+        description: 'When it may be played, beside what the policy says. Needs the scope `playback:grant`.',
+      }),
   })
   .openapi('PlaybackSessionRequest');
+
+const LABELS = ['AUDIO', 'SD', 'HD', 'UHD'] as const;
+
+export const DrmView = z
+  .object({
+    scheme: z.enum(['cbcs', 'cenc']),
+    license_url: z.string().openapi({ description: 'Clear Key licence service, relative to the API.' }),
+    token: z.string().openapi({ description: 'Send it there as `Authorization: Bearer`. At most 5000 characters.' }),
+    key_ids: z.array(z.string()).openapi({ description: 'KIDs that a licence may hold, as UUIDs.' }),
+    withheld: z
+      .array(z.object({ kid: z.string(), label: z.enum(LABELS), lacks: z.enum(['hdcp', 'robustness', 'height']) }))
+      .openapi({ description: 'Keys left out, and what the device lacks for them: lower renditions play.' }),
+    expires_at: z.string().openapi({ description: 'End of the token. A heartbeat before gives a new one.' }),
+  })
+  .openapi('PlaybackDrm');
 
 export const PlaybackSessionView = z
   .object({
@@ -20,10 +67,60 @@ export const PlaybackSessionView = z
     version_id: z.string(),
     hls: z.string(),
     dash: z.string(),
-    drm: z.null().openapi({ description: 'Null while titles are in the clear.' }),
+    drm: DrmView.nullable().openapi({ description: 'Null when the title is in the clear.' }),
     thumbnails: z.string().nullable().openapi({ description: 'WebVTT of sprite tiles for the scrub bar.' }),
     poster: z.string().nullable(),
     ads: z.null(),
+    policy: z.string(),
+    heartbeat_s: z.int().openapi({ description: 'Seconds between two heartbeats.' }),
     expires_at: z.string(),
   })
   .openapi('PlaybackSession');
+
+export const HeartbeatView = z
+  .object({
+    id: z.string(),
+    drm: DrmView.nullable().openapi({ description: 'With a new token. Null when the title is in the clear.' }),
+    heartbeat_s: z.int(),
+    expires_at: z.string(),
+  })
+  .openapi('PlaybackHeartbeat');
+
+/** A session as operators see it. */
+export const SessionView = z
+  .object({
+    id: z.string(),
+    title_id: z.string(),
+    version_id: z.string(),
+    subject: z.string(),
+    viewer_id: z.string().nullable(),
+    entitlement: z.string().nullable(),
+    policy: z.string(),
+    device: z.string().nullable(),
+    state: z.enum(['active', 'silent', 'ended', 'expired']),
+    key_ids: z.array(z.string()),
+    created_at: z.string(),
+    heartbeat_at: z.string(),
+    first_played_at: z.string().nullable(),
+    expires_at: z.string(),
+    ended_at: z.string().nullable(),
+  })
+  .openapi('PlaybackSessionRecord');
+
+export const LicenceView = z
+  .object({
+    id: z.string(),
+    session_id: z.string(),
+    title_id: z.string(),
+    version_id: z.string(),
+    subject: z.string(),
+    device: z.string().nullable(),
+    system: z.string(),
+    asked: z.array(z.string()).openapi({ description: 'KIDs asked for.' }),
+    granted: z.array(z.string()).openapi({ description: 'KIDs given.' }),
+    result: z.enum(['granted', 'refused']),
+    reason: z.string().nullable().openapi({ description: 'Failure code of a refusal.' }),
+    ms: z.number(),
+    created_at: z.string(),
+  })
+  .openapi('LicenceRequest');

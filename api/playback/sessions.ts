@@ -1,40 +1,278 @@
 import { newId } from '../../adapters/postgres/ids';
-import type { Titles } from '../../adapters/postgres/port';
+import type {
+  NewPlaybackSession,
+  PlaybackSessionRecord,
+  PlaybackSessions,
+  SessionDevice,
+} from '../../adapters/postgres/playback-port';
+import type { LicenceTokens } from '../../adapters/tokens/port';
+import type { ContentKeyId } from '../../domain/drm/content-key';
+import {
+  holdsStream,
+  type LicencePolicy,
+  type PlaybackTerms,
+  termsOf,
+  type WithheldKey,
+} from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
-import { mayPlay } from '../../domain/rights/may-play';
 import { outputPath } from '../catalog/contract';
-import { type Route, route } from '../http/operation';
-import { createPlaybackSession } from './specs';
+import { requireScope } from '../http/auth';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Caller, type Route, route } from '../http/operation';
+import type { z } from '../http/zod';
+import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
+import { LICENCE_PATH } from './licence-door';
+import type { DrmView, PlaybackSessionRequest, SessionView } from './schemas';
+import {
+  createPlaybackSession,
+  endPlaybackSession,
+  heartbeatPlaybackSession,
+  listLicenceRequests,
+  listPlaybackSessions,
+} from './specs';
 
-/** How long a session's addresses are promised to work, milliseconds. */
+/** How long a session lasts without a heartbeat, milliseconds; each heartbeat makes it last so long again. */
 const SESSION_MS = 6 * 3_600_000;
+/** Heartbeats come so often within the grace time that two may be lost. */
+const BEATS_PER_GRACE = 3;
 
-/** Playback sessions: the gate, then where to play. */
-export const playbackRoutes = ({ titles }: { titles: Titles }): Route[] => [
+export interface PlaybackParts extends AdmissionParts {
+  playbackSessions: PlaybackSessions;
+  tokens: LicenceTokens;
+  policies: ReadonlyMap<string, LicencePolicy>;
+}
+
+type Asked = z.output<typeof PlaybackSessionRequest>;
+
+/** Playback sessions: the gates, then where to play and with which keys. */
+export const playbackRoutes = (parts: PlaybackParts): Route[] => [
   route(createPlaybackSession, async ({ body, caller }) => {
+    if (body.policy ?? body.entitlement ?? body.terms) requireScope(caller, 'playback:grant');
+    const policy = policyOf(parts, body.policy ?? 'default');
     const now = Date.now();
-    const title = await titles.find(caller.tenantId, body.title_id);
-    if (!title)
-      throw new HeadendError('request/not-found', `There is no title ${body.title_id}.`, { field: 'title_id' });
-    const device = { family: body.device.family, maxHeight: body.device.max_height };
-    const verdict = mayPlay(title, { tenantId: caller.tenantId, territory: body.territory, device }, now);
-    if (!verdict.allowed) throw new HeadendError(verdict.code, verdict.reason);
-    const hls = outputPath(title.current, 'hls');
-    const dash = outputPath(title.current, 'dash');
-    if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
-    return {
-      body: {
-        id: newId('pbs', now),
-        title_id: title.id,
-        version_id: verdict.versionId,
-        hls,
-        dash,
-        drm: null,
-        thumbnails: outputPath(title.current, 'thumbnails'),
-        poster: outputPath(title.current, 'poster'),
-        ads: null,
-        expires_at: new Date(now + SESSION_MS).toISOString(),
-      },
-    };
+    const draft = await draftOf(parts, { body, caller, policy, now });
+    const admitted = await admitPlay(parts, {
+      titleId: body.title_id,
+      asker: { tenantId: caller.tenantId, viewerId: body.viewer_id, territory: body.territory, device: draft.device },
+      device: draft.device,
+      policy,
+      terms: draft.terms,
+      firstPlayAt: draft.firstPlayedAt?.getTime(),
+      now,
+    });
+    const session = { ...draft, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
+    const taken = await parts.playbackSessions.open(session, policy);
+    if (taken.length > 0) throw tooMany(taken, policy);
+    return { body: startView(parts, session, admitted, policy) };
+  }),
+
+  route(heartbeatPlaybackSession, async ({ params, caller }) => {
+    const now = Date.now();
+    const before = await parts.playbackSessions.find(caller.tenantId, params.id);
+    if (!before) throw new HeadendError('request/not-found', `There is no playback session ${params.id}.`);
+    const policy = parts.policies.get(before.policy) ?? policyOf(parts, 'default');
+    const admitted = await admitPlay(parts, {
+      titleId: before.titleId,
+      asker: { tenantId: caller.tenantId, viewerId: before.viewerId, device: before.device },
+      device: before.device,
+      policy,
+      terms: before.terms,
+      firstPlayAt: before.firstPlayedAt?.getTime(),
+      now,
+    });
+    const expiresAt = new Date(now + SESSION_MS);
+    const session = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt);
+    if (!session) throw new HeadendError('playback/session-expired', `The session ${params.id} has ended.`);
+    // A newer version does not change what is under way: its keys are those of the session.
+    const keys = (await parts.contentKeys.ofVersion(caller.tenantId, session.versionId)).filter(({ kid }) =>
+      session.kids.includes(kid),
+    );
+    const drm = drmView(parts, session, { ...admitted, keys }, policy, now);
+    return { body: { id: session.id, drm, heartbeat_s: beatOf(policy), expires_at: expiresAt.toISOString() } };
+  }),
+
+  route(endPlaybackSession, async ({ params, caller }) => {
+    if (await parts.playbackSessions.end(caller.tenantId, params.id)) return { body: undefined };
+    throw new HeadendError('request/not-found', `There is no playback session ${params.id}.`);
+  }),
+
+  route(listPlaybackSessions, async ({ query, caller }) => {
+    const scope = { list: listPlaybackSessions.id, title_id: query.title_id };
+    const after = readCursor(query.cursor, scope);
+    const about = { tenantId: caller.tenantId, limit: query.limit, after, titleId: query.title_id };
+    const { items, next } = await parts.playbackSessions.list(about);
+    const data = items.map((each) => sessionView(each, parts.policies.get(each.policy)));
+    return { body: { data, next_cursor: writeCursor(next, scope) } };
+  }),
+
+  route(listLicenceRequests, async ({ query, caller }) => {
+    const { title_id: titleId, session_id: sessionId } = query;
+    const scope = { list: listLicenceRequests.id, titleId, sessionId };
+    const after = readCursor(query.cursor, scope);
+    const about = { tenantId: caller.tenantId, limit: query.limit, after, titleId, sessionId };
+    const { items, next } = await parts.playbackSessions.licences(about);
+    return { body: { data: items.map(licenceView), next_cursor: writeCursor(next, scope) } };
   }),
 ];
+
+/** @throws {HeadendError} `playback/policy-unknown` */
+function policyOf({ policies }: PlaybackParts, name: string): LicencePolicy {
+  const policy = policies.get(name);
+  if (policy) return policy;
+  const known = [...policies.keys()].sort().join(', ');
+  throw new HeadendError('playback/policy-unknown', `There is no policy ${name}. Known: ${known}.`, {
+    field: 'policy',
+  });
+}
+
+/** The session as it will be written, before the gates have told its version and keys. */
+async function draftOf(
+  { playbackSessions }: PlaybackParts,
+  { body, caller, policy, now }: { body: Asked; caller: Caller; policy: LicencePolicy; now: number },
+): Promise<NewPlaybackSession> {
+  const about = {
+    tenantId: caller.tenantId,
+    titleId: body.title_id,
+    subject: body.viewer_id ?? caller.id,
+    entitlement: body.entitlement,
+  };
+  return {
+    ...about,
+    id: newId('pbs', now),
+    versionId: '',
+    viewerId: body.viewer_id,
+    keyId: caller.id,
+    policy: policy.name,
+    device: deviceOf(body.device),
+    terms: { ...termsOf(policy, now), ...givenTerms(body.terms) },
+    kids: [],
+    oneTime: policy.oneTimeTokens,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + SESSION_MS),
+    // Without an entitlement nobody knows where one rental ends and the next begins.
+    firstPlayedAt: about.entitlement ? await playbackSessions.firstPlay(about) : undefined,
+  };
+}
+
+const deviceOf = (device: Asked['device']): SessionDevice => ({
+  family: device.family,
+  codecs: device.codecs,
+  maxHeight: device.max_height,
+  drmSystems: device.drm_systems,
+  hdcp: device.hdcp,
+  robustness: device.robustness,
+});
+
+function givenTerms(terms: Asked['terms']): PlaybackTerms {
+  const entries = Object.entries({
+    opensAt: terms?.not_before,
+    closesAt: terms?.not_after,
+    startBy: terms?.start_by,
+    finishBy: terms?.finish_by,
+  });
+  return Object.fromEntries(entries.flatMap(([name, at]) => (at === undefined ? [] : [[name, Date.parse(at)]])));
+}
+
+function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy): HeadendError {
+  const detail = `The viewer may watch ${streams} ${streams === 1 ? 'stream' : 'streams'} at once.`;
+  return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken) });
+}
+
+function startView(parts: PlaybackParts, session: NewPlaybackSession, admitted: Admitted, policy: LicencePolicy) {
+  const { version } = admitted;
+  const hls = outputPath(version, 'hls');
+  const dash = outputPath(version, 'dash');
+  if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
+  return {
+    id: session.id,
+    title_id: session.titleId,
+    version_id: session.versionId,
+    hls,
+    dash,
+    drm: drmView(parts, session, admitted, policy, session.createdAt.getTime()),
+    thumbnails: outputPath(version, 'thumbnails'),
+    poster: outputPath(version, 'poster'),
+    ads: null,
+    policy: policy.name,
+    heartbeat_s: beatOf(policy),
+    expires_at: session.expiresAt.toISOString(),
+  };
+}
+
+/** A licence token for the keys that are left; null in the clear. It ends with the terms, when they end first. */
+function drmView(
+  { tokens }: PlaybackParts,
+  session: NewPlaybackSession,
+  { keys, withheld, until }: { keys: ContentKeyId[]; withheld: WithheldKey[]; until?: number },
+  policy: LicencePolicy,
+  now: number,
+): z.input<typeof DrmView> | null {
+  const [first] = keys;
+  if (!first) return null;
+  const exp = Math.floor(Math.min(now + policy.licenceMs, until ?? Number.POSITIVE_INFINITY) / 1000);
+  const iat = Math.floor(now / 1000);
+  const kids = keys.map(({ kid }) => kid);
+  const token = tokens.issue({
+    sub: session.subject,
+    sid: session.id,
+    tenant: session.tenantId,
+    title: session.titleId,
+    version: session.versionId,
+    kids,
+    iat,
+    nbf: iat,
+    exp,
+    jti: newId('tok', now),
+    ...(session.oneTime ? { once: true as const } : {}),
+  });
+  const expires_at = new Date(exp * 1000).toISOString();
+  return { scheme: first.scheme, license_url: LICENCE_PATH, token, key_ids: kids, withheld, expires_at };
+}
+
+const beatOf = ({ graceMs }: LicencePolicy): number => Math.max(1, Math.floor(graceMs / BEATS_PER_GRACE / 1000));
+
+const textOf = (at: Date | undefined): string | null => at?.toISOString() ?? null;
+
+function sessionView(session: PlaybackSessionRecord, policy: LicencePolicy | undefined): z.input<typeof SessionView> {
+  return {
+    id: session.id,
+    title_id: session.titleId,
+    version_id: session.versionId,
+    subject: session.subject,
+    viewer_id: session.viewerId ?? null,
+    entitlement: session.entitlement ?? null,
+    policy: session.policy,
+    device: session.device.family ?? null,
+    state: stateOf(session, policy),
+    key_ids: session.kids,
+    created_at: session.createdAt.toISOString(),
+    heartbeat_at: session.heartbeatAt.toISOString(),
+    first_played_at: textOf(session.firstPlayedAt),
+    expires_at: session.expiresAt.toISOString(),
+    ended_at: textOf(session.endedAt),
+  };
+}
+
+function stateOf(session: PlaybackSessionRecord, policy: LicencePolicy | undefined) {
+  const now = Date.now();
+  if (session.endedAt) return 'ended';
+  if (session.expiresAt.getTime() <= now) return 'expired';
+  const stream = { id: session.id, heartbeatAt: session.heartbeatAt.getTime(), expiresAt: session.expiresAt.getTime() };
+  return holdsStream(stream, policy?.graceMs ?? SESSION_MS, now) ? 'active' : 'silent';
+}
+
+const licenceView = (entry: Awaited<ReturnType<PlaybackParts['playbackSessions']['licences']>>['items'][number]) => ({
+  id: entry.id,
+  session_id: entry.sessionId,
+  title_id: entry.titleId,
+  version_id: entry.versionId,
+  subject: entry.subject,
+  device: entry.device ?? null,
+  system: entry.system,
+  asked: entry.asked,
+  granted: entry.granted,
+  result: entry.result === 'granted' ? ('granted' as const) : ('refused' as const),
+  reason: entry.reason ?? null,
+  ms: entry.ms,
+  created_at: entry.createdAt.toISOString(),
+});

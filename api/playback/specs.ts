@@ -1,5 +1,8 @@
-import { operation } from '../http/operation';
-import { PlaybackSessionRequest, PlaybackSessionView } from './schemas';
+import { IdParams, listQuery, NoContent, operation, pageOf } from '../http/operation';
+import { z } from '../http/zod';
+import { HeartbeatView, LicenceView, PlaybackSessionRequest, PlaybackSessionView, SessionView } from './schemas';
+
+const about = z.string().min(1).max(64).optional();
 
 export const createPlaybackSession = operation({
   id: 'createPlaybackSession',
@@ -7,13 +10,90 @@ export const createPlaybackSession = operation({
   path: '/v1/playback-sessions',
   tag: 'Playback',
   summary: 'Ask to play a title',
-  description: 'Answers where to play it, or a problem that says why not. Addresses are relative to the API.',
+  description:
+    'Answers where to play it and with which licence token, or a problem that says why not. Addresses are relative to the API.',
   scope: 'playback:start',
   audit: 'none',
+  secret: true,
   body: PlaybackSessionRequest,
-  answer: { status: 201, schema: PlaybackSessionView, description: 'Manifests and artwork of the current version.' },
-  failures: ['request/not-found', 'playback/not-published'],
+  answer: {
+    status: 201,
+    schema: PlaybackSessionView,
+    description: 'Manifests, artwork and keys of the current version.',
+  },
+  failures: [
+    'request/not-found',
+    'auth/forbidden',
+    'playback/not-published',
+    'playback/not-now',
+    'playback/too-many-streams',
+    'playback/drm-unsupported',
+    'playback/unsupported',
+    'playback/no-key-allowed',
+    'playback/policy-unknown',
+  ],
+});
+
+export const heartbeatPlaybackSession = operation({
+  id: 'heartbeatPlaybackSession',
+  method: 'post',
+  path: '/v1/playback-sessions/{id}/heartbeat',
+  tag: 'Playback',
+  summary: 'Say that it still plays',
+  description: 'Keeps the stream of the session and answers a new licence token. Send one every `heartbeat_s` seconds.',
+  scope: 'playback:start',
+  audit: 'none',
+  secret: true,
+  params: IdParams,
+  answer: { status: 200, schema: HeartbeatView, description: 'The session goes on.' },
+  failures: ['request/not-found', 'playback/session-expired', 'playback/not-published', 'playback/not-now'],
+});
+
+export const endPlaybackSession = operation({
+  id: 'endPlaybackSession',
+  method: 'delete',
+  path: '/v1/playback-sessions/{id}',
+  tag: 'Playback',
+  summary: 'End a session',
+  description: 'Lets its stream go at once; no licence is given for it any more. Ending it twice changes nothing.',
+  scope: 'playback:start',
+  audit: 'none',
+  params: IdParams,
+  answer: { status: 204, schema: NoContent, description: 'It has ended.' },
+  failures: ['request/not-found'],
+});
+
+export const listPlaybackSessions = operation({
+  id: 'listPlaybackSessions',
+  method: 'get',
+  path: '/v1/playback-sessions',
+  tag: 'Playback',
+  summary: 'Playback sessions, newest first',
+  description: 'Who plays, or played, what. A `silent` session sent no heartbeat for the grace time of its policy.',
+  scope: 'playback:read',
+  query: z.strictObject({ ...listQuery, title_id: about }),
+  answer: { status: 200, schema: pageOf('PlaybackSessionPage', SessionView), description: 'A page of sessions.' },
+  failures: [],
+});
+
+export const listLicenceRequests = operation({
+  id: 'listLicenceRequests',
+  method: 'get',
+  path: '/v1/licence-requests',
+  tag: 'Playback',
+  summary: 'The licence log, newest first',
+  description: 'One entry for each licence request whose token was ours: whose, on what, which keys, and why not.',
+  scope: 'playback:read',
+  query: z.strictObject({ ...listQuery, title_id: about, session_id: about }),
+  answer: { status: 200, schema: pageOf('LicenceRequestPage', LicenceView), description: 'A page of the log.' },
+  failures: [],
 });
 
 /** Every operation of the slice. */
-export const PLAYBACK_OPERATIONS = [createPlaybackSession];
+export const PLAYBACK_OPERATIONS = [
+  createPlaybackSession,
+  heartbeatPlaybackSession,
+  endPlaybackSession,
+  listPlaybackSessions,
+  listLicenceRequests,
+];

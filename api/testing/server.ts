@@ -1,6 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
+import type { ContentKeys } from '../../adapters/content-keys/port';
 import { repositoryRoot } from '../../adapters/environment/root';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import type { ObjectStore } from '../../adapters/object-store/port';
@@ -12,12 +14,16 @@ import {
   type Repositories,
 } from '../../adapters/postgres';
 import { newApiKey, newId } from '../../adapters/postgres/ids';
+import { createLicenceLedger } from '../../adapters/postgres/licence-ledger';
 import { ENDED_STATES, type Role } from '../../adapters/postgres/port';
 import { seedTenant } from '../../adapters/postgres/seed';
 import { createUploadLocks } from '../../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
+import { loadPlaybackPolicies } from '../../adapters/profiles/playback-policies';
 import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
+import { createLicenceTokens } from '../../adapters/tokens/licence-tokens';
+import type { LicenceTokens } from '../../adapters/tokens/port';
 import { type ApiDeps, createApp } from '../app';
 import { createLogger } from '../http/logger';
 import { createFakeEngine, type FakeEngine } from './engine';
@@ -29,6 +35,8 @@ export interface TestServer {
   store: ObjectStore;
   database: Database;
   repositories: Repositories;
+  contentKeys: ContentKeys;
+  tokens: LicenceTokens;
   /** What was logged. */
   logs: string[];
   close(): Promise<void>;
@@ -39,12 +47,18 @@ export interface TestTenant {
   keys: Record<Role, string>;
 }
 
+/** What the test server signs licence tokens with. */
+export const TEST_SIGNING_KEY = { id: 'k1', algorithm: 'HS256' as const, secret: Buffer.alloc(32, 7) };
+
 export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps> = {}): Promise<TestServer> {
   const database = openDatabase({ url: databaseUrl });
   const repositories = createRepositories(database);
   const uploadLocks = createUploadLocks({ url: databaseUrl });
   const engine = createFakeEngine();
   const store: ObjectStore = { ...createMemoryStore(), presignPut: async (key) => `http://store.test/${key}?signed` };
+  const contentKeys = createMemoryContentKeys();
+  const ledger = createLicenceLedger({ url: databaseUrl });
+  const tokens = createLicenceTokens([TEST_SIGNING_KEY], 'http://headend.test');
   const logs: string[] = [];
   const profiles = path.join(repositoryRoot(), 'profiles');
   const app = createApp({
@@ -60,6 +74,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     },
     uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3, memoryBytes: 192 * 1024 ** 2 },
     uploadLocks,
+    playback: { contentKeys, ledger, tokens, policies: loadPlaybackPolicies(path.join(profiles, 'playback')) },
     allowPrivate: ['127.0.0.1:9000'],
     webhookTargets: { allowPrivate: [], allowLoopback: true },
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
@@ -82,11 +97,14 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     store,
     database,
     repositories,
+    contentKeys,
+    tokens,
     logs,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await uploadLocks.close();
+      await ledger.close();
       await endIngests(database);
       await database.$disconnect();
     },

@@ -7,6 +7,8 @@ export interface PlayableTitle {
 /** Who wants to play, and from where. */
 export interface PlaybackAsker {
   tenantId: string;
+  /** Whoever watches, where the bearer of the key told. */
+  viewerId?: string;
   /** ISO 3166-1 alpha-2. */
   territory?: string;
   device: { family?: string; maxHeight?: number };
@@ -14,7 +16,13 @@ export interface PlaybackAsker {
 
 export type PlaybackVerdict =
   | { allowed: true; versionId: string }
-  | { allowed: false; code: 'playback/not-published'; reason: string };
+  | {
+      allowed: false;
+      code: 'playback/not-published';
+      reason: string;
+      /** Epoch milliseconds at which the verdict may be another one; undefined when nobody knows. */
+      nextChangeAt?: number;
+    };
 
 /**
  * May this asker play this title at this instant? The one gate before every playback session; a title that is published

@@ -11,6 +11,8 @@ export interface StackSecrets {
   s3SecretKey: string;
   /** Seals secrets in the database: 32 bytes, base64. */
   secretsKey: string;
+  /** Ring that signs licence tokens and media addresses, as PLAYBACK_KEYS has it. */
+  playbackKeys: string;
   /** API keys of the demo tenant, as their bearers send them. */
   keys: { operator: string; partner: string; viewer: string };
 }
@@ -26,16 +28,17 @@ export async function stackSecrets(dataDir: string): Promise<StackSecrets> {
     s3AccessKey: token(12),
     s3SecretKey: token(32),
     secretsKey: sealingKey(),
+    playbackKeys: ring(),
     keys: { operator: apiKey(), partner: apiKey(), viewer: apiKey() },
   };
   await writeFilePrivately(file, made);
   return made;
 }
 
-/** A folder of an earlier release has no sealing key yet. */
+/** A folder of an earlier release lacks what came later. */
 async function complete(file: string, kept: StackSecrets): Promise<StackSecrets> {
-  if (kept.secretsKey) return kept;
-  const completed = { ...kept, secretsKey: sealingKey() };
+  if (kept.secretsKey && kept.playbackKeys) return kept;
+  const completed = { ...kept, secretsKey: kept.secretsKey || sealingKey(), playbackKeys: kept.playbackKeys || ring() };
   await writeFilePrivately(file, completed);
   return completed;
 }
@@ -50,5 +53,7 @@ export async function writeFilePrivately(file: string, content: unknown): Promis
 const token = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 const sealingKey = (): string => randomBytes(32).toString('base64');
+
+const ring = (): string => `k1=${randomBytes(32).toString('base64')}`;
 
 const apiKey = (): string => `hk_${randomBytes(24).toString('base64url')}`;

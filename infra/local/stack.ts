@@ -308,6 +308,7 @@ const environmentOf = (
   S3_SECRET_KEY: secrets.s3SecretKey,
   S3_REGION: 'us-east-1',
   SECRETS_KEY: secrets.secretsKey,
+  PLAYBACK_KEYS: secrets.playbackKeys,
   WEBHOOK_ALLOW_LOOPBACK: 'yes',
   S3_BUCKET: BUCKET,
   TEMPORAL_ADDRESS: urls.temporal,

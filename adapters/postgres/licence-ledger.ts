@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import type { PlaybackTerms } from '../../domain/drm/policy';
+import { guarded } from './errors';
+import type { LicenceLedger, LicenceRecord, LicensedSession } from './playback-port';
+import { together } from './together';
+
+/** Rows of one statement, and statements of one kind under way at once. */
+const ROUND = { items: 200, rounds: 2 };
+const POOL_SIZE = 5;
+const TIMEOUT_MS = 5_000;
+/** A write whose answer was lost is tried again: its rows have their ids already. */
+const TRIES = 3;
+const PAUSE_MS = 100;
+
+interface SessionRow {
+  id: string;
+  tenant_id: string;
+  family: string | null;
+  kids: string[];
+  terms: PlaybackTerms;
+  one_time: boolean;
+  expires_at: number;
+  first_played_at: number | null;
+  ended_at: number | null;
+}
+
+/** {@link LicenceLedger} in PostgreSQL, in plain SQL: licences are asked for by thousands a second when a match begins. */
+export function createLicenceLedger({ url }: { url: string }): LicenceLedger {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: TIMEOUT_MS,
+    statement_timeout: TIMEOUT_MS,
+    query_timeout: TIMEOUT_MS + 1_000,
+    application_name: 'headend licences',
+  });
+  // A connection that breaks while nobody uses it is replaced by the next use.
+  pool.on('error', () => undefined);
+  return {
+    session: together((ids: string[]) => guarded(() => sessions(pool, ids)), ROUND),
+    use: together((tokens: UsedToken[]) => tried(() => useUp(pool, tokens)), ROUND),
+    record: together((entries: LicenceRecord[]) => tried(() => insert(pool, entries)), ROUND),
+    close: () => pool.end(),
+  };
+}
+
+type UsedToken = Parameters<LicenceLedger['use']>[0];
+
+async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let round = 1; ; round++) {
+    try {
+      return await guarded(work);
+    } catch (error) {
+      if (round === TRIES) throw error;
+      await sleep(PAUSE_MS * round);
+    }
+  }
+}
+
+const SESSIONS = {
+  name: 'licensed-sessions',
+  text: `SELECT id, tenant_id, device->>'family' AS family, kids, terms, one_time,
+      (extract(epoch FROM expires_at) * 1000)::float8 AS expires_at,
+      (extract(epoch FROM first_played_at) * 1000)::float8 AS first_played_at,
+      (extract(epoch FROM ended_at) * 1000)::float8 AS ended_at
+    FROM playback_sessions WHERE id = ANY($1)`,
+};
+
+async function sessions(pool: Pool, ids: string[]): Promise<(LicensedSession | undefined)[]> {
+  const { rows } = await pool.query<SessionRow>({ ...SESSIONS, values: [[...new Set(ids)]] });
+  const found = new Map(rows.map((row) => [row.id, licensedSession(row)]));
+  return ids.map((id) => found.get(id));
+}
+
+const licensedSession = (row: SessionRow): LicensedSession => ({
+  id: row.id,
+  tenantId: row.tenant_id,
+  device: row.family ?? undefined,
+  kids: row.kids,
+  terms: row.terms,
+  oneTime: row.one_time,
+  expiresAt: row.expires_at,
+  firstPlayedAt: row.first_played_at ?? undefined,
+  endedAt: row.ended_at ?? undefined,
+});
+
+/** Of two requests with one token the first one to write its id has it, also when it writes twice. */
+const USE = {
+  name: 'use-tokens',
+  text: `INSERT INTO used_tokens (token_id, request_id, expires_at)
+    SELECT DISTINCT ON (token_id) * FROM unnest($1::text[], $2::text[], $3::timestamp[]) AS t(token_id, request_id, expires_at)
+    ORDER BY token_id
+    ON CONFLICT (token_id) DO UPDATE SET request_id = used_tokens.request_id
+    RETURNING token_id, request_id`,
+};
+
+async function useUp(pool: Pool, tokens: UsedToken[]): Promise<boolean[]> {
+  const columns = [
+    tokens.map(({ tokenId }) => tokenId),
+    tokens.map(({ requestId }) => requestId),
+    tokens.map(({ expiresAt }) => expiresAt.toISOString()),
+  ];
+  const { rows } = await pool.query<{ token_id: string; request_id: string }>({ ...USE, values: columns });
+  const users = new Map(rows.map((row) => [row.token_id, row.request_id]));
+  return tokens.map(({ tokenId, requestId }) => users.get(tokenId) === requestId);
+}
+
+/** Lists travel as text, since rows of an array of arrays must all be of one length. */
+const RECORD = {
+  name: 'record-licences',
+  text: `WITH entry AS (
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::float8[], $15::timestamp[])
+      AS e(id, tenant_id, session_id, title_id, version_id, subject, device, system, asked, granted, result, reason, token_id,
+        ms, created_at)),
+    inserted AS (
+      INSERT INTO licence_requests
+        (id, tenant_id, session_id, title_id, version_id, subject, device, system, asked, granted, result, reason, token_id,
+          ms, created_at)
+      SELECT id, tenant_id, session_id, title_id, version_id, subject, device, system, string_to_array(asked, ' '),
+        string_to_array(granted, ' '), result, reason, token_id, ms, created_at FROM entry
+      ON CONFLICT (id) DO NOTHING)
+    UPDATE playback_sessions s SET first_played_at = e.created_at
+      FROM (SELECT session_id, min(created_at) AS created_at FROM entry WHERE result = 'granted' GROUP BY session_id) e
+      WHERE s.id = e.session_id AND s.first_played_at IS NULL`,
+};
+
+async function insert(pool: Pool, entries: LicenceRecord[]): Promise<undefined[]> {
+  const column = <T>(of: (entry: LicenceRecord) => T): T[] => entries.map(of);
+  await pool.query({
+    ...RECORD,
+    values: [
+      column(({ id }) => id),
+      column(({ tenantId }) => tenantId),
+      column(({ sessionId }) => sessionId),
+      column(({ titleId }) => titleId),
+      column(({ versionId }) => versionId),
+      column(({ subject }) => subject),
+      column(({ device }) => device ?? null),
+      column(({ system }) => system),
+      column(({ asked }) => asked.join(' ')),
+      column(({ granted }) => granted.join(' ')),
+      column(({ result }) => result),
+      column(({ reason }) => reason ?? null),
+      column(({ tokenId }) => tokenId),
+      column(({ ms }) => ms),
+      column(({ createdAt }) => createdAt.toISOString()),
+    ],
+  });
+  return entries.map(() => undefined);
+}

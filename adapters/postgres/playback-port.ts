@@ -1,0 +1,101 @@
+import type { DeviceClaims, LicencePolicy, PlaybackTerms } from '../../domain/drm/policy';
+import type { Page, PageRequest } from './port';
+
+/** What a device told of itself when it asked to play. */
+export interface SessionDevice extends DeviceClaims {
+  /** Such as `chrome`, `ios`, `tv`. */
+  family?: string;
+  codecs?: string[];
+  drmSystems?: string[];
+}
+
+export interface NewPlaybackSession {
+  id: string;
+  tenantId: string;
+  titleId: string;
+  versionId: string;
+  subject: string;
+  viewerId?: string;
+  entitlement?: string;
+  keyId: string;
+  policy: string;
+  device: SessionDevice;
+  terms: PlaybackTerms;
+  /** Keys that licences of the session may hold. */
+  kids: string[];
+  oneTime: boolean;
+  createdAt: Date;
+  expiresAt: Date;
+  firstPlayedAt?: Date;
+}
+
+export interface PlaybackSessionRecord extends NewPlaybackSession {
+  heartbeatAt: Date;
+  endedAt?: Date;
+}
+
+/** A licence request as its audit row tells it. */
+export interface LicenceRecord {
+  id: string;
+  tenantId: string;
+  sessionId: string;
+  titleId: string;
+  versionId: string;
+  subject: string;
+  device?: string;
+  system: string;
+  asked: string[];
+  granted: string[];
+  result: string;
+  /** Failure code of a refusal. */
+  reason?: string;
+  tokenId: string;
+  /** From the arrival of the request until the row was written. */
+  ms: number;
+  createdAt: Date;
+}
+
+export interface PlaybackSessions {
+  /**
+   * Add a session, unless the viewer's streams are all taken: the sessions that hold them are answered then, and nothing is
+   * written. Requests of one viewer wait for each other.
+   */
+  open(
+    session: NewPlaybackSession,
+    limits: Pick<LicencePolicy, 'streams' | 'graceMs'>,
+  ): Promise<PlaybackSessionRecord[]>;
+  find(tenantId: string, id: string): Promise<PlaybackSessionRecord | undefined>;
+  /** Note that it still plays; undefined when it has ended or expired, or is not there. */
+  heartbeat(tenantId: string, id: string, expiresAt: Date): Promise<PlaybackSessionRecord | undefined>;
+  /** End it, once. False when it is not there. */
+  end(tenantId: string, id: string): Promise<boolean>;
+  /** First licence of a viewer for a title under an entitlement. */
+  firstPlay(
+    of: Pick<NewPlaybackSession, 'tenantId' | 'titleId' | 'subject' | 'entitlement'>,
+  ): Promise<Date | undefined>;
+  list(page: PageRequest & { titleId?: string }): Promise<Page<PlaybackSessionRecord>>;
+  licences(page: PageRequest & { titleId?: string; sessionId?: string }): Promise<Page<LicenceRecord>>;
+}
+
+/** What a licence decision needs of a session. Instants are epoch milliseconds. */
+export interface LicensedSession {
+  id: string;
+  tenantId: string;
+  device?: string;
+  kids: string[];
+  terms: PlaybackTerms;
+  oneTime: boolean;
+  expiresAt: number;
+  firstPlayedAt?: number;
+  endedAt?: number;
+}
+
+/** What the licence service reads and writes. Calls that come together share statements. */
+export interface LicenceLedger {
+  session(id: string): Promise<LicensedSession | undefined>;
+  /** Use a one-time token up. False when another request did before. */
+  use(token: { tokenId: string; requestId: string; expiresAt: Date }): Promise<boolean>;
+  /** Done when the row is durable. Written once, however often the write has to be tried. */
+  record(entry: LicenceRecord): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import type { LicenceClaims } from '../../domain/drm/licence-claims';
+
+/** A key that signs what playback hands out. */
+export interface SigningKey {
+  /** Named in every token, so that a ring of keys can rotate. */
+  id: string;
+  algorithm: 'HS256' | 'ES256';
+  /** The secret of HS256 (at least 32 bytes), or the private key of ES256 as PKCS#8 DER. */
+  secret: Buffer;
+}
+
+/** What a licence token turned out to be. Its time is not judged here. */
+export type ReadToken = { good: true; claims: LicenceClaims } | { good: false; why: string };
+
+/** Tokens that prove to a licence service what a player may have (DASH-IF licence request model, proof of authorisation). */
+export interface LicenceTokens {
+  /** Sign with the newest key of the ring. */
+  issue(claims: Omit<LicenceClaims, 'iss' | 'aud'>): string;
+  /** Check length, form, algorithm, signature, issuer and audience. Never throws on foreign text. */
+  read(token: string): ReadToken;
+}

@@ -1,0 +1,108 @@
+import type { ContentKeys } from '../../adapters/content-keys/port';
+import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
+import type { TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { ContentKeyId } from '../../domain/drm/content-key';
+import { keysFor, type LicencePolicy, type PlaybackTerms, termsAt, type WithheldKey } from '../../domain/drm/policy';
+import { HeadendError } from '../../domain/failures';
+import { mayPlay, type PlaybackAsker } from '../../domain/rights/may-play';
+
+/** The key system that the licence service speaks (W3C Encrypted Media Extensions, 9). */
+export const CLEAR_KEY = 'org.w3.clearkey';
+
+/** A title that may be played now, and with which keys. */
+export interface Admitted {
+  title: TitleRecord;
+  version: VersionRecord;
+  keys: ContentKeyId[];
+  withheld: WithheldKey[];
+  /** Epoch milliseconds; undefined when nothing ends it. */
+  until?: number;
+}
+
+export interface AdmissionParts {
+  titles: Pick<Titles, 'find'>;
+  contentKeys: Pick<ContentKeys, 'ofVersion'>;
+}
+
+/** Who asks, under what policy and terms, and when under the same entitlement the first play was. */
+export interface PlayRequest {
+  titleId: string;
+  asker: PlaybackAsker;
+  device: SessionDevice;
+  policy: LicencePolicy;
+  terms: PlaybackTerms;
+  firstPlayAt?: number;
+  now: number;
+}
+
+/**
+ * Every gate before a playback session, in the order in which a viewer understands the refusals: the title, the time, the
+ * device.
+ *
+ * @throws {HeadendError} `request/not-found`, `playback/…`
+ */
+export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Promise<Admitted> {
+  const { asker, device, now } = request;
+  const title = await parts.titles.find(asker.tenantId, request.titleId);
+  if (!title)
+    throw new HeadendError('request/not-found', `There is no title ${request.titleId}.`, { field: 'title_id' });
+  const verdict = mayPlay(title, asker, now);
+  if (!verdict.allowed)
+    throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
+  const until = checkTerms(request.terms, request.firstPlayAt, now);
+  const version = title.current;
+  if (!version) throw new HeadendError('playback/not-published', 'The title has no published version.');
+  checkCodecs(version, device.codecs);
+  const all = await parts.contentKeys.ofVersion(asker.tenantId, version.id);
+  if (all.length > 0) checkSystems(device.drmSystems);
+  const { granted: keys, withheld } = keysFor(all, request.policy.rules, device);
+  // Sound alone is not the title.
+  if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
+    throw new HeadendError(
+      'playback/no-key-allowed',
+      `The policy ${request.policy.name} allows the device no picture.`,
+    );
+  return { title, version, keys, withheld, until };
+}
+
+/** @throws {HeadendError} `playback/not-now` */
+function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {
+  const verdict = termsAt(terms, firstPlayAt, now);
+  if (verdict.allowed) return verdict.until;
+  throw new HeadendError('playback/not-now', WHY[verdict.reason], { nextChangeAt: instantOf(verdict.nextChangeAt) });
+}
+
+const WHY = {
+  'not-open': 'The title is not open yet.',
+  closed: 'The title is not offered any more.',
+  'start-by-passed': 'The rental was not begun in time.',
+  'playback-over': 'The time to watch the rental is over.',
+} as const;
+
+/** @throws {HeadendError} `playback/unsupported` when the device names codecs and none of the version's is among them */
+function checkCodecs(version: VersionRecord, codecs: string[] | undefined): void {
+  if (!codecs) return;
+  const familyOf = (codec: string) => codec.split('.', 1)[0] ?? '';
+  const known = new Set(codecs.map(familyOf));
+  const offered = version.renditions.flatMap(({ kind, codec }) => (kind === 'video' && codec ? [familyOf(codec)] : []));
+  if (offered.length > 0 && !offered.some((codec) => known.has(codec) || codecs.some((each) => each === codec)))
+    throw new HeadendError('playback/unsupported', `The title comes as ${[...new Set(offered)].join(', ')}.`);
+}
+
+/** @throws {HeadendError} `playback/drm-unsupported` */
+function checkSystems(systems: string[] | undefined): void {
+  if (systems && !systems.includes(CLEAR_KEY))
+    throw new HeadendError('playback/drm-unsupported', `Licences are given for ${CLEAR_KEY}.`);
+}
+
+/** Sessions as a problem tells them. */
+export const sessionsInTheWay = (sessions: PlaybackSessionRecord[]) =>
+  sessions.map(({ id, titleId, device, createdAt }) => ({
+    id,
+    title_id: titleId,
+    device: device.family ?? null,
+    started_at: createdAt.toISOString(),
+  }));
+
+const instantOf = (at: number | undefined): string | undefined =>
+  at === undefined ? undefined : new Date(at).toISOString();

@@ -1,0 +1,138 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { ContentKey } from '../../adapters/content-keys/port';
+import { newId } from '../../adapters/postgres/ids';
+import { clearKeyLicence } from '../../domain/drm/clear-key';
+import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+import { problemOf } from '../http/problems';
+import type { LicenceAsk } from './licence-service';
+
+/** Path of the Clear Key licence service. */
+export const LICENCE_PATH = '/v1/licenses/clearkey';
+
+/** A challenge names a few keys in a few hundred bytes. */
+const MAX_CHALLENGE_BYTES = 16_384;
+const RETRY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+export interface LicenceDoorParts {
+  licence(ask: LicenceAsk): Promise<ContentKey[]>;
+  log: Logger;
+  observe(status: number, seconds: number, code: FailureCode | undefined): void;
+}
+
+/**
+ * Serves `POST /v1/licenses/clearkey` on the bare HTTP server, before everything else: licences are asked for by everybody at
+ * once when a match begins, so nothing is in their way that they do not need.
+ *
+ * @returns false when the request is for somebody else
+ */
+export const licenceDoor =
+  (parts: LicenceDoorParts) =>
+  (request: IncomingMessage, response: ServerResponse): boolean => {
+    const [path, query] = split(request.url ?? '');
+    if (path !== LICENCE_PATH) return false;
+    void answer(parts, request, response, query);
+    return true;
+  };
+
+const split = (url: string): [string, string] => {
+  const at = url.indexOf('?');
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+};
+
+async function answer(
+  parts: LicenceDoorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+): Promise<void> {
+  const arrivedAt = performance.now();
+  let failure: HeadendError | undefined;
+  try {
+    if (request.method === 'OPTIONS') return preflight(response);
+    if (request.method !== 'POST')
+      throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, POST is.`);
+    const challenge = await readBody(request);
+    const keys = await parts.licence({ ...proofIn(request, query), challenge, arrivedAt });
+    send(response, 200, 'application/json', clearKeyLicence(keys));
+  } catch (error) {
+    failure = isHeadendError(error) ? error : new HeadendError('internal/unexpected', 'The licence request failed.');
+    if (failure.failure.status >= 500) parts.log.error({ err: error, code: failure.code }, 'licence request failed');
+    refuse(response, failure);
+  }
+  parts.observe(response.statusCode, (performance.now() - arrivedAt) / 1000, failure?.code);
+}
+
+function proofIn(request: IncomingMessage, query: string): Pick<LicenceAsk, 'token' | 'retryKey'> {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const given = request.headers['idempotency-key'];
+  const retryKey = typeof given === 'string' && RETRY_KEY.test(given) ? given : undefined;
+  return { token: bearer ?? new URLSearchParams(query).get('token') ?? undefined, retryKey };
+}
+
+/** @throws {HeadendError} `licence/challenge-too-large` */
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes <= MAX_CHALLENGE_BYTES) parts.push(part);
+      else {
+        // What is still to come is thrown away unread by whoever ends the connection.
+        request.pause();
+        reject(
+          new HeadendError('licence/challenge-too-large', `A challenge has at most ${MAX_CHALLENGE_BYTES} bytes.`),
+        );
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+    request.on('error', reject);
+  });
+}
+
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'X-Request-Id, Retry-After',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+};
+
+function preflight(response: ServerResponse): void {
+  response
+    .writeHead(204, {
+      ...CORS,
+      'Access-Control-Allow-Methods': 'POST, OPTIONS',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+      'Access-Control-Max-Age': '86400',
+    })
+    .end();
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string, more: object = {}): void {
+  if (response.headersSent || response.destroyed) return;
+  response
+    .writeHead(status, { ...CORS, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...more })
+    .end(body);
+}
+
+/** Types of the DASH-IF licence request model; the rest are problems of our own. */
+const NO_PROOF = 'https://dashif.org/drm-problems/insufficient-proof-of-authorization';
+const NOT_AUTHORIZED = 'https://dashif.org/drm-problems/not-authorized';
+
+function typeOf(code: FailureCode): string | undefined {
+  if (code.startsWith('licence/token-')) return NO_PROOF;
+  return code.startsWith('licence/') && !code.startsWith('licence/challenge-') ? NOT_AUTHORIZED : undefined;
+}
+
+function refuse(response: ServerResponse, error: HeadendError): void {
+  const requestId = newId('req');
+  const problem = problemOf(error, requestId);
+  const type = typeOf(error.code) ?? problem.type;
+  send(response, problem.status, 'application/problem+json', JSON.stringify({ ...problem, type }), {
+    'X-Request-Id': requestId,
+    ...(error.failure.retry ? { 'Retry-After': '2' } : {}),
+    ...(error.code === 'request/method-not-allowed' ? { Allow: 'POST, OPTIONS' } : {}),
+    ...(error.code === 'licence/challenge-too-large' ? { Connection: 'close' } : {}),
+  });
+}

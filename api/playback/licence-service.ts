@@ -1,0 +1,140 @@
+import type { ContentKey, ContentKeys } from '../../adapters/content-keys/port';
+import { keyedId, newId } from '../../adapters/postgres/ids';
+import type { LicenceLedger, LicenceRecord, LicensedSession } from '../../adapters/postgres/playback-port';
+import type { LicenceTokens } from '../../adapters/tokens/port';
+import { type ClearKeyRequest, readClearKeyRequest } from '../../domain/drm/clear-key';
+import { type LicenceClaims, tokenTime } from '../../domain/drm/licence-claims';
+import { licensed, termsAt } from '../../domain/drm/policy';
+import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+
+export interface LicenceServiceParts {
+  tokens: LicenceTokens;
+  keys: Pick<ContentKeys, 'open'>;
+  ledger: LicenceLedger;
+}
+
+/** A licence request as it came in. */
+export interface LicenceAsk {
+  token?: string;
+  /** The challenge as text. */
+  challenge: string;
+  /** `Idempotency-Key`, where the client sent one: its retries are one request. */
+  retryKey?: string;
+  /** `performance.now()` at its arrival. */
+  arrivedAt: number;
+}
+
+/**
+ * The Clear Key licence service after the DASH-IF licence request model: the token is the proof of authorisation, of the keys
+ * asked for those that it allows are given, and every request whose token is ours has its row in the log before its answer
+ * leaves. Requests with foreign tokens are nobody's: they are refused and counted, not written down.
+ *
+ * @returns the keys of the licence, at least one
+ * @throws {HeadendError} `licence/…`, `database/unavailable`
+ */
+export const createLicenceService =
+  ({ tokens, keys, ledger }: LicenceServiceParts) =>
+  async (ask: LicenceAsk): Promise<ContentKey[]> => {
+    const claims = proofOf(tokens, ask.token);
+    const request = readChallenge(ask.challenge);
+    const id = ask.retryKey ? keyedId('lic', `${claims.jti} ${ask.retryKey}`) : newId('lic');
+    const asked = request?.kids ?? [];
+    const session = await ledger.session(claims.sid);
+    const decided = await settled(async () => {
+      const allowed = allowedKids(claims, session, request);
+      const opened = given(await keys.open(claims.tenant, allowed));
+      if (claims.once) await takeToken(ledger, claims, id);
+      return opened;
+    });
+    const granted = decided.refusal ? [] : decided.keys.map(({ kid }) => kid);
+    await ledger.record(entryOf(id, claims, session, { asked, granted, reason: decided.refusal?.code }, ask.arrivedAt));
+    if (decided.refusal) throw decided.refusal;
+    return decided.keys;
+  };
+
+/** @throws {HeadendError} `licence/token-missing`, `licence/token-invalid` */
+function proofOf(tokens: LicenceTokens, token: string | undefined): LicenceClaims {
+  if (!token) throw new HeadendError('licence/token-missing', 'The licence request carries no token.');
+  const read = tokens.read(token);
+  if (!read.good) throw new HeadendError('licence/token-invalid', read.why);
+  return read.claims;
+}
+
+function readChallenge(text: string): ClearKeyRequest | undefined {
+  try {
+    return readClearKeyRequest(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A refusal is written down like a licence; trouble of ours is neither. */
+async function settled(
+  decide: () => Promise<ContentKey[]>,
+): Promise<{ keys: ContentKey[]; refusal?: undefined } | { keys?: undefined; refusal: HeadendError }> {
+  try {
+    return { keys: await decide() };
+  } catch (error) {
+    if (isHeadendError(error) && error.code.startsWith('licence/')) return { refusal: error };
+    throw error;
+  }
+}
+
+function allowedKids(
+  claims: LicenceClaims,
+  session: LicensedSession | undefined,
+  request: ClearKeyRequest | undefined,
+): string[] {
+  const now = Date.now();
+  const time = tokenTime(claims, now);
+  if (time === 'early') throw refusal('licence/token-expired', 'The token is not valid yet.');
+  if (time === 'over') throw refusal('licence/token-expired', 'The token has expired.');
+  if (!request) throw refusal('licence/challenge-invalid', 'The challenge is no Clear Key licence request.');
+  if (!session || session.tenantId !== claims.tenant)
+    throw refusal('licence/not-authorized', 'The token names a session that is not there.');
+  if (session.endedAt !== undefined || session.expiresAt <= now)
+    throw refusal('licence/session-ended', `The session ${session.id} has ended.`);
+  const terms = termsAt(session.terms, session.firstPlayedAt, now);
+  if (!terms.allowed) {
+    const nextChangeAt = terms.nextChangeAt === undefined ? undefined : new Date(terms.nextChangeAt).toISOString();
+    throw new HeadendError('licence/not-now', `The terms of the session refuse: ${terms.reason}.`, { nextChangeAt });
+  }
+  return licensed(request.kids, licensed(claims.kids, session.kids));
+}
+
+/** @throws {HeadendError} `licence/not-authorized` when none is left */
+function given(keys: ContentKey[]): ContentKey[] {
+  if (keys.length > 0) return keys;
+  throw refusal('licence/not-authorized', 'The token allows none of the keys asked for.');
+}
+
+async function takeToken(ledger: LicenceLedger, { jti, exp }: LicenceClaims, requestId: string): Promise<void> {
+  const mine = await ledger.use({ tokenId: jti, requestId, expiresAt: new Date(exp * 1000) });
+  if (!mine) throw refusal('licence/token-used', 'The token was used by an earlier request.');
+}
+
+const refusal = (code: FailureCode, detail: string) => new HeadendError(code, detail);
+
+const entryOf = (
+  id: string,
+  claims: LicenceClaims,
+  session: LicensedSession | undefined,
+  { asked, granted, reason }: { asked: string[]; granted: string[]; reason?: string },
+  arrivedAt: number,
+): LicenceRecord => ({
+  id,
+  tenantId: claims.tenant,
+  sessionId: claims.sid,
+  titleId: claims.title,
+  versionId: claims.version,
+  subject: claims.sub,
+  device: session?.device,
+  system: 'clearkey',
+  asked,
+  granted,
+  result: reason ? 'refused' : 'granted',
+  reason,
+  tokenId: claims.jti,
+  ms: performance.now() - arrivedAt,
+  createdAt: new Date(),
+});
