@@ -22,3 +22,12 @@ export interface ContentKeys {
   /** Unwrap keys of a tenant. KIDs that the tenant has not are left out. */
   open(tenantId: string, kids: readonly string[]): Promise<ContentKey[]>;
 }
+
+/** What keeps content keys safe over the years. */
+export interface ContentKeyCustody {
+  /**
+   * Wrap keys that lie under an older key encryption key under the current one, so many at most. Keys open before, during and
+   * after; the keys themselves stay as they are.
+   */
+  rewrap(limit: number): Promise<{ rewrapped: number; left: number; kekVersion: string }>;
+}

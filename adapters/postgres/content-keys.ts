@@ -1,0 +1,67 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
+import type { ContentKey as Row } from '../../prisma/client/client';
+import { OpenContentKey } from '../content-keys/content-key';
+import type { ContentKeyCustody, ContentKeys } from '../content-keys/port';
+import type { Kms } from '../kms/port';
+import type { Database } from './database';
+import { guardAll } from './errors';
+
+/** Bytes of an AES-128 key. */
+const KEY_BYTES = 16;
+
+/** {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} with its KID as owner. */
+export function createContentKeys(database: Database, kms: Kms): ContentKeys & ContentKeyCustody {
+  const opened = async (row: Row): Promise<OpenContentKey> =>
+    new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid));
+
+  return guardAll({
+    async ensure({ tenantId, versionId, scheme, labels }) {
+      const own = { tenantId, versionId, scheme };
+      const known = await database.contentKey.findMany({ where: own });
+      const missing = labels.filter((label) => !known.some((row) => row.label === label));
+      if (missing.length > 0) {
+        const made = missing.map(async (label) => {
+          const kid = randomUUID();
+          return { kid, ...own, label, ...(await kms.wrap(randomBytes(KEY_BYTES), kid)) };
+        });
+        // Whoever comes second takes the keys of who came first.
+        await database.contentKey.createMany({ data: await Promise.all(made), skipDuplicates: true });
+      }
+      const rows = missing.length > 0 ? await database.contentKey.findMany({ where: own }) : known;
+      return Promise.all(labels.flatMap((label) => rows.find((row) => row.label === label) ?? []).map(opened));
+    },
+
+    async ofVersion(tenantId, versionId) {
+      const rows = await database.contentKey.findMany({ where: { tenantId, versionId }, orderBy: { label: 'asc' } });
+      return rows.map(idOf);
+    },
+
+    async open(tenantId, kids) {
+      const rows = await database.contentKey.findMany({ where: { tenantId, kid: { in: [...kids] } } });
+      return Promise.all(kids.flatMap((kid) => rows.find((row) => row.kid === kid) ?? []).map(opened));
+    },
+
+    async rewrap(limit) {
+      const current = await kms.current();
+      const old = { kekVersion: { not: current } };
+      const rows = await database.contentKey.findMany({ where: old, orderBy: { kid: 'asc' }, take: limit });
+      let rewrapped = 0;
+      for (const row of rows) {
+        const { sealed, kekVersion } = await kms.wrap(await kms.unwrap(row, row.kid), row.kid);
+        const { count } = await database.contentKey.updateMany({
+          where: { kid: row.kid, kekVersion: row.kekVersion },
+          data: { sealed, kekVersion },
+        });
+        rewrapped += count;
+      }
+      return { rewrapped, left: await database.contentKey.count({ where: old }), kekVersion: current };
+    },
+  } satisfies ContentKeys & ContentKeyCustody);
+}
+
+const idOf = ({ kid, label, scheme }: Row) => ({
+  kid,
+  label: label as KeyLabel,
+  scheme: scheme as ProtectionScheme,
+});
