@@ -1,0 +1,312 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createSigner } from 'fast-jwt';
+import type { ContentKey } from '../../adapters/content-keys/port';
+import { createLicenceTokens } from '../../adapters/tokens/licence-tokens';
+import { base64UrlOfKid } from '../../domain/drm/clear-key';
+import { ask } from '../testing/ask';
+import { TEST_SIGNING_KEY } from '../testing/server';
+import { as, at, created, published, startApiWorld, world } from '../testing/world';
+
+startApiWorld();
+
+interface Drm {
+  token: string;
+  key_ids: string[];
+  license_url: string;
+  withheld: object[];
+}
+interface Session {
+  id: string;
+  drm: Drm;
+}
+
+/** A published title with a key of each label. */
+async function encryptedTitle(): Promise<{ titleId: string; keys: ContentKey[] }> {
+  const ingest = await created();
+  const versionId = await published(ingest);
+  const wanted = { tenantId: world.tenant.id, versionId, scheme: 'cbcs' as const };
+  const keys = await world.server.contentKeys.ensure({ ...wanted, labels: ['AUDIO', 'SD', 'HD'] });
+  return { titleId: ingest.title_id, keys };
+}
+
+const start = (titleId: string, more: object = {}, role: 'viewer' | 'partner' = 'partner') =>
+  ask(at('/v1/playback-sessions'), { ...as(role), body: { title_id: titleId, ...more } });
+
+async function playing(titleId: string, more: object = {}): Promise<Session> {
+  const { status, body } = await start(titleId, more);
+  expect(status).toBe(201);
+  return body as unknown as Session;
+}
+
+const challenge = (kids: readonly string[]) => ({ kids: kids.map(base64UrlOfKid), type: 'temporary' });
+
+const licence = (token: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask(at('/v1/licenses/clearkey'), { headers: { Authorization: `Bearer ${token}`, ...headers }, body });
+
+const kidsOf = ({ keys }: { keys?: object }) =>
+  (keys as { kid: string; k: string }[]).map(({ kid }) => Buffer.from(kid, 'base64url').toString('hex'));
+const hex = (kid: string) => kid.replaceAll('-', '');
+
+const log = async (sessionId: string) =>
+  (await ask(at(`/v1/licence-requests?session_id=${sessionId}`), as('partner'))).body.data as unknown as {
+    result: string;
+    reason: string | null;
+    granted: string[];
+    subject: string;
+    device: string;
+    ms: number;
+  }[];
+
+const claims = (session: Session, more: object = {}) => ({
+  sub: 'v',
+  sid: session.id,
+  tenant: world.tenant.id,
+  title: 'tit_1',
+  version: 'ver_1',
+  kids: session.drm.key_ids,
+  iat: 1,
+  nbf: 1,
+  exp: 2 ** 31,
+  jti: randomUUID(),
+  ...more,
+});
+const signed = (session: Session, more: object = {}) =>
+  createLicenceTokens([TEST_SIGNING_KEY], 'http://headend.test').issue(claims(session, more));
+
+it('gives the keys of a session to its token, and writes it down', async () => {
+  const { titleId, keys } = await encryptedTitle();
+  const session = await playing(titleId, { device: { family: 'web' }, viewer_id: 'ann' });
+  expect(session.drm).toMatchObject({ scheme: 'cbcs', license_url: '/v1/licenses/clearkey', withheld: [] });
+  const answer = await licence(session.drm.token, challenge(session.drm.key_ids));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(answer.body).toEqual({
+    type: 'temporary',
+    keys: keys.map(({ kid, key }) => ({
+      kty: 'oct',
+      kid: base64UrlOfKid(kid),
+      k: Buffer.from(key).toString('base64url'),
+    })),
+  });
+  expect(await log(session.id)).toEqual([
+    expect.objectContaining({ result: 'granted', granted: session.drm.key_ids, subject: 'ann', device: 'web' }),
+  ]);
+});
+
+it('leaves out what a token does not allow, and refuses when nothing is left', async () => {
+  const { titleId, keys } = await encryptedTitle();
+  const [audio, sd, hd] = keys.map(({ kid }) => kid) as [string, string, string];
+  const session = await playing(titleId, { device: { max_height: 480 } });
+  expect(session.drm.key_ids).toEqual([audio, sd]);
+  expect(session.drm.withheld).toEqual([{ kid: hd, label: 'HD', lacks: 'height' }]);
+  const subset = await licence(session.drm.token, challenge([hd, sd, audio]));
+  expect(kidsOf(subset.body)).toEqual([hex(sd), hex(audio)]);
+  for (const kids of [[hd], [randomUUID()]]) {
+    const denied = await licence(session.drm.token, challenge(kids));
+    expect(denied).toMatchObject({
+      status: 403,
+      body: { code: 'licence/not-authorized', type: 'https://dashif.org/drm-problems/not-authorized' },
+    });
+    expect(denied.headers.get('access-control-allow-origin')).toBe('*');
+    expect(denied.headers.get('cache-control')).toBe('no-store');
+  }
+  expect((await log(session.id)).map(({ result }) => result)).toEqual(['refused', 'refused', 'granted']);
+});
+
+describe('a token that proves nothing', () => {
+  const other = { ...TEST_SIGNING_KEY, secret: randomBytes(32) };
+  const raw = (header: object, payload: object, signature = '') =>
+    [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') +
+    `.${signature}`;
+  const whole = (session: Session) => ({ ...claims(session), iss: 'http://headend.test', aud: 'licence' });
+  const forms: [string, (session: Session) => string, string][] = [
+    ['has no algorithm', (session) => raw({ alg: 'none', kid: 'k1' }, whole(session)), 'token-invalid'],
+    [
+      'has another algorithm',
+      (s) => createSigner({ key: TEST_SIGNING_KEY.secret, algorithm: 'HS512', kid: 'k1' })(whole(s)),
+      'token-invalid',
+    ],
+    [
+      'is signed by a stranger',
+      (s) => createLicenceTokens([other], 'http://headend.test').issue(claims(s)),
+      'token-invalid',
+    ],
+    [
+      'names a key that is not there',
+      (s) => createLicenceTokens([{ ...other, id: 'k9' }], 'http://headend.test').issue(claims(s)),
+      'token-invalid',
+    ],
+    [
+      'is of another issuer',
+      (s) => createLicenceTokens([TEST_SIGNING_KEY], 'http://elsewhere.test').issue(claims(s)),
+      'token-invalid',
+    ],
+    [
+      'is for another audience',
+      (s) =>
+        createSigner({ key: TEST_SIGNING_KEY.secret, algorithm: 'HS256', kid: 'k1' })({ ...whole(s), aud: 'media' }),
+      'token-invalid',
+    ],
+    ['has 5,001 characters', (s) => signed(s, { sub: 'x'.repeat(5001) }), 'token-invalid'],
+    ['is no token', () => 'abc', 'token-invalid'],
+    ['has expired', (s) => signed(s, { exp: Math.floor(Date.now() / 1000) - 60 }), 'token-expired'],
+    ['is of the future', (s) => signed(s, { nbf: Math.floor(Date.now() / 1000) + 60 }), 'token-expired'],
+  ];
+  it.each(forms)('is refused when it %s', async (_what, make, code) => {
+    const session = await playing((await encryptedTitle()).titleId);
+    const answer = await licence(make(session), challenge(session.drm.key_ids));
+    expect(answer).toMatchObject({
+      status: 403,
+      body: {
+        code: `licence/${code}`,
+        type: 'https://dashif.org/drm-problems/insufficient-proof-of-authorization',
+      },
+    });
+    expect(await log(session.id)).toHaveLength(code === 'token-expired' ? 1 : 0);
+  });
+
+  it('is refused when there is none', async () => {
+    expect(await ask(at('/v1/licenses/clearkey'), { body: challenge([randomUUID()]) })).toMatchObject({
+      status: 403,
+      body: { code: 'licence/token-missing' },
+    });
+  });
+});
+
+it('refuses a token of another tenant, whatever it names', async () => {
+  const { titleId } = await encryptedTitle();
+  const session = await playing(titleId);
+  const foreign = await licence(signed(session, { tenant: 'ten_other' }), challenge(session.drm.key_ids));
+  expect(foreign).toMatchObject({ status: 403, body: { code: 'licence/not-authorized' } });
+});
+
+it('takes a token from the query, as players without headers send it', async () => {
+  const session = await playing((await encryptedTitle()).titleId);
+  const url = at(`/v1/licenses/clearkey?token=${session.drm.token}`);
+  expect(await ask(url, { body: challenge(session.drm.key_ids) })).toMatchObject({ status: 200 });
+});
+
+it('takes tokens of an older key of the ring', async () => {
+  const session = await playing((await encryptedTitle()).titleId);
+  const ring = createLicenceTokens(
+    [{ id: 'k2', algorithm: 'HS256', secret: randomBytes(32) }, TEST_SIGNING_KEY],
+    'http://headend.test',
+  );
+  expect(ring.read(session.drm.token)).toMatchObject({ good: true });
+});
+
+it.each([
+  ['no JSON', 'kids', 400, 'challenge-invalid'],
+  ['no keys', { kids: [] }, 400, 'challenge-invalid'],
+  ['a key id that is none', { kids: ['x'] }, 400, 'challenge-invalid'],
+  ['a licence to keep', { kids: ['AAAAAAAAAAAAAAAAAAAAAA'], type: 'persistent-license' }, 400, 'challenge-invalid'],
+  ['too much', JSON.stringify({ kids: ['A'.repeat(20_000)] }), 413, 'challenge-too-large'],
+])('refuses a challenge with %s', async (_what, body, status, code) => {
+  const session = await playing((await encryptedTitle()).titleId);
+  const answer = await licence(session.drm.token, body);
+  expect(answer).toMatchObject({ status, body: { code: `licence/${code}` } });
+});
+
+it('counts one-time tokens, and a retry as the request it repeats', async () => {
+  const { titleId } = await encryptedTitle();
+  const session = await playing(titleId, { policy: 'rental', viewer_id: 'bob', device: { hdcp: '1.4' } });
+  const send = (retry: string) =>
+    licence(session.drm.token, challenge(session.drm.key_ids), { 'Idempotency-Key': retry });
+  expect((await send('one')).status).toBe(200);
+  expect((await send('one')).status).toBe(200);
+  expect(await send('two')).toMatchObject({ status: 403, body: { code: 'licence/token-used' } });
+  expect((await log(session.id)).map(({ reason }) => reason)).toEqual(['licence/token-used', null]);
+  const beat = await ask(at(`/v1/playback-sessions/${session.id}/heartbeat`), { ...as('partner'), method: 'POST' });
+  const renewed = (beat.body as unknown as Session).drm;
+  expect((await licence(renewed.token, challenge(renewed.key_ids))).status).toBe(200);
+});
+
+it('lets a viewer watch on as many devices as allowed, and names those in the way', async () => {
+  const { titleId } = await encryptedTitle();
+  const rental = { policy: 'rental', viewer_id: 'cid', device: { hdcp: '1.4', family: 'tv' } };
+  const first = await playing(titleId, rental);
+  const tries = await Promise.all([start(titleId, rental), start(titleId, rental)]);
+  for (const second of tries)
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'playback/too-many-streams', sessions: [{ id: first.id, title_id: titleId, device: 'tv' }] },
+    });
+  await playing(titleId, { ...rental, viewer_id: 'dan' });
+  const ended = await ask(at(`/v1/playback-sessions/${first.id}`), { ...as('partner'), method: 'DELETE' });
+  expect(ended.status).toBe(204);
+  expect(await licence(first.drm.token, challenge(first.drm.key_ids))).toMatchObject({
+    status: 403,
+    body: { code: 'licence/session-ended' },
+  });
+  expect(
+    await ask(at(`/v1/playback-sessions/${first.id}/heartbeat`), { ...as('partner'), method: 'POST' }),
+  ).toMatchObject({
+    status: 403,
+    body: { code: 'playback/session-expired' },
+  });
+  const races = await Promise.all(Array.from({ length: 5 }, () => start(titleId, rental)));
+  expect(races.filter(({ status }) => status === 201)).toHaveLength(1);
+});
+
+it('keeps to the terms: not before, not after, and from the first play on', async () => {
+  const { titleId } = await encryptedTitle();
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  expect(await start(titleId, { terms: { not_before: soon } })).toMatchObject({
+    status: 403,
+    body: { code: 'playback/not-now', next_change_at: soon },
+  });
+  const past = new Date(Date.now() - 60_000).toISOString();
+  for (const terms of [{ not_after: past }, { start_by: past }, { finish_by: past }])
+    expect(await start(titleId, { terms })).toMatchObject({ status: 403, body: { code: 'playback/not-now' } });
+  const rented = { entitlement: 'order-1', viewer_id: 'eve' };
+  const session = await playing(titleId, rented);
+  await licence(session.drm.token, challenge(session.drm.key_ids));
+  expect((await start(titleId, { ...rented, terms: { start_by: past } })).status).toBe(201);
+});
+
+it('lets only who may grant choose policies and terms', async () => {
+  const { titleId } = await encryptedTitle();
+  for (const more of [{ policy: 'rental' }, { entitlement: 'x' }, { terms: {} }])
+    expect(await start(titleId, more, 'viewer')).toMatchObject({ status: 403, body: { code: 'auth/forbidden' } });
+  expect((await start(titleId, {}, 'viewer')).status).toBe(201);
+  expect(await start(titleId, { policy: 'none' })).toMatchObject({
+    status: 422,
+    body: { code: 'playback/policy-unknown' },
+  });
+});
+
+it('says what a device lacks', async () => {
+  const { titleId } = await encryptedTitle();
+  expect(await start(titleId, { device: { drm_systems: ['com.widevine.alpha'] } })).toMatchObject({
+    status: 403,
+    body: { code: 'playback/drm-unsupported' },
+  });
+  const { drm } = await playing(titleId, { policy: 'rental' });
+  expect(drm.withheld).toEqual([expect.objectContaining({ label: 'HD', lacks: 'hdcp' })]);
+});
+
+it('answers preflights of pages, and other methods with what is served', async () => {
+  const preflight = await ask(at('/v1/licenses/clearkey'), { method: 'OPTIONS' });
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  const got = await ask(at('/v1/licenses/clearkey'));
+  expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+});
+
+it('answers every good request among as many bad ones', async () => {
+  const session = await playing((await encryptedTitle()).titleId);
+  const good = challenge(session.drm.key_ids);
+  const bad = [
+    () => licence('abc', good),
+    () => licence(signed(session, { exp: 5 }), good),
+    () => licence(session.drm.token, '{'),
+    () => licence(signed(session, { sid: 'pbs_none' }), good),
+  ];
+  const all = await Promise.all(
+    Array.from({ length: 2000 }, (_, at) => (at % 2 ? bad[(at >> 1) % 4]?.() : licence(session.drm.token, good))),
+  );
+  expect(all.filter((_, at) => at % 2 === 0).every((answer) => answer?.status === 200)).toBe(true);
+  expect(all.filter((_, at) => at % 2 === 1).every((answer) => (answer?.status ?? 0) >= 400)).toBe(true);
+  // Requests with tokens that nobody signed are nobody's: they have no row.
+  expect(await world.server.database.licenceRequest.count({ where: { sessionId: session.id } })).toBe(1000 + 500);
+});
