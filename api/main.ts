@@ -1,10 +1,11 @@
 import http from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { createMemoryContentKeys } from '../adapters/content-keys/memory';
 import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
+import { createFileKms } from '../adapters/kms/file-kms';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
+import { createContentKeys } from '../adapters/postgres/content-keys';
 import { createLicenceLedger } from '../adapters/postgres/licence-ledger';
 import { createUploadLocks } from '../adapters/postgres/upload-locks';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
@@ -13,6 +14,7 @@ import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { createSecretBox } from '../adapters/secrets/secret-box';
 import { connectTemporal } from '../adapters/temporal/engine';
 import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
+import { createMediaPathTokens } from '../adapters/tokens/media-tokens';
 import { type ApiDeps, createApp } from './app';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
@@ -39,12 +41,17 @@ async function main(): Promise<void> {
   const repositories = createRepositories(database);
   const uploadLocks = createUploadLocks(config.database);
   const ledger = createLicenceLedger(config.database);
+  const kms = createFileKms(config.kekFile);
+  await kms.current(); // an API without it could give no licence
+  const contentKeys = createContentKeys(database, kms);
   const app = createApp({
     ...fromConfig(config),
     playback: {
-      contentKeys: createMemoryContentKeys(),
+      contentKeys,
       ledger,
       tokens: createLicenceTokens(config.playbackKeys, config.http.publicUrl),
+      pathTokens: createMediaPathTokens(config.playbackKeys),
+      delivery: config.delivery,
       policies: loadPlaybackPolicies(path.join(repositoryRoot(), 'profiles', 'playback')),
     },
     repositories,

@@ -4,11 +4,13 @@ import type { Config } from '../adapters/environment/config';
 import { createFfmpeg } from '../adapters/ffmpeg/ffmpeg';
 import { createFfprobe } from '../adapters/ffmpeg/ffprobe';
 import { createHttpSource } from '../adapters/http-source/http-source';
+import { createFileKms } from '../adapters/kms/file-kms';
 import { createLocalCopies } from '../adapters/local-copies/local-copies';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createMp4Inspector } from '../adapters/packager/inspector';
 import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
+import { createContentKeys } from '../adapters/postgres/content-keys';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { HeadendError } from '../domain/failures';
@@ -36,6 +38,8 @@ export async function openPorts(
   });
   const database = openDatabase(config.database);
   const repositories = createRepositories(database);
+  const kms = createFileKms(config.kekFile);
+  if (pool === 'io') await kms.current(); // packages could not be encrypted, which would show only after the encode
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const intake = pool === 'io' ? await openIntake(config, { database, store, log }) : undefined;
   const runner = createProcessRunner({ limits: config.toolLimits });
@@ -51,6 +55,7 @@ export async function openPorts(
     records: repositories.records,
     uploads: repositories.uploads,
     testData: createTestData(database),
+    contentKeys: createContentKeys(database, kms),
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
     packager: createPackager({

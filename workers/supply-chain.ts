@@ -25,6 +25,7 @@ import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
 import { createSharpArtwork } from '../adapters/artwork/sharp-artwork';
+import type { ContentKeys } from '../adapters/content-keys/port';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
 import type { HttpSource } from '../adapters/http-source/port';
@@ -57,6 +58,7 @@ export interface WorkerPorts {
   records: SupplyChainRecords;
   uploads: Uploads;
   testData: TestData;
+  contentKeys: ContentKeys;
   ffmpeg: Ffmpeg;
   ffprobe: Ffprobe;
   packager: Packager;

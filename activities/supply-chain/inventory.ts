@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LAYOUT } from '../../domain/packaging/package-facts';
-import type { PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
+import type { PackagedProtection, PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
 
 /** Grows when the same tracks would be packaged differently. */
 const PACKAGING_VERSION = 1;
@@ -18,11 +18,13 @@ export interface Inventory {
   /** Digest over everything that shapes the package; the same task gives the same one. */
   task: string;
   packager: string;
+  /** Absent when it is in the clear. */
+  protection?: PackagedProtection;
   objects: InventoryObject[];
 }
 
 /** @see Inventory.task */
-export function taskDigest({ timeline, renditions, audio, captions, thumbnails }: PackageTask): string {
+export function taskDigest({ timeline, renditions, audio, captions, thumbnails, protection }: PackageTask): string {
   const video = renditions.map(({ rung, objectKey, bytes, frames }) => [
     rung.name,
     rung.codec,
@@ -35,14 +37,14 @@ export function taskDigest({ timeline, renditions, audio, captions, thumbnails }
     ...[objectKey, bytes],
   ]);
   const text = captions.map(({ id, language, label, kind, objectKey }) => [id, language, label, kind, objectKey]);
-  const shape = [PACKAGING_VERSION, timeline, video, sound, text, thumbnails];
+  const shape = [PACKAGING_VERSION, timeline, video, sound, text, thumbnails, ...(protection ? [protection] : [])];
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
 }
 
 /** The answer of packageTitle, from an inventory. */
 export const packagedVersion = (
   { versionId, prefix }: Pick<PackageTask, 'versionId' | 'prefix'>,
-  { objects, packager }: Inventory,
+  { objects, packager, protection }: Inventory,
 ): PackagedVersion => ({
   versionId,
   prefix,
@@ -52,4 +54,5 @@ export const packagedVersion = (
   bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
   inventoryKey: prefix + LAYOUT.inventory,
   packager,
+  ...(protection ? { protection } : {}),
 });

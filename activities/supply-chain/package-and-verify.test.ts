@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
 import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
@@ -13,19 +14,16 @@ import { createPackager } from '../../adapters/packager/packager';
 import type { Packager } from '../../adapters/packager/port';
 import { type ClipMaker, clipMaker } from '../../adapters/packager/testing/clips';
 import { createProcessRunner } from '../../adapters/process/runner';
-import { rational } from '../../domain/media/rational';
 import { testTools } from '../../tests/support/tools';
-import type { JoinedRendition, PackagedVersion, PackageTask, VerifyTask } from '../../workflows/supply-chain/contract';
+import type { PackagedVersion, PackageTask, VerifyTask } from '../../workflows/supply-chain/contract';
 import { createPackageTitle } from './package-title';
+import { FRAMES, makeTask, PREFIX, TIMELINE } from './testing/package-task';
 import { createVerifyPackage } from './verify-package';
-
-const FRAMES = 130;
-const TIMELINE = { frameRate: rational(24000, 1001), frames: FRAMES, gopFrames: 24, segmentFrames: 48 };
-const PREFIX = 'titles/t/1/v1/';
 
 let clips: ClipMaker;
 let store: ObjectStore;
 let copies: LocalCopies;
+const contentKeys = createMemoryContentKeys();
 let directory: string;
 let task: PackageTask;
 let packaged: PackagedVersion;
@@ -58,10 +56,11 @@ beforeAll(async () => {
     copies,
     ffmpeg: remembering(createFfmpeg({ path: tools.ffmpeg, runner })),
     inspector: createMp4Inspector({ dir: tools.bento4Dir, runner }),
+    contentKeys,
   };
-  task = await makeTask();
+  task = await makeTask(store, clips);
   await store.put(`${PREFIX}stray-of-an-earlier-attempt.m4s`, Buffer.from('x'), { contentType: 'x/y' });
-  packaged = await createPackageTitle({ store, copies, packager })(task);
+  packaged = await createPackageTitle({ store, copies, packager, contentKeys })(task);
 }, 120_000);
 afterAll(async () => {
   await clips?.remove();
@@ -79,51 +78,6 @@ function remembering({ decodeCheck }: Pick<Ffmpeg, 'decodeCheck'>): Pick<Ffmpeg,
       const result = known.get(hash) ?? decodeCheck(file);
       known.set(hash, result);
       return result;
-    },
-  };
-}
-
-async function makeTask(): Promise<PackageTask> {
-  const keep = async (key: string, file: string): Promise<{ objectKey: string; bytes: number }> => {
-    const { bytes } = await store.putFile(key, file, { contentType: 'video/mp4' });
-    return { objectKey: key, bytes };
-  };
-  const seconds = (FRAMES * 1001) / 24000;
-  const rendition = async (name: string, width: number, height: number): Promise<JoinedRendition> => ({
-    rung: { name, codec: 'h264', preset: 'medium', crf: 23, maxBitrate: 1e6, bufferSize: 2e6, width, height },
-    frames: FRAMES,
-    ...(await keep(
-      `work/${name}.mp4`,
-      await clips.video(`${name}.mp4`, {
-        rate: TIMELINE.frameRate,
-        frames: FRAMES,
-        gop: 24,
-        size: `${width}x${height}`,
-      }),
-    )),
-  });
-  const sound = async (language: string, pitch: number): Promise<PackageTask['audio'][number]> => ({
-    ...{ id: `${language}-stereo`, language, label: language, default: language === 'en', channels: 2 },
-    ...(await keep(`work/${language}.mp4`, await clips.audio(`${language}.mp4`, { seconds, pitch }))),
-    durationUs: Math.round(seconds * 1e6),
-    loudness: { before: { integrated: -20, truePeak: -1 }, after: { integrated: -23, truePeak: -4 } },
-  });
-  const vtt = await clips.vtt('en.vtt', [['00:00:01.000', '00:00:03.000', 'Hello']]);
-  const sprites = await clips.sprites({ columns: 2, rows: 2, tiles: 6, everyMs: 1000 });
-  await keep('previews/sprites.vtt', sprites.vttPath);
-  const sheets = await Promise.all(sprites.sheetPaths.map((sheet) => keep(`previews/${path.basename(sheet)}`, sheet)));
-  await store.put('previews/poster.jpg', Buffer.from('poster'), { contentType: 'image/jpeg' });
-  return {
-    ...{ ingestId: 'i', tenantId: 't', titleId: '1', versionId: 'v1', prefix: PREFIX, timeline: TIMELINE },
-    renditions: [await rendition('h264-90p', 160, 90), await rendition('h264-180p', 320, 180)],
-    audio: [await sound('en', 440), await sound('de', 880)],
-    captions: [
-      { id: 'en', language: 'en', label: 'English', kind: 'subtitles', cues: 1, ...(await keep('work/en.vtt', vtt)) },
-    ],
-    thumbnails: {
-      vttKey: 'previews/sprites.vtt',
-      sprites: sheets.map(({ objectKey }) => objectKey),
-      posterKey: 'previews/poster.jpg',
     },
   };
 }
@@ -154,7 +108,7 @@ describe('packageTitle', () => {
 
   it('answers the same task from its inventory, and packages again when anything differs', async () => {
     const before = runs;
-    const again = createPackageTitle({ store, copies, packager });
+    const again = createPackageTitle({ store, copies, packager, contentKeys });
     expect(await again(task)).toEqual(packaged);
     expect(runs).toBe(before);
     const renamed = { ...task, prefix: 'titles/t/1/v2/', versionId: 'v2' };
@@ -167,7 +121,7 @@ describe('packageTitle', () => {
   it('leaves no inventory when the packager fails', async () => {
     const failing: Packager = { kind: 'shaka', package: async () => Promise.reject(new Error('no')) };
     const doomed = { ...task, prefix: 'titles/t/1/v3/', versionId: 'v3' };
-    await expect(createPackageTitle({ store, copies, packager: failing })(doomed)).rejects.toThrow('no');
+    await expect(createPackageTitle({ store, copies, packager: failing, contentKeys })(doomed)).rejects.toThrow('no');
     expect(await store.find('titles/t/1/v3/inventory.json')).toBeUndefined();
   });
 });
@@ -178,6 +132,7 @@ describe('verifyPackage', () => {
     expect(Object.fromEntries(checks.map(({ name, passed, detail }) => [name, `${passed} ${detail}`]))).toEqual({
       objects: `true ${packaged.objects} objects`,
       references: expect.stringMatching(/^true \d+ references$/),
+      'key-ids': 'true 0 keys',
       'segment-grid': 'true 2 rungs of 130 frames',
       playlists: 'true 5 media playlists',
       durations: 'true 5 tracks of 5.422 s',

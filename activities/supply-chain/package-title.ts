@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ContentKey, ContentKeys } from '../../adapters/content-keys/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
-import type { PackageRequest, Packager } from '../../adapters/packager/port';
+import type { PackageRequest, Packager, ProtectionRequest } from '../../adapters/packager/port';
+import { keyPlan, labelOfPicture } from '../../domain/drm/key-plan';
 import { isHeadendError } from '../../domain/failures';
 import { cacheControlOf, contentTypeOf } from '../../domain/packaging/mime';
 import { LAYOUT } from '../../domain/packaging/package-facts';
-import type { PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
+import type { PackagedProtection, PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
 import { beat, cancelSignal } from './beat';
 import { inParallel } from './in-parallel';
 import { type Inventory, type InventoryObject, packagedVersion, taskDigest } from './inventory';
@@ -15,6 +17,8 @@ export interface PackageTitlePorts {
   store: ObjectStore;
   copies: LocalCopies;
   packager: Packager;
+  /** Where the keys of encrypted versions are made and kept. */
+  contentKeys: Pick<ContentKeys, 'ensure'>;
 }
 
 /** Objects going up at once. */
@@ -34,16 +38,21 @@ export const createPackageTitle = (ports: PackageTitlePorts) => {
     const done = await readInventory(store, task.prefix + LAYOUT.inventory);
     if (done?.task === digest) return packagedVersion(task, done);
     await store.remove(task.prefix + LAYOUT.inventory);
+    const protection = await takeKeys(ports.contentKeys, task);
     const signal = cancelSignal();
     return copies.scratch('package', (output) =>
       holdInputs(copies, task, signal, async (local) => {
-        await packager.package(requestOf(task, local, output), signal);
+        await packager.package({ ...requestOf(task, local, output), protection }, signal);
         beat();
         const objects = await uploadAll(store, task.prefix, output, signal);
         objects.push(await copyPoster(store, task));
         await removeStrays(store, task.prefix, objects);
         objects.sort((a, b) => (a.path < b.path ? -1 : 1));
-        const inventory: Inventory = { version: 1, task: digest, packager: packager.kind, objects };
+        const inventory: Inventory = {
+          ...{ version: 1, task: digest, packager: packager.kind },
+          ...(protection ? { protection: named(protection) } : {}),
+          objects,
+        };
         const meta = { contentType: 'application/json' };
         await store.put(task.prefix + LAYOUT.inventory, Buffer.from(JSON.stringify(inventory)), meta);
         return packagedVersion(task, inventory);
@@ -51,6 +60,24 @@ export const createPackageTitle = (ports: PackageTitlePorts) => {
     );
   };
 };
+
+/** The keys of an encrypted version, made on the first attempt and the same on every later one. */
+async function takeKeys(
+  contentKeys: PackageTitlePorts['contentKeys'],
+  { tenantId, versionId, renditions, audio, protection }: PackageTask,
+): Promise<(ProtectionRequest & { keys: ContentKey[] }) | undefined> {
+  if (!protection) return undefined;
+  const { scheme, clearLeadSegments } = protection;
+  const pictures = renditions.map(({ rung }) => rung);
+  const labels = keyPlan(pictures, audio.length);
+  return { scheme, clearLeadSegments, keys: await contentKeys.ensure({ tenantId, versionId, scheme, labels }) };
+}
+
+/** What may be told of the keys. */
+const named = ({ scheme, clearLeadSegments, keys }: ProtectionRequest): PackagedProtection => ({
+  ...{ scheme, clearLeadSegments },
+  keys: keys.map(({ kid, label }) => ({ kid, label, scheme })),
+});
 
 /** The inventory under a key; undefined when there is none or it cannot be read. */
 export async function readInventory(store: ObjectStore, key: string): Promise<Inventory | undefined> {
@@ -97,6 +124,7 @@ const requestOf = (task: PackageTask, local: (key: string) => string, output: st
     path: local(objectKey),
     codec: rung.codec,
     height: rung.height,
+    ...(task.protection ? { keyLabel: labelOfPicture(rung) } : {}),
   })),
   audio: task.audio.map(({ id, language, label, default: first, channels, kind, objectKey }) => ({
     ...{ id, language, label, channels, kind },

@@ -39,6 +39,11 @@ export class StoredPackage {
     return this.objects.get(path)?.bytes ?? 0;
   }
 
+  /** A whole file, such as a segment. */
+  read(path: string): Promise<Buffer> {
+    return this.store.read(this.prefix + path);
+  }
+
   /** Measure a track from the files themselves. @throws {RangeError} naming the file that cannot be read */
   async measure(folder: string): Promise<TrackFacts> {
     const initPath = LAYOUT.init(folder);
@@ -104,7 +109,8 @@ export class StoredPackage {
       references.push(path);
       if (!path.endsWith('.m3u8') || !this.objects.has(path)) continue;
       const text = await this.text(path);
-      const uris = [...text.matchAll(/URI="([^"]+)"/g)].map(([, uri]) => uri ?? '');
+      const tagged = [...text.matchAll(/URI="([^"]+)"/g)].map(([, uri]) => uri ?? '');
+      const uris = tagged.filter((uri) => !/^(data|skd):/.test(uri)); // of keys, which are no files
       const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
       for (const uri of [...uris, ...lines]) {
         const target = resolved(path, uri);

@@ -25,8 +25,16 @@ export interface Config {
   };
   /** Keys of 32 bytes for secrets at rest: the first one seals, all of them open. */
   readonly secretsKeys: readonly Buffer[];
+  /** Path of the ring of key encryption keys. */
+  readonly kekFile?: string;
   /** Sign licence tokens and media addresses: the first one signs, all of them check. */
   readonly playbackKeys: readonly SigningKey[];
+  /** How media addresses are handed out. */
+  readonly delivery: {
+    readonly tokenHours: number;
+    readonly binding: readonly ('country' | 'network')[];
+    readonly countryHeader?: string;
+  };
   readonly temporal: {
     /** `host:port` of the frontend. */
     readonly address: string;
@@ -136,7 +144,13 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       bucket: read(FIELDS.s3Bucket),
     },
     secretsKeys: read(FIELDS.secretsKeys),
+    kekFile: read(FIELDS.kekFile),
     playbackKeys: read(FIELDS.playbackKeys),
+    delivery: {
+      tokenHours: read(FIELDS.mediaTokenHours),
+      binding: (['country', 'network'] as const).filter((what) => read(FIELDS.mediaBinding).includes(what)),
+      countryHeader: read(FIELDS.countryHeader),
+    },
     temporal: {
       address: read(FIELDS.temporalAddress),
       namespace: read(FIELDS.temporalNamespace),

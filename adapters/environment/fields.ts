@@ -26,6 +26,9 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 /** The packagers that serve the Packager port. */
 export const PACKAGER_KINDS = ['shaka', 'bento4'] as const;
 
+/** What media addresses may be bound to. */
+export const MEDIA_BINDINGS = ['none', 'country', 'network', 'country-and-network'] as const;
+
 /** Every configuration field of Headend, in the order docs/configuration.md lists them. */
 export const FIELDS = {
   databaseUrl: url(
@@ -108,6 +111,13 @@ export const FIELDS = {
       'Key that seals webhook secrets and source credentials in the database (AES-256-GCM): 32 random bytes in base64, as of `openssl rand -base64 32`. To change it, put the new key in front of the old one with a comma between them. Set by `npm start`. Lost, it takes every sealed secret with it.',
   }),
 
+  kekFile: optionalPath({
+    env: 'KEK_FILE',
+    group: 'Secrets at rest',
+    comment:
+      'File with the keys that seal content keys in the database, one a line: a version and 32 random bytes in base64, as of `echo "1 $(openssl rand -base64 32)"`. The first line seals, every line opens; the file may change while Headend runs (docs/drm.md says how keys are rotated). The API and workers of the io pool need it. Made by `npm start`. Lost, no encrypted title plays again.',
+  }),
+
   playbackKeys: signingKeys({
     env: 'PLAYBACK_KEYS',
     group: 'Playback',
@@ -116,6 +126,33 @@ export const FIELDS = {
     secret: true,
     comment:
       'Ring of keys that sign licence tokens and media addresses: `id=` and at least 32 random bytes in base64, as of `openssl rand -base64 32`. The first one signs, all of them check: to change it, put the new key in front, and take the old one away when the last session under it has ended. `id=es256:` and an EC P-256 private key as PKCS#8 in base64 signs licence tokens with ES256. Set by `npm start`.',
+  }),
+  mediaTokenHours: integer(
+    {
+      env: 'MEDIA_TOKEN_HOURS',
+      group: 'Playback',
+      fallback: 12,
+      unit: 'hours',
+      comment: 'The media addresses of a playback session play so long. Longer than the longest title with its pauses.',
+    },
+    { min: 1, max: 168 },
+  ),
+  mediaBinding: choice(
+    {
+      env: 'MEDIA_BINDING',
+      group: 'Playback',
+      fallback: 'none',
+      comment:
+        "What media addresses are bound to beside their time: the viewer's country (COUNTRY_HEADER), their network (IPv4 /24, IPv6 /48), or both.",
+    },
+    MEDIA_BINDINGS,
+  ),
+  countryHeader: optionalText({
+    env: 'COUNTRY_HEADER',
+    group: 'Playback',
+    example: 'CloudFront-Viewer-Country',
+    comment:
+      "Header in which the proxy or CDN in front tells the viewer's country (ISO 3166-1 alpha-2). Name it only when that proxy overwrites what viewers send.",
   }),
 
   temporalAddress: hostPort({

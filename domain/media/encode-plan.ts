@@ -1,3 +1,4 @@
+import type { ProtectionPlan } from '../drm/key-plan';
 import type { Crop, DynamicRange } from './probe';
 import type { Rational, Size } from './rational';
 import type { AudioKind } from './title-parts';
@@ -90,4 +91,6 @@ export interface EncodePlan {
   audio: AudioTrackPlan[];
   captions: CaptionTrackPlan[];
   thumbnails: { everyMs: number; width: number };
+  /** How the packages are encrypted; absent for titles in the clear. */
+  protection?: ProtectionPlan;
 }

@@ -1,3 +1,5 @@
+import type { ProtectionPlan } from '../drm/key-plan';
+
 /** An encode profile: what a title becomes. Loaded and validated from `profiles/encode/*.yaml`. */
 export interface EncodeProfile {
   name: string;
@@ -15,6 +17,8 @@ export interface EncodeProfile {
   audio: AudioProfile;
   captions: { maxCharactersPerLine: number; maxLines: number; maxCharactersPerSecond: number };
   thumbnails: { everyMs: number; width: number };
+  /** `none` leaves titles in the clear, and so does a profile of before there was encryption. */
+  protection?: { scheme: 'none' } | ProtectionPlan;
 }
 
 export interface VideoGroupProfile {

@@ -42,8 +42,12 @@ export function planTitle(
     audio: planAudio(probe.audio, profile.audio, sounds),
     captions: planCaptions(sidecars, probe.text),
     thumbnails: profile.thumbnails,
+    ...planProtection(profile),
   };
 }
+
+const planProtection = ({ protection }: EncodeProfile): Pick<EncodePlan, 'protection'> =>
+  protection && protection.scheme !== 'none' ? { protection } : {};
 
 /** What the decoded picture needs before it is scaled. Bars stay in the picture: cropping is the partner's decision. */
 const planConform = (video: VideoProbe, timeline: Timeline): Conform => ({

@@ -94,6 +94,8 @@ export interface FragmentFacts {
   firstSampleEnd: number;
   /** The first sample is a sync sample. */
   startsWithSync: boolean;
+  /** Bytes of all its samples. */
+  mediaBytes: number;
   /** Its samples are encrypted: those of a clear lead are not, although their track is. */
   encrypted: boolean;
 }
@@ -134,6 +136,7 @@ export function readFragment(bytes: Buffer, start: number, end: number, init: In
     samples: runs.reduce((sum, run) => sum + run.samples, 0),
     firstSampleEnd: start + first.dataOffset + first.firstSize,
     startsWithSync: (first.firstFlags & NOT_SYNC) === 0,
+    mediaBytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
     encrypted: findBox(bytes, 'senc', traf) !== undefined,
   };
 }
@@ -166,15 +169,17 @@ function readRun(bytes: Buffer, trun: Box, header: InitFacts['defaults']) {
   const dataOffset = read((flags & 0x1) !== 0, 0, true);
   let firstFlags = read((flags & 0x4) !== 0, header.flags);
   let duration = 0;
+  let mediaBytes = 0;
   let firstSize = 0;
   let earliest = Number.POSITIVE_INFINITY;
   for (let sample = 0; sample < samples; sample++) {
     const length = read((flags & 0x100) !== 0, header.duration);
     const size = read((flags & 0x200) !== 0, header.size);
+    mediaBytes += size;
     const own = read((flags & 0x400) !== 0, sample === 0 ? firstFlags : header.flags);
     earliest = Math.min(earliest, duration + read((flags & 0x800) !== 0, 0, signed));
     if (sample === 0) [firstSize, firstFlags] = [size, own];
     duration += length;
   }
-  return { samples, dataOffset, firstFlags, duration, firstSize, earliest };
+  return { samples, dataOffset, firstFlags, duration, firstSize, earliest, bytes: mediaBytes };
 }

@@ -209,11 +209,15 @@ function multivariant(facts: PackageFacts, target: number): string {
   );
 }
 
-/** Every key of the package once, so that players ask for licences before the first segment (RFC 8216bis 4.4.6.5). */
-const sessionKeys = ({ protection }: PackageFacts): string[] => {
+/**
+ * Every key of the package, so that players ask for licences before the first segment. A tag of the same address and format may
+ * be there once only (RFC 8216bis 4.4.6.5): one Widevine tag speaks for all keys.
+ */
+function sessionKeys({ protection }: PackageFacts): string[] {
   const tags = (protection?.keys ?? []).flatMap(({ kid }) => (protection ? keyTags(protection, kid) : []));
-  return [...new Set(tags.map((tag) => attributes('#EXT-X-SESSION-KEY', tag)))];
-};
+  const once = groupBy(tags, ({ KEYFORMAT, URI }) => `${KEYFORMAT} ${URI}`);
+  return [...once.values()].flatMap(([tag]) => (tag ? [attributes('#EXT-X-SESSION-KEY', tag)] : []));
+}
 
 function audioMedia({ id, tracks }: AudioGroup): string[] {
   const first = tracks.find((track) => track.default) ?? tracks[0];

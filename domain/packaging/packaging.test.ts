@@ -24,6 +24,7 @@ const track = (frames: number[], bytes = 1000): TrackFacts => {
       end: bytes,
       firstSampleEnd: 100,
       startsWithSync: true,
+      mediaBytes: 900,
       encrypted: false,
       samples,
       duration: samples * 1001,

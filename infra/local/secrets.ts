@@ -43,6 +43,17 @@ async function complete(file: string, kept: StackSecrets): Promise<StackSecrets>
   return completed;
 }
 
+/** Where a data folder keeps the keys that seal content keys. */
+export const kekFile = (dataDir: string): string => path.join(dataDir, 'kek.txt');
+
+/** Make the first key encryption key of a data folder. One that is there stays: without it no encrypted title would play. */
+export async function ensureKekFile(dataDir: string): Promise<void> {
+  const first = `1 ${sealingKey()}\n`;
+  await writeFile(kekFile(dataDir), first, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
 /** Write JSON that only this user may read, in one step. */
 export async function writeFilePrivately(file: string, content: unknown): Promise<void> {
   const partial = `${file}.${process.pid}.partial`;

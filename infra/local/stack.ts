@@ -10,7 +10,7 @@ import { endLeftovers, takeDataDir } from './pids';
 import { holdPort, pickPorts, releasePorts } from './ports';
 import { databaseUrl, ensureDatabase, postgresProcess } from './postgres';
 import { type StackProgress, silentProgress } from './progress';
-import { type StackSecrets, stackSecrets, writeFilePrivately } from './secrets';
+import { ensureKekFile, kekFile, type StackSecrets, stackSecrets, writeFilePrivately } from './secrets';
 import { type ProcessSpec, Supervised } from './supervised';
 import { NAMESPACE, temporalPorts, temporalProcess } from './temporal-server';
 
@@ -125,6 +125,7 @@ class StackBuilder {
 
     const tools = this.options.tools ?? (await this.#findTools());
     const secrets = await stackSecrets(dataDir);
+    await ensureKekFile(dataDir);
     this.#ports = await this.#choosePorts();
     const urls = urlsOf(this.#ports, secrets);
     const env = environmentOf(dataDir, this.#ports, urls, secrets, tools);
@@ -308,6 +309,7 @@ const environmentOf = (
   S3_SECRET_KEY: secrets.s3SecretKey,
   S3_REGION: 'us-east-1',
   SECRETS_KEY: secrets.secretsKey,
+  KEK_FILE: kekFile(dataDir),
   PLAYBACK_KEYS: secrets.playbackKeys,
   WEBHOOK_ALLOW_LOOPBACK: 'yes',
   S3_BUCKET: BUCKET,

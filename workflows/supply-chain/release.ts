@@ -52,6 +52,7 @@ async function packageTitle(run: IngestRun, produced: Produced, analysis: Analys
         audio,
         captions: captions.tracks,
         thumbnails: analysis.thumbnails,
+        ...(plan.protection ? { protection: plan.protection } : {}),
       },
     ]);
   });
@@ -64,7 +65,7 @@ async function verify(
 ): Promise<void> {
   await run.stage('verify', async (stage) => {
     const { checks } = await io.verifyPackage.executeWithOptions(mediaStep(`verify ${pack.objects} objects`), [
-      { pack, timeline, renditions, audio, captions: captions.tracks },
+      { tenantId: run.order.tenantId, pack, timeline, renditions, audio, captions: captions.tracks },
     ]);
     stage.progress(1, `${checks.length} checks passed`);
   });

@@ -1,3 +1,5 @@
+import type { ContentKeyId, ProtectionScheme } from '../../domain/drm/content-key';
+import type { ProtectionPlan } from '../../domain/drm/key-plan';
 import type { SoundProbe } from '../../domain/media/audio-args';
 import type { AudioFileProbe } from '../../domain/media/audio-file';
 import type {
@@ -197,6 +199,16 @@ export interface PackageTask {
   audio: EncodedAudio[];
   captions: PreparedCaptions['tracks'];
   thumbnails: Analysis['thumbnails'];
+  /** Encrypt it so; the step takes the keys from where they are kept. Left out, it is packaged in the clear. */
+  protection?: ProtectionPlan;
+}
+
+/** The keys of an encrypted version: which there are, never the keys themselves. */
+export interface PackagedProtection {
+  scheme: ProtectionScheme;
+  /** Segments at the front of each track that are in the clear. */
+  clearLeadSegments: number;
+  keys: ContentKeyId[];
 }
 
 /** A version that lies under its prefix, whole, and that nobody sees yet. */
@@ -210,10 +222,14 @@ export interface PackagedVersion {
   /** Manifest of every object with size, JSON, inside the prefix. */
   inventoryKey: string;
   packager: string;
+  /** Absent when it is in the clear. */
+  protection?: PackagedProtection;
 }
 
 /** A packaged version to be looked at, and what it was made from. */
 export interface VerifyTask {
+  /** Needed to open the keys of an encrypted version. */
+  tenantId?: string;
   pack: PackagedVersion;
   timeline: Timeline;
   renditions: JoinedRendition[];

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
+import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
+import { createLocalCopies } from '../../adapters/local-copies/local-copies';
+import { createMemoryStore } from '../../adapters/object-store/memory';
+import { createMp4Inspector } from '../../adapters/packager/inspector';
+import { createPackager } from '../../adapters/packager/packager';
+import { type ClipMaker, clipMaker } from '../../adapters/packager/testing/clips';
+import { createProcessRunner } from '../../adapters/process/runner';
+import { testTools } from '../../tests/support/tools';
+import type {
+  PackagedVersion,
+  PackageTask,
+  VerificationReport,
+  VerifyTask,
+} from '../../workflows/supply-chain/contract';
+import { createPackageTitle } from './package-title';
+import { makeTask, PREFIX } from './testing/package-task';
+import { createVerifyPackage } from './verify-package';
+
+const store = createMemoryStore();
+const contentKeys = createMemoryContentKeys();
+let clips: ClipMaker;
+let directory: string;
+let task: PackageTask;
+let pack: PackagedVersion;
+let packageTitle: ReturnType<typeof createPackageTitle>;
+let verify: (changes?: Partial<VerifyTask>) => Promise<VerificationReport>;
+
+beforeAll(async () => {
+  const tools = await testTools();
+  const runner = createProcessRunner();
+  clips = await clipMaker(tools.ffmpeg);
+  directory = await mkdtemp(path.join(tmpdir(), 'headend-protect-'));
+  const copies = createLocalCopies({
+    store,
+    cacheDir: path.join(directory, 'cache'),
+    cacheBytes: 1e9,
+    scratchDir: path.join(directory, 'scratch'),
+  });
+  const packager = createPackager({ kind: 'shaka', path: tools.packager, runner });
+  packageTitle = createPackageTitle({ store, copies: await copies, packager, contentKeys });
+  task = { ...(await makeTask(store, clips)), protection: { scheme: 'cbcs', clearLeadSegments: 0 } };
+  pack = await packageTitle(task);
+  const ffmpeg = createFfmpeg({ path: tools.ffmpeg, runner });
+  const inspector = createMp4Inspector({ dir: tools.bento4Dir, runner });
+  const check = createVerifyPackage({ store, copies: await copies, ffmpeg, inspector, contentKeys });
+  verify = (changes) => check({ ...task, pack, ...changes });
+}, 120_000);
+afterAll(async () => {
+  await clips?.remove();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('a title that its profile encrypts', () => {
+  it('is packaged with a key for sound and one for its pictures, and tells which', async () => {
+    const kept = await contentKeys.ofVersion('t', 'v1');
+    expect(pack.protection).toEqual({ scheme: 'cbcs', clearLeadSegments: 0, keys: kept });
+    expect(kept.map(({ label }) => label)).toEqual(['AUDIO', 'SD']);
+  });
+
+  it('passes verification, every segment decrypted and compared with its encode', async () => {
+    const { checks } = await verify();
+    expect(checks).toContainEqual({ name: 'decryption', passed: true, detail: '12 segments' });
+    expect(checks).toContainEqual({ name: 'key-ids', passed: true, detail: '2 keys' });
+  }, 60_000);
+
+  it('takes the same keys when it is packaged again', async () => {
+    await store.remove(pack.inventoryKey);
+    expect((await packageTitle(task)).protection).toEqual(pack.protection);
+  }, 60_000);
+
+  it('is packaged anew when it is ordered in the clear, or with a clear lead', async () => {
+    const { protection: _, ...clear } = task;
+    expect((await packageTitle({ ...clear, prefix: 'titles/t/1/v2/' })).protection).toBeUndefined();
+    const lead = { scheme: 'cbcs', clearLeadSegments: 1 } as const;
+    const led = await packageTitle({ ...task, prefix: 'titles/t/1/v3/', protection: lead });
+    await expect(verify({ pack: led })).resolves.toBeDefined();
+    const denied = { ...led, protection: { ...lead, clearLeadSegments: 0, keys: led.protection?.keys ?? [] } };
+    await expect(verify({ pack: denied })).rejects.toThrow(/1\.m4s is in the clear/);
+  }, 60_000);
+});
+
+describe('verification of an encrypted title refuses', () => {
+  const changed = async (file: string, change: (text: string) => string, expected: RegExp): Promise<void> => {
+    const before = await store.read(PREFIX + file);
+    await store.put(PREFIX + file, Buffer.from(change(before.toString('latin1')), 'latin1'), { contentType: 'x/y' });
+    await expect(verify()).rejects.toThrow(expected);
+    await store.put(PREFIX + file, before, { contentType: 'x/y' });
+  };
+  const kidOf = (label: string): string => pack.protection?.keys.find((key) => key.label === label)?.kid ?? '';
+
+  it('a playlist that names another key', () =>
+    changed(
+      'video/h264-90p.m3u8',
+      (text) => text.replaceAll(/KEYID=0x./g, 'KEYID=0x_'.replace('_', kidOf('SD').startsWith('0') ? '1' : '0')),
+      /key-ids: the playlist of video h264-90p/,
+    ));
+
+  it('an MPD that names another key', () =>
+    changed(
+      'manifest.mpd',
+      (text) => text.replaceAll(kidOf('SD'), kidOf('AUDIO')),
+      /key-ids: the MPD of video h264-90p/,
+    ));
+
+  it('a header that names another key', () => {
+    const bytes = (label: string): string => Buffer.from(kidOf(label).replaceAll('-', ''), 'hex').toString('latin1');
+    return changed(
+      'audio/en-stereo/init.mp4',
+      (text) => text.replaceAll(bytes('AUDIO'), bytes('SD')),
+      /key-ids: the header of audio en-stereo/,
+    );
+  });
+
+  it('a segment with one bit changed', () =>
+    changed(
+      'video/h264-180p/2.m4s',
+      (text) => `${text.slice(0, -20)}${String.fromCharCode(text.charCodeAt(text.length - 20) ^ 1)}${text.slice(-19)}`,
+      /video\/h264-180p\/2\.m4s does not decrypt to its encode/,
+    ));
+
+  it('a version whose keys are gone', async () => {
+    await expect(verify({ tenantId: 'somebody else' })).rejects.toThrow(/readable: There is no key/);
+  });
+
+  it('a version in the clear that was to be encrypted', async () => {
+    const { protection: _, ...clear } = task;
+    const open = await packageTitle({ ...clear, prefix: 'titles/t/1/v4/' });
+    await expect(verify({ pack: { ...open, protection: pack.protection } })).rejects.toThrow(
+      /the header of video h264-90p has no key/,
+    );
+  }, 60_000);
+});

@@ -1,0 +1,210 @@
+import type { ContentKeys } from '../../adapters/content-keys/port';
+import type { ObjectStore } from '../../adapters/object-store/port';
+import type { KeyLabel } from '../../domain/drm/content-key';
+import { labelOfPicture } from '../../domain/drm/key-plan';
+import { boxes, boxHeader } from '../../domain/packaging/boxes';
+import type { InitFacts } from '../../domain/packaging/fmp4';
+import { LAYOUT } from '../../domain/packaging/package-facts';
+import type { SegmentFacts, TrackFacts } from '../../domain/packaging/tracks';
+import { type Check, check, type VerifiedTrack } from '../../domain/packaging/verification';
+import type { VerifyTask } from '../../workflows/supply-chain/contract';
+import { beat } from './beat';
+import { decryptSegment } from './decrypt-segment';
+import { inParallel } from './in-parallel';
+import type { StoredPackage } from './stored-package';
+
+/** Segments in hand at once. */
+const SEGMENTS = 4;
+
+/** The keys of a version under verification. They stay in this process. */
+export interface Locks {
+  /** The segment as it was before encryption; a clear one as it is. */
+  decrypt(segment: Buffer, init: InitFacts): Buffer;
+  /** The same with another key than the right one. */
+  decryptWrongly(segment: Buffer, init: InitFacts): Buffer;
+}
+
+/** Open the keys that a version says it has. @throws {HeadendError} `drm/kek-missing`, `drm/key-unreadable` */
+export async function openLocks(
+  contentKeys: Pick<ContentKeys, 'open'>,
+  { pack: { protection }, tenantId = '' }: VerifyTask,
+): Promise<Locks> {
+  const kids = (protection?.keys ?? []).map(({ kid }) => kid);
+  const opened = kids.length > 0 ? await contentKeys.open(tenantId, kids) : [];
+  const keys = new Map(opened.map(({ kid, key }) => [kid, key]));
+  const keyOf = ({ protection: own }: InitFacts): Uint8Array => {
+    const key = keys.get(own?.kid ?? '');
+    if (!key) throw new RangeError(`There is no key ${own?.kid}`);
+    return key;
+  };
+  return {
+    decrypt: (segment, init) => (init.protection ? decryptSegment(segment, init, keyOf(init)) : segment),
+    decryptWrongly: (segment, init) =>
+      decryptSegment(
+        segment,
+        init,
+        keyOf(init).map((byte) => byte ^ 0xff),
+      ),
+  };
+}
+
+/**
+ * The KID of each track is that of its label, and headers, HLS playlists and MPD name the same one; a version in the clear
+ * has none.
+ */
+export async function checkKeyIds(
+  stored: StoredPackage,
+  tracks: readonly VerifiedTrack[],
+  { pack: { protection }, renditions }: VerifyTask,
+): Promise<Check> {
+  const mpd = readMpdKids(await stored.text(LAYOUT.dash));
+  const faults: string[] = [];
+  for (const { kind, name, facts } of tracks) {
+    if (!facts) continue;
+    const label = kind === 'audio' ? 'AUDIO' : labelOf(renditions, name);
+    const wanted = protection?.keys.find((key) => key.label === label)?.kid;
+    const compare = (where: string, kids: readonly string[]): void => {
+      const seen = [...new Set(kids)].join(' and ') || 'no key';
+      if (seen !== (wanted ?? 'no key'))
+        faults.push(`${where} of ${kind} ${name} has ${seen}, not ${wanted ?? 'none'}`);
+    };
+    const { protection: own } = facts.init;
+    compare('the header', own ? [own.kid] : []);
+    if (own && own.scheme !== protection?.scheme) faults.push(`${kind} ${name} is encrypted with ${own.scheme}`);
+    compare('the playlist', playlistKids(await stored.text(LAYOUT.playlist(folderOf(facts)))));
+    compare('the MPD', mpd.get(facts.initPath) ?? []);
+  }
+  return check('key-ids', faults, `${protection?.keys.length ?? 0} keys`);
+}
+
+const labelOf = (renditions: VerifyTask['renditions'], name: string): KeyLabel | undefined => {
+  const rung = renditions.find((rendition) => rendition.rung.name === name)?.rung;
+  return rung && labelOfPicture(rung);
+};
+
+const folderOf = ({ initPath }: TrackFacts): string => initPath.replace(/\/[^/]+$/, '');
+
+const playlistKids = (playlist: string): string[] =>
+  [...playlist.matchAll(/#EXT-X-KEY:.*KEYID=0x([0-9a-f]{32})/gi)].map(([, hex = '']) =>
+    hex.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  );
+
+/** Default KIDs by the path of the initialisation segments in their set. */
+function readMpdKids(mpd: string): Map<string, string[]> {
+  const kids = new Map<string, string[]>();
+  for (const set of mpd.split(/<AdaptationSet(?=\s)/).slice(1)) {
+    const own = [...set.matchAll(/cenc:default_KID="([^"]+)"/g)].map(([, kid = '']) => kid);
+    for (const [, init = ''] of set.matchAll(/initialization="([^"]+)"/g)) kids.set(init, own);
+  }
+  return kids;
+}
+
+/**
+ * Every encrypted segment, decrypted, holds byte for byte what the encode stage made, and with another key it does not. What
+ * is equal byte for byte decodes to the same frames, so nothing needs to be decoded for it.
+ */
+export async function checkDecryption(
+  stored: StoredPackage,
+  tracks: readonly VerifiedTrack[],
+  task: VerifyTask,
+  locks: Locks,
+): Promise<Check> {
+  const faults: string[] = [];
+  let segments = 0;
+  for (const { kind, name, facts } of tracks) {
+    if (!facts) continue;
+    const source = kind === 'video' ? task.renditions.find(({ rung }) => rung.name === name) : soundOf(task, name);
+    if (!source) {
+      faults.push(`nothing is known of the encode of ${kind} ${name}`);
+      continue;
+    }
+    const clear = await ClearMedia.open(stored.store, source);
+    const total = facts.segments.reduce((sum, segment) => sum + mediaBytes(segment), 0);
+    if (total !== clear.bytes) faults.push(`${kind} ${name} has ${total} bytes of media, its encode ${clear.bytes}`);
+    faults.push(...(await trackFaults(stored, facts, clear, locks, task.pack.protection?.clearLeadSegments ?? 0)));
+    segments += facts.segments.length;
+  }
+  return check('decryption', faults, `${segments} segments`);
+}
+
+const soundOf = ({ audio }: VerifyTask, name: string) => audio.find(({ id }) => id === name);
+
+const mediaBytes = ({ fragments }: SegmentFacts): number => fragments.reduce((sum, each) => sum + each.mediaBytes, 0);
+
+async function trackFaults(
+  stored: StoredPackage,
+  { init, segments }: TrackFacts,
+  clear: ClearMedia,
+  locks: Locks,
+  clearLead: number,
+): Promise<string[]> {
+  let at = 0;
+  const placed = segments.map((segment) => {
+    const place = { segment, at, bytes: mediaBytes(segment) };
+    at += place.bytes;
+    return place;
+  });
+  const faults = await inParallel(SEGMENTS, placed, async ({ segment, at: from, bytes }, index) => {
+    const sealed = await stored.read(segment.path);
+    const wanted = await clear.read(from, bytes);
+    beat();
+    if (index >= clearLead && !isEncrypted(segment)) return [`${segment.path} is in the clear`];
+    if (!mediaOf(locks.decrypt(sealed, init)).equals(wanted)) return [`${segment.path} does not decrypt to its encode`];
+    const opensWrongly = index === clearLead && mediaOf(locks.decryptWrongly(sealed, init)).equals(wanted);
+    return opensWrongly ? [`${segment.path} opens with a wrong key`] : [];
+  });
+  return faults.flat();
+}
+
+const isEncrypted = ({ fragments }: SegmentFacts): boolean => fragments.every(({ encrypted }) => encrypted);
+
+const mediaOf = (segment: Buffer): Buffer =>
+  Buffer.concat(
+    [...boxes(segment)].filter(({ type }) => type === 'mdat').map(({ body, end }) => segment.subarray(body, end)),
+  );
+
+/** The samples of a file with one track, one after the other, as they lie in its `mdat` boxes. */
+class ClearMedia {
+  private constructor(
+    readonly store: ObjectStore,
+    readonly key: string,
+    readonly parts: readonly { start: number; end: number }[],
+  ) {}
+
+  static async open(
+    store: ObjectStore,
+    { objectKey, bytes }: { objectKey: string; bytes: number },
+  ): Promise<ClearMedia> {
+    const parts: { start: number; end: number }[] = [];
+    for (let at = 0; at < bytes; ) {
+      const header = boxHeader(await readRange(store, objectKey, at, Math.min(bytes, at + 16)));
+      if (!header) throw new RangeError(`${objectKey} ends within a box`);
+      const size = header.size === 0 ? bytes - at : header.size;
+      if (header.type === 'mdat') parts.push({ start: at + header.headerSize, end: at + size });
+      at += Math.max(size, header.headerSize);
+    }
+    return new ClearMedia(store, objectKey, parts);
+  }
+
+  get bytes(): number {
+    return this.parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+
+  /** Bytes `[at, at + length)` of the media; fewer at its end. */
+  async read(at: number, length: number): Promise<Buffer> {
+    const found: Buffer[] = [];
+    let before = 0;
+    for (const { start, end } of this.parts) {
+      const from = Math.max(start, start + at - before);
+      const to = Math.min(end, start + at + length - before);
+      if (from < to) found.push(await readRange(this.store, this.key, from, to));
+      before += end - start;
+    }
+    return Buffer.concat(found);
+  }
+}
+
+async function readRange(store: ObjectStore, key: string, start: number, end: number): Promise<Buffer> {
+  const body = await store.getRange(key, start, end - 1);
+  return Buffer.concat(await body.toArray());
+}
