@@ -2,7 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../adapters/environment/config';
 import { repositoryRoot } from '../../adapters/environment/root';
-import { ApiProblem, HeadendClient } from '../../api/cli/client';
+import { ApiProblem, HeadendClient, type PlaybackSession } from '../../api/cli/client';
+import { clearKeyLicence, type LicenceOffer } from './clear-key';
 import { type Demo, DemoFailed, ingestDemo } from './demo';
 import { checkPlayback } from './playback-check';
 import { defaultProgress, type StackProgress } from './progress';
@@ -99,12 +100,13 @@ async function verifyPlays(
   signal: AbortSignal,
 ): Promise<void> {
   const viewer = new HeadendClient({ api: stack.urls.api, key: stack.keys.viewer, signal });
-  const { hls, dash } = await viewer.play(demo.title_id);
+  const { hls, dash, drm } = (await viewer.play(demo.title_id)) as PlaybackSession & { drm: LicenceOffer | null };
   const absolute = (address: string) => new URL(address, stack.urls.api).href;
   const seen = await checkPlayback({
     hls: absolute(hls),
     dash: absolute(dash),
     ffmpeg: stack.tools.ffmpeg.path,
+    ...(drm ? { licence: clearKeyLicence(stack.urls.api, drm) } : {}),
     onProgress: report,
     signal,
   });

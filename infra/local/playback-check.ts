@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { clearInit, decryptSegment } from '../../activities/supply-chain/decrypt-segment';
+import { readInit } from '../../domain/packaging/fmp4';
 import { readManifest } from './dash-references';
 import { type MediaPlaylist, type Part, type PlaylistReference, readMedia, readMultivariant } from './hls-references';
 
@@ -35,6 +35,9 @@ export interface PlaybackReport {
   dashFiles: number;
 }
 
+/** Gives the keys of KIDs, both as they stand in headers and licences: lower-case UUIDs, 16 bytes. */
+export type Licence = (kids: string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
+
 /** What to check, with what. */
 export interface PlaybackCheck {
   /** Address of the multivariant playlist. */
@@ -43,6 +46,8 @@ export interface PlaybackCheck {
   dash: string;
   /** Path of ffmpeg. */
   ffmpeg: string;
+  /** Asks for the keys of an encrypted title, as a player does. Without it such a title does not play. */
+  licence?: Licence;
   onProgress?: (what: string) => void;
   /** Ends the check between two playlists. */
   signal?: AbortSignal;
@@ -58,6 +63,7 @@ export async function checkPlayback({
   hls,
   dash,
   ffmpeg,
+  licence = noLicence,
   onProgress = () => undefined,
   signal,
 }: PlaybackCheck): Promise<PlaybackReport> {
@@ -69,7 +75,7 @@ export async function checkPlayback({
       signal?.throwIfAborted();
       onProgress(`plays ${reference.name}`);
       const playlist = readMedia(await text(reference.url), reference.url);
-      await checkPlaylist(reference, playlist, path.join(folder, `${index}.mp4`), ffmpeg);
+      await checkPlaylist(reference, playlist, path.join(folder, `${index}.mp4`), { ffmpeg, licence });
       if (reference.kind === 'video') report.seconds = Math.max(report.seconds, playlist.seconds);
       (isDecoded(reference) ? report.decoded : report.fetched).push(reference.name);
     }
@@ -88,7 +94,7 @@ async function checkPlaylist(
   reference: PlaylistReference,
   playlist: MediaPlaylist,
   file: string,
-  ffmpeg: string,
+  { ffmpeg, licence }: Required<Pick<PlaybackCheck, 'ffmpeg' | 'licence'>>,
 ): Promise<void> {
   const { segments, maps, seconds, ended } = playlist;
   if (segments.length === 0) throw new PlaybackBroken(`${reference.url} has no segment`);
@@ -97,7 +103,7 @@ async function checkPlaylist(
     for (const part of [...maps, ...segments]) await discard(part);
     return;
   }
-  await download([...maps, ...segments], file);
+  await download(playlist, file, licence);
   const decoded = await decode(file, ffmpeg, reference);
   if (Math.abs(decoded - seconds) > TOLERANCE_S) {
     throw new PlaybackBroken(
@@ -140,11 +146,29 @@ async function checkDash(dash: string, seconds: number): Promise<number> {
   return manifest.urls.length;
 }
 
-async function download(parts: Part[], file: string): Promise<void> {
-  const chunks = async function* () {
-    for (const part of parts) yield* Readable.fromWeb((await body(part)) as Parameters<typeof Readable.fromWeb>[0]);
-  };
-  await pipeline(Readable.from(chunks()), createWriteStream(file));
+/** Everything of a playlist in one file, without its encryption. */
+async function download({ maps, segments }: MediaPlaylist, file: string, licence: Licence): Promise<void> {
+  const inits = await Promise.all(maps.map(bytesOf));
+  const [init] = inits.map(readInit);
+  const kid = init?.protection?.kid;
+  const key = kid === undefined ? undefined : (await licence([kid])).get(kid);
+  if (kid !== undefined && !key) throw new PlaybackBroken(`The licence has no key ${kid}`);
+  await writeFile(file, Buffer.concat(key ? inits.map(clearInit) : inits));
+  for (const segment of segments) {
+    const bytes = await bytesOf(segment);
+    await appendFile(file, init && key ? decryptSegment(bytes, init, key) : bytes);
+  }
+}
+
+const noLicence: Licence = async () => {
+  throw new PlaybackBroken('The title is encrypted, and there is no licence for it');
+};
+
+async function bytesOf(part: Part): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of Readable.fromWeb((await body(part)) as Parameters<typeof Readable.fromWeb>[0]))
+    chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 async function discard(part: Part): Promise<void> {
