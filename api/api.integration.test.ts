@@ -77,7 +77,7 @@ describe('titles and playback', () => {
     const { body } = await play();
     expect(body).toMatchObject({
       version_id: versionId,
-      hls: expect.stringMatching(/^\/media\/[a-z0-9]{32}\/master\.m3u8$/),
+      hls: expect.stringMatching(/^\/media\/v1\.[^/]+\/master\.m3u8$/),
     });
     const seen = (await ask(at(`/v1/ingests/${ingest.id}`), as('partner'))).body;
     expect(seen).toMatchObject({ status: 'published', outputs: { hls: body.hls, watch: `/watch/${ingest.title_id}` } });

@@ -920,6 +920,35 @@ export const FAILURES = {
     fix: 'Ask for a new playback session.',
   },
 
+  'media/token-required': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The address opens artwork only',
+    fix: 'Start a playback session; its addresses play until they expire.',
+  },
+  'media/token-invalid': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The address is not one of ours',
+    fix: 'Start a new playback session and use its addresses unchanged.',
+  },
+  'media/token-expired': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The address has expired',
+    fix: 'Start a new playback session; the position is kept.',
+  },
+  'media/token-elsewhere': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The address was given to a viewer in another place',
+    fix: 'Start a new playback session from where you are now.',
+  },
+
   // Webhooks
   'webhook/url-not-allowed': {
     retry: false,

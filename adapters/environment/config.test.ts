@@ -10,6 +10,7 @@ const service = {
   S3_ACCESS_KEY: 'key',
   S3_SECRET_KEY: 'very-secret',
   SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+  PLAYBACK_KEYS: `k1=${Buffer.alloc(32, 1).toString('base64')}`,
 };
 
 const problemsOf = (env: Record<string, string>, kind: 'api' | 'local' = 'api'): readonly string[] => {

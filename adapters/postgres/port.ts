@@ -521,6 +521,8 @@ export interface MediaGrant {
   /** Object prefix that the token opens, ends with `/`. */
   prefix: string;
   kind: 'version' | 'preview';
+  /** The version, where it is one's. */
+  versionId?: string;
   /** Nothing under the prefix changes any more. */
   immutable: boolean;
 }

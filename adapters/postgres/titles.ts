@@ -120,7 +120,8 @@ export const createMediaTokens = (database: Database): MediaTokens =>
       const version = await database.version.findUnique({ where: { mediaToken: token } });
       if (version) {
         if (!version.publishedAt || version.collectedAt) return undefined;
-        return { tenantId: version.tenantId, prefix: version.prefix, kind: 'version' as const, immutable: true };
+        const { id: versionId, tenantId, prefix } = version;
+        return { tenantId, prefix, kind: 'version' as const, versionId, immutable: true };
       }
       const ingest = await database.ingest.findUnique({
         where: { previewToken: token },

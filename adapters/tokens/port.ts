@@ -1,3 +1,4 @@
+import type { MediaBinding } from '../../domain/delivery/path-token';
 import type { LicenceClaims } from '../../domain/drm/licence-claims';
 
 /** A key that signs what playback hands out. */
@@ -18,4 +19,15 @@ export interface LicenceTokens {
   issue(claims: Omit<LicenceClaims, 'iss' | 'aud'>): string;
   /** Check length, form, algorithm, signature, issuer and audience. Never throws on foreign text. */
   read(token: string): ReadToken;
+}
+
+/** What a path token turned out to be. `elsewhere`: it is bound to a country or network, and this viewer is not there. */
+export type ReadPathToken = { state: 'good'; mediaToken: string } | { state: 'expired' | 'foreign' | 'elsewhere' };
+
+/** Tokens in media addresses: relative addresses in playlists carry them along, and no cache keeps them. */
+export interface MediaPathTokens {
+  /** @param expiresAt epoch milliseconds */
+  issue(mediaToken: string, expiresAt: number, binding: MediaBinding): string;
+  /** @param now epoch milliseconds */
+  read(text: string, viewer: MediaBinding, now: number): ReadPathToken;
 }

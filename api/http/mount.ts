@@ -99,6 +99,8 @@ const serve =
       body: document ? undefined : (validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined),
       document,
       caller,
+      address: request.ip,
+      header: (name) => request.get(name),
       ifMatch: request.get('if-match'),
       requestKey: key ? requestKeyOf(key, fingerprint) : '',
       requestId: contextOf(response).requestId,

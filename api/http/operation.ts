@@ -81,6 +81,10 @@ export interface OperationRequest<Body extends Shape, Query extends Shape, Param
   query: Parsed<Query>;
   params: Parsed<Params>;
   caller: Caller;
+  /** Address of the client, as far as proxies are believed. */
+  address?: string;
+  /** A header of the request. */
+  header(name: string): string | undefined;
   /** `If-Match` as it was sent. */
   ifMatch?: string;
   /** Stands for this very request with its key and body; empty unless it is a POST. */

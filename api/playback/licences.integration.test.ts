@@ -276,6 +276,26 @@ it('lets only who may grant choose policies and terms', async () => {
   });
 });
 
+it('hands out addresses that expire, and leaves the poster alone to those that do not', async () => {
+  const { titleId } = await encryptedTitle();
+  const { body } = await start(titleId);
+  const { hls } = body;
+  const title = await world.server.repositories.titles.find(world.tenant.id, titleId);
+  const prefix = title?.current?.prefix ?? '';
+  const put = (name: string) =>
+    world.server.store.put(`${prefix}${name}`, Buffer.from(`#EXTM3U ${'x'.repeat(500)}`), { contentType: 'x/y' });
+  await put('master.m3u8');
+  await put('poster.jpg');
+  const plain = `/media/${title?.current?.mediaToken}`;
+  expect((await ask(at(hls))).status).toBe(200);
+  expect((await ask(at(`${plain}/poster.jpg`))).status).toBe(200);
+  expect(await ask(at(`${plain}/master.m3u8`))).toMatchObject({ status: 403, body: { code: 'media/token-required' } });
+  const changed = hls.replace(/.(?=\/master)/, (last) => (last === 'A' ? 'B' : 'A'));
+  const refused = await ask(at(changed));
+  expect(refused).toMatchObject({ status: 403, body: { code: 'media/token-invalid' } });
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+});
+
 it('says what a device lacks', async () => {
   const { titleId } = await encryptedTitle();
   expect(await start(titleId, { device: { drm_systems: ['com.widevine.alpha'] } })).toMatchObject({

@@ -1,4 +1,8 @@
+import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { MediaTokens } from '../../adapters/postgres/port';
+import type { MediaPathTokens } from '../../adapters/tokens/port';
+import type { MediaBinding } from '../../domain/delivery/path-token';
+import { HeadendError } from '../../domain/failures';
 import type { MediaGrant } from './media';
 
 /** A token is looked up again after so long: a collected version stops playing within that time. */
@@ -6,29 +10,68 @@ const KEPT_MS = 10_000;
 const UNKNOWN_KEPT_MS = 1_000;
 const MAX_KEPT = 50_000;
 
-/** Look media tokens up with a short memory, so that a segment request costs no query. */
-export function cachedTokens(tokens: MediaTokens): (token: string) => Promise<MediaGrant | undefined> {
-  const kept = new Map<string, { until: number; grant: Promise<MediaGrant | undefined> }>();
-  return (token) => {
-    const now = Date.now();
-    const known = kept.get(token);
-    if (known && known.until > now) return known.grant;
-    if (kept.size >= MAX_KEPT)
-      for (const [key, { until }] of kept) if (until <= now || kept.size >= MAX_KEPT) kept.delete(key);
-    const entry = { until: now + KEPT_MS, grant: lookUp(tokens, token) };
-    kept.set(token, entry);
-    entry.grant.then(
-      (grant) => {
-        if (!grant) entry.until = now + UNKNOWN_KEPT_MS;
-      },
-      () => kept.delete(token),
-    );
-    return entry.grant;
+export interface MediaTokenParts {
+  mediaTokens: MediaTokens;
+  contentKeys: Pick<ContentKeys, 'ofVersion'>;
+  pathTokens: MediaPathTokens;
+}
+
+/** What lies behind a media token, and whether it lies there encrypted. */
+type Behind = MediaGrant & { encrypted: boolean };
+
+/**
+ * What the token of a media address opens. A path token opens everything until it expires. The plain token of a version
+ * never expires, so it opens what is in the clear, and of an encrypted version the artwork: catalogues are public, titles are
+ * not.
+ *
+ * @throws {HeadendError} `media/token-invalid`, `media/token-expired`, `media/token-elsewhere`
+ */
+export function mediaGrants(
+  parts: MediaTokenParts,
+): (token: string, viewer: MediaBinding) => Promise<MediaGrant | undefined> {
+  const behind = remembered((token) => lookUp(parts, token));
+  return async (token, viewer) => {
+    if (!token.startsWith('v1.')) {
+      const found = await behind(token);
+      return found && { prefix: found.prefix, live: found.live, artworkOnly: found.encrypted };
+    }
+    const read = parts.pathTokens.read(token, viewer, Date.now());
+    if (read.state === 'good') return behind(read.mediaToken);
+    throw REFUSALS[read.state]();
   };
 }
 
-async function lookUp(tokens: MediaTokens, token: string): Promise<MediaGrant | undefined> {
+const REFUSALS = {
+  foreign: () => new HeadendError('media/token-invalid', 'The token in the address is not signed by us.'),
+  expired: () => new HeadendError('media/token-expired', 'The token in the address has expired.'),
+  elsewhere: () => new HeadendError('media/token-elsewhere', 'The token in the address is bound to another place.'),
+};
+
+async function lookUp({ mediaTokens, contentKeys }: MediaTokenParts, token: string): Promise<Behind | undefined> {
   if (!/^[a-z0-9]{32}$/.test(token)) return undefined;
-  const found = await tokens.resolve(token);
-  return found && { prefix: found.prefix, live: !found.immutable };
+  const found = await mediaTokens.resolve(token);
+  if (!found) return undefined;
+  const keys = found.versionId ? await contentKeys.ofVersion(found.tenantId, found.versionId) : [];
+  return { prefix: found.prefix, live: !found.immutable, encrypted: keys.length > 0 };
+}
+
+/** Look up with a short memory, so that a segment request costs no query. */
+function remembered<Found>(find: (name: string) => Promise<Found | undefined>): typeof find {
+  const kept = new Map<string, { until: number; found: Promise<Found | undefined> }>();
+  return (name) => {
+    const now = Date.now();
+    const known = kept.get(name);
+    if (known && known.until > now) return known.found;
+    if (kept.size >= MAX_KEPT)
+      for (const [key, { until }] of kept) if (until <= now || kept.size >= MAX_KEPT) kept.delete(key);
+    const entry = { until: now + KEPT_MS, found: find(name) };
+    kept.set(name, entry);
+    entry.found.then(
+      (found) => {
+        if (!found) entry.until = now + UNKNOWN_KEPT_MS;
+      },
+      () => kept.delete(name),
+    );
+    return entry.found;
+  };
 }

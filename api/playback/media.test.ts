@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import { HeadendError } from '../../domain/failures';
@@ -185,6 +185,12 @@ it('compresses playlists and captions, and nothing else', async () => {
   expect((await ask('/media/tok/master.m3u8', { range: 'bytes=0-4' })).body.toString()).toBe('#EXTM');
   expect((await ask('/media/tok/text/en.vtt', gzip)).headers['content-encoding']).toBe('gzip');
   expect((await ask(SEGMENT, gzip)).headers['content-encoding']).toBeUndefined();
+});
+
+it('compresses with brotli for whoever prefers it', async () => {
+  const playlist = await ask('/media/tok/master.m3u8', { 'accept-encoding': 'gzip, br' });
+  expect(playlist.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+  expect(brotliDecompressSync(playlist.body).toString()).toBe(PLAYLIST);
 });
 
 it('serves an empty object', async () => {

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { isObjectKey } from '../../adapters/object-store/keys';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
+import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { cacheControlOf, contentTypeOf, isCompressible, REVALIDATE } from '../../domain/packaging/mime';
 import { LAYOUT } from '../../domain/packaging/package-facts';
@@ -16,12 +17,16 @@ export interface MediaGrant {
   prefix: string;
   /** The playlists under it still grow. */
   live: boolean;
+  /** Only artwork is served. */
+  artworkOnly?: boolean;
 }
 
 export interface MediaRouterPorts {
   store: Pick<ObjectStore, 'find' | 'get' | 'getRange'>;
-  /** The grant of a version's or preview's token; undefined when nobody knows it. The caller caches. */
-  resolveToken(token: string): Promise<MediaGrant | undefined>;
+  /** The grant of a token; undefined when nobody knows it. The caller caches. @throws {HeadendError} `media/token-…` */
+  resolveToken(token: string, viewer: MediaBinding): Promise<MediaGrant | undefined>;
+  /** Header in which a trusted proxy tells the viewer's country; none is believed without it. */
+  countryHeader?: string;
 }
 
 /**
@@ -30,7 +35,7 @@ export interface MediaRouterPorts {
  * The token is a part of the path, so relative URLs in playlists carry it along and caches share what viewers share.
  * Every answer, errors too, carries CORS headers: without them a player cannot tell a 404 from a CORS fault.
  */
-export function mediaRouter({ store, resolveToken }: MediaRouterPorts): Router {
+export function mediaRouter({ store, resolveToken, countryHeader }: MediaRouterPorts): Router {
   const router = Router({ caseSensitive: true });
   router.use('/media', (_request, response, next) => {
     for (const [name, value] of CORS) response.setHeader(name, value);
@@ -48,7 +53,13 @@ export function mediaRouter({ store, resolveToken }: MediaRouterPorts): Router {
   router.get('/media/:token/*path', async (request: Request, response: Response) => {
     const { token, path } = request.params as unknown as { token: string; path: string[] };
     const key = path.join('/');
-    const grant = isObjectKey(key) && !isOurs(key) ? await resolveToken(token) : undefined;
+    const viewer = {
+      country: countryHeader && request.get(countryHeader),
+      addressPrefix: addressPrefix(request.ip ?? ''),
+    };
+    const grant = isObjectKey(key) && !isOurs(key) ? await resolveToken(token, viewer) : undefined;
+    if (grant?.artworkOnly && key !== LAYOUT.poster)
+      throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its poster only.');
     const object = grant && (await store.find(grant.prefix + key));
     if (!grant || !object) throw notFound();
     await serve(store, { key: grant.prefix + key, object, live: grant.live }, request, response);
@@ -85,8 +96,8 @@ type Reader = Pick<ObjectStore, 'get' | 'getRange'>;
 
 async function serve(store: Reader, wanted: Wanted, request: Request, response: Response): Promise<void> {
   const { key, object, live } = wanted;
-  const zipped = isCompressible(key) && object.bytes > 0 && acceptsGzip(request);
-  const etag = zipped ? `"${object.etag}-gzip"` : `"${object.etag}"`;
+  const zipped = isCompressible(key) && object.bytes > 0 ? encodingOf(request) : undefined;
+  const etag = zipped ? `"${object.etag}-${zipped}"` : `"${object.etag}"`;
   response.setHeader('Content-Type', contentTypeOf(key));
   response.setHeader('Cache-Control', live ? REVALIDATE : cacheControlOf(key));
   response.setHeader('ETag', etag);
@@ -113,17 +124,17 @@ async function serve(store: Reader, wanted: Wanted, request: Request, response: 
   else await send(range ? await store.getRange(key, range.start, range.end) : await store.get(key), response, zipped);
 }
 
-function writeHead(response: Response, object: StoredObject, range: ByteRange | undefined, zipped: boolean): void {
-  if (zipped) response.setHeader('Content-Encoding', 'gzip');
+function writeHead(response: Response, object: StoredObject, range: ByteRange | undefined, zipped?: Coding): void {
+  if (zipped) response.setHeader('Content-Encoding', zipped);
   else response.setHeader('Content-Length', range ? range.end - range.start + 1 : object.bytes);
   if (range) response.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${object.bytes}`);
   response.status(range ? 206 : 200);
 }
 
 /** With back-pressure; a viewer who goes away ends the read from the store. */
-async function send(body: Readable, response: Response, zipped: boolean): Promise<void> {
+async function send(body: Readable, response: Response, zipped: Coding | undefined): Promise<void> {
   try {
-    await (zipped ? pipeline(body, createGzip(), response) : pipeline(body, response));
+    await (zipped ? pipeline(body, CODERS[zipped](), response) : pipeline(body, response));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
     // Too late for a problem document: a cut connection tells the player to ask again.
@@ -132,7 +143,19 @@ async function send(body: Readable, response: Response, zipped: boolean): Promis
   }
 }
 
-const acceptsGzip = (request: Request): boolean => request.acceptsEncodings('gzip', 'identity') === 'gzip';
+type Coding = 'br' | 'gzip';
+
+const CODERS = {
+  // Playlists are made smaller while they are sent: the levels above cost more time than they save.
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: () => createGzip(),
+};
+
+/** Brotli makes playlists a fifth smaller than gzip: it is taken by whoever takes both. */
+function encodingOf(request: Request): Coding | undefined {
+  if (request.acceptsEncodings('br')) return 'br';
+  return request.acceptsEncodings('gzip') ? 'gzip' : undefined;
+}
 
 /** Problem documents of media answers; never cached, since a missing object may come and a store recover. */
 function mediaProblem(error: unknown, _request: Request, response: Response, next: NextFunction): void {

@@ -11,6 +11,9 @@ export const PlaybackSessionRequest = z
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code')
       .optional(),
+    viewer_address: z.union([z.ipv4(), z.ipv6()]).optional().openapi({
+      description: 'Address of the viewer, where a server asks for them: media addresses may be bound to its network.',
+    }),
     viewer_id: name.optional().openapi({
       description: 'Your name for whoever watches. Streams are counted, and rentals kept, per viewer.',
     }),

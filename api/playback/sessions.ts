@@ -5,7 +5,7 @@ import type {
   PlaybackSessions,
   SessionDevice,
 } from '../../adapters/postgres/playback-port';
-import type { LicenceTokens } from '../../adapters/tokens/port';
+import type { LicenceTokens, MediaPathTokens } from '../../adapters/tokens/port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import {
   holdsStream,
@@ -15,12 +15,12 @@ import {
   type WithheldKey,
 } from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
-import { outputPath } from '../catalog/contract';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import type { z } from '../http/zod';
 import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
+import { type DeliverySettings, mediaAddresses, type ViewerPlace } from './delivery';
 import { LICENCE_PATH } from './licence-door';
 import type { DrmView, PlaybackSessionRequest, SessionView } from './schemas';
 import {
@@ -39,6 +39,8 @@ const BEATS_PER_GRACE = 3;
 export interface PlaybackParts extends AdmissionParts {
   playbackSessions: PlaybackSessions;
   tokens: LicenceTokens;
+  pathTokens: MediaPathTokens;
+  delivery: DeliverySettings;
   policies: ReadonlyMap<string, LicencePolicy>;
 }
 
@@ -46,7 +48,7 @@ type Asked = z.output<typeof PlaybackSessionRequest>;
 
 /** Playback sessions: the gates, then where to play and with which keys. */
 export const playbackRoutes = (parts: PlaybackParts): Route[] => [
-  route(createPlaybackSession, async ({ body, caller }) => {
+  route(createPlaybackSession, async ({ body, caller, address, header }) => {
     if (body.policy ?? body.entitlement ?? body.terms) requireScope(caller, 'playback:grant');
     const policy = policyOf(parts, body.policy ?? 'default');
     const now = Date.now();
@@ -63,7 +65,12 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     const session = { ...draft, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
     const taken = await parts.playbackSessions.open(session, policy);
     if (taken.length > 0) throw tooMany(taken, policy);
-    return { body: startView(parts, session, admitted, policy) };
+    const { countryHeader } = parts.delivery;
+    const place = {
+      address: body.viewer_address ?? address,
+      country: body.territory ?? (countryHeader && header(countryHeader)),
+    };
+    return { body: startView(parts, session, admitted, policy, place) };
   }),
 
   route(heartbeatPlaybackSession, async ({ params, caller }) => {
@@ -178,10 +185,21 @@ function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy): He
   return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken) });
 }
 
-function startView(parts: PlaybackParts, session: NewPlaybackSession, admitted: Admitted, policy: LicencePolicy) {
-  const { version } = admitted;
-  const hls = outputPath(version, 'hls');
-  const dash = outputPath(version, 'dash');
+function startView(
+  parts: PlaybackParts,
+  session: NewPlaybackSession,
+  admitted: Admitted,
+  policy: LicencePolicy,
+  place: ViewerPlace,
+) {
+  const now = session.createdAt.getTime();
+  const { hls, dash, thumbnails, poster } = mediaAddresses(
+    admitted.version,
+    parts.pathTokens,
+    parts.delivery,
+    place,
+    now,
+  );
   if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
   return {
     id: session.id,
@@ -189,9 +207,9 @@ function startView(parts: PlaybackParts, session: NewPlaybackSession, admitted: 
     version_id: session.versionId,
     hls,
     dash,
-    drm: drmView(parts, session, admitted, policy, session.createdAt.getTime()),
-    thumbnails: outputPath(version, 'thumbnails'),
-    poster: outputPath(version, 'poster'),
+    drm: drmView(parts, session, admitted, policy, now),
+    thumbnails,
+    poster,
     ads: null,
     policy: policy.name,
     heartbeat_s: beatOf(policy),

@@ -23,6 +23,7 @@ import { loadPlaybackPolicies } from '../../adapters/profiles/playback-policies'
 import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
 import { createLicenceTokens } from '../../adapters/tokens/licence-tokens';
+import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
 import type { LicenceTokens } from '../../adapters/tokens/port';
 import { type ApiDeps, createApp } from '../app';
 import { createLogger } from '../http/logger';
@@ -74,7 +75,14 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     },
     uploads: { expiryHours: 72, maxBytes: 10 * 1024 ** 3, memoryBytes: 192 * 1024 ** 2 },
     uploadLocks,
-    playback: { contentKeys, ledger, tokens, policies: loadPlaybackPolicies(path.join(profiles, 'playback')) },
+    playback: {
+      contentKeys,
+      ledger,
+      tokens,
+      pathTokens: createMediaPathTokens([TEST_SIGNING_KEY]),
+      delivery: { tokenHours: 12, binding: [] },
+      policies: loadPlaybackPolicies(path.join(profiles, 'playback')),
+    },
     allowPrivate: ['127.0.0.1:9000'],
     webhookTargets: { allowPrivate: [], allowLoopback: true },
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },

@@ -1,0 +1,47 @@
+import type { VersionRecord } from '../../adapters/postgres/port';
+import type { MediaPathTokens } from '../../adapters/tokens/port';
+import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
+import { outputPath } from '../catalog/contract';
+
+/** How media addresses are handed out. */
+export interface DeliverySettings {
+  /** They play so long, hours. */
+  tokenHours: number;
+  /** What they are bound to. */
+  binding: readonly ('country' | 'network')[];
+  /** Header in which a trusted proxy tells the viewer's country. */
+  countryHeader?: string;
+}
+
+/** Where a viewer is, as far as somebody trusted told. */
+export interface ViewerPlace {
+  address?: string;
+  country?: string;
+}
+
+/** Addresses of a version for one viewer. Relative addresses in its playlists carry the token along. */
+export function mediaAddresses(
+  version: VersionRecord,
+  tokens: MediaPathTokens,
+  settings: DeliverySettings,
+  place: ViewerPlace,
+  now: number,
+) {
+  const token = tokens.issue(version.mediaToken, now + settings.tokenHours * 3_600_000, bindingOf(settings, place));
+  const path = (kind: string) => outputPath({ ...version, mediaToken: token }, kind);
+  // Posters are public, and kept by caches under one address for everybody.
+  return {
+    hls: path('hls'),
+    dash: path('dash'),
+    thumbnails: path('thumbnails'),
+    poster: outputPath(version, 'poster'),
+  };
+}
+
+/** What nobody told cannot be bound to: the address is then good everywhere. */
+function bindingOf({ binding }: DeliverySettings, { address, country }: ViewerPlace): MediaBinding {
+  return {
+    country: binding.includes('country') ? country : undefined,
+    addressPrefix: binding.includes('network') && address ? addressPrefix(address) : undefined,
+  };
+}

@@ -1,0 +1,145 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { repositoryRoot } from '../../adapters/environment/root';
+import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
+
+/** The edge is tested as it is, where this machine has nginx with njs: `apt-get install nginx-light libnginx-mod-http-js`. */
+const MODULES = ['/usr/lib/nginx/modules', '/usr/share/nginx/modules'].find((folder) =>
+  existsSync(path.join(folder, 'ngx_http_js_module.so')),
+);
+const NGINX = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find((file) => existsSync(file));
+const withNginx = MODULES && NGINX ? describe : describe.skip;
+
+const ring = [
+  { id: 'new', algorithm: 'HS256' as const, secret: Buffer.alloc(32, 1) },
+  { id: 'old', algorithm: 'HS256' as const, secret: Buffer.alloc(32, 2) },
+];
+const MEDIA = 'a'.repeat(32);
+const HOUR = 3_600_000;
+
+withNginx('nginx at the edge', () => {
+  let folder: string;
+  let edge: ChildProcess;
+  let api: http.Server;
+  let port: number;
+  let asked: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'headend-edge-'));
+    api = http.createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(200, { 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' });
+      response.end('segment');
+    });
+    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+    port = await freePort();
+    const source = path.join(repositoryRoot(), 'infra/docker/nginx');
+    const values: Record<string, string> = {
+      API: `127.0.0.1:${(api.address() as AddressInfo).port}`,
+      LISTEN: `127.0.0.1:${port}`,
+      CACHE: folder,
+      MODULES: MODULES ?? '',
+      SCRIPT: source,
+    };
+    const template = await readFile(path.join(source, 'nginx.conf.template'), 'utf8');
+    const file = path.join(folder, 'nginx.conf');
+    await writeFile(
+      file,
+      template.replace(/\$\{([A-Z]+)\}/g, (_all, name: string) => values[name] ?? ''),
+    );
+    const env = {
+      ...process.env,
+      PLAYBACK_KEYS: ring.map(({ id, secret }) => `${id}=${secret.toString('base64')}`).join(','),
+    };
+    const args = ['-c', file, '-p', folder, '-g', 'daemon off; user root;'];
+    execFileSync(NGINX ?? '', ['-t', ...args], { env, stdio: 'pipe' });
+    edge = spawn(NGINX ?? '', args, { env, stdio: 'inherit' });
+    await listening(port);
+  });
+  afterAll(async () => {
+    edge.kill('SIGTERM');
+    await new Promise((resolve) => edge.once('exit', resolve));
+    api.closeAllConnections();
+    await new Promise((resolve) => api.close(resolve));
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+
+  const get = (token: string, file: string, headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${port}/media/${token}/${file}`, { headers });
+  const tokens = createMediaPathTokens(ring);
+  const soon = () => Date.now() + HOUR;
+
+  it('lets tokens of every key of the ring through', async () => {
+    expect((await get(tokens.issue(MEDIA, soon(), {}), '1.m4s')).status).toBe(200);
+    expect((await get(createMediaPathTokens(ring.slice(1)).issue(MEDIA, soon(), {}), '2.m4s')).status).toBe(200);
+  });
+
+  it('keeps one copy for all tokens of a version, and none of it for the plain token', async () => {
+    const answers = [
+      await get(tokens.issue(MEDIA, soon(), {}), 'video/1.m4s'),
+      await get(tokens.issue(MEDIA, soon() + HOUR, {}), 'video/1.m4s'),
+      await get(MEDIA, 'video/1.m4s'),
+    ];
+    expect(answers.map(({ headers }) => headers.get('x-cache-status'))).toEqual(['MISS', 'HIT', 'MISS']);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['expired', () => tokens.issue(MEDIA, Date.now() - 1000, {}), 'token-expired'],
+    [
+      'of a stranger',
+      () => createMediaPathTokens([{ ...ring[0]!, secret: Buffer.alloc(32, 9) }]).issue(MEDIA, soon(), {}),
+      'token-invalid',
+    ],
+    [
+      'of a retired key',
+      () => createMediaPathTokens([{ ...ring[0]!, id: 'gone' }]).issue(MEDIA, soon(), {}),
+      'token-invalid',
+    ],
+    ['changed', () => tokens.issue(MEDIA, soon(), {}).replace('aaaa', 'aaab'), 'token-invalid'],
+    ['bound to another country', () => tokens.issue(MEDIA, soon(), { country: 'DE' }), 'token-elsewhere'],
+    ['bound to another network', () => tokens.issue(MEDIA, soon(), { addressPrefix: '203.0.113' }), 'token-elsewhere'],
+    ['no token', () => 'v1.nothing', 'token-invalid'],
+  ])('refuses what is %s in words that a page may read', async (_what, make, code) => {
+    const answer = await get(make(), 'refused.m4s', { 'x-country': 'AT' });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toMatchObject({ code: `media/${code}` });
+    expect(asked).toEqual([]);
+  });
+
+  it('lets through what is bound to where the viewer is', async () => {
+    const token = tokens.issue(MEDIA, soon(), { country: 'AT', addressPrefix: '127.0.0' });
+    expect((await get(token, 'bound.m4s', { 'x-country': 'AT' })).status).toBe(200);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function listening(port: number): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    const up = await fetch(`http://127.0.0.1:${port}/media/v1.x/y`).then(
+      () => true,
+      () => false,
+    );
+    if (up) return;
+    await wait(50);
+  }
+  throw new Error('nginx did not start.');
+}

@@ -1,0 +1,59 @@
+// The check of media path tokens at the edge, in njs: the same as adapters/tokens/media-tokens.ts, held to it by a test.
+import crypto from 'crypto';
+
+const FORM = /^v1\.([0-9a-z]{1,9})\.([A-Za-z0-9-]{1,16})\.([a-z0-9]{32})(-c?i?)?\.([A-Za-z0-9_-]{43})$/;
+const PURPOSE = 'headend media path\n';
+
+const ring = {};
+(process.env.PLAYBACK_KEYS || '').split(',').forEach((entry) => {
+  const parts = /^\s*([A-Za-z0-9-]{1,16})=([A-Za-z0-9+/]+=*)\s*$/.exec(entry);
+  if (parts) ring[parts[1]] = Buffer.from(parts[2], 'base64');
+});
+
+/** `good`, or the second half of the failure code. Tokens of other forms are the API's to judge. */
+function verdict(r) {
+  const text = r.variables.media_token;
+  if (text.indexOf('v1.') !== 0) return 'good';
+  const parts = FORM.exec(text);
+  const key = parts && ring[parts[2]];
+  if (!key || parts[4] === '-') return 'token-invalid';
+  const flags = parts[4] || '';
+  let signed = text.slice(0, text.length - 44);
+  if (flags.indexOf('c') > 0) signed += `\n${r.variables.viewer_country || ''}`;
+  if (flags.indexOf('i') > 0) signed += `\n${network(r.remoteAddress)}`;
+  const mac = crypto.createHmac('sha256', key).update(PURPOSE).update(signed).digest('base64url');
+  if (!same(mac, parts[5])) return flags ? 'token-elsewhere' : 'token-invalid';
+  return Date.now() >= parseInt(parts[1], 36) * 1000 ? 'token-expired' : 'good';
+}
+
+/** What caches share: the version behind a signed token. A plain token opens less, so it is another grant. */
+function grant(r) {
+  const text = r.variables.media_token;
+  const parts = FORM.exec(text);
+  return parts ? `signed/${parts[3]}` : `plain/${text}`;
+}
+
+/** In the same time wherever they differ. */
+function same(one, other) {
+  let difference = one.length ^ other.length;
+  for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);
+  return difference === 0;
+}
+
+/** IPv4 /24, IPv6 /48. */
+function network(address) {
+  const v4 = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i.exec(address);
+  if (v4) return v4[1];
+  const halves = address.toLowerCase().split('::');
+  const before = halves[0] ? halves[0].split(':') : [];
+  const after = halves[1] ? halves[1].split(':') : [];
+  const groups = before.slice();
+  if (halves.length > 1) for (let at = before.length + after.length; at < 8; at++) groups.push('0');
+  return groups
+    .concat(after)
+    .slice(0, 3)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
+export default { verdict, grant };
