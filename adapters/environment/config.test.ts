@@ -43,7 +43,7 @@ describe('readConfig', () => {
 
   it('names every missing variable at once, each with its fix', () => {
     const problems = problemsOf({});
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(6);
     expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL is missing: set it to .*such as postgresql:/));
   });
 
