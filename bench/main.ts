@@ -1,4 +1,5 @@
 import { firstPlay } from './first-play';
+import { licence } from './licence';
 import { orders } from './orders';
 import { pipeline } from './pipeline';
 import { upload } from './upload';
@@ -9,6 +10,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   'first-play': firstPlay,
   upload,
   orders,
+  licence,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

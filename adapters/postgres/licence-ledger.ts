@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { PlaybackTerms } from '../../domain/drm/policy';
 import { guarded } from './errors';
-import type { LicenceLedger, LicenceRecord, LicensedSession } from './playback-port';
+import type { LicenceLedger, LicensedSession } from './playback-port';
 import { together } from './together';
 
 /** Rows of one statement, and statements of one kind under way at once. */
@@ -40,12 +40,13 @@ export function createLicenceLedger({ url }: { url: string }): LicenceLedger {
   return {
     session: together((ids: string[]) => guarded(() => sessions(pool, ids)), ROUND),
     use: together((tokens: UsedToken[]) => tried(() => useUp(pool, tokens)), ROUND),
-    record: together((entries: LicenceRecord[]) => tried(() => insert(pool, entries)), ROUND),
+    record: together((entries: Entry[]) => tried(() => insert(pool, entries)), ROUND),
     close: () => pool.end(),
   };
 }
 
 type UsedToken = Parameters<LicenceLedger['use']>[0];
+type Entry = Parameters<LicenceLedger['record']>[0];
 
 async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let round = 1; ; round++) {
@@ -106,30 +107,31 @@ async function useUp(pool: Pool, tokens: UsedToken[]): Promise<boolean[]> {
   return tokens.map(({ tokenId, requestId }) => users.get(tokenId) === requestId);
 }
 
+const COLUMNS =
+  'id, tenant_id, session_id, title_id, version_id, subject, device, system, asked, granted, result, reason, token_id, ms, created_at';
+
 /** Lists travel as text, since rows of an array of arrays must all be of one length. */
-const RECORD = {
-  name: 'record-licences',
-  text: `WITH entry AS (
-      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::float8[], $15::timestamp[])
-      AS e(id, tenant_id, session_id, title_id, version_id, subject, device, system, asked, granted, result, reason, token_id,
-        ms, created_at)),
-    inserted AS (
-      INSERT INTO licence_requests
-        (id, tenant_id, session_id, title_id, version_id, subject, device, system, asked, granted, result, reason, token_id,
-          ms, created_at)
-      SELECT id, tenant_id, session_id, title_id, version_id, subject, device, system, string_to_array(asked, ' '),
-        string_to_array(granted, ' '), result, reason, token_id, ms, created_at FROM entry
-      ON CONFLICT (id) DO NOTHING)
+const ENTRY = `entry AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::float8[], $15::timestamp[]) AS e(${COLUMNS}))`;
+const INSERT = `INSERT INTO licence_requests (${COLUMNS})
+    SELECT id, tenant_id, session_id, title_id, version_id, subject, device, system, string_to_array(asked, ' '),
+      string_to_array(granted, ' '), result, reason, token_id, ms, created_at FROM entry
+    ON CONFLICT (id) DO NOTHING`;
+
+const RECORD = { name: 'record-licences', text: `WITH ${ENTRY} ${INSERT}` };
+const RECORD_FIRST = {
+  name: 'record-first-licences',
+  text: `WITH ${ENTRY}, inserted AS (${INSERT})
     UPDATE playback_sessions s SET first_played_at = e.created_at
       FROM (SELECT session_id, min(created_at) AS created_at FROM entry WHERE result = 'granted' GROUP BY session_id) e
       WHERE s.id = e.session_id AND s.first_played_at IS NULL`,
 };
 
-async function insert(pool: Pool, entries: LicenceRecord[]): Promise<undefined[]> {
-  const column = <T>(of: (entry: LicenceRecord) => T): T[] => entries.map(of);
+async function insert(pool: Pool, entries: Entry[]): Promise<undefined[]> {
+  const column = <T>(of: (entry: Entry) => T): T[] => entries.map(of);
   await pool.query({
-    ...RECORD,
+    ...(entries.some(({ firstPlay }) => firstPlay) ? RECORD_FIRST : RECORD),
     values: [
       column(({ id }) => id),
       column(({ tenantId }) => tenantId),

@@ -95,7 +95,10 @@ export interface LicenceLedger {
   session(id: string): Promise<LicensedSession | undefined>;
   /** Use a one-time token up. False when another request did before. */
   use(token: { tokenId: string; requestId: string; expiresAt: Date }): Promise<boolean>;
-  /** Done when the row is durable. Written once, however often the write has to be tried. */
-  record(entry: LicenceRecord): Promise<void>;
+  /**
+   * Done when the row is durable. Written once, however often the write has to be tried. Of a granted licence that is the first
+   * of its session, the session notes the instant.
+   */
+  record(entry: LicenceRecord & { firstPlay: boolean }): Promise<void>;
   close(): Promise<void>;
 }

@@ -121,7 +121,7 @@ const entryOf = (
   session: LicensedSession | undefined,
   { asked, granted, reason }: { asked: string[]; granted: string[]; reason?: string },
   arrivedAt: number,
-): LicenceRecord => ({
+): LicenceRecord & { firstPlay: boolean } => ({
   id,
   tenantId: claims.tenant,
   sessionId: claims.sid,
@@ -135,6 +135,7 @@ const entryOf = (
   result: reason ? 'refused' : 'granted',
   reason,
   tokenId: claims.jti,
+  firstPlay: granted.length > 0 && session?.firstPlayedAt === undefined,
   ms: performance.now() - arrivedAt,
   createdAt: new Date(),
 });
