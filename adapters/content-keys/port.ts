@@ -26,8 +26,22 @@ export interface ContentKeys {
 /** What keeps content keys safe over the years. */
 export interface ContentKeyCustody {
   /**
-   * Wrap keys that lie under an older key encryption key under the current one, so many at most. Keys open before, during and
-   * after; the keys themselves stay as they are.
+   * Wrap keys that lie under an older key encryption key under the current one. Keys open before, during and after; the keys
+   * themselves stay as they are, and so do those that do not open.
+   *
+   * @param limit keys of one call at most
+   * @param after KID where the call before ended
    */
-  rewrap(limit: number): Promise<{ rewrapped: number; left: number; kekVersion: string }>;
+  rewrap(limit: number, after?: string): Promise<RewrapReport>;
+}
+
+/** How far re-wrapping came. */
+export interface RewrapReport {
+  /** Key encryption key under which they are now. */
+  kekVersion: string;
+  rewrapped: number;
+  /** Key ids that did not open, so that they stay as they are. */
+  unreadable: string[];
+  /** Where the next call goes on; absent when there is no more. */
+  next?: string;
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
+import { isHeadendError } from '../../domain/failures';
 import type { ContentKey as Row } from '../../prisma/client/client';
 import { OpenContentKey } from '../content-keys/content-key';
 import type { ContentKeyCustody, ContentKeys } from '../content-keys/port';
@@ -14,6 +15,18 @@ const KEY_BYTES = 16;
 export function createContentKeys(database: Database, kms: Kms): ContentKeys & ContentKeyCustody {
   const opened = async (row: Row): Promise<OpenContentKey> =>
     new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid));
+
+  /** @returns false when it does not open */
+  const rewrapRow = async (row: Row): Promise<boolean> => {
+    const key = await kms.unwrap(row, row.kid).catch((error: unknown) => {
+      if (isHeadendError(error) && error.code.startsWith('drm/')) return undefined;
+      throw error;
+    });
+    if (!key) return false;
+    const data = await kms.wrap(key, row.kid);
+    await database.contentKey.updateMany({ where: { kid: row.kid, kekVersion: row.kekVersion }, data });
+    return true;
+  };
 
   return guardAll({
     async ensure({ tenantId, versionId, scheme, labels }) {
@@ -42,20 +55,17 @@ export function createContentKeys(database: Database, kms: Kms): ContentKeys & C
       return Promise.all(kids.flatMap((kid) => rows.find((row) => row.kid === kid) ?? []).map(opened));
     },
 
-    async rewrap(limit) {
+    async rewrap(limit, after = '') {
       const current = await kms.current();
-      const old = { kekVersion: { not: current } };
-      const rows = await database.contentKey.findMany({ where: old, orderBy: { kid: 'asc' }, take: limit });
-      let rewrapped = 0;
-      for (const row of rows) {
-        const { sealed, kekVersion } = await kms.wrap(await kms.unwrap(row, row.kid), row.kid);
-        const { count } = await database.contentKey.updateMany({
-          where: { kid: row.kid, kekVersion: row.kekVersion },
-          data: { sealed, kekVersion },
-        });
-        rewrapped += count;
-      }
-      return { rewrapped, left: await database.contentKey.count({ where: old }), kekVersion: current };
+      const rows = await database.contentKey.findMany({
+        where: { kekVersion: { not: current }, kid: { gt: after } },
+        orderBy: { kid: 'asc' },
+        take: limit,
+      });
+      const unreadable: string[] = [];
+      for (const row of rows) if (!(await rewrapRow(row))) unreadable.push(row.kid);
+      const next = rows.length === limit ? rows.at(-1)?.kid : undefined;
+      return { kekVersion: current, rewrapped: rows.length - unreadable.length, unreadable, next };
     },
   } satisfies ContentKeys & ContentKeyCustody);
 }
