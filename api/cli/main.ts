@@ -6,6 +6,7 @@ import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client
 import { findConnection, NoConnection } from './connection';
 import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
 import { keysCommand } from './keys-command';
+import { rotateKekCommand } from './rotate-kek';
 import { createUploadMemory, uploadMemoryFolder } from './upload-memory';
 import { type ListenOptions, listenToWebhooks } from './webhooks-listen';
 
@@ -94,7 +95,9 @@ program
     process.exitCode = await listenToWebhooks(await connect('partner'), options, process.stdout, stop.signal);
   });
 
-program.addCommand(keysCommand(() => connect('operator'), print));
+const keys = keysCommand(() => connect('operator'), print);
+keys.addCommand(rotateKekCommand(() => program.opts<Globals>().dataDir, print));
+program.addCommand(keys);
 
 async function connect(role: Role): Promise<HeadendClient> {
   const { dataDir } = program.opts<Globals>();
