@@ -1,6 +1,7 @@
 import { firstPlay } from './first-play';
 import { licence } from './licence';
 import { orders } from './orders';
+import { packaging } from './package';
 import { pipeline } from './pipeline';
 import { upload } from './upload';
 
@@ -11,6 +12,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   upload,
   orders,
   licence,
+  package: packaging,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
