@@ -109,6 +109,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...watchFolderRoutes({ ...repositories, settings }),
     ...titleRoutes({
       ...repositories,
+      contentKeys: deps.playback.contentKeys,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),

@@ -229,6 +229,13 @@ const titleDetail = {
       ],
       parts: null,
       published_at: PUBLISHED,
+      protection: {
+        scheme: 'cbcs',
+        keys: [
+          { label: 'AUDIO', kid: '7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f' },
+          { label: 'SD', kid: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed' },
+        ],
+      },
       superseded_at: null,
     },
   ],

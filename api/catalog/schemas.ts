@@ -56,6 +56,15 @@ export const VersionView = z
       .object({ master: part, profile: z.string(), sidecars: z.array(part) })
       .nullable()
       .openapi({ description: 'What the version was made of; an update takes over from here.' }),
+    protection: z
+      .object({
+        scheme: z.enum(['cbcs', 'cenc']),
+        keys: z.array(z.object({ label: z.enum(['AUDIO', 'SD', 'HD', 'UHD']), kid: z.string() })),
+      })
+      .nullable()
+      .openapi({
+        description: 'Key ids of an encrypted version; null in the clear. The keys themselves are never told.',
+      }),
     published_at: z.string().nullable(),
     superseded_at: z.string().nullable(),
   })

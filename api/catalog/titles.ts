@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { ContentKeyId } from '../../domain/drm/content-key';
 import { HeadendError } from '../../domain/failures';
 import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
 import { requestDetail } from '../http/audit';
@@ -12,13 +14,14 @@ import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
 
 export interface TitleDeps {
   titles: Titles;
+  contentKeys: Pick<ContentKeys, 'ofVersion'>;
   records: Pick<SupplyChainRecords, 'pointTitleAt'>;
   /** Called after a roll-back with the version that is no longer current; trouble is logged, the roll-back stands. */
   onSuperseded(supersession: Supersession): Promise<void>;
 }
 
 /** Titles of the catalogue. */
-export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route[] => [
+export const titleRoutes = ({ titles, contentKeys, records, onSuperseded }: TitleDeps): Route[] => [
   route(listTitles, async ({ query, caller }) => {
     const published = caller.role === 'viewer' ? true : query.published;
     const scope = { list: listTitles.id, published, q: query.q };
@@ -32,17 +35,17 @@ export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route
     return { body: { data: items.map(titleView), next_cursor: writeCursor(next, scope) } };
   }),
 
-  route(getTitle, async ({ params, caller }) => tagged(await detail(titles, caller, params.id))),
+  route(getTitle, async ({ params, caller }) => tagged(await detail({ titles, contentKeys }, caller, params.id))),
 
   route(updateTitle, async (request) => {
     const { params, body, caller, ifMatch } = request;
-    const before = await detail(titles, caller, params.id);
+    const before = await detail({ titles, contentKeys }, caller, params.id);
     requireMatch(ifMatch, entityTag(before));
     const audit = { actor: caller.label, detail: requestDetail(request) };
     if (!(await titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
       throw new HeadendError('precondition/failed', 'The title was changed in this very moment.');
     }
-    return tagged(await detail(titles, caller, params.id));
+    return tagged(await detail({ titles, contentKeys }, caller, params.id));
   }),
 
   route(rollbackTitle, async ({ params, body, caller, log }) => {
@@ -58,14 +61,18 @@ export const titleRoutes = ({ titles, records, onSuperseded }: TitleDeps): Route
         log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
       );
     }
-    return { body: await detail(titles, caller, params.id) };
+    return { body: await detail({ titles, contentKeys }, caller, params.id) };
   }),
 ];
 
 /** Every member counts: the tag changes with whatever a client may have seen. */
 const tagged = (body: z.input<typeof TitleDetailView>) => ({ body, etag: entityTag(body) });
 
-async function detail(titles: Titles, caller: Caller, id: string): Promise<z.input<typeof TitleDetailView>> {
+async function detail(
+  { titles, contentKeys }: Pick<TitleDeps, 'titles' | 'contentKeys'>,
+  caller: Caller,
+  id: string,
+): Promise<z.input<typeof TitleDetailView>> {
   const title = await titles.find(caller.tenantId, id);
   if (!title || (caller.role === 'viewer' && !title.current)) {
     throw new HeadendError('request/not-found', `There is no title ${id}.`);
@@ -76,7 +83,12 @@ async function detail(titles: Titles, caller: Caller, id: string): Promise<z.inp
   return {
     ...titleView(title),
     metadata,
-    versions: shown.map((version) => versionView(version, title.currentVersionId)),
+    versions: await Promise.all(
+      shown.map(async (version) => ({
+        ...versionView(version, title.currentVersionId),
+        protection: protectionView(await contentKeys.ofVersion(caller.tenantId, version.id)),
+      })),
+    ),
   };
 }
 
@@ -127,7 +139,14 @@ const partView = (
   ingest_id: part.ingestId,
 });
 
-const versionView = (version: VersionRecord, currentId: string | undefined): z.input<typeof VersionView> => ({
+/** A version has keys of one scheme. */
+const protectionView = (keys: readonly ContentKeyId[]): z.input<typeof VersionView>['protection'] =>
+  keys[0] ? { scheme: keys[0].scheme, keys: keys.map(({ label, kid }) => ({ label, kid })) } : null;
+
+const versionView = (
+  version: VersionRecord,
+  currentId: string | undefined,
+): Omit<z.input<typeof VersionView>, 'protection'> => ({
   id: version.id,
   number: version.number,
   state: stateOf(version, currentId),

@@ -479,15 +479,87 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Playback sessions, newest first
+         * @description Who plays, or played, what. A `silent` session sent no heartbeat for the grace time of its policy.
+         *
+         *     Scope `playback:read` (roles: operator, partner).
+         */
+        get: operations["listPlaybackSessions"];
         put?: never;
         /**
          * Ask to play a title
-         * @description Answers where to play it, or a problem that says why not. Addresses are relative to the API.
+         * @description Answers where to play it and with which licence token, or a problem that says why not. Addresses are relative to the API.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
         post: operations["createPlaybackSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/playback-sessions/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it still plays
+         * @description Keeps the stream of the session and answers a new licence token. Send one every `heartbeat_s` seconds.
+         *
+         *     Scope `playback:start` (roles: operator, partner, viewer).
+         */
+        post: operations["heartbeatPlaybackSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/playback-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Lets its stream go at once; no licence is given for it any more. Ending it twice changes nothing.
+         *
+         *     Scope `playback:start` (roles: operator, partner, viewer).
+         */
+        delete: operations["endPlaybackSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The licence log, newest first
+         * @description One entry for each licence request whose token was ours: whose, on what, which keys, and why not.
+         *
+         *     Scope `playback:read` (roles: operator, partner).
+         */
+        get: operations["listLicenceRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1401,7 +1473,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
             /** @description Null: the default. */
             rate_limit?: number | null;
             /**
@@ -1427,7 +1499,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false
@@ -1475,6 +1547,15 @@ export interface components {
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
+            /** @description When the answer may be another one. */
+            next_change_at?: string;
+            /** @description Playback sessions that stand in the way of a new one. */
+            sessions?: {
+                id: string;
+                title_id: string;
+                device: string | null;
+                started_at: string;
+            }[];
             line: number;
         } | null;
         BulkOrder: {
@@ -1806,6 +1887,30 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        LicenceRequest: {
+            id: string;
+            session_id: string;
+            title_id: string;
+            version_id: string;
+            subject: string;
+            device: string | null;
+            system: string;
+            /** @description KIDs asked for. */
+            asked: string[];
+            /** @description KIDs given. */
+            granted: string[];
+            /** @enum {string} */
+            result: "granted" | "refused";
+            /** @description Failure code of a refusal. */
+            reason: string | null;
+            ms: number;
+            created_at: string;
+        };
+        LicenceRequestPage: {
+            data: components["schemas"]["LicenceRequest"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
         NewApiKey: components["schemas"]["ApiKey"] & {
             /**
              * @description The key itself. It is shown this once.
@@ -1828,10 +1933,46 @@ export interface components {
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
+            /** @description When the answer may be another one. */
+            next_change_at?: string;
+            /** @description Playback sessions that stand in the way of a new one. */
+            sessions?: {
+                id: string;
+                title_id: string;
+                device: string | null;
+                started_at: string;
+            }[];
         } | null;
         PingEventData: {
             endpoint_id: string;
             message: string;
+        };
+        /** @description Null when the title is in the clear. */
+        PlaybackDrm: {
+            /** @enum {string} */
+            scheme: "cbcs" | "cenc";
+            /** @description Clear Key licence service, relative to the API. */
+            license_url: string;
+            /** @description Send it there as `Authorization: Bearer`. At most 5000 characters. */
+            token: string;
+            /** @description KIDs that a licence may hold, as UUIDs. */
+            key_ids: string[];
+            /** @description Keys left out, and what the device lacks for them: lower renditions play. */
+            withheld: {
+                kid: string;
+                /** @enum {string} */
+                label: "AUDIO" | "SD" | "HD" | "UHD";
+                /** @enum {string} */
+                lacks: "hdcp" | "robustness" | "height";
+            }[];
+            /** @description End of the token. A heartbeat before gives a new one. */
+            expires_at: string;
+        } | null;
+        PlaybackHeartbeat: {
+            id: string;
+            drm: components["schemas"]["PlaybackDrm"] & unknown;
+            heartbeat_s: number;
+            expires_at: string;
         };
         PlaybackSession: {
             id: string;
@@ -1839,21 +1980,87 @@ export interface components {
             version_id: string;
             hls: string;
             dash: string;
-            /** @description Null while titles are in the clear. */
-            drm: null;
+            drm: components["schemas"]["PlaybackDrm"];
             /** @description WebVTT of sprite tiles for the scrub bar. */
             thumbnails: string | null;
             poster: string | null;
             ads: null;
+            policy: string;
+            /** @description Seconds between two heartbeats. */
+            heartbeat_s: number;
             expires_at: string;
+        };
+        PlaybackSessionPage: {
+            data: components["schemas"]["PlaybackSessionRecord"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        PlaybackSessionRecord: {
+            id: string;
+            title_id: string;
+            version_id: string;
+            subject: string;
+            viewer_id: string | null;
+            entitlement: string | null;
+            policy: string;
+            device: string | null;
+            /** @enum {string} */
+            state: "active" | "silent" | "ended" | "expired";
+            key_ids: string[];
+            created_at: string;
+            heartbeat_at: string;
+            first_played_at: string | null;
+            expires_at: string;
+            ended_at: string | null;
         };
         PlaybackSessionRequest: {
             title_id: string;
             territory?: string;
+            /** @description Address of the viewer, where a server asks for them: media addresses may be bound to its network. */
+            viewer_address?: string;
+            /** @description Your name for whoever watches. Streams are counted, and rentals kept, per viewer. */
+            viewer_id?: string;
             /** @default {} */
             device?: {
+                /** @description Such as `chrome`, `ios`, `tv`. */
                 family?: string;
+                /** @description RFC 6381, such as `avc1.640028`. */
+                codecs?: string[];
+                /** @description Lines of the highest picture it shows. */
                 max_height?: number;
+                /** @description EME key systems. All when left out. */
+                drm_systems?: string[];
+                /**
+                 * @description What it claims of its output.
+                 * @enum {string}
+                 */
+                hdcp?: "none" | "1.0" | "1.4" | "2.0" | "2.1" | "2.2" | "2.3";
+                /**
+                 * @description Where it keeps keys and pictures.
+                 * @enum {string}
+                 */
+                robustness?: "software" | "hardware";
+            };
+            /** @description A file of profiles/playback; `default` when left out. Needs the scope `playback:grant`. */
+            policy?: string;
+            /** @description What was bought or rented: plays under it share the instant of the first play. Needs the scope `playback:grant`. */
+            entitlement?: string;
+            /** @description When it may be played, beside what the policy says. Needs the scope `playback:grant`. */
+            terms?: {
+                /** Format: date-time */
+                not_before?: string;
+                /** Format: date-time */
+                not_after?: string;
+                /**
+                 * Format: date-time
+                 * @description Last moment of a first play.
+                 */
+                start_by?: string;
+                /**
+                 * Format: date-time
+                 * @description Last moment of any play.
+                 */
+                finish_by?: string;
             };
         };
         Problem: {
@@ -1871,6 +2078,15 @@ export interface components {
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
+            /** @description When the answer may be another one. */
+            next_change_at?: string;
+            /** @description Playback sessions that stand in the way of a new one. */
+            sessions?: {
+                id: string;
+                title_id: string;
+                device: string | null;
+                started_at: string;
+            }[];
             request_id: string;
         };
         Profiles: {
@@ -2274,6 +2490,16 @@ export interface components {
                     sha256: string;
                     /** @description The ingest that delivered it. */
                     ingest_id: string;
+                }[];
+            } | null;
+            /** @description Key ids of an encrypted version; null in the clear. The keys themselves are never told. */
+            protection: {
+                /** @enum {string} */
+                scheme: "cbcs" | "cenc";
+                keys: {
+                    /** @enum {string} */
+                    label: "AUDIO" | "SD" | "HD" | "UHD";
+                    kid: string;
                 }[];
             } | null;
             published_at: string | null;
@@ -7348,6 +7574,19 @@ export interface operations {
                      *           ],
                      *           "parts": null,
                      *           "published_at": "2026-11-22T19:08:02.118Z",
+                     *           "protection": {
+                     *             "scheme": "cbcs",
+                     *             "keys": [
+                     *               {
+                     *                 "label": "AUDIO",
+                     *                 "kid": "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f"
+                     *               },
+                     *               {
+                     *                 "label": "SD",
+                     *                 "kid": "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *               }
+                     *             ]
+                     *           },
                      *           "superseded_at": null
                      *         }
                      *       ]
@@ -7549,6 +7788,19 @@ export interface operations {
                      *           ],
                      *           "parts": null,
                      *           "published_at": "2026-11-22T19:08:02.118Z",
+                     *           "protection": {
+                     *             "scheme": "cbcs",
+                     *             "keys": [
+                     *               {
+                     *                 "label": "AUDIO",
+                     *                 "kid": "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f"
+                     *               },
+                     *               {
+                     *                 "label": "SD",
+                     *                 "kid": "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *               }
+                     *             ]
+                     *           },
                      *           "superseded_at": null
                      *         }
                      *       ]
@@ -7797,6 +8049,19 @@ export interface operations {
                      *           ],
                      *           "parts": null,
                      *           "published_at": "2026-11-22T19:08:02.118Z",
+                     *           "protection": {
+                     *             "scheme": "cbcs",
+                     *             "keys": [
+                     *               {
+                     *                 "label": "AUDIO",
+                     *                 "kid": "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f"
+                     *               },
+                     *               {
+                     *                 "label": "SD",
+                     *                 "kid": "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *               }
+                     *             ]
+                     *           },
                      *           "superseded_at": null
                      *         }
                      *       ]
@@ -7962,6 +8227,154 @@ export interface operations {
             };
         };
     };
+    listPlaybackSessions: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                title_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "subject": "viewer-4711",
+                     *           "viewer_id": "viewer-4711",
+                     *           "entitlement": null,
+                     *           "policy": "default",
+                     *           "device": "web",
+                     *           "state": "active",
+                     *           "key_ids": [
+                     *             "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f",
+                     *             "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *           ],
+                     *           "created_at": "2026-11-22T19:08:02.118Z",
+                     *           "heartbeat_at": "2026-11-22T19:08:02.118Z",
+                     *           "first_played_at": "2026-11-22T19:08:02.118Z",
+                     *           "expires_at": "2026-11-23T01:10:00.000Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlaybackSessionPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createPlaybackSession: {
         parameters: {
             query?: never;
@@ -7988,7 +8401,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Manifests and artwork of the current version. */
+            /** @description Manifests, artwork and keys of the current version. */
             201: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
@@ -8005,10 +8418,22 @@ export interface operations {
                      *       "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
                      *       "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
-                     *       "drm": null,
+                     *       "drm": {
+                     *         "scheme": "cbcs",
+                     *         "license_url": "/v1/licenses/clearkey",
+                     *         "token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsxIn0.…",
+                     *         "key_ids": [
+                     *           "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f",
+                     *           "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *         ],
+                     *         "withheld": [],
+                     *         "expires_at": "2026-11-22T19:18:02.000Z"
+                     *       },
                      *       "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
                      *       "ads": null,
+                     *       "policy": "default",
+                     *       "heartbeat_s": 30,
                      *       "expires_at": "2026-11-23T01:10:00.000Z"
                      *     }
                      */
@@ -8048,7 +8473,231 @@ export interface operations {
                 };
             };
             /**
-             * @description `playback/not-published`: The title is not available.
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/not-now`: The title cannot be played at this time.
+             *
+             *     `playback/drm-unsupported`: The device has no protection system that the title can be played with.
+             *
+             *     `playback/no-key-allowed`: The device may not have any key of the title.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `playback/too-many-streams`: The viewer watches on as many devices as allowed.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `playback/unsupported`: This browser cannot play the title.
+             *
+             *     `request/unsupported-media-type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `playback/policy-unknown`: There is no such playback policy.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `secrets/unreadable`: A stored secret cannot be opened.
+             *
+             *     `internal/unexpected`: Something unexpected happened.
+             */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartbeatPlaybackSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session goes on. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *       "drm": {
+                     *         "scheme": "cbcs",
+                     *         "license_url": "/v1/licenses/clearkey",
+                     *         "token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsxIn0.…",
+                     *         "key_ids": [
+                     *           "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f",
+                     *           "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *         ],
+                     *         "withheld": [],
+                     *         "expires_at": "2026-11-22T19:18:02.000Z"
+                     *       },
+                     *       "heartbeat_s": 30,
+                     *       "expires_at": "2026-11-23T01:10:30.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlaybackHeartbeat"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `playback/session-expired`: The playback session has ended.
+             *
+             *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/not-now`: The title cannot be played at this time.
              *
              *     `auth/forbidden`: The API key may not do this.
              *
@@ -8058,6 +8707,8 @@ export interface operations {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
                     "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8115,6 +8766,277 @@ export interface operations {
              *
              *     `request/invalid`: The request does not fit its schema.
              */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `secrets/unreadable`: A stored secret cannot be opened.
+             *
+             *     `internal/unexpected`: Something unexpected happened.
+             */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPlaybackSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLicenceRequests: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                title_id?: string;
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "lic_01M82B0D2T5V8X1Z4C7F9H3K6N",
+                     *           "session_id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "subject": "viewer-4711",
+                     *           "device": "web",
+                     *           "system": "clearkey",
+                     *           "asked": [
+                     *             "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f",
+                     *             "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *           ],
+                     *           "granted": [
+                     *             "7d2c1f0e-5b6a-4c3d-9e8f-0a1b2c3d4e5f",
+                     *             "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                     *           ],
+                     *           "result": "granted",
+                     *           "reason": null,
+                     *           "ms": 2.4,
+                     *           "created_at": "2026-11-22T19:08:02.118Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LicenceRequestPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
             422: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

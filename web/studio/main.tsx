@@ -45,6 +45,7 @@ const router = createBrowserRouter(
               path: '/ingests/:ingestId',
               lazy: later(async () => (await import('./pages/IngestRun')).IngestRunPage),
             },
+            { path: '/playback', lazy: later(async () => (await import('./pages/Playback')).Playback) },
             { path: '/webhooks', lazy: later(async () => (await import('./pages/Webhooks')).Webhooks) },
             {
               path: '/webhooks/:endpointId',

@@ -6,6 +6,7 @@ import type {
   Decision,
   IngestOrder,
   Page,
+  PlaybackOrder,
   Title,
   UploadOrder,
   WebhookChange,
@@ -151,13 +152,26 @@ const titleCalls = (http: ApiClient) => ({
       ),
     ),
   title: (id: string, signal?: AbortSignal) => read(http.GET('/v1/titles/{id}', { params: path(id), signal })),
-  play: (title_id: string, signal?: AbortSignal) =>
+  play: (title_id: string, device: PlaybackOrder['device'], signal?: AbortSignal) =>
     read(
       http.POST('/v1/playback-sessions', {
         params: { header: once() },
-        body: { title_id, device: { family: 'web' } },
+        body: { title_id, device },
         signal,
       }),
+    ),
+  beat: (id: string) => read(http.POST('/v1/playback-sessions/{id}/heartbeat', { params: posted(id) })),
+  endPlay: (id: string) => read(http.DELETE('/v1/playback-sessions/{id}', { params: path(id), keepalive: true })),
+  sessions: (query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/playback-sessions', {
+        params: { query: filled<QueryOf<'/v1/playback-sessions'>>(query) },
+        signal,
+      }),
+    ),
+  licences: (query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/licence-requests', { params: { query: filled<QueryOf<'/v1/licence-requests'>>(query) }, signal }),
     ),
   rollBack: (id: string, version_id: string) =>
     read(http.POST('/v1/titles/{id}/rollback', { params: posted(id), body: { version_id } })),

@@ -24,7 +24,12 @@ export type ApiKeyOrder = Schemas['ApiKeyRequest'];
 export type ApiKeyChange = Schemas['ApiKeyChange'];
 export type AuditEntry = Schemas['AuditEntry'];
 /** Without what is null for now. */
-export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'drm' | 'ads'>;
+export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'ads'>;
+export type PlaybackOrder = Schemas['PlaybackSessionRequest'];
+export type PlaybackDrm = NonNullable<Schemas['PlaybackDrm']>;
+/** Rows of the studio's playback page. */
+export type SessionRow = Schemas['PlaybackSessionRecord'];
+export type LicenceRow = Schemas['LicenceRequest'];
 export type Problem = Schemas['Problem'];
 /** A row of `GET /v1/runs`. */
 export type Run = Schemas['Run'];

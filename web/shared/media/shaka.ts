@@ -29,10 +29,34 @@ const INTERRUPTED = new Set([7000, 7001, 7002, 7003]);
 /** True for the errors a player throws when it is simply told to stop. */
 export const isInterruption = (error: unknown): boolean => isShakaError(error) && INTERRUPTED.has(error.code);
 
+/** `LICENSE_REQUEST_FAILED` carries the error of its request, and that the body of the answer. */
+const LICENSE_REQUEST_FAILED = 6007;
+/** No key came for any rendition; the browser has no Encrypted Media Extensions here. */
+const ALL_RESTRICTED = 4012;
+const NO_DRM = new Set([6000, 6001, 6010]);
+
+/** The problem that the licence service answered; undefined when there was no answer in words. */
+function licenceProblem(error: shaka.util.Error): HeadendProblem | undefined {
+  const [cause] = error.data as [shaka.util.Error | undefined];
+  const text = isShakaError(cause) && cause.code === BAD_HTTP_STATUS ? String(cause.data[2]) : '';
+  try {
+    const body = JSON.parse(text);
+    return body.code ? new HeadendProblem(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A player error in words for people; its number stays visible for support. */
 export function playerProblem(error: unknown, doing: string): HeadendProblem {
   if (error instanceof HeadendProblem) return error;
   if (!isShakaError(error)) return HeadendProblem.of('playback/media', `${doing}: ${String(error)}`);
+  if (error.code === LICENSE_REQUEST_FAILED)
+    return licenceProblem(error) ?? HeadendProblem.of('playback/network', `${doing}: no licence came.`);
+  if (error.code === ALL_RESTRICTED)
+    return HeadendProblem.of('playback/no-key-allowed', `${doing} (player error ${error.code}).`);
+  if (NO_DRM.has(error.code))
+    return HeadendProblem.of('playback/drm-unsupported', `${doing} (player error ${error.code}).`);
   const status = error.code === BAD_HTTP_STATUS ? Number(error.data[1]) : undefined;
   const where = `${doing} (player error ${error.code}${status ? `, HTTP ${status}` : ''}).`;
   if (status === 401 || status === 403 || status === 410) return HeadendProblem.of('playback/session-expired', where);

@@ -109,6 +109,16 @@ function VersionPanel({ title, version }: { title: TitleDetail; version: Version
           </Confirm>
         )}
       </header>
+      {version.protection && (
+        <p className="version-keys">
+          <span className="muted">Encrypted ({version.protection.scheme})</span>
+          {version.protection.keys.map(({ label, kid }) => (
+            <span key={kid}>
+              {label} <CopyId value={kid} label={`key id of ${label}`} />
+            </span>
+          ))}
+        </p>
+      )}
       <table className="table renditions">
         <thead>
           <tr>

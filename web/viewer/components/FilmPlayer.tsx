@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { PlaybackSession } from '../../shared/api/types';
 import { isInterruption, playerProblem } from '../../shared/media/shaka';
 import { useKeys } from '../../shared/useKeys';
+import { keepAlive } from '../lib/beats';
 import { type Film, type Format, openFilm } from '../lib/film';
 import { progressOf, rememberProgress } from '../lib/progress';
 
@@ -39,8 +40,10 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
       if (begun && Number.isFinite(element.duration))
         rememberProgress(titleId, element.currentTime * 1000, element.duration * 1000);
     };
+    const beats = keepAlive(session, (problem) => !gone && onBroken(problem));
+    const startAt = from > 0 ? from : null;
     const opening = openFilm(
-      { container: container.current!, video: element, session, format, startSeconds: from > 0 ? from : null },
+      { container: container.current!, video: element, session, format, startSeconds: startAt, drm: beats.drm },
       broken,
     );
     opening.then((opened) => {
@@ -56,6 +59,7 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
     return () => {
       remember();
       gone = true;
+      beats.stop();
       clearInterval(timer);
       element.removeEventListener('pause', remember);
       window.removeEventListener('pagehide', remember);

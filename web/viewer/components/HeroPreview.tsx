@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { isInterruption, loadShaka } from '../../shared/media/shaka';
+import { unlock } from '../lib/licence';
 import { useSession } from '../lib/queries';
 
 /** Nobody is shown moving pictures who asked for less motion or less data, or who is on a phone. */
@@ -45,6 +46,8 @@ export function HeroPreview({ titleId }: { titleId: string }) {
         abr: { restrictions: { maxHeight: 720 } },
       });
       await silent.attach(element);
+      const { drm } = session;
+      if (drm) await unlock(silent, { drm, format: 'hls', current: () => drm });
       await silent.load(session.hls);
       await element.play();
       setMoving(true);

@@ -1,6 +1,7 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
-import type { PlaybackSession } from '../../shared/api/types';
+import type { PlaybackDrm, PlaybackSession } from '../../shared/api/types';
 import { loadShaka } from '../../shared/media/shaka';
+import { unlock } from './licence';
 import { prefer, preferences } from './progress';
 
 /** How a film is delivered; `?f=dash` in the address chooses. */
@@ -86,7 +87,7 @@ function rememberChoices(player: shaka.Player): void {
 /**
  * Open a film in `container`, at `startSeconds`.
  * @param onError called for errors after the start; errors before it are thrown
- * @throws shaka.util.Error
+ * @throws shaka.util.Error, HeadendProblem `licence/…`
  */
 export async function openFilm(
   {
@@ -95,12 +96,15 @@ export async function openFilm(
     session,
     format,
     startSeconds,
+    drm,
   }: {
     container: HTMLElement;
     video: HTMLVideoElement;
     session: PlaybackSession;
     format: Format;
     startSeconds: number | null;
+    /** The licence token as it is now. */
+    drm: () => PlaybackDrm;
   },
   onError: (error: unknown) => void,
 ): Promise<Film> {
@@ -118,6 +122,7 @@ export async function openFilm(
     });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
+    if (session.drm) await unlock(player, { drm: session.drm, format, current: drm });
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
     restoreChoices(player);
     rememberChoices(player);

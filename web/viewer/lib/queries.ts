@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client';
 import type { Title } from '../../shared/api/types';
+import { deviceClaims } from './licence';
 
 const viewer = api('viewer');
 
@@ -31,7 +32,7 @@ export function useTitle(id: string) {
 export const useSession = (titleId: string, attempt: number, enabled = true) =>
   useQuery({
     queryKey: ['session', titleId, attempt],
-    queryFn: ({ signal }) => viewer.play(titleId, signal),
+    queryFn: async ({ signal }) => viewer.play(titleId, await deviceClaims(), signal),
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
