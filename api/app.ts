@@ -11,6 +11,7 @@ import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
+import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
@@ -122,6 +123,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRouter(deps.readiness, metrics.registry));
   app.use(mediaRouter({ store, resolveToken: cachedTokens(repositories.mediaTokens) }));
   app.use(compression());
+  app.use(brandRouter());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
   app.use('/v1', corsRules(origins), strangerLimit(deps.strangerLimit));

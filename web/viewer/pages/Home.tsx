@@ -1,6 +1,7 @@
 import { Info, RotateCcw } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
+import { isDeclared } from '../../../domain/media/language';
 import type { Title } from '../../shared/api/types';
 import { languageName } from '../../shared/format';
 import { Artwork } from '../components/Artwork';
@@ -19,7 +20,7 @@ const RAIL_MOST = 0.7;
 
 /** Films by language, for the languages that are not simply all of them. */
 function languageRails(titles: Title[]): { language: string; titles: Title[] }[] {
-  const languages = [...new Set(titles.flatMap((title) => title.audio_languages))];
+  const languages = [...new Set(titles.flatMap((title) => title.audio_languages))].filter(isDeclared);
   return languages
     .map((language) => ({ language, titles: titles.filter((title) => title.audio_languages.includes(language)) }))
     .filter((rail) => rail.titles.length >= RAIL_MINIMUM && rail.titles.length <= titles.length * RAIL_MOST);
