@@ -33,6 +33,7 @@ import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
 import { qualityPageRouter } from './supply-chain/quality-page-router';
+import { sourceCredentialRoutes } from './supply-chain/source-credentials';
 import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
 import { TUS_PATH, tusOptions, tusRouter } from './supply-chain/uploads/tus/router';
 import { createSegmentPool } from './supply-chain/uploads/tus/segments';
@@ -91,6 +92,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     }),
     ...bulkOrderRoutes({ ...repositories, engine }),
     ...watchFolderRoutes({ ...repositories, settings }),
+    ...sourceCredentialRoutes({ ...repositories, secrets: deps.secrets, allowPrivate }),
     ...titleRoutes({
       ...repositories,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),

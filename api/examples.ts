@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { CREDENTIAL_EXAMPLES } from './supply-chain/source-credentials-examples';
 import { TENANCY_EXAMPLES } from './tenancy/examples';
 
 /** Examples of the document: one delivery, from its upload to its playback. A test holds them to the schemas. */
@@ -296,6 +297,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   updateWatchFolder: { request: { enabled: false }, answer: { ...folder, enabled: false } },
   deleteWatchFolder: { answer: undefined },
   listWatchFiles: { answer: page(watchFile) },
+  ...CREDENTIAL_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },

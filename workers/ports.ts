@@ -11,6 +11,7 @@ import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
+import { createSecretBox } from '../adapters/secrets/secret-box';
 import { HeadendError } from '../domain/failures';
 import { openAnnouncing } from './announce';
 import { openIntake } from './intake';
@@ -50,6 +51,8 @@ export async function openPorts(
     copies,
     records: repositories.records,
     uploads: repositories.uploads,
+    sourceCredentials: repositories.sourceCredentials,
+    secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),

@@ -9,6 +9,8 @@ import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
 import { createRateCounter } from './rate-counter';
+import { createSourceCredentials } from './source-credentials';
+import type { SourceCredentials } from './source-credentials-port';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
@@ -37,6 +39,7 @@ export interface Repositories {
   outbox: WebhookOutbox;
   bulkOrders: BulkOrders;
   watchFolders: WatchFolders;
+  sourceCredentials: SourceCredentials;
 }
 
 /** The repositories over one database. */
@@ -56,4 +59,5 @@ export const createRepositories = (database: Database): Repositories => ({
   outbox: createWebhookOutbox(database),
   bulkOrders: createBulkOrders(database),
   watchFolders: createWatchFolders(database),
+  sourceCredentials: createSourceCredentials(database),
 });
