@@ -4,8 +4,10 @@ import path from 'node:path';
 import { repositoryRoot } from '../adapters/environment/root';
 import { FAILURES } from '../domain/failures';
 import { FINDING_CODES } from '../domain/qc/codes';
+import { eventTypes } from './announce/event-schemas';
 import { type ApiDeps, apiRoutes } from './app';
 import { codePage, codesPage } from './docs/codes-page';
+import { eventsPage } from './docs/events-page';
 import { referencePage } from './docs/reference-page';
 import { EXAMPLES } from './examples';
 import { openApiDocument } from './openapi';
@@ -70,6 +72,16 @@ describe('the documentation pages', () => {
     const page = referencePage(document, 'http://x');
     for (const { id } of [...OPERATIONS, ...TUS_OPERATIONS]) expect(page).toContain(`<article id="${id}"`);
     for (const name of Object.keys(document.components?.schemas ?? {})) expect(page).toContain(`id="schema-${name}"`);
+  });
+
+  it('show every event with its data and its example', () => {
+    const page = eventsPage(openApiDocument());
+    for (const type of eventTypes) {
+      expect(page).toContain(`<article id="${type}"`);
+      expect(page).toContain(`&quot;type&quot;: &quot;${type}&quot;`);
+    }
+    expect(page).toContain('The title plays; the version is current.');
+    expect(page).not.toMatch(/undefined|\[object/);
   });
 
   it('have a page for every failure and finding', () => {
