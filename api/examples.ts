@@ -196,6 +196,7 @@ const title = {
   published_at: PUBLISHED,
   current_version_id: VERSION,
   poster: `${MEDIA}/poster.jpg`,
+  artwork: [{ kind: 'backdrop', language: null, url: `${MEDIA}/artwork/backdrop.jpeg` }],
   audio_languages: ['en'],
   caption_languages: ['en'],
   max_height: 720,

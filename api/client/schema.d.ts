@@ -2345,7 +2345,16 @@ export interface components {
             published: boolean;
             published_at: string | null;
             current_version_id: string | null;
+            /** @description The poster without words, or else the first one; without any delivered, a frame of the film. */
             poster: string | null;
+            /** @description Every picture that was delivered for the current version. */
+            artwork: {
+                /** @description poster, or as ordered, such as backdrop or logo. */
+                kind: string;
+                /** @description Of the words on it; null without any. */
+                language: string | null;
+                url: string;
+            }[];
             audio_languages: string[];
             caption_languages: string[];
             max_height: number | null;
@@ -8327,6 +8336,13 @@ export interface operations {
                      *           "published_at": "2026-11-22T19:08:02.118Z",
                      *           "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *           "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *           "artwork": [
+                     *             {
+                     *               "kind": "backdrop",
+                     *               "language": null,
+                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *             }
+                     *           ],
                      *           "audio_languages": [
                      *             "en"
                      *           ],
@@ -8480,6 +8496,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],
@@ -8681,6 +8704,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],
@@ -8929,6 +8959,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],

@@ -10,6 +10,7 @@ import { HeroPreview } from '../components/HeroPreview';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { PlayButton } from '../components/PlayButton';
 import { Rail, RailGhost } from '../components/Rail';
+import { pictureFor } from '../lib/pictures';
 import { useProgress } from '../lib/progress';
 import { useTitles } from '../lib/queries';
 
@@ -70,7 +71,7 @@ export function Home() {
 const Hero = ({ title }: { title: Title }) => (
   <section className="hero" aria-label={`Newest: ${title.name}`}>
     <div className="hero-picture">
-      <Artwork name={title.name} src={title.poster} eager />
+      <Artwork name={title.name} src={pictureFor(title, 'backdrop') ?? title.poster} eager />
       <HeroPreview key={title.id} titleId={title.id} />
     </div>
     <div className="hero-words">
