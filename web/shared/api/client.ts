@@ -126,7 +126,10 @@ export interface IngestFilter {
 }
 
 /** What a list of runs is narrowed to. */
-export type RunFilter = Pick<IngestFilter, 'status' | 'cursor' | 'limit'>;
+export interface RunFilter extends Pick<IngestFilter, 'status' | 'cursor' | 'limit'> {
+  /** How the ingest of the run stands. */
+  outcome?: string;
+}
 
 type Filter = Record<string, string | number | undefined>;
 
