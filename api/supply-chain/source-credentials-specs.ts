@@ -39,7 +39,7 @@ const BasicSecretRequest = z
   .openapi('BasicSecret', { description: 'HTTP Basic, RFC 7617, in UTF-8.' });
 
 const BearerSecretRequest = z
-  .strictObject({ token: secretText(8192).openapi({ example: '…' }) })
+  .strictObject({ token: secretText(8192).openapi({ example: 'EXAMPLE' }) })
   .openapi('BearerSecret', { description: 'A bearer token, RFC 6750.' });
 
 const S3SecretRequest = z
@@ -48,7 +48,7 @@ const S3SecretRequest = z
       .string()
       .regex(/^[\x21-\x2e\x30-\x7e]{1,128}$/, 'printable ASCII characters without space and slash')
       .openapi({ writeOnly: true, example: 'AKIAEXAMPLE' }),
-    secret_access_key: secretText(256).openapi({ example: '…' }),
+    secret_access_key: secretText(256).openapi({ example: 'EXAMPLE' }),
     session_token: secretText(8192).optional().openapi({ description: 'Of a temporary access key.' }),
   })
   .openapi('S3Secret', { description: 'An access key that may GET the objects.' });
