@@ -1596,7 +1596,7 @@ export interface components {
         BearerSecret: {
             /**
              * Format: password
-             * @example …
+             * @example EXAMPLE
              */
             token: string;
         };
@@ -2144,7 +2144,7 @@ export interface components {
             access_key_id: string;
             /**
              * Format: password
-             * @example …
+             * @example EXAMPLE
              */
             secret_access_key: string;
             /**
