@@ -246,7 +246,7 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
           : (all.find((stage) => stage.state === 'running')?.name ?? 'publish'),
     progress: status === 'published' ? 1 : Math.min(0.99, until / 51),
     stages: all,
-    chunks: status === 'queued' ? [] : chunksAt(until),
+    chunks: until < 3.9 ? [] : chunksAt(until),
     profile: 'standard',
     priority: 1 + (number % 5),
     updates: number === 1 ? { version_id: 'ver_1', number: 1 } : null,
@@ -478,9 +478,11 @@ export function createWorld() {
                 fix: 'Reduce the contrast or the rate of the flashes between the marked times.',
               },
             ]
-          : ingest.qc?.counts.warning
-            ? FINDINGS.slice(1)
-            : FINDINGS.slice(3);
+          : !ingest.qc
+            ? []
+            : ingest.qc.counts.warning
+              ? FINDINGS.slice(1)
+              : FINDINGS.slice(3);
     return (EDGES[ingest.id]?.findings ?? all).map(withDocs);
   };
   const qcOf = (ingest) => ({

@@ -16,7 +16,18 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import type { RunFilter } from '../../shared/api/client';
-import type { ApiKey, Finding, Ingest, IngestStatus, Run, Stage, WebhookEndpoint } from '../../shared/api/types';
+import type {
+  ApiKey,
+  BulkLine,
+  BulkOrder,
+  Finding,
+  Ingest,
+  IngestStatus,
+  Run,
+  Stage,
+  WatchFile,
+  WebhookEndpoint,
+} from '../../shared/api/types';
 
 /** The four states of `tokens.css`, and `busy`, which is the accent at work. */
 export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'busy';
@@ -55,6 +66,31 @@ export const KEY_LOOKS: Record<ApiKey['status'], Look> = {
   active: { tone: 'good', icon: CircleCheck, word: 'Active' },
   expired: { tone: 'idle', icon: Clock, word: 'Expired' },
   revoked: { tone: 'idle', icon: Ban, word: 'Revoked' },
+};
+
+export const BULK_LOOKS: Record<BulkOrder['status'], Look> = {
+  accepted: { tone: 'idle', icon: Clock, word: 'Waiting' },
+  running: { tone: 'busy', icon: LoaderCircle, word: 'Ordering' },
+  done: { tone: 'good', icon: CircleCheck, word: 'Done' },
+};
+
+export const LINE_LOOKS: Record<BulkLine['status'], Look> = {
+  waiting: { tone: 'idle', icon: Clock, word: 'Waiting' },
+  accepted: { tone: 'good', icon: CircleCheck, word: 'Accepted' },
+  refused: { tone: 'bad', icon: CircleX, word: 'Refused' },
+};
+
+export const WATCHED_LOOKS: Record<WatchFile['status'], Look> = {
+  growing: { tone: 'busy', icon: LoaderCircle, word: 'Not taken yet' },
+  ordered: { tone: 'good', icon: CircleCheck, word: 'Ordered' },
+  sidecar: { tone: 'good', icon: CircleCheck, word: 'Ordered beside it' },
+  refused: { tone: 'bad', icon: CircleX, word: 'Refused' },
+};
+
+/** Whether a folder is looked into. */
+export const FOLDER_LOOKS: Record<'watched' | 'paused', Look> = {
+  watched: { tone: 'good', icon: CircleCheck, word: 'Watched' },
+  paused: { tone: 'warn', icon: Hand, word: 'Paused' },
 };
 
 export const STAGE_LOOKS: Record<Stage['state'], Look> = {

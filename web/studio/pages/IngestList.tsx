@@ -192,7 +192,7 @@ const IngestRow = ({ ingest }: { ingest: Ingest }) => (
       <FindingCounts ingest={ingest} />
     </td>
     <td className="wide">{ingest.profile}</td>
-    <td className="wide">{PRIORITIES[ingest.priority]}</td>
+    <td className="wide short">{PRIORITIES[ingest.priority]}</td>
     <td className="end">
       <Time at={ingest.created_at} />
     </td>

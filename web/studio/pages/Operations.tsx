@@ -86,7 +86,9 @@ function RunTable({ runs }: { runs: Run[] }) {
           <tr>
             <th scope="col">Run</th>
             <th scope="col">Status</th>
-            <th scope="col">Stage</th>
+            <th scope="col" className="wide">
+              Stage
+            </th>
             <th scope="col" className="wide">
               Workflow
             </th>
@@ -110,7 +112,7 @@ function RunTable({ runs }: { runs: Run[] }) {
               <td>
                 <Chip look={runLook(run)} />
               </td>
-              <td>
+              <td className="wide">
                 {run.stage ? (
                   stageName(run.stage)
                 ) : (
@@ -155,7 +157,10 @@ function About({ run, names }: { run: Run; names: Map<string, string> | undefine
       <Link className="row-link" to={run.ingest_id ? `/ingests/${run.ingest_id}` : `/library/${run.title_id}`}>
         <bdi>{names?.get(about) ?? about}</bdi>
       </Link>
-      <small>{processName(run.type)}</small>
+      <small>
+        {processName(run.type)}
+        {run.stage && <span className="narrow"> · {stageName(run.stage)}</span>}
+      </small>
     </>
   );
 }

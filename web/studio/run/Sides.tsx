@@ -18,7 +18,7 @@ export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure
       <TriangleAlert size={18} aria-hidden="true" />
       {failure.title}
     </h2>
-    <p>{failure.detail}</p>
+    {failure.detail !== `${failure.title}.` && <p>{failure.detail}</p>}
     <dl>
       <div>
         <dt>What to do</dt>
@@ -26,7 +26,7 @@ export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure
           {failure.fix}
           {!failure.retryable && (
             <span className="no-retry">
-              A retry would read the same file and end the same way: order the title again with another one.
+              A retry would read the same file and end the same way: order the title again with another file.
             </span>
           )}
         </dd>
