@@ -83,7 +83,10 @@ function Actions({ tagged }: { tagged: Tagged<WatchFolder> }) {
   });
   const forget = useMutation({
     mutationFn: () => operator.dropWatchFolder(id, tagged.tag),
-    onSuccess: () => navigate('/watch-folders'),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['watch-folders'], refetchType: 'all' });
+      await navigate('/watch-folders');
+    },
     onError: () => queries.invalidateQueries({ queryKey: ['watch-folder', id] }),
   });
   return (
