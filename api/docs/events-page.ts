@@ -31,7 +31,7 @@ export function eventsPage(document: OpenApiDocument): string {
   return docsPage({
     title: 'Events',
     place: 'Events',
-    body: html`<div class="layout"><nav aria-label="Events"><input type="search" placeholder="Search  /" aria-label="Search the events">
+    body: html`<div class="layout"><nav class="index" aria-label="Events"><input type="search" placeholder="Search  /" aria-label="Search the events">
 ${families.map((family) => html`<div data-group><h2>${family}.*</h2><ul>${events.filter(of(family)).map(link)}</ul></div>`)}</nav>
 <main><h1>Events</h1>${INTRODUCTION.map((text) => prose(text))}
 <h2>Around every event</h2>${envelope(events[0]?.schema, schemas)}
