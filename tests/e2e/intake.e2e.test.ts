@@ -123,7 +123,7 @@ describe('watch folders in the studio', () => {
     expect(await visit.barriers(['color-contrast'])).toEqual([]);
     await visit.page.getByRole('link', { name: 'Not taken yet', exact: true }).click();
     await visit.page.waitForURL(/status=growing/);
-    await visit.page.getByText('film.en.srt').waitFor({ state: 'detached' });
+    await visit.page.getByText('film.en.srt', { exact: true }).waitFor({ state: 'detached' });
     expect(await visit.page.locator('tbody tr').count()).toBe(1);
     await visit.close();
     await onAPhone(`/studio/watch-folders/${id}`, 'watch/unknown-role', 'watch-folder-phone');

@@ -18,7 +18,7 @@ export function OrderReason({ ingestId, problem }: ReasonProps) {
   return (
     <div className="reason">
       <p>
-        <b>{problem.title}.</b> {problem.detail}
+        <b>{problem.title}.</b> {problem.detail === `${problem.title}.` ? null : problem.detail}
       </p>
       <p className="muted small">
         {problem.fix} <a href={problem.type}>{problem.code}</a>

@@ -45,7 +45,10 @@ export function BulkOrderPage() {
         chip={<Chip look={BULK_LOOKS[data.status]} />}
         meta={
           <>
-            <CopyId value={data.id} label="bulk order id" /> sent <Time at={data.created_at} />
+            <CopyId value={data.id} label="bulk order id" />
+            <span>
+              Sent <Time at={data.created_at} />
+            </span>
           </>
         }
         actions={data.refused > 0 && <DownloadRefused order={data} />}
