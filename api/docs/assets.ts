@@ -31,7 +31,7 @@ article h3{margin:0 0 .25rem;font-size:1rem}article h4{margin:1.25rem 0 .25rem;f
 .verb{font:600 .75rem/1 var(--mono);border-radius:4px;padding:.25rem .5rem;color:var(--good);background:var(--good-wash)}.verb.post,.verb.put,.verb.patch{color:var(--warn);background:var(--warn-wash)}.verb.delete{color:var(--bad);background:var(--bad-wash)}
 table{border-collapse:collapse;width:100%;font-size:.875rem}th{text-align:left;color:var(--text-3);font-weight:400;font-size:.75rem}th,td{border-bottom:1px solid var(--line);padding:.5rem .75rem .5rem 0;vertical-align:top}
 td{color:var(--text-2)}td:first-child{color:var(--text)}td p{margin:0}td p+p{margin-top:.5rem}
-.req{color:var(--bad);font-size:.75rem}.dim{color:var(--text-3)}.wide{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 6rem}
+.req{color:var(--bad);font-size:.75rem}.dim{color:var(--text-3);overflow-wrap:anywhere}.wide{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 6rem}
 .crumb{display:flex;gap:.5rem;margin:0;font-size:.875rem;color:var(--text-3)}.crumb a{color:var(--text-2)}
 .fix{border:1px solid var(--line);border-left:3px solid var(--accent);border-radius:8px;background:var(--panel);padding:.75rem 1rem;margin:1rem 0}
 .tag{display:inline-block;border-radius:4px;background:var(--hover);padding:.125rem .5rem;font-size:.75rem;font-weight:600;line-height:1.25rem;color:var(--text-2);margin:0 .25rem .25rem 0}
