@@ -7,6 +7,7 @@ import { ask } from '../api/testing/ask';
 import { testStack } from './stack/use';
 import { eventually } from './support/eventually';
 import { Partner } from './support/partner';
+import { runShell, shellOf } from './support/snippets';
 
 /** Documents of many orders, through API, workflow and worker of the whole stack. */
 const stack = testStack();
@@ -142,6 +143,24 @@ describe('a bulk order', () => {
   ])('refuses %s as a whole', async (_name, document, code) => {
     const { body } = await send(document, 'application/json');
     expect(body).toMatchObject({ code });
+  });
+
+  it('is sent and read by the lines of its documentation', async () => {
+    const script = (await shellOf('bulk-orders.md'))
+      .replaceAll('FILM-', `${id()}-`)
+      .replace('orders-of-today', id())
+      .replace('"url": "https://media.example.com/first.mov"', `"upload_id": "${await upload()}"`);
+    const printed = await runShell(script, dir, { API: stack.api, KEY: key });
+    const [sent, refused] = printed
+      .replaceAll('}{', '}\n{')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(sent).toMatchObject({ lines: 3 });
+    expect(refused.data).toMatchObject([
+      { line: 2, problem: { code: 'upload/not-found' } },
+      { line: 3, problem: { code: 'bulk/line-malformed' } },
+    ]);
   });
 
   it('takes ten thousand lines and settles each of them, and tells so in one event', async () => {

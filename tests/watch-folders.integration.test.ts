@@ -8,6 +8,7 @@ import { testStack } from './stack/use';
 import { eventually } from './support/eventually';
 import { encodedBy } from './support/executions';
 import { Partner } from './support/partner';
+import { runShell, shellOf } from './support/snippets';
 
 /** A partner's S3 program drops files into a watch folder of the whole stack; nobody else helps. */
 const stack = testStack();
@@ -80,6 +81,13 @@ const published = async ({ ingest_id }: WatchedFile) => {
 };
 
 describe('a watch folder', () => {
+  it('is made and read by the lines of its documentation', async () => {
+    const script = (await shellOf('watch-folders.md')).replaceAll('trailers', `${NAME}-docs`);
+    const printed = await runShell(script, dir, { API: stack.api, KEY: operator.key });
+    expect(printed).toContain(`"name":"${NAME}-docs"`);
+    expect(printed).toContain('{"data":[],"next_cursor":null}');
+  });
+
   it('orders what rests, tells what it refuses, and leaves the rest alone', async () => {
     const long = `${'n'.repeat(251)}.mov`;
     const line = 'new\nline.mov';

@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import type { DeskAnswer, OrderDesk } from '../../adapters/order-desk/port';
 import { newId } from '../../adapters/postgres/ids';
 import { startApiWorld, world } from '../../api/testing/world';
+import type { TakenLines } from '../../workflows/supply-chain/contract';
 import { createBulkActivities } from './bulk';
 
 /** The steps of a bulk order over the real database; a kill is a settling that never happens. */
@@ -39,13 +40,14 @@ function countingDesk(): OrderDesk & { asked: Map<string, number> } {
   };
 }
 
-const take = (bulkId: string, desk: OrderDesk, { limit = 12, killed = false } = {}) => {
+const take = (bulkId: string, desk: OrderDesk, { limit = 12, killed = false } = {}): Promise<TakenLines> => {
   const { bulkOrders } = world.server.repositories;
   const ports = {
     desk,
     bulkOrders: killed ? { ...bulkOrders, settle: () => Promise.reject(new Error('killed')) } : bulkOrders,
   };
-  return new MockActivityEnvironment().run(() => createBulkActivities(ports).takeLines({ bulkId, limit }));
+  const step = () => createBulkActivities(ports).takeLines({ bulkId, limit });
+  return new MockActivityEnvironment().run<[], TakenLines, typeof step>(step);
 };
 const linesOf = (bulkId: string) => world.server.repositories.bulkOrders.lines({ bulkId, after: 0, limit: LINES + 1 });
 
