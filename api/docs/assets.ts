@@ -5,17 +5,17 @@ export const DOCS_CSS = `
 *{box-sizing:border-box}
 html{scroll-padding-top:4.5rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--text);font:400 1rem/1.5 var(--font);-webkit-font-smoothing:antialiased}
-a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
+a{color:var(--accent);text-decoration:none}a:hover,main :is(p,td,dd,li) a{text-decoration:underline;text-underline-offset:2px}main .crumb a{text-decoration:none}
 code,pre{font:.8125rem/1.5 var(--mono)}
 code{background:var(--hover);border-radius:4px;padding:.1em .35em;overflow-wrap:anywhere}
 pre{background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;overflow:auto;margin:.5rem 0}
 pre code{background:none;padding:0;overflow-wrap:normal}
-.head{position:sticky;top:0;z-index:1;display:flex;align-items:center;gap:.25rem 1.25rem;min-height:56px;padding:0 1rem;border-bottom:1px solid var(--line);background:var(--panel)}
-.head nav{display:flex;gap:.25rem}.head nav a{padding:.25rem .75rem;border:1px solid transparent;border-radius:8px;color:var(--text-2);font-size:.875rem}
-.head nav a:hover{background:var(--hover);text-decoration:none}.head nav a[aria-current]{border-color:var(--line);background:var(--raised);color:var(--text);font-weight:600}
+.site{position:sticky;top:0;z-index:1;display:flex;align-items:center;gap:.25rem 1.25rem;min-height:56px;padding:0 1rem;border-bottom:1px solid var(--line);background:var(--panel)}
+.site nav{display:flex;gap:.25rem}.site nav a{padding:.25rem .75rem;border:1px solid transparent;border-radius:8px;color:var(--text-2);font-size:.875rem}
+.site nav a:hover{background:var(--hover);text-decoration:none}.site nav a[aria-current]{border-color:var(--line);background:var(--raised);color:var(--text);font-weight:600}
 .brand{display:flex;align-items:center;gap:.5rem;color:var(--text);font-weight:600}.brand:hover{text-decoration:none}
 .brand small{color:var(--text-3);font-size:.875rem;font-weight:400}.mark{width:22px;height:22px;flex:none}
-.head .head-end{margin-left:auto}
+.site .elsewhere{margin-left:auto}
 .layout{display:grid;grid-template-columns:280px minmax(0,1fr);max-width:1280px;margin:0 auto}
 .index{position:sticky;top:57px;height:calc(100vh - 57px);overflow:auto;padding:1.25rem 1rem;border-right:1px solid var(--line)}
 .index h2{font-size:.75rem;font-weight:600;color:var(--text-3);margin:1.25rem .5rem .25rem}
@@ -31,14 +31,14 @@ article h3{margin:0 0 .25rem;font-size:1rem}article h4{margin:1.25rem 0 .25rem;f
 .verb{font:600 .75rem/1 var(--mono);border-radius:4px;padding:.25rem .5rem;color:var(--good);background:var(--good-wash)}.verb.post,.verb.put,.verb.patch{color:var(--warn);background:var(--warn-wash)}.verb.delete{color:var(--bad);background:var(--bad-wash)}
 table{border-collapse:collapse;width:100%;font-size:.875rem}th{text-align:left;color:var(--text-3);font-weight:400;font-size:.75rem}th,td{border-bottom:1px solid var(--line);padding:.5rem .75rem .5rem 0;vertical-align:top}
 td{color:var(--text-2)}td:first-child{color:var(--text)}td p{margin:0}td p+p{margin-top:.5rem}
-.req{color:var(--bad);font-size:.75rem}.dim{color:var(--text-3);overflow-wrap:anywhere}.wide{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 6rem}
+.req{color:var(--bad);font-size:.75rem}.dim{color:var(--text-3);overflow-wrap:anywhere}td:first-child code{overflow-wrap:break-word}.wide{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 6rem}
 .crumb{display:flex;gap:.5rem;margin:0;font-size:.875rem;color:var(--text-3)}.crumb a{color:var(--text-2)}
 .fix{border:1px solid var(--line);border-left:3px solid var(--accent);border-radius:8px;background:var(--panel);padding:.75rem 1rem;margin:1rem 0}
 .tag{display:inline-block;border-radius:4px;background:var(--hover);padding:.125rem .5rem;font-size:.75rem;font-weight:600;line-height:1.25rem;color:var(--text-2);margin:0 .25rem .25rem 0}
 details summary{cursor:pointer;color:var(--accent);margin:.5rem 0}
 [hidden]{display:none!important}
 :focus-visible{outline:2px solid var(--accent-strong);outline-offset:2px}
-@media (max-width:800px){.head{flex-wrap:wrap;padding:.5rem 1rem}.layout{display:block}.index{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}.index ul,.index h2{display:none}.index.open ul,.index.open h2{display:block}main,.wide{padding:1rem 1rem 4rem}html{scroll-padding-top:7rem}}
+@media (max-width:800px){.site{position:static;flex-wrap:wrap;padding:.5rem 1rem}.site .places{order:1;flex-basis:100%;margin-left:-.75rem}.layout{display:block}.index{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}.index ul,.index h2{display:none}.index.open ul,.index.open h2{display:block}main,.wide{padding:1rem 1rem 4rem}html{scroll-padding-top:1rem}}
 @media (max-width:640px){table,tbody,tr,td{display:block}thead{display:none}tr{padding:.75rem 0;border-bottom:1px solid var(--line)}td{border:0;padding:.125rem 0}}
 `;
 

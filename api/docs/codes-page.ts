@@ -105,4 +105,4 @@ function failureParts(code: FailureCode, { who, status, retry, fix }: Failure): 
 }
 
 const todo = (fix: string): Html => html`<div class="fix"><strong>What to do</strong><br>${fix}</div>`;
-const json = (value: unknown): Html => html`<pre><code>${JSON.stringify(value, null, 2)}</code></pre>`;
+const json = (value: unknown): Html => html`<pre tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre>`;

@@ -63,5 +63,5 @@ function card(event: Event, schemas: Schemas): Html {
   return html`<article id="${event.type}" data-find="${words(event)}"><h3><code>${event.type}</code></h3>${prose(event.description)}
 <h4>Data: ${data.$ref ? html`<a href="/docs#schema-${data.$ref.split('/').at(-1)}">${data.$ref.split('/').at(-1)}</a>` : typeOf(data)}</h4>
 <details><summary>fields</summary>${fieldTable(data, schemas)}</details>
-<h4>Example</h4><pre><code>${JSON.stringify(event.example, null, 2)}</code></pre></article>`;
+<h4>Example</h4><pre tabindex="0"><code>${JSON.stringify(event.example, null, 2)}</code></pre></article>`;
 }

@@ -21,9 +21,9 @@ export const docsPage = ({ title, place, body }: DocsPage): string =>
   `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Headend</title>${FAVICON_LINK}<link rel="stylesheet" href="/docs/docs.css"><script src="/docs/docs.js" defer></script></head>
-<body><header class="head"><a class="brand" href="/docs">${MARK}<span>Headend</span><small>Docs</small></a>
-<nav aria-label="Documentation">${PLACES.map(
+<body><header class="site"><a class="brand" href="/docs">${MARK}<span>Headend</span><small>Docs</small></a>
+<nav class="places" aria-label="Documentation">${PLACES.map(
       ({ name, path }) => html`<a href="${path}"${name === place && html` aria-current="page"`}>${name}</a>`,
-    )}</nav><nav class="head-end" aria-label="Applications"><a href="/studio">Studio</a><a href="/">Viewer</a></nav></header>
+    )}</nav><nav class="elsewhere" aria-label="Applications"><a href="/studio">Studio</a><a href="/">Viewer</a></nav></header>
 ${body}</body></html>`.markup
   }`;

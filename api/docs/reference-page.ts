@@ -57,7 +57,7 @@ function card(entry: Entry, schemas: Schemas, publicUrl: string): Html {
 <div class="path">${verb(entry)}<code>${entry.path}</code></div>${prose(entry.description)}
 ${entry.parameters && html`<h4>Parameters</h4>${parameters(entry)}`}
 ${body && html`<h4>Body: ${typeOf(body)}</h4>${fieldTable(body, schemas)}`}
-<h4>Example</h4><pre><code>${curl(entry, request, publicUrl)}</code></pre>${goodAnswer(entry)}
+<h4>Example</h4><pre tabindex="0"><code>${curl(entry, request, publicUrl)}</code></pre>${goodAnswer(entry)}
 <h4>Answers</h4><table><tbody>${Object.entries(entry.responses).map(answer)}</tbody></table></article>`;
 }
 
@@ -81,7 +81,7 @@ const schemaCard = (name: string, schemas: Schemas): Html =>
 function goodAnswer({ responses }: Entry): Html {
   const [status, { content } = {}] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
   const example = content?.['application/json']?.example;
-  return html`<details><summary>${status} with</summary><pre><code>${JSON.stringify(example, null, 2)}</code></pre></details>`;
+  return html`<details><summary>${status} with</summary><pre tabindex="0"><code>${JSON.stringify(example, null, 2)}</code></pre></details>`;
 }
 
 const VERBS: Record<string, string> = {
