@@ -14,7 +14,7 @@ pre code{background:none;padding:0;overflow-wrap:normal}
 .site nav{display:flex;gap:.25rem}.site nav a{padding:.25rem .75rem;border:1px solid transparent;border-radius:8px;color:var(--text-2);font-size:.875rem}
 .site nav a:hover{background:var(--hover);text-decoration:none}.site nav a[aria-current]{border-color:var(--line);background:var(--raised);color:var(--text);font-weight:600}
 .brand{display:flex;align-items:center;gap:.5rem;color:var(--text);font-weight:600}.brand:hover{text-decoration:none}
-.brand small{color:var(--text-3);font-size:.875rem;font-weight:400}.mark{width:22px;height:22px;flex:none}
+.brand small{color:var(--text-3);font-size:.875rem;font-weight:400}.sign{width:22px;height:22px;flex:none}
 .site .elsewhere{margin-left:auto}
 .layout{display:grid;grid-template-columns:280px minmax(0,1fr);max-width:1280px;margin:0 auto}
 .index{position:sticky;top:57px;height:calc(100vh - 57px);overflow:auto;padding:1.25rem 1rem;border-right:1px solid var(--line)}

@@ -9,7 +9,7 @@ export const FAVICON =
 export const FAVICON_LINK: Html = html`<link rel="icon" type="image/svg+xml" href="/favicon.svg">`;
 
 /** The sign beside the name of a page, in the colours of its text and accent. */
-export const MARK: Html = html`<svg class="mark" viewBox="0 0 24 24" fill="none" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M4 4.5v15M4 12h7.2" stroke="currentColor"/><path d="M12.6 8.4a5 5 0 0 1 0 7.2M16 5a9.8 9.8 0 0 1 0 14" stroke="var(--accent)"/></svg>`;
+export const MARK: Html = html`<svg class="sign" viewBox="0 0 24 24" fill="none" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M4 4.5v15M4 12h7.2" stroke="currentColor"/><path d="M12.6 8.4a5 5 0 0 1 0 7.2M16 5a9.8 9.8 0 0 1 0 14" stroke="var(--accent)"/></svg>`;
 
 const DAY_S = 86_400;
 

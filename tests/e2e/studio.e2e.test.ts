@@ -73,6 +73,8 @@ async function badge(ingestPage: string, filter: string, word: string): Promise<
   await visit.page.getByRole('link', { name: filter, exact: true }).click();
   const row = visit.page.locator('tr', { has: visit.page.locator(`a[href$="/ingests/${id}"]`) }).first();
   await row.locator('.chip', { hasText: word }).waitFor({ timeout: 30_000 });
+  const badges = "[...document.querySelectorAll('.run-table .chip')].map(({ textContent }) => textContent)";
+  await until(visit.page, `${badges}.every((badge) => badge === '${word}')`);
   await visit.shoot(`operations-${word.toLowerCase()}`);
   expect(await visit.overflow()).toBe(0);
   await visit.close();
