@@ -4,9 +4,8 @@ import type { ObjectStore } from '../../adapters/object-store/port';
 import type { SupplyChainRecords } from '../../adapters/postgres/port';
 import type { SourceCredentials } from '../../adapters/postgres/source-credentials-port';
 import type { SecretBox } from '../../adapters/secrets/port';
-import { openAccess } from '../../adapters/secrets/source-access';
 import { HeadendError } from '../../domain/failures';
-import { checkCredentials, type SourceAccess } from '../../domain/sources/credentials';
+import { accessOf, checkCredentials, type SourceAccess } from '../../domain/sources/credentials';
 import { watchedEtag } from '../../domain/watch/stability';
 import type { MasterSource } from '../../workflows/supply-chain/contract';
 import { cancelSignal } from './beat';
@@ -71,7 +70,7 @@ async function accessTo(
     });
   checkCredentials(credentials, url, { now: Date.now() });
   await sourceCredentials.used(credentials.id);
-  return openAccess(secrets, credentials);
+  return accessOf(credentials.binding, secrets.open(credentials.sealed, credentials.id));
 }
 
 /** The one way to say that a file is over its limit. */

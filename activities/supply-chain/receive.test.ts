@@ -13,8 +13,8 @@ import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord } from '../../adapters/postgres/port';
 import type { SourceCredentialRecord } from '../../adapters/postgres/source-credentials-port';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
-import { sealSecret } from '../../adapters/secrets/source-access';
 import { HeadendError } from '../../domain/failures';
+import { secretText } from '../../domain/sources/credentials';
 import type { MasterRef, MasterSource } from '../../workflows/supply-chain/contract';
 import { createReceiveMaster, createReceiveSidecars, type ReceivePorts } from './receive';
 
@@ -43,7 +43,7 @@ const credentials = (more: Partial<SourceCredentialRecord> = {}): SourceCredenti
   tenantId: 't',
   name: 'studio-7',
   binding: { kind: 'bearer', origin: 'https://x' },
-  sealed: sealSecret(secrets, 'scr_1', { token: 'word' }),
+  sealed: secrets.seal(secretText({ token: 'word' }), 'scr_1'),
   createdAt: new Date(),
   updatedAt: new Date(),
   ...more,
@@ -146,7 +146,7 @@ describe('receiveMaster', () => {
     ],
     [
       'were copied from another row',
-      credentials({ sealed: sealSecret(secrets, 'scr_2', { token: 'word' }) }),
+      credentials({ sealed: secrets.seal(secretText({ token: 'word' }), 'scr_2') }),
       'secrets/unreadable',
     ],
   ])('fetches nothing when the credentials %s meanwhile', async (_, now, code) => {

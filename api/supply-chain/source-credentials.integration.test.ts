@@ -1,8 +1,7 @@
 import { newId } from '../../adapters/postgres/ids';
-import type { SourceCredentialRecord } from '../../adapters/postgres/source-credentials-port';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
-import { openAccess } from '../../adapters/secrets/source-access';
 import type { StartRequest } from '../../adapters/temporal/port';
+import { accessOf } from '../../domain/sources/credentials';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { titleIngestId } from '../../workflows/supply-chain/contract';
 import { ask } from '../testing/ask';
@@ -57,7 +56,8 @@ const remove = async (id: string) => {
 /** As a worker would. */
 const opened = async (id: string) => {
   const record = await world.server.repositories.sourceCredentials.find(world.tenant.id, id);
-  return openAccess(createSecretBox([Buffer.alloc(32, 1)]), record as SourceCredentialRecord);
+  if (!record) throw new Error(`There are no source credentials ${id}.`);
+  return accessOf(record.binding, createSecretBox([Buffer.alloc(32, 1)]).open(record.sealed, record.id));
 };
 const ordered = async (source: object, more: object = {}) =>
   ask(at('/v1/ingests'), { ...as('partner'), body: await order({ source, ...more }) });

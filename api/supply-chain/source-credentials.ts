@@ -6,9 +6,13 @@ import type {
   SourceCredentials,
 } from '../../adapters/postgres/source-credentials-port';
 import type { SecretBox } from '../../adapters/secrets/port';
-import { sealSecret } from '../../adapters/secrets/source-access';
 import { HeadendError } from '../../domain/failures';
-import type { CredentialBinding, CredentialKind, CredentialSecret } from '../../domain/sources/credentials';
+import {
+  type CredentialBinding,
+  type CredentialKind,
+  type CredentialSecret,
+  secretText,
+} from '../../domain/sources/credentials';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
@@ -133,7 +137,7 @@ function kindOf(secret: CredentialSecret): CredentialKind {
 }
 
 const sealed = (box: SecretBox, secret: CredentialSecret): SealedSecret => ({
-  seal: (id) => sealSecret(box, id, secret),
+  seal: (id) => box.seal(secretText(secret), id),
   hint: 'accessKeyId' in secret ? hintOf(secret.accessKeyId) : undefined,
 });
 

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { openApiDocument } from '../../api/openapi';
+import { ask } from '../../api/testing/ask';
 import { newTenant } from '../../api/testing/server';
 import { as, created, published, startApiWorld, uploaded, world } from '../../api/testing/world';
 import { type DocumentedOperation, operationsOf } from './document';
@@ -26,7 +27,14 @@ beforeAll(async () => {
   const ingest = await created();
   ids.push(ingest.id, ingest.title_id, await published(ingest), (await created()).id, await uploaded());
   for (const bytes of ['4', '40']) ids.push(await tusUpload(bytes));
+  ids.push(await sourceCredentials());
 }, 60_000);
+
+async function sourceCredentials(): Promise<string> {
+  const secret = { token: 'EXAMPLE' };
+  const body = { kind: 'bearer', name: 'studio-7', origin: 'https://files.example.com', secret };
+  return (await ask(`${world.server.url}/v1/source-credentials`, { key, body })).body.id;
+}
 
 async function tusUpload(bytes: string): Promise<string> {
   const headers = { Authorization: `Bearer ${key}`, 'Tus-Resumable': '1.0.0', 'Upload-Length': bytes };
