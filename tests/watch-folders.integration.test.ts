@@ -52,11 +52,15 @@ beforeAll(async () => {
   folder = made.body as unknown as Folder;
 });
 afterAll(async () => {
-  const at = `${stack.api}/v1/watch-folders/${folder.id}`;
-  const { headers } = await ask(at, operator);
-  await ask(at, { ...operator, method: 'DELETE', headers: { 'if-match': headers.get('etag') ?? '' } });
+  await forget(folder.id);
   await rm(dir, { recursive: true, force: true });
 });
+
+async function forget(id: string): Promise<void> {
+  const at = `${stack.api}/v1/watch-folders/${id}`;
+  const { headers } = await ask(at, operator);
+  await ask(at, { ...operator, method: 'DELETE', headers: { 'if-match': headers.get('etag') ?? '' } });
+}
 
 const drop = (name: string, content: Buffer) => s3.putObject(S3_BUCKET, folder.prefix + name, content);
 const master = async (filters?: string) =>
@@ -85,6 +89,7 @@ describe('a watch folder', () => {
     const script = (await shellOf('watch-folders.md')).replaceAll('trailers', `${NAME}-docs`);
     const printed = await runShell(script, dir, { API: stack.api, KEY: operator.key });
     expect(printed).toContain(`"name":"${NAME}-docs"`);
+    await forget(/"id":"([^"]+)"/.exec(printed)?.[1] ?? '');
     expect(printed).toContain('{"data":[],"next_cursor":null}');
   });
 

@@ -153,7 +153,7 @@ const FileTable = ({ folder, files }: { folder: WatchFolder; files: WatchFile[] 
           <th scope="col">File</th>
           <th scope="col">State</th>
           <th scope="col">What became of it</th>
-          <th scope="col" className="end">
+          <th scope="col" className="end wide">
             The same since
           </th>
         </tr>
@@ -171,7 +171,7 @@ const FileTable = ({ folder, files }: { folder: WatchFolder; files: WatchFile[] 
             <td className="whole">
               <OrderReason ingestId={file.ingest_id} problem={file.problem} />
             </td>
-            <td className="end whole">
+            <td className="end wide">
               <Time at={file.stable_since} />
             </td>
           </tr>
