@@ -1,14 +1,23 @@
+import path from 'node:path';
+import { repositoryRoot } from '../../adapters/environment/root';
 import { newId } from '../../adapters/postgres/ids';
+import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
+import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
 import { createSecretBox } from '../../adapters/secrets/secret-box';
 import type { StartRequest } from '../../adapters/temporal/port';
 import { accessOf } from '../../domain/sources/credentials';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { titleIngestId } from '../../workflows/supply-chain/contract';
+import { createLogger } from '../http/logger';
 import { ask } from '../testing/ask';
 import { newTenant } from '../testing/server';
 import { as, at, order, startApiWorld, uploaded, world } from '../testing/world';
+import { createOrderDesk } from './order-desk';
 
 startApiWorld();
+
+const PROFILES = path.join(repositoryRoot(), 'profiles', 'encode');
+const POLICIES = path.join(repositoryRoot(), 'profiles', 'qc');
 
 const PATH = '/v1/source-credentials';
 const HOST = 'https://files.example.com';
@@ -270,6 +279,30 @@ describe('an order with source credentials', () => {
     });
     const row = await world.server.database.ingest.findUnique({ where: { id: answer.body.id } });
     expect(JSON.stringify([run, row, answer.text])).not.toMatch(/hidden|AKIAEXAMPLE/);
+  });
+
+  it('is taken by the desk of bulk orders as well, and so is a replacement', async () => {
+    const { id } = await kept();
+    const source = { url: `${HOST}/film.mov`, credentials: 'studio-7' };
+    const { server, tenant } = world;
+    const settings = { profiles: loadEncodeProfiles(PROFILES), policies: loadQcPolicies(POLICIES) };
+    const desk = createOrderDesk({
+      ...server.repositories,
+      engine: server.engine,
+      store: server.store,
+      settings: { ...settings, holdExpiryHours: 1, versionGraceHours: 1 },
+      ...{ publicUrl: 'http://headend.test', maxBytes: 1e9, allowPrivate: [], log: createLogger('silent') },
+    });
+    const about = { tenantId: tenant.id, key: newId('req'), origin: 'bulk' };
+    const taken = await desk.order({ ...about, body: { external_id: 'A', title: 'A', source } });
+    expect(taken).toEqual({ ingestId: expect.any(String) });
+    const { ingestId } = taken as { ingestId: string };
+    expect((runOf(ingestId).input as IngestOrder).source).toMatchObject({ credentials: id });
+
+    const body = { decision: 'replace', reason: 'mended', source };
+    const decided = await ask(at(`/v1/ingests/${ingestId}/decision`), { ...as('operator'), body });
+    expect(decided).toMatchObject({ status: 202 });
+    expect(JSON.stringify(server.engine.updates.at(-1))).toContain(id);
   });
 
   it.each<[string, object, string, string]>([
