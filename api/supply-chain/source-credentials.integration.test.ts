@@ -350,10 +350,10 @@ describe('an order with source credentials', () => {
     ],
     ['that have expired', { url: `${HOST}/x`, credentials: 'old' }, 'source/credentials-expired', 'source.credentials'],
     ['left out for a bucket', { url: 's3://masters/out/x' }, 'source/unsupported-scheme', 'source.credentials'],
-    ['inside the URL', { url: 'https://user:hidden@files.example.com/x' }, 'source/password-in-url', 'source.url'],
+    ['inside the URL', { url: 'https://user:pssst@files.example.com/x' }, 'source/password-in-url', 'source.url'],
     [
       'inside an s3 URL',
-      { url: 's3://AKIA:hidden@masters/x', credentials: 'bucket' },
+      { url: 's3://AKIA:pssst@masters/x', credentials: 'bucket' },
       'source/password-in-url',
       'source.url',
     ],
@@ -372,7 +372,7 @@ describe('an order with source credentials', () => {
     });
     const master = await ordered(source);
     expect(master).toMatchObject({ status: 422, body: { code, errors: [{ field }] } });
-    expect(master.text).not.toContain('hidden');
+    expect(master.text).not.toMatch(/hidden|pssst/);
     const upload = { upload_id: await uploaded() };
     const sidecars = [
       { role: 'poster', source: upload },
