@@ -23,8 +23,8 @@ export interface TestWorld {
   activities: Activities;
   /** Names of the steps in the order they were started. */
   calls: string[];
-  /** What steps were given, in that order. */
-  given: { step: string; queue: string; input: unknown }[];
+  /** What steps were given, in that order; since when they waited and when they began, milliseconds since 1970. */
+  given: { step: string; queue: string; input: unknown; queuedAt: number; startedAt: number }[];
   outcomes: IngestOutcome[];
   reports: IngestProgressReport[];
   /** Chunks that ended because they were cancelled. */
@@ -279,7 +279,9 @@ export function testWorld({
       name,
       async (...args: never[]) => {
         if (name !== 'recordProgress') world.calls.push(name);
-        world.given.push({ step: name, queue: Context.current().info.taskQueue, input: args[0] });
+        const { taskQueue, scheduledTimestampMs } = Context.current().info;
+        const times = { queuedAt: scheduledTimestampMs, startedAt: Date.now() };
+        world.given.push({ step: name, queue: taskQueue, input: args[0], ...times });
         if (fail?.step === name) throw ApplicationFailure.nonRetryable('It went wrong.', fail.code);
         return (step as (...given: never[]) => unknown)(...args);
       },
