@@ -52,7 +52,7 @@ describe('bulk orders in the studio', () => {
     await visit.page.getByRole('button', { name: 'Order every line' }).click();
     await visit.page.waitForURL(/bulk-orders\/bul_/);
     await visit.page.getByRole('heading', { name: 'Bulk order' }).waitFor();
-    await visit.page.getByText('Done', { exact: true }).waitFor();
+    await visit.page.getByText('Done', { exact: true }).first().waitFor();
     await visit.page.getByRole('link', { name: 'Refused', exact: true }).click();
     await visit.page.waitForURL(/status=refused/);
     await visit.page.getByText('bulk/line-malformed').waitFor();
