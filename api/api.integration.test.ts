@@ -131,6 +131,13 @@ describe('operations', () => {
     expect(body).toMatchObject({ default_profile: 'default', default_policy: 'default' });
   });
 
+  it('shows its sign to browsers that ask for it by themselves', async () => {
+    for (const name of ['/favicon.ico', '/favicon.svg']) {
+      const answer = await fetch(at(name));
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    }
+  });
+
   it('answers health, readiness and metrics', async () => {
     expect((await ask(at('/healthz'))).body).toEqual({ status: 'ok' });
     expect((await ask(at('/readyz'))).body).toMatchObject({ status: 'ready' });

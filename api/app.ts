@@ -15,6 +15,7 @@ import type { LicencePolicy } from '../domain/drm/policy';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
+import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
@@ -40,6 +41,7 @@ import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
 import { ingestRoutes } from './supply-chain/ingests';
 import { qualityPageRouter } from './supply-chain/quality-page-router';
+import { sourceCredentialRoutes } from './supply-chain/source-credentials';
 import { type UploadSettings, uploadRoutes } from './supply-chain/uploads/routes';
 import { TUS_PATH, tusOptions, tusRouter } from './supply-chain/uploads/tus/router';
 import { createSegmentPool } from './supply-chain/uploads/tus/segments';
@@ -107,6 +109,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     }),
     ...bulkOrderRoutes({ ...repositories, engine }),
     ...watchFolderRoutes({ ...repositories, settings }),
+    ...sourceCredentialRoutes({ ...repositories, secrets: deps.secrets, allowPrivate }),
     ...titleRoutes({
       ...repositories,
       contentKeys: deps.playback.contentKeys,
@@ -143,6 +146,7 @@ export function createApp(deps: ApiDeps): Express {
   const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, contentKeys, pathTokens });
   app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader }));
   app.use(compression());
+  app.use(brandRouter());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
   app.use('/v1', corsRules(origins), strangerLimit(deps.strangerLimit));

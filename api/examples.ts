@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { CREDENTIAL_EXAMPLES } from './supply-chain/source-credentials-examples';
 import { TENANCY_EXAMPLES } from './tenancy/examples';
 
 /** Examples of the document: one delivery, from its upload to its playback. A test holds them to the schemas. */
@@ -195,6 +196,7 @@ const title = {
   published_at: PUBLISHED,
   current_version_id: VERSION,
   poster: `${MEDIA}/poster.jpg`,
+  artwork: [{ kind: 'backdrop', language: null, url: `${MEDIA}/artwork/backdrop.jpeg` }],
   audio_languages: ['en'],
   caption_languages: ['en'],
   max_height: 720,
@@ -314,6 +316,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   updateWatchFolder: { request: { enabled: false }, answer: { ...folder, enabled: false } },
   deleteWatchFolder: { answer: undefined },
   listWatchFiles: { answer: page(watchFile) },
+  ...CREDENTIAL_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },

@@ -4,11 +4,14 @@ import path from 'node:path';
 import { repositoryRoot } from '../adapters/environment/root';
 import { FAILURES } from '../domain/failures';
 import { FINDING_CODES } from '../domain/qc/codes';
+import { eventTypes } from './announce/event-schemas';
 import { type ApiDeps, apiRoutes } from './app';
 import { codePage, codesPage } from './docs/codes-page';
+import { eventsPage } from './docs/events-page';
 import { referencePage } from './docs/reference-page';
 import { EXAMPLES } from './examples';
 import { openApiDocument } from './openapi';
+import { TUS_OPERATIONS } from './openapi-tus';
 import { OPERATIONS } from './specs';
 
 describe('the OpenAPI document', () => {
@@ -38,10 +41,10 @@ describe('the OpenAPI document', () => {
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
   });
 
-  it('asks for an Idempotency-Key with every POST', () => {
-    for (const item of Object.values(openApiDocument().paths ?? {})) {
+  it('asks for an Idempotency-Key with every POST, but for those of tus', () => {
+    for (const [place, item] of Object.entries(openApiDocument().paths ?? {})) {
       const post = item.post as { parameters?: { name: string; required: boolean }[] } | undefined;
-      if (post)
+      if (post && !place.startsWith('/v1/uploads/tus'))
         expect(post.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
     }
   });
@@ -67,8 +70,18 @@ describe('the documentation pages', () => {
   it('show every operation and every object', () => {
     const document = openApiDocument();
     const page = referencePage(document, 'http://x');
-    for (const { id } of OPERATIONS) expect(page).toContain(`<article id="${id}"`);
+    for (const { id } of [...OPERATIONS, ...TUS_OPERATIONS]) expect(page).toContain(`<article id="${id}"`);
     for (const name of Object.keys(document.components?.schemas ?? {})) expect(page).toContain(`id="schema-${name}"`);
+  });
+
+  it('show every event with its data and its example', () => {
+    const page = eventsPage(openApiDocument());
+    for (const type of eventTypes) {
+      expect(page).toContain(`<article id="${type}"`);
+      expect(page).toContain(`&quot;type&quot;: &quot;${type}&quot;`);
+    }
+    expect(page).toContain('The title plays; the version is current.');
+    expect(page).not.toMatch(/undefined|\[object/);
   });
 
   it('have a page for every failure and finding', () => {

@@ -4,11 +4,12 @@ import { FAILURES, type FailureCode, HeadendError } from '../domain/failures';
 import { registerWebhooks } from './announce/openapi';
 import { EXAMPLE_REQUEST_ID, EXAMPLES, PROBLEM_EXAMPLES } from './examples';
 import { failuresOf } from './http/failures';
-import type { OperationSpec } from './http/operation';
+import { IdParams, type OperationSpec } from './http/operation';
 import { ProblemView } from './http/problem';
 import { type Problem, problemOf } from './http/problems';
 import { ROLE_SCOPES, type Scope } from './http/scopes';
 import { z } from './http/zod';
+import { TUS_OPERATIONS, type TusOperation } from './openapi-tus';
 import { OPERATIONS } from './specs';
 
 /** An OpenAPI 3.1 document. */
@@ -41,6 +42,7 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
   });
   registerProblems(registry, operations);
   for (const spec of operations) registry.registerPath(pathOf(spec));
+  for (const each of TUS_OPERATIONS) registry.registerPath(tusPathOf(each));
   registerWebhooks(registry);
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
@@ -66,7 +68,7 @@ function pathOf(spec: OperationSpec): RouteConfig {
     path: spec.path,
     operationId: spec.id,
     summary: spec.summary,
-    description: `${spec.description}\n\nScope \`${spec.scope}\` (roles: ${rolesWith(spec.scope)}).`,
+    description: `${spec.description}\n\n${scopeOf(spec.scope)}`,
     tags: [spec.tag],
     security: [{ apiKey: [] }],
     request: {
@@ -93,6 +95,35 @@ function pathOf(spec: OperationSpec): RouteConfig {
     },
   };
 }
+
+const TUS_RESUMABLE = z.literal('1.0.0').openapi({ description: 'The version of tus.' });
+const CHUNK = z.string().openapi({ format: 'binary' });
+
+function tusPathOf({ id: operationId, method, path, answer, failures, ...spec }: TusOperation): RouteConfig {
+  const open = method === 'options';
+  const content = { 'application/offset+octet-stream': { schema: CHUNK } };
+  const headers = Object.entries(answer.headers).map(([name, description]) => [name, text(description)]);
+  return {
+    ...{ method, path, operationId, summary: spec.summary, tags: ['Uploads'], security: open ? [] : [{ apiKey: [] }] },
+    description: open ? spec.description : `${spec.description}\n\n${scopeOf('uploads:write')}`,
+    request: {
+      params: path.includes('{id}') ? IdParams : undefined,
+      headers: open ? undefined : z.object({ 'Tus-Resumable': TUS_RESUMABLE, ...spec.headers }),
+      body: spec.bytes && { required: spec.bytes === 'needed', content },
+    },
+    responses: {
+      [answer.status]: {
+        description: answer.description,
+        headers: { ...REQUEST_ID, 'Tus-Resumable': text('`1.0.0`.'), ...Object.fromEntries(headers) },
+      },
+      ...(method === 'head' ? withoutBody(problems(failures)) : problems(failures)),
+    },
+  };
+}
+
+/** An answer to HEAD has the status and headers of its problem only. */
+const withoutBody = (answers: RouteConfig['responses']): RouteConfig['responses'] =>
+  Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, { ...answer, content: undefined }]));
 
 const pageOf = (description: string | undefined) =>
   description ? { 'text/html': { schema: { type: 'string' as const, description } } } : {};
@@ -130,6 +161,8 @@ function answerHeaders({ method, answer, conditional }: OperationSpec) {
   };
 }
 
+const scopeOf = (scope: Scope): string => `Scope \`${scope}\` (roles: ${rolesWith(scope)}).`;
+
 const rolesWith = (scope: Scope): string =>
   (['operator', 'partner', 'viewer'] as const).filter((role) => ROLE_SCOPES[role].includes(scope)).join(', ');
 
@@ -138,7 +171,8 @@ const nameOf = (code: FailureCode): string => code.replace('/', '.');
 
 /** A problem with each code that some operation may answer. */
 function registerProblems(registry: OpenAPIRegistry, operations: readonly OperationSpec[]): void {
-  for (const code of [...new Set(operations.flatMap(failuresOf))].sort()) {
+  const codes = [...operations.flatMap(failuresOf), ...TUS_OPERATIONS.flatMap(({ failures }) => failures)];
+  for (const code of [...new Set(codes)].sort()) {
     const { title } = FAILURES[code];
     const error = new HeadendError(code, ...(PROBLEM_EXAMPLES[code] ?? ([`${title}.`] as const)));
     const value = JSON.parse(JSON.stringify(problemOf(error, EXAMPLE_REQUEST_ID))) as Problem;

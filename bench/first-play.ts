@@ -93,7 +93,7 @@ async function previewMedia({ stack, partner }: BenchStack, id: string): Promise
     if (failure) throw new Error(`The ingest ended ${status}: ${failure.detail}`);
     const playlist = preview && (await text(new URL(preview.hls, stack.urls.api)));
     const init = playlist && /#EXT-X-MAP:URI="([^"]+)"/.exec(playlist)?.[1];
-    const segment = playlist && playlist.split('\n').find((line) => line && !line.startsWith('#'));
+    const segment = playlist?.split('\n').find((line) => line && !line.startsWith('#'));
     if (preview && init && segment) {
       const parts = await Promise.all(
         [init, segment].map((name) => bytes(new URL(name, new URL(preview.hls, stack.urls.api)))),

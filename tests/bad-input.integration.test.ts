@@ -144,7 +144,7 @@ const PULLS: Record<string, Case> = {
   },
   'a URL that redirects to a file': { url: source(0, '/to-file'), rejected: 'source/unsupported-scheme' },
   'a URL whose server stalls': { url: source(1, '/stalled.mp4'), rejected: 'source/stalled' },
-  'a URL of nothing': { url: source(0, '/gone.mp4'), rejected: 'source/refused' },
+  'a URL of nothing': { url: source(0, '/gone.mp4'), rejected: 'source/not-found' },
   'a URL with half a percent sign': { url: source(2, '/100%/plain%zz.mp4'), published: { sizes: LANDSCAPE } },
 };
 const mayPull = stack.sourcePorts.length > 0;

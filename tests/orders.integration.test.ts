@@ -128,6 +128,11 @@ describe('a title of several files', () => {
         artwork: [{ kind: 'backdrop', language: 'de', file_name: 'wide.png', path: 'artwork/backdrop-de.jpeg' }],
       },
     });
+    expect(about.artwork).toMatchObject([
+      { kind: 'backdrop', language: 'de', url: expect.stringMatching(/^\/media\//) },
+    ]);
+    const served = await fetch(new URL(about.artwork[0]!.url, stack.api));
+    expect([served.status, served.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(versions).toMatchObject([{ number: 1, parts: { sidecars: expect.any(Array) } }]);
     expect(versions[0]?.parts?.sidecars).toHaveLength(6);
     expect((await encodedBy(stack, first.id)).audio).toHaveLength(3);

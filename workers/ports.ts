@@ -13,6 +13,7 @@ import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createContentKeys } from '../adapters/postgres/content-keys';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
+import { createSecretBox } from '../adapters/secrets/secret-box';
 import { HeadendError } from '../domain/failures';
 import { openAnnouncing } from './announce';
 import { openIntake } from './intake';
@@ -54,6 +55,8 @@ export async function openPorts(
     copies,
     records: repositories.records,
     uploads: repositories.uploads,
+    sourceCredentials: repositories.sourceCredentials,
+    secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms),
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),

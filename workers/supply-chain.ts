@@ -35,7 +35,9 @@ import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
+import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
+import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
 import type {
   SupplyChainBulkActivities,
@@ -57,6 +59,8 @@ export interface WorkerPorts {
   copies: LocalCopies;
   records: SupplyChainRecords;
   uploads: Uploads;
+  sourceCredentials: SourceCredentials;
+  secrets: SecretBox;
   testData: TestData;
   contentKeys: ContentKeys;
   ffmpeg: Ffmpeg;

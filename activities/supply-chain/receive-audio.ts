@@ -22,7 +22,7 @@ export const createReceiveAudio =
     if (known && (await store.find(objectKey))) return known;
     return copies.scratch('receive', async (directory) => {
       const file = path.join(directory, 'audio');
-      const received = await takeIn(ports, { ingestId, source }, objectKey, file);
+      const received = await takeIn(ports, { ingestId, tenantId, source }, objectKey, file);
       await copies.adopt(objectKey, file);
       const ref: SidecarRef = { index, ...about, objectKey, ...received };
       await store.put(recordKey, Buffer.from(JSON.stringify(ref)), { contentType: 'application/json' });

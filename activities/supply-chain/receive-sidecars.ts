@@ -41,7 +41,7 @@ export const createReceiveSidecars =
         continue;
       }
       const { role, fileName } = about;
-      const { body } = await openSource(ports, ingestId, source, MAX_SIDECAR_BYTES);
+      const { body } = await openSource(ports, { ingestId, tenantId }, source, MAX_SIDECAR_BYTES);
       const delivered = await readAll(body, fileName ?? `sidecar ${index + 1}`);
       // Viewers get a partner's picture as it is kept here, so it is kept as nothing but a picture.
       const { bytes, contentType } = isArtwork(role)

@@ -11,7 +11,10 @@ import type { LocalCopies } from '../../adapters/local-copies/port';
 import { createMemoryStore } from '../../adapters/object-store/memory';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { MasterRecord } from '../../adapters/postgres/port';
+import type { SourceCredentialRecord } from '../../adapters/postgres/source-credentials-port';
+import { createSecretBox } from '../../adapters/secrets/secret-box';
 import { HeadendError } from '../../domain/failures';
+import { secretText } from '../../domain/sources/credentials';
 import type { MasterRef, MasterSource } from '../../workflows/supply-chain/contract';
 import { createReceiveMaster, createReceiveSidecars, type ReceivePorts } from './receive';
 
@@ -29,7 +32,22 @@ let folder: string;
 let store: ObjectStore;
 let copies: LocalCopies;
 let opened: string[];
+let accesses: unknown[];
+let kept: SourceCredentialRecord | undefined;
+let used: string[];
 let ports: ReceivePorts;
+
+const secrets = createSecretBox([Buffer.alloc(32, 1)]);
+const credentials = (more: Partial<SourceCredentialRecord> = {}): SourceCredentialRecord => ({
+  id: 'scr_1',
+  tenantId: 't',
+  name: 'studio-7',
+  binding: { kind: 'bearer', origin: 'https://x' },
+  sealed: secrets.seal(secretText({ token: 'word' }), 'scr_1'),
+  createdAt: new Date(),
+  updatedAt: new Date(),
+  ...more,
+});
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'headend-receive-'));
@@ -41,14 +59,29 @@ beforeEach(async () => {
     scratchDir: path.join(folder, 'scratch'),
   });
   opened = [];
-  ports = { store, copies, maxBytes: 10_000_000, records: memoryRecords(), http: { open: openWeb } };
+  accesses = [];
+  used = [];
+  kept = credentials();
+  ports = {
+    store,
+    copies,
+    maxBytes: 10_000_000,
+    records: memoryRecords(),
+    http: { open: openWeb },
+    secrets,
+    sourceCredentials: {
+      find: async (tenantId, id) => (kept?.tenantId === tenantId && kept.id === id ? kept : undefined),
+      used: async (id) => void used.push(id),
+    },
+  };
   await store.put('uploads/t/a', film, { contentType: 'video/mp4' });
   await store.put('uploads/t/b', film, { contentType: 'video/mp4' });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const openWeb: ReceivePorts['http']['open'] = async (url) => {
+const openWeb: ReceivePorts['http']['open'] = async (url, { access }) => {
   opened.push(url);
+  accesses.push(access);
   return { body: Readable.from([film.subarray(0, 1000), film.subarray(1000)]) };
 };
 
@@ -94,6 +127,33 @@ describe('receiveMaster', () => {
     const master = await createReceiveMaster(ports)(order('ing_1', { kind: 'url', url: 'https://x/f?secret=1' }));
     expect(opened).toEqual(['https://x/f?secret=1&full']);
     expect(master.sha256).toBe(sha256);
+  });
+
+  it('opens a URL with the credentials that the order names, and notes their use', async () => {
+    await createReceiveMaster(ports)(order('ing_1', { kind: 'url', url: 'https://x/f', credentials: 'scr_1' }));
+    expect(accesses).toEqual([{ kind: 'bearer', origin: 'https://x', token: 'word' }]);
+    expect(used).toEqual(['scr_1']);
+  });
+
+  it.each<[string, SourceCredentialRecord | undefined, string]>([
+    ['were deleted', undefined, 'source/credentials-unknown'],
+    ['are of another tenant', credentials({ tenantId: 'u' }), 'source/credentials-unknown'],
+    ['expired', credentials({ expiresAt: new Date(0) }), 'source/credentials-expired'],
+    [
+      'are for another place',
+      credentials({ binding: { kind: 'bearer', origin: 'https://y' } }),
+      'source/credentials-mismatch',
+    ],
+    [
+      'were copied from another row',
+      credentials({ sealed: secrets.seal(secretText({ token: 'word' }), 'scr_2') }),
+      'secrets/unreadable',
+    ],
+  ])('fetches nothing when the credentials %s meanwhile', async (_, now, code) => {
+    kept = now;
+    const source: MasterSource = { kind: 'url', url: 'https://x/f', credentials: 'scr_1' };
+    await expect(createReceiveMaster(ports)(order('ing_1', source))).rejects.toMatchObject({ code });
+    expect(opened).toEqual([]);
   });
 
   it('keeps content that the tenant has delivered before only once', async () => {

@@ -16,7 +16,7 @@ import {
 
 import { beat, cancelSignal, stepKey } from './beat';
 
-import { openSource, type SourcePorts, tooLarge } from './open-source';
+import { openSource, type SourceOwner, type SourcePorts, tooLarge } from './open-source';
 
 export { createReceiveSidecars } from './receive-sidecars';
 
@@ -29,8 +29,7 @@ export interface ReceivePorts extends SourcePorts {
 }
 
 /** What is fetched: a master or an audio file. */
-export interface FileOrder {
-  ingestId: string;
+export interface FileOrder extends SourceOwner {
   source: MasterSource;
   /** Lower-case hex. */
   expectedSha256?: string;
@@ -111,7 +110,7 @@ export async function takeIn(
   key: string,
   file: string,
 ): Promise<{ sha256: string; bytes: number }> {
-  const source = await openSource(ports, order.ingestId, order.source, ports.maxBytes);
+  const source = await openSource(ports, order, order.source, ports.maxBytes);
   const received = await tee(ports.store, source.body, { key, file, maxBytes: ports.maxBytes }, ({ bytes, sha256 }) => {
     if (bytes === 0) throw new HeadendError('master/empty', 'The file has no bytes.');
     checkDigest(sha256, order.expectedSha256);

@@ -1,8 +1,8 @@
 /** A picture as it is shown to everybody: bounded, without anything but its pixels. */
 export interface ShownPicture {
-  /** JPEG, sRGB. */
+  /** JPEG, or PNG where it is transparent, as logos are; sRGB. */
   bytes: Buffer;
-  contentType: 'image/jpeg';
+  contentType: 'image/jpeg' | 'image/png';
   width: number;
   height: number;
 }

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { createSharpArtwork } from './sharp-artwork';
 
 const artwork = createSharpArtwork();
-const picture = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 4, background: '#3060a080' } });
+const picture = (width: number, height: number, background = '#3060a0ff') =>
+  sharp({ create: { width, height, channels: 4, background } });
 
 describe('artwork', () => {
   it.each(['png', 'jpeg', 'webp'] as const)('is written anew from %s, as JPEG in sRGB', async (format) => {
@@ -14,6 +14,13 @@ describe('artwork', () => {
     expect(contentType).toBe('image/jpeg');
     expect(size).toEqual({ width: 300, height: 200 });
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', space: 'srgb', width: 300, height: 200 });
+  });
+
+  it.each(['png', 'webp'] as const)('stays transparent where a logo in %s is, as PNG', async (format) => {
+    const delivered = await picture(300, 200, '#3060a000').toFormat(format).toBuffer();
+    const { bytes, contentType } = await artwork.make(delivered, 'logo');
+    expect(contentType).toBe('image/png');
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', hasAlpha: true, width: 300, height: 200 });
   });
 
   it('loses everything that is not pixels', async () => {

@@ -9,26 +9,40 @@ const LONGEST_SIDE = 4096;
 /** A picture that takes longer than this does not end, seconds. */
 const LONGEST_DECODE_S = 30;
 const QUALITY = 90;
+/** Transparency that is not seen in a copy of this size is not seen, pixels. */
+const ALPHA_PROBE = 512;
+/** Less than this of 255 lets the ground through. */
+const OPAQUE = 250;
 
 /** {@link ArtworkMaker} on libvips. */
 export const createSharpArtwork = (): ArtworkMaker => ({
   async make(delivered, name) {
     if (!isImage(delivered)) throw new HeadendError('artwork/unreadable', `${name} is no JPEG, PNG or WebP image.`);
     try {
-      const { data, info } = await sharp(delivered, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-        .timeout({ seconds: LONGEST_DECODE_S })
+      const shown = open(delivered)
         .autoOrient()
         .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: '#000000' }) // JPEG knows no transparency; players are dark
-        .toColourspace('srgb')
-        .jpeg({ quality: QUALITY })
-        .toBuffer({ resolveWithObject: true });
-      return { bytes: data, contentType: 'image/jpeg', width: info.width, height: info.height };
+        .toColourspace('srgb');
+      const seeThrough = await isSeeThrough(delivered);
+      const written = seeThrough ? shown.png({ compressionLevel: 9 }) : shown.removeAlpha().jpeg({ quality: QUALITY });
+      const { data, info } = await written.toBuffer({ resolveWithObject: true });
+      const contentType = seeThrough ? 'image/png' : 'image/jpeg';
+      return { bytes: data, contentType, width: info.width, height: info.height };
     } catch (cause) {
       throw new HeadendError('artwork/unreadable', `${name} ${reason(cause)}.`, { cause });
     }
   },
 });
+
+const open = (delivered: Buffer) =>
+  sharp(delivered, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).timeout({ seconds: LONGEST_DECODE_S });
+
+/** Many pictures have an alpha channel, few use it. */
+async function isSeeThrough(delivered: Buffer): Promise<boolean> {
+  if (!(await open(delivered).metadata()).hasAlpha) return false;
+  const alpha = await open(delivered).resize(ALPHA_PROBE, ALPHA_PROBE).extractChannel('alpha').raw().toBuffer();
+  return alpha.some((value) => value < OPAQUE);
+}
 
 /** By the first bytes, whatever the name says: libvips would read more kinds than are taken. */
 function isImage(bytes: Buffer): boolean {

@@ -412,7 +412,8 @@ export const FIELDS = {
     group: 'Work',
     fallback: [],
     defaultText: 'none',
-    comment: 'Private addresses that a pulled URL may name all the same. For tests and benches only.',
+    comment:
+      'Private addresses that a source may be pulled from all the same, with credentials over plain http too: storage in your own network, tests.',
     example: '127.0.0.1:9000',
   }),
   pullStallS: integer({

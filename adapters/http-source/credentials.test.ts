@@ -7,7 +7,12 @@ import { closeServers, fails, file, pull, sendFile, serve, sha } from './testing
 afterEach(closeServers);
 
 const BASIC = `Basic ${Buffer.from('studio:pä:ss').toString('base64')}`;
-const basic = (origin: string): SourceAccess => ({ kind: 'basic', origin, username: 'studio', password: 'pä:ss' });
+const basic = (origin: string): Extract<SourceAccess, { kind: 'basic' }> => ({
+  kind: 'basic',
+  origin,
+  username: 'studio',
+  password: 'pä:ss',
+});
 const bearer = (origin: string): SourceAccess => ({ kind: 'bearer', origin, token: 'hidden-token' });
 
 /** Let in who says the right word. */

@@ -35,7 +35,7 @@ export async function checkSourceUrl(text: string, options: GuardOptions & { fie
   const { field } = options;
   const url = sourceUrl(text, field);
   const host = bareHost(url);
-  if (isAllowed(url, options)) return url;
+  if (allowsPrivate(url, options)) return url;
   const addresses = isIP(host)
     ? [host]
     : await resolve(host, { all: true }).then(
@@ -69,7 +69,7 @@ export function guardedConnector(options: GuardOptions, timeoutMs: number): buil
   const guarded = buildConnector({ timeout: timeoutMs, lookup: guardedLookup });
   return (target, callback) => {
     const host = target.hostname.replace(/^\[|\]$/g, '');
-    if (isAllowed(target, options)) return open(target, callback);
+    if (allowsPrivate(target, options)) return open(target, callback);
     // No lookup happens for literal addresses.
     if (isIP(host) && isForbiddenAddress(host)) return callback(forbidden(host), null);
     return guarded(target, callback);
@@ -90,7 +90,8 @@ const guardedLookup: LookupFunction = (hostname, { all }, callback) => {
 
 const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
-const isAllowed = (
+/** Does the operator allow this very host and port although it is private? */
+export const allowsPrivate = (
   { hostname, port, protocol }: { hostname: string; port: string; protocol: string },
   { allowPrivate }: GuardOptions,
 ): boolean => allowPrivate.includes(`${hostname.toLowerCase()}:${port || DEFAULT_PORTS[protocol]}`);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Agent, type Dispatcher, request } from 'undici';
 import { HeadendError, isHeadendError } from '../../domain/failures';
+import { parseS3Url } from '../../domain/sources/s3-url';
 import type { Approach } from './approach';
 import { sourceUrl } from './guard';
 
@@ -129,6 +130,10 @@ export function fileNameOf({ disposition, url }: Pick<Answer, 'disposition' | 'u
   const name = decoded(extended) ?? plain ?? decoded(url.pathname.split('/').at(-1));
   return name?.replace(/[/\\\0]/g, '_').slice(0, 255) || undefined;
 }
+
+/** File name by a source's address alone. */
+export const fileNameIn = (source: string): string | undefined =>
+  parseS3Url(source)?.key.split('/').at(-1)?.slice(0, 255) ?? fileNameOf({ url: new URL(source) });
 
 /** Percent-decoded; as it stands when it is no valid encoding. */
 function decoded(text: string | undefined): string | undefined {

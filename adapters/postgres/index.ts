@@ -11,6 +11,8 @@ import type { PlaybackSessions } from './playback-port';
 import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
 import { createRateCounter } from './rate-counter';
+import { createSourceCredentials } from './source-credentials';
+import type { SourceCredentials } from './source-credentials-port';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
@@ -40,6 +42,7 @@ export interface Repositories {
   bulkOrders: BulkOrders;
   watchFolders: WatchFolders;
   playbackSessions: PlaybackSessions;
+  sourceCredentials: SourceCredentials;
 }
 
 /** The repositories over one database. */
@@ -60,4 +63,5 @@ export const createRepositories = (database: Database): Repositories => ({
   bulkOrders: createBulkOrders(database),
   watchFolders: createWatchFolders(database),
   playbackSessions: createPlaybackSessions(database),
+  sourceCredentials: createSourceCredentials(database),
 });

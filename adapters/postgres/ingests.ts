@@ -1,13 +1,14 @@
 import { HeadendError } from '../../domain/failures';
 import type { Finding, Severity, Verdict } from '../../domain/qc/finding';
-import type { Prisma, Title } from '../../prisma/client/client';
+import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { decisionsOf, RETRY } from './decisions';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
-import { ingestData, titleData } from './events-data';
+import { ingestData } from './events-data';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
+import { namedTitle } from './named-title';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
 import { erasedAt, isSandbox } from './sandbox';
@@ -115,17 +116,9 @@ export const createIngests = (database: Database): Ingests =>
 
 const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
   database.$transaction(async (transaction) => {
-    const { tenantId, externalId, title: name, credit, uploadIds } = order;
+    const { tenantId, externalId, uploadIds } = order;
     const testMode = isSandbox(tenantId);
-    const where = { tenantId_externalId: { tenantId, externalId } };
-    const titleId = newId('tit');
-    const before = await transaction.title.findUnique({ where });
-    const title = await transaction.title.upsert({
-      where,
-      create: { id: titleId, tenantId, externalId, name, credit, testMode },
-      update: { name, credit },
-    });
-    await tellTitle(transaction, before, title, title.id === titleId);
+    const title = await namedTitle(transaction, order, testMode);
     if (order.baseVersionId !== undefined && title.currentVersionId !== order.baseVersionId)
       throw new HeadendError('ingest/title-changed', `The title ${externalId} was published just now.`);
     const id = newId('ing');
@@ -153,14 +146,13 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
         requestKey: order.requestKey,
         secretUrls: storableJson(order.secretUrls),
       },
-      include: WITH_TITLE,
     });
     const data = ingestData(row, title.name);
     await appendEvent(transaction, { tenantId, type: 'ingest.received', subject: id, testMode, data });
     const uploads = [...new Set(uploadIds)];
     if ((await takeUploads(transaction, tenantId, uploads, id)) < uploads.length)
       throw new HeadendError('upload/not-usable', 'An upload of the order has ended just now.');
-    return row;
+    return { ...row, title };
   });
 
 /** The order that is under way already, when this one is the same. @throws {HeadendError} `ingest/external-id-taken` */
@@ -172,20 +164,6 @@ async function underWay(database: Database, order: NewIngest): Promise<IngestRow
   });
   if (row && digest && (row.order as { requestDigest?: string }).requestDigest === digest) return row;
   throw await taken(database, order);
-}
-
-/** Tell of a title that an order named for the first time, or anew. @param made this very order made its row */
-async function tellTitle(
-  transaction: Prisma.TransactionClient,
-  before: Title | null,
-  title: Title,
-  made: boolean,
-): Promise<void> {
-  const { tenantId, testMode, id: subject } = title;
-  const changed = before !== null && (before.name !== title.name || before.credit !== title.credit);
-  if (!made && !changed) return;
-  const type = made ? 'title.created' : 'title.updated';
-  await appendEvent(transaction, { tenantId, type, subject, testMode, data: titleData(title) });
 }
 
 async function taken(database: Database, { tenantId, externalId }: Pick<NewIngest, 'tenantId' | 'externalId'>) {

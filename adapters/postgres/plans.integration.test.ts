@@ -40,7 +40,7 @@ const page = { tenantId: 'demo', limit: 20 };
 async function plansOf(read: () => Promise<unknown>): Promise<string[]> {
   asked = [];
   await read();
-  const selects = asked.filter((text) => text.startsWith('SELECT'));
+  const selects = asked.filter((text) => text.trimStart().startsWith('SELECT'));
   expect(selects).not.toEqual([]);
   const plans: string[] = [];
   for (const text of selects) plans.push(await planOf(text));
@@ -66,6 +66,8 @@ describe('every read finds its rows by an index', () => {
     ['titles by a part of their name', () => repositories.titles.list({ ...page, search: 'meadow' })],
     ['versions', () => repositories.titles.versions('demo', 't')],
     ['a page of uploads', () => repositories.uploads.list({ ...page, after })],
+    ['a page of source credentials', () => repositories.sourceCredentials.list({ ...page, after })],
+    ['source credentials by id or name', () => repositories.sourceCredentials.find('demo', 'studio-7')],
     ['an API key', () => repositories.apiKeys.find('hash')],
     ['a media token', () => repositories.mediaTokens.resolve('token')],
     ['a master by its key', () => repositories.records.masterAt('masters/x')],

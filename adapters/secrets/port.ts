@@ -8,4 +8,6 @@ export interface SecretBox {
   seal(text: string, owner: string): Uint8Array<ArrayBuffer>;
   /** @throws {HeadendError} `secrets/unreadable` when no configured key opens it, or it was sealed for another owner */
   open(sealed: Uint8Array, owner: string): string;
+  /** A digest that nobody without the first key can make, hex: what it is of cannot be guessed from it. */
+  digest(text: string): string;
 }

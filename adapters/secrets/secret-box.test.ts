@@ -45,4 +45,10 @@ describe('the secret box', () => {
     expect(box.open(both.seal('new', 'whe_1'), 'whe_1')).toBe('new');
     expect(() => box.open(sealed, 'whe_1')).toThrow(expect.objectContaining({ code: 'secrets/unreadable' }));
   });
+
+  it('digests the same text alike under the same key only', () => {
+    expect(box.digest('order')).toBe(createSecretBox([key, other]).digest('order'));
+    expect(box.digest('order')).not.toBe(createSecretBox([other]).digest('order'));
+    expect(box.digest('order')).not.toBe(box.digest('order '));
+  });
 });

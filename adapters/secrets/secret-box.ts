@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { HeadendError } from '../../domain/failures';
 import type { SecretBox } from './port';
 
@@ -17,8 +17,7 @@ const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
  */
 export const createSecretBox = (keys: readonly Uint8Array[]): SecretBox => ({
   seal(text, owner) {
-    const [key] = keys;
-    if (!key) throw new HeadendError('secrets/unreadable', 'No SECRETS_KEY is configured.');
+    const key = firstOf(keys);
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -32,7 +31,14 @@ export const createSecretBox = (keys: readonly Uint8Array[]): SecretBox => ({
     }
     throw new HeadendError('secrets/unreadable', `The secret of ${owner} does not open with the configured keys.`);
   },
+
+  digest: (text) => createHmac('sha256', firstOf(keys)).update(`digest\n${text}`).digest('hex'),
 });
+
+function firstOf([key]: readonly Uint8Array[]): Uint8Array {
+  if (!key) throw new HeadendError('secrets/unreadable', 'No SECRETS_KEY is configured.');
+  return key;
+}
 
 function opened(sealed: Buffer, key: Uint8Array, owner: string): string | undefined {
   if (sealed[0] !== FORM || sealed.length < HEAD_BYTES) return undefined;

@@ -71,5 +71,5 @@ describe('the Temporal engine', () => {
     await expect(away.ping()).rejects.toMatchObject({ code: 'temporal/unavailable' });
     await expect(away.start(request('x', 't'))).rejects.toMatchObject({ code: 'temporal/unavailable' });
     await away.close();
-  }, 20_000);
+  }, 60_000);
 });

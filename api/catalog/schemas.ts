@@ -11,7 +11,18 @@ export const TitleView = z
     published: z.boolean(),
     published_at: z.string().nullable(),
     current_version_id: z.string().nullable(),
-    poster: z.string().nullable(),
+    poster: z.string().nullable().openapi({
+      description: 'The poster without words, or else the first one; without any delivered, a frame of the film.',
+    }),
+    artwork: z
+      .array(
+        z.object({
+          kind: z.string().openapi({ description: 'poster, or as ordered, such as backdrop or logo.' }),
+          language: z.string().nullable().openapi({ description: 'Of the words on it; null without any.' }),
+          url: z.string(),
+        }),
+      )
+      .openapi({ description: 'Every picture that was delivered for the current version.' }),
     audio_languages: z.array(z.string()),
     caption_languages: z.array(z.string()),
     max_height: z.int().nullable(),

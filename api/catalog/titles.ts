@@ -8,7 +8,7 @@ import { requestDetail } from '../http/audit';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
-import { outputPath, type Supersession } from './contract';
+import { artworkOf, outputPath, type Supersession } from './contract';
 import type { TitleDetailView, TitleView, VersionView } from './schemas';
 import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
 
@@ -108,6 +108,7 @@ export function titleView(title: TitleRecord): z.input<typeof TitleView> {
     published_at: title.publishedAt?.toISOString() ?? null,
     current_version_id: title.currentVersionId ?? null,
     poster: outputPath(current, 'poster'),
+    artwork: artworkOf(current),
     audio_languages: languages('audio'),
     caption_languages: languages('text'),
     max_height: heights.length > 0 ? Math.max(...heights) : null,

@@ -1,22 +1,29 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { repositoryRoot } from '../../adapters/environment/root';
 import type { Role } from '../../adapters/postgres/port';
 import { answerOf } from '../client/client';
 import { ApiProblem, ApiUnreachable, HeadendClient, type Ingest } from './client';
 import { findConnection, NoConnection } from './connection';
+import { credentialsCommand } from './credentials-command';
 import { follow, type IngestOptions, ingestFile, UsageError, uploadOnly } from './ingest-command';
 import { keysCommand } from './keys-command';
 import { rotateKekCommand } from './rotate-kek';
+import { readSecret } from './secret-input';
 import { createUploadMemory, uploadMemoryFolder } from './upload-memory';
 import { type ListenOptions, listenToWebhooks } from './webhooks-listen';
 
 interface Globals {
-  dataDir: string;
+  dataDir?: string;
 }
+
+// npm runs scripts in the repository; INIT_CWD is where the person stood, and names files from.
+if (process.env.INIT_CWD && process.cwd() === repositoryRoot()) process.chdir(process.env.INIT_CWD);
 
 const program = new Command('headend')
   .description('Headend from the command line, through its public API.')
-  .option('--data-dir <folder>', 'data folder of npm start, for its run.json', '.headend')
+  .option('--data-dir <folder>', 'data folder of npm start, for its run.json; .headend of the repository when left out')
   .showHelpAfterError();
 
 program
@@ -96,18 +103,28 @@ program
   });
 
 const keys = keysCommand(() => connect('operator'), print);
-keys.addCommand(rotateKekCommand(() => program.opts<Globals>().dataDir, print));
+keys.addCommand(rotateKekCommand(dataDir, print));
 program.addCommand(keys);
+program.addCommand(
+  credentialsCommand(
+    () => connect('partner'),
+    (what) => readSecret(what, process.stdin, process.stderr),
+    print,
+  ),
+);
+
+function dataDir(): string {
+  return program.opts<Globals>().dataDir ?? path.join(repositoryRoot(), '.headend');
+}
 
 async function connect(role: Role): Promise<HeadendClient> {
-  const { dataDir } = program.opts<Globals>();
-  return new HeadendClient({ ...(await findConnection({ dataDir, role })), patienceMs: 10_000 });
+  return new HeadendClient({ ...(await findConnection({ dataDir: dataDir(), role })), patienceMs: 10_000 });
 }
 
 /** The global options as they were given, for a hint that names another command. */
 function givenGlobals(): string {
-  if (program.getOptionValueSource('dataDir') !== 'cli') return '';
   const { dataDir } = program.opts<Globals>();
+  if (dataDir === undefined) return '';
   return `--data-dir ${/^[\w./~-]+$/.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", "'\\''")}'`} `;
 }
 

@@ -400,6 +400,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/source-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List source credentials, newest first
+         * @description Without their secrets. Expired ones stay in the list.
+         *
+         *     Scope `credentials:read` (roles: operator, partner).
+         */
+        get: operations["listSourceCredentials"];
+        put?: never;
+        /**
+         * Keep credentials for your storage
+         * @description An order names them beside a URL: `"source": {"url": "…", "credentials": "studio-7"}`. They are sealed in the database, sent to the origin or bucket they were made for and nowhere else, and never shown again.
+         *
+         *     Scope `credentials:write` (roles: operator, partner).
+         */
+        post: operations["createSourceCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/source-credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read source credentials, without their secret
+         * @description The `ETag` changes with the secret and the end; the last use does not count.
+         *
+         *     Scope `credentials:read` (roles: operator, partner).
+         */
+        get: operations["getSourceCredential"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete source credentials
+         * @description Works at once and is never refused, so that a secret that leaked can be taken away. An ingest that has still to fetch with them fails with `source/credentials-unknown`; a file that is being fetched is fetched to its end, unless it has to be taken up again by a new attempt.
+         *
+         *     Scope `credentials:write` (roles: operator, partner).
+         */
+        delete: operations["deleteSourceCredential"];
+        options?: never;
+        head?: never;
+        /**
+         * Replace the secret of source credentials, or move their end
+         * @description Counts for every file that is opened from now on, also of orders that were placed before; a file that is being fetched goes on with the secret it was opened with. Name, kind and place stay: what was kept for one place is never sent to another.
+         *
+         *     Scope `credentials:write` (roles: operator, partner).
+         */
+        patch: operations["updateSourceCredential"];
+        trace?: never;
+    };
     "/v1/titles": {
         parameters: {
             query?: never;
@@ -992,6 +1054,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an upload by tus
+         * @description Exactly one of `Upload-Length` and `Upload-Defer-Length` is needed. The first bytes may come along. The last part of `Location` is the id that an order names.
+         *
+         *     Scope `uploads:write` (roles: operator, partner).
+         */
+        post: operations["createTusUpload"];
+        delete?: never;
+        /**
+         * Ask what the tus server can do
+         * @description Answered without a key.
+         */
+        options: operations["describeTus"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/tus/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give an upload by tus up
+         * @description Its bytes are removed.
+         *
+         *     Scope `uploads:write` (roles: operator, partner).
+         */
+        delete: operations["terminateTusUpload"];
+        options?: never;
+        /**
+         * Ask where an upload goes on
+         * @description A request that still writes to it is stopped, and what it brought is kept.
+         *
+         *     Scope `uploads:write` (roles: operator, partner).
+         */
+        head: operations["getTusUpload"];
+        /**
+         * Send bytes of an upload
+         * @description They must begin at `Upload-Offset`. When the connection breaks, what has arrived is kept; ask by HEAD where to go on.
+         *
+         *     Scope `uploads:write` (roles: operator, partner).
+         */
+        patch: operations["appendTusUpload"];
+        trace?: never;
+    };
 }
 export interface webhooks {
     "upload.uploaded": {
@@ -1531,6 +1653,24 @@ export interface components {
             data: components["schemas"]["AuditEntry"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        /** @description HTTP Basic, RFC 7617, in UTF-8. */
+        BasicSecret: {
+            /** @example headend */
+            username: string;
+            /**
+             * Format: password
+             * @example …
+             */
+            password: string;
+        };
+        /** @description A bearer token, RFC 6750. */
+        BearerSecret: {
+            /**
+             * Format: password
+             * @example EXAMPLE
+             */
+            token: string;
         };
         BulkLineProblem: {
             /** @example /docs/codes/request/invalid */
@@ -2214,6 +2354,21 @@ export interface components {
             /** @description Null on the last page. */
             next_cursor: string | null;
         };
+        /** @description An access key that may GET the objects. */
+        S3Secret: {
+            /** @example AKIAEXAMPLE */
+            access_key_id: string;
+            /**
+             * Format: password
+             * @example EXAMPLE
+             */
+            secret_access_key: string;
+            /**
+             * Format: password
+             * @description Of a temporary access key.
+             */
+            session_token?: string;
+        };
         SidecarRequest: {
             /** @enum {string} */
             role: "captions" | "subtitles" | "forced" | "audio" | "poster" | "artwork" | "metadata";
@@ -2234,8 +2389,146 @@ export interface components {
         Source: {
             upload_id: string;
         } | {
-            /** @example https://files.example.com/master.mov */
+            /**
+             * @description http or https; `s3://bucket/key` with credentials of the kind s3, the key as it stands.
+             * @example https://files.example.com/master.mov
+             */
             url: string;
+            /**
+             * @description Name or id of source credentials made for this origin or bucket.
+             * @example studio-7
+             */
+            credentials?: string;
+        };
+        /** @description Nothing in it is secret: secrets are never shown again. */
+        SourceCredential: {
+            /** @example scr_01JD… */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "basic" | "bearer" | "s3";
+            /** @description Of basic and bearer. */
+            origin: string | null;
+            /** @description Of s3, as is all up to path_style. */
+            endpoint: string | null;
+            region: string | null;
+            bucket: string | null;
+            prefix: string | null;
+            path_style: boolean | null;
+            /** @description The last four characters of an access key id. */
+            hint: string | null;
+            /** @enum {string} */
+            status: "active" | "expired";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When a file was last fetched with them, to the minute.
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            updated_at: string;
+        };
+        SourceCredentialChange: {
+            secret?: components["schemas"]["BasicSecret"] | components["schemas"]["BearerSecret"] | components["schemas"]["S3Secret"];
+            /**
+             * Format: date-time
+             * @description From then on no order may use them.
+             */
+            expires_at?: string;
+        };
+        SourceCredentialPage: {
+            data: components["schemas"]["SourceCredential"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        SourceCredentialRequest: {
+            /** @enum {string} */
+            kind: "basic";
+            /**
+             * @description What orders name them by, unique in your tenant; it stays.
+             * @example studio-7
+             */
+            name: string;
+            /**
+             * @description https://host[:port], the only place they are ever sent to. It stays: make new ones for another.
+             * @example https://files.example.com
+             */
+            origin: string;
+            secret: components["schemas"]["BasicSecret"];
+            /**
+             * Format: date-time
+             * @description From then on no order may use them.
+             */
+            expires_at?: string;
+        } | {
+            /** @enum {string} */
+            kind: "bearer";
+            /**
+             * @description What orders name them by, unique in your tenant; it stays.
+             * @example studio-7
+             */
+            name: string;
+            /**
+             * @description https://host[:port], the only place they are ever sent to. It stays: make new ones for another.
+             * @example https://files.example.com
+             */
+            origin: string;
+            secret: components["schemas"]["BearerSecret"];
+            /**
+             * Format: date-time
+             * @description From then on no order may use them.
+             */
+            expires_at?: string;
+        } | {
+            /** @enum {string} */
+            kind: "s3";
+            /**
+             * @description What orders name them by, unique in your tenant; it stays.
+             * @example studio-7
+             */
+            name: string;
+            /**
+             * @description Origin of the S3 service, without the bucket.
+             * @example https://s3.eu-central-1.amazonaws.com
+             */
+            endpoint: string;
+            /**
+             * @description As the service signs it; us-east-1 where there are none.
+             * @example eu-central-1
+             */
+            region: string;
+            /** @example studio-7-masters */
+            bucket: string;
+            /**
+             * @description Keys must begin with it; end a folder with its slash.
+             * @default
+             * @example out/
+             */
+            prefix?: string;
+            /**
+             * @description Whether the bucket stands in the path, or else before the host name.
+             * @default true
+             */
+            path_style?: boolean;
+            secret: components["schemas"]["S3Secret"];
+            /**
+             * Format: date-time
+             * @description From then on no order may use them.
+             */
+            expires_at?: string;
         };
         Stage: {
             /** @enum {string} */
@@ -2268,7 +2561,16 @@ export interface components {
             published: boolean;
             published_at: string | null;
             current_version_id: string | null;
+            /** @description The poster without words, or else the first one; without any delivered, a frame of the film. */
             poster: string | null;
+            /** @description Every picture that was delivered for the current version. */
+            artwork: {
+                /** @description poster, or as ordered, such as backdrop or logo. */
+                kind: string;
+                /** @description Of the words on it; null without any. */
+                language: string | null;
+                url: string;
+            }[];
             audio_languages: string[];
             caption_languages: string[];
             max_height: number | null;
@@ -4537,6 +4839,14 @@ export interface operations {
              *
              *     `source/unsupported-scheme`: The source URL scheme is not supported.
              *
+             *     `source/password-in-url`: The source URL holds a user name or a password.
+             *
+             *     `source/credentials-unknown`: There are no source credentials of this name.
+             *
+             *     `source/credentials-mismatch`: The source credentials are not for this address.
+             *
+             *     `source/credentials-expired`: The source credentials have expired.
+             *
              *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
              *
              *     `request/invalid`: The request does not fit its schema.
@@ -5609,6 +5919,14 @@ export interface operations {
              *     `source/forbidden-address`: The source URL leads to an address that may not be fetched.
              *
              *     `source/unsupported-scheme`: The source URL scheme is not supported.
+             *
+             *     `source/password-in-url`: The source URL holds a user name or a password.
+             *
+             *     `source/credentials-unknown`: There are no source credentials of this name.
+             *
+             *     `source/credentials-mismatch`: The source credentials are not for this address.
+             *
+             *     `source/credentials-expired`: The source credentials have expired.
              *
              *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
              *
@@ -7337,6 +7655,873 @@ export interface operations {
             };
         };
     };
+    listSourceCredentials: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                kind?: "basic" | "bearer" | "s3";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of credentials. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "scr_01M82APZH4T4DMFJD2P1WX1ECZ",
+                     *           "name": "studio-7",
+                     *           "kind": "basic",
+                     *           "origin": "https://files.example.com",
+                     *           "endpoint": null,
+                     *           "region": null,
+                     *           "bucket": null,
+                     *           "prefix": null,
+                     *           "path_style": null,
+                     *           "hint": null,
+                     *           "status": "active",
+                     *           "expires_at": "2027-11-22T00:00:00.000Z",
+                     *           "last_used_at": null,
+                     *           "created_at": "2026-11-22T19:06:40.112Z",
+                     *           "updated_at": "2026-11-22T19:06:40.112Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceCredentialPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSourceCredential: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "studio-7",
+                 *       "kind": "basic",
+                 *       "origin": "https://files.example.com",
+                 *       "secret": {
+                 *         "username": "headend",
+                 *         "password": "EXAMPLE"
+                 *       },
+                 *       "expires_at": "2027-11-22T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SourceCredentialRequest"];
+            };
+        };
+        responses: {
+            /** @description The credentials, without their secret. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of the credentials. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "scr_01M82APZH4T4DMFJD2P1WX1ECZ",
+                     *       "name": "studio-7",
+                     *       "kind": "basic",
+                     *       "origin": "https://files.example.com",
+                     *       "endpoint": null,
+                     *       "region": null,
+                     *       "bucket": null,
+                     *       "prefix": null,
+                     *       "path_style": null,
+                     *       "hint": null,
+                     *       "status": "active",
+                     *       "expires_at": "2027-11-22T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "created_at": "2026-11-22T19:06:40.112Z",
+                     *       "updated_at": "2026-11-22T19:06:40.112Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceCredential"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `credentials/name-taken`: There are source credentials of this name.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `source/forbidden-address`: The source URL leads to an address that may not be fetched.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSourceCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credentials. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "scr_01M82APZH4T4DMFJD2P1WX1ECZ",
+                     *       "name": "studio-7",
+                     *       "kind": "basic",
+                     *       "origin": "https://files.example.com",
+                     *       "endpoint": null,
+                     *       "region": null,
+                     *       "bucket": null,
+                     *       "prefix": null,
+                     *       "path_style": null,
+                     *       "hint": null,
+                     *       "status": "active",
+                     *       "expires_at": "2027-11-22T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "created_at": "2026-11-22T19:06:40.112Z",
+                     *       "updated_at": "2026-11-22T19:06:40.112Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceCredential"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSourceCredential: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSourceCredential: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": {
+                 *         "username": "headend",
+                 *         "password": "EXAMPLE-2"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SourceCredentialChange"];
+            };
+        };
+        responses: {
+            /** @description The credentials, changed. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "scr_01M82APZH4T4DMFJD2P1WX1ECZ",
+                     *       "name": "studio-7",
+                     *       "kind": "basic",
+                     *       "origin": "https://files.example.com",
+                     *       "endpoint": null,
+                     *       "region": null,
+                     *       "bucket": null,
+                     *       "prefix": null,
+                     *       "path_style": null,
+                     *       "hint": null,
+                     *       "status": "active",
+                     *       "expires_at": "2027-11-22T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "created_at": "2026-11-22T19:06:40.112Z",
+                     *       "updated_at": "2026-12-22T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceCredential"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTitles: {
         parameters: {
             query?: {
@@ -7377,6 +8562,13 @@ export interface operations {
                      *           "published_at": "2026-11-22T19:08:02.118Z",
                      *           "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *           "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *           "artwork": [
+                     *             {
+                     *               "kind": "backdrop",
+                     *               "language": null,
+                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *             }
+                     *           ],
                      *           "audio_languages": [
                      *             "en"
                      *           ],
@@ -7530,6 +8722,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],
@@ -7744,6 +8943,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],
@@ -8005,6 +9211,13 @@ export interface operations {
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *       "artwork": [
+                     *         {
+                     *           "kind": "backdrop",
+                     *           "language": null,
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *         }
+                     *       ],
                      *       "audio_languages": [
                      *         "en"
                      *       ],
@@ -13399,6 +14612,810 @@ export interface operations {
                 };
             };
             /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTusUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of tus. */
+                "Tus-Resumable": "1.0.0";
+                /** @description Bytes of the file. */
+                "Upload-Length"?: string;
+                /** @description The length comes with a later PATCH. */
+                "Upload-Defer-Length"?: "1";
+                /** @description Keys with Base64 values; `filename`, `filetype` and `sha256` are understood. */
+                "Upload-Metadata"?: string;
+                /** @description Algorithm and Base64 digest of the bytes of this request, which then count as a whole or not at all. */
+                "Upload-Checksum"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The upload is open. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Resumable"?: string;
+                    /** @description Path of the upload, for HEAD, PATCH and DELETE. */
+                    Location?: string;
+                    /** @description With bytes only. Bytes that are stored; they stay stored. */
+                    "Upload-Offset"?: string;
+                    /** @description When the upload is given up, as an HTTP date. */
+                    "Upload-Expires"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `tus/invalid`: A tus header is missing or wrong. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/offset-conflict`: The upload goes on at another offset. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus/version`: The tus version is not supported. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/too-long`: More bytes were sent than declared or accepted. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload/checksum-mismatch`: The SHA-256 of the upload is not the one declared.
+             *
+             *     `upload/size-mismatch`: The bytes that arrived are not as many as declared.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/locked`: Another request writes to the upload. */
+            423: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/chunk-damaged`: The bytes of this request do not fit their Upload-Checksum. */
+            460: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload/busy`: Too many uploads are under way on this machine.
+             *
+             *     `database/unavailable`: The database does not answer.
+             *
+             *     `store/unavailable`: The object store does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeTus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions, extensions and limits. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Resumable"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Version"?: string;
+                    /** @description Extensions served, separated by commas. */
+                    "Tus-Extension"?: string;
+                    /** @description Algorithms of `Upload-Checksum`. */
+                    "Tus-Checksum-Algorithm"?: string;
+                    /** @description Bytes that a file may have. */
+                    "Tus-Max-Size"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    terminateTusUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of tus. */
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Resumable"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/other-protocol`: The upload was created for another protocol. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/ended`: The upload has ended and takes no more bytes. */
+            410: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus/version`: The tus version is not supported. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/locked`: Another request writes to the upload. */
+            423: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database/unavailable`: The database does not answer.
+             *
+             *     `store/unavailable`: The object store does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTusUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of tus. */
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it stands. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Resumable"?: string;
+                    /** @description Bytes that are stored; they stay stored. */
+                    "Upload-Offset"?: string;
+                    /** @description Bytes of the file, once that is known. */
+                    "Upload-Length"?: string;
+                    /** @description `1` until then. */
+                    "Upload-Defer-Length"?: string;
+                    /** @description As it came. */
+                    "Upload-Metadata"?: string;
+                    /** @description When the upload is given up, as an HTTP date. */
+                    "Upload-Expires"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `upload/other-protocol`: The upload was created for another protocol. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `upload/ended`: The upload has ended and takes no more bytes. */
+            410: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `tus/version`: The tus version is not supported. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `upload/checksum-mismatch`: The SHA-256 of the upload is not the one declared.
+             *
+             *     `upload/size-mismatch`: The bytes that arrived are not as many as declared.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `upload/locked`: Another request writes to the upload. */
+            423: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `database/unavailable`: The database does not answer.
+             *
+             *     `store/unavailable`: The object store does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    appendTusUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of tus. */
+                "Tus-Resumable": "1.0.0";
+                /** @description Where these bytes belong in the file. */
+                "Upload-Offset": string;
+                /** @description Of an upload that was begun without one. */
+                "Upload-Length"?: string;
+                /** @description Algorithm and Base64 digest of the bytes of this request, which then count as a whole or not at all. */
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The bytes are stored. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `1.0.0`. */
+                    "Tus-Resumable"?: string;
+                    /** @description Bytes that are stored; they stay stored. */
+                    "Upload-Offset"?: string;
+                    /** @description When the upload is given up, as an HTTP date. */
+                    "Upload-Expires"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `tus/invalid`: A tus header is missing or wrong. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload/offset-conflict`: The upload goes on at another offset.
+             *
+             *     `upload/other-protocol`: The upload was created for another protocol.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/ended`: The upload has ended and takes no more bytes. */
+            410: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus/version`: The tus version is not supported. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/too-long`: More bytes were sent than declared or accepted. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload/checksum-mismatch`: The SHA-256 of the upload is not the one declared.
+             *
+             *     `upload/size-mismatch`: The bytes that arrived are not as many as declared.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/locked`: Another request writes to the upload. */
+            423: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload/chunk-damaged`: The bytes of this request do not fit their Upload-Checksum. */
+            460: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload/busy`: Too many uploads are under way on this machine.
+             *
+             *     `database/unavailable`: The database does not answer.
+             *
+             *     `store/unavailable`: The object store does not answer.
+             */
             503: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

@@ -5,8 +5,10 @@ import { limitsOf } from '../../domain/qc/policy-limits';
 import { EXAMPLE_REQUEST_ID, PROBLEM_EXAMPLES } from '../examples';
 import { failuresOf } from '../http/failures';
 import { problemOf } from '../http/problems';
+import { TUS_OPERATIONS } from '../openapi-tus';
 import { OPERATIONS } from '../specs';
-import { type Html, html, page } from './html';
+import { type Html, html } from './html';
+import { docsPage } from './page';
 
 const FAILURE_CODES: Readonly<Record<string, Failure>> = FAILURES;
 const FINDINGS: Readonly<Record<string, FindingCode>> = FINDING_CODES;
@@ -29,13 +31,14 @@ export function codesPage(): string {
       ([code, { title, fix }]) =>
         html`<tr data-find="${`${code} ${title} ${fix}`.toLowerCase()}"><td><a href="/docs/codes/${code}"><code>${code}</code></a></td><td>${title}</td><td>${fix}</td></tr>`,
     )}</tbody></table>`;
-  return page(
-    'Codes',
-    html`<main class="wide"><p><a href="/docs">API reference</a></p><h1>Codes</h1>
+  return docsPage({
+    title: 'Codes',
+    place: 'Codes',
+    body: html`<main class="wide"><h1>Codes</h1>
 <input type="search" placeholder="Search  /" aria-label="Search the codes">
 <section data-group><h2>Failures</h2><p>A failure code is the <code>code</code> of a problem, the type of a workflow failure, and a metric label.</p>${list(FAILURE_CODES)}</section>
 <section data-group><h2>Findings</h2><p>What inspection and quality check say about a master.</p>${list(FINDINGS)}</section></main>`,
-  );
+  });
 }
 
 /**
@@ -48,12 +51,13 @@ export function codePage(code: string, policies: Policies): string | undefined {
   const finding = Object.hasOwn(FINDINGS, code) ? FINDINGS[code] : undefined;
   if (!failure && !finding) return undefined;
   const title = finding?.title ?? failure?.title ?? code;
-  return page(
-    `${code}: ${title}`,
-    html`<main class="wide"><p><a href="/docs/codes">All codes</a></p><h1>${title}</h1><p><code>${code}</code></p>
+  return docsPage({
+    title: `${code}: ${title}`,
+    place: 'Codes',
+    body: html`<main class="wide"><p class="crumb"><a href="/docs/codes">Codes</a><span aria-hidden="true">/</span></p><h1>${title}</h1><p><code>${code}</code></p>
 ${finding && findingParts(code, finding, policies)}
 ${failure && failureParts(code as FailureCode, failure)}</main>`,
-  );
+  });
 }
 
 const findingParts = (code: string, { cause, fix, title }: FindingCode, policies: Policies): Html =>
@@ -80,14 +84,18 @@ function limitTable(code: string, policies: Policies): Html {
 }
 
 function failureParts(code: FailureCode, { who, status, retry, fix }: Failure): Html {
-  const from = OPERATIONS.filter((spec) => failuresOf(spec).includes(code));
+  const everywhere = OPERATIONS.every((spec) => failuresOf(spec).includes(code));
+  const from = [
+    ...OPERATIONS.filter((spec) => failuresOf(spec).includes(code)),
+    ...TUS_OPERATIONS.filter(({ failures }) => failures.includes(code)),
+  ];
   const error = new HeadendError(code, ...(PROBLEM_EXAMPLES[code] ?? ([`${FAILURES[code].title}.`] as const)));
   return html`<p><span class="tag">failure</span><span class="tag">HTTP ${status}</span><span class="tag">${
     retry ? 'may be tried again as it is' : 'will not succeed unchanged'
   }</span></p><p>It is up to ${WHO[who]}.</p>${todo(fix)}<h2>Where it is met</h2>${
     from.length === 0
       ? html`<p>In a run or a player: as <code>failure.code</code> of an ingest, the type of a failed step, or on the screen.</p>`
-      : from.length === OPERATIONS.length
+      : everywhere
         ? html`<p>Any operation may answer with it.</p>`
         : html`<ul>${from.map(
             (spec) =>
@@ -97,4 +105,4 @@ function failureParts(code: FailureCode, { who, status, retry, fix }: Failure): 
 }
 
 const todo = (fix: string): Html => html`<div class="fix"><strong>What to do</strong><br>${fix}</div>`;
-const json = (value: unknown): Html => html`<pre><code>${JSON.stringify(value, null, 2)}</code></pre>`;
+const json = (value: unknown): Html => html`<pre tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre>`;

@@ -32,11 +32,3 @@ const inline = (text: string): Html[] =>
     if (piece.startsWith('**') && piece.length > 4) return html`<strong>${piece.slice(2, -2)}</strong>`;
     return html`${piece}`;
   });
-
-/** A whole page in the look of the documentation. */
-export const page = (title: string, body: Html): string =>
-  `<!doctype html>\n${
-    html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="stylesheet" href="/docs/docs.css"><script src="/docs/docs.js" defer></script></head>
-<body>${body}</body></html>`.markup
-  }`;

@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '../openapi';
-import { type Html, html, page, prose } from './html';
+import { type Html, html, prose } from './html';
+import { docsPage } from './page';
 import { fieldTable, type Schema, type Schemas, typeOf } from './schema-table';
 
 interface Operation {
@@ -7,6 +8,7 @@ interface Operation {
   summary: string;
   description?: string;
   tags: string[];
+  security?: object[];
   parameters?: { name: string; in: string; required?: boolean; schema: Schema; description?: string }[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, { description: string; content?: Record<string, Media> }>;
@@ -28,16 +30,17 @@ export function referencePage(document: OpenApiDocument, publicUrl: string): str
   );
   const tags = [...new Set(entries.flatMap((entry) => entry.tags))];
   const names = Object.keys(schemas).sort();
-  return page(
-    document.info.title,
-    html`<div class="layout"><nav aria-label="Reference"><input type="search" placeholder="Search  /" aria-label="Search the reference">
+  return docsPage({
+    title: document.info.title,
+    place: 'Reference',
+    body: html`<div class="layout"><nav class="index" aria-label="Reference"><input type="search" placeholder="Search  /" aria-label="Search the reference">
 ${tags.map((tag) => html`<div data-group><h2>${tag}</h2><ul>${entries.filter(has(tag)).map(link)}</ul></div>`)}
 <div data-group><h2>Objects</h2><ul>${names.map((name) => html`<li data-find="${name.toLowerCase()}"><a href="#schema-${name}">${name}</a></li>`)}</ul></div></nav>
 <main><h1>${document.info.title}</h1>${prose(document.info.description)}
-<p><a href="/v1/openapi.json">OpenAPI 3.1 document</a> · <a href="/docs/codes">Failure and finding codes</a></p>
+<p><a href="/v1/openapi.json">OpenAPI 3.1 document</a></p>
 ${tags.map((tag) => html`<section data-group><h2 id="${tag}">${tag}</h2>${entries.filter(has(tag)).map((entry) => card(entry, schemas, publicUrl))}</section>`)}
 <section data-group><h2>Objects</h2>${names.map((name) => schemaCard(name, schemas))}</section></main></div>`,
-  );
+  });
 }
 
 const has = (tag: string) => (entry: Entry) => entry.tags.includes(tag);
@@ -54,7 +57,7 @@ function card(entry: Entry, schemas: Schemas, publicUrl: string): Html {
 <div class="path">${verb(entry)}<code>${entry.path}</code></div>${prose(entry.description)}
 ${entry.parameters && html`<h4>Parameters</h4>${parameters(entry)}`}
 ${body && html`<h4>Body: ${typeOf(body)}</h4>${fieldTable(body, schemas)}`}
-<h4>Example</h4><pre><code>${curl(entry, request, publicUrl)}</code></pre>${goodAnswer(entry)}
+<h4>Example</h4><pre tabindex="0"><code>${curl(entry, request, publicUrl)}</code></pre>${goodAnswer(entry)}
 <h4>Answers</h4><table><tbody>${Object.entries(entry.responses).map(answer)}</tbody></table></article>`;
 }
 
@@ -78,12 +81,23 @@ const schemaCard = (name: string, schemas: Schemas): Html =>
 function goodAnswer({ responses }: Entry): Html {
   const [status, { content } = {}] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
   const example = content?.['application/json']?.example;
-  return html`<details><summary>${status} with</summary><pre><code>${JSON.stringify(example, null, 2)}</code></pre></details>`;
+  return html`<details><summary>${status} with</summary><pre tabindex="0"><code>${JSON.stringify(example, null, 2)}</code></pre></details>`;
 }
 
+const VERBS: Record<string, string> = {
+  head: '-I ',
+  patch: '-X PATCH ',
+  delete: '-X DELETE ',
+  options: '-i -X OPTIONS ',
+};
+
 function curl(entry: Entry, body: Media | undefined, publicUrl: string): string {
-  const lines = [`curl ${publicUrl}${entry.path}`, `-H 'Authorization: Bearer hk_…'`];
-  if (entry.verb === 'post') lines.push(`-H 'Idempotency-Key: a-key-of-your-choice'`);
+  const lines = [`curl ${VERBS[entry.verb] ?? ''}${publicUrl}${entry.path}`];
+  if (entry.security?.length !== 0) lines.push(`-H 'Authorization: Bearer hk_…'`);
+  for (const { name, required, schema } of entry.parameters?.filter((each) => each.in === 'header') ?? [])
+    if (required) lines.push(`-H '${name}: ${schema.const ?? schema.enum?.[0] ?? schema.example ?? '…'}'`);
+  if (entry.requestBody?.content['application/offset+octet-stream'])
+    lines.push(`-H 'Content-Type: application/offset+octet-stream'`, '--data-binary @master.mov');
   if (body) lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body.example ?? {})}'`);
   return lines.join(' \\\n  ');
 }

@@ -4,10 +4,11 @@ import type { QcPolicy } from '../../domain/qc/policy';
 import type { OpenApiDocument } from '../openapi';
 import { DOCS_CSS, DOCS_JS } from './assets';
 import { codePage, codesPage } from './codes-page';
+import { eventsPage } from './events-page';
 import { referencePage } from './reference-page';
 
 /**
- * `/v1/openapi.json`, `/docs` and a page for every code. Nothing is loaded from elsewhere.
+ * `/v1/openapi.json`, `/docs`, the events, and a page for every code. Nothing is loaded from elsewhere.
  *
  * @param policies whose limits the pages of finding codes tell
  */
@@ -19,6 +20,7 @@ export function docsRouter(
   const router = Router();
   const reference = referencePage(document, publicUrl);
   const codes = codesPage();
+  const events = eventsPage(document);
   router.get('/v1/openapi.json', (_request, response) => {
     // Tools in a browser read it from elsewhere.
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -26,6 +28,9 @@ export function docsRouter(
   });
   router.get('/docs', (_request, response) => {
     response.type('html').send(reference);
+  });
+  router.get('/docs/events', (_request, response) => {
+    response.type('html').send(events);
   });
   router.get('/docs/docs.css', (_request, response) => {
     response.type('css').send(DOCS_CSS);

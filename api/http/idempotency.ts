@@ -79,11 +79,14 @@ export function idempotencyKeyOf(request: Request): string {
   return key;
 }
 
-/** SHA-256 over method, path and body; the order of a body's members does not count. */
-export const fingerprintOf = (method: string, path: string, body: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify([method, path, body ?? null], sorted))
-    .digest('hex');
+/**
+ * Digest over method, path and body; the order of a body's members does not count. A keyed one, since it is kept for a day
+ * and bodies carry passwords, which could be guessed from a plain one.
+ */
+export const fingerprintOf = (
+  secrets: Pick<SecretBox, 'digest'>,
+  { method, path, body }: { method: string; path: string; body: unknown },
+): string => secrets.digest(JSON.stringify([method, path, body ?? null], sorted));
 
 const sorted = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

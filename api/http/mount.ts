@@ -92,7 +92,8 @@ const serve =
     const key = spec.method === 'post' ? idempotencyKeyOf(request) : undefined;
     const document = spec.document && (request.body as LineDocument);
     const body: unknown = takesBody(spec.method) && !document ? bodyOf(request, Boolean(spec.body)) : undefined;
-    const fingerprint = fingerprintOf(request.method, request.path, document?.digest ?? body);
+    const { method, path } = request;
+    const fingerprint = fingerprintOf(deps.secrets, { method, path, body: document?.digest ?? body });
     const operation: AnyRequest = {
       params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
       query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,

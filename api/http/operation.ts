@@ -12,6 +12,7 @@ export const TAGS = [
   'Ingests',
   'Orders',
   'Watch folders',
+  'Source credentials',
   'Titles',
   'Playback',
   'Webhooks',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { IngestRecord, Ingests, SupplyChainRecords, Uploads } from '../../adapters/postgres/port';
 import { ENDED_STATES } from '../../adapters/postgres/port';
+import type { SourceCredentials } from '../../adapters/postgres/source-credentials-port';
 import { UpdateRefused, type WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError, isFailureCode, isHeadendError } from '../../domain/failures';
 import { decide, type IngestDecision, titleIngestId } from '../../workflows/supply-chain/contract';
@@ -20,6 +21,7 @@ import { ingestView } from './views';
 export interface IngestDeps {
   ingests: Ingests;
   uploads: Uploads;
+  sourceCredentials: SourceCredentials;
   records: Pick<SupplyChainRecords, 'recordOutcome'>;
   store: ObjectStore;
   /** Largest file taken in, bytes. */
@@ -152,6 +154,7 @@ async function decisionOf(
   if (body.decision !== 'replace') return { decision: body.decision, ...decided };
   const { source, secret, uploadId } = await resolveSource(body.source, caller.tenantId, 'source', {
     uploads: deps.uploads,
+    sourceCredentials: deps.sourceCredentials,
     store: deps.store,
     allowPrivate: deps.allowPrivate,
     maxBytes: deps.maxBytes,

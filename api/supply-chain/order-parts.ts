@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../adapters/http-source/request';
+import { fileNameIn } from '../../adapters/http-source/request';
 import type { StandingTitle } from '../../adapters/postgres/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { AUDIO_KINDS, describePart, isMeant, isText, mergeParts, partKey } from '../../domain/media/title-parts';
@@ -98,7 +98,7 @@ const sidecarOrder = (
   source,
   language,
   label,
-  fileName: source.kind === 'upload' ? source.fileName : fileNameOf({ url: new URL(source.url) }),
+  fileName: source.kind === 'upload' ? source.fileName : fileNameIn(source.url),
 });
 
 /** Wait for all of them; when any is refused, the first one's code tells the order, and `errors` names every one. */

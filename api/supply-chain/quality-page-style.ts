@@ -22,6 +22,7 @@ button:hover{border-color:var(--accent)}
 .verdict svg{flex:none;width:34px;height:34px;color:var(--tone);margin-top:.1rem}
 .verdict strong{font-size:20px;line-height:1.3;display:block}
 .passed{--tone:var(--good)}.warned{--tone:var(--warning)}.held{--tone:var(--hold)}.rejected{--tone:var(--reject)}.open{--tone:var(--info)}
+.decisions{list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:10px;background:var(--panel)}.decisions li{padding:.8rem 1.2rem;break-inside:avoid}.decisions li+li{border-top:1px solid var(--line)}.decisions p{white-space:pre-line}
 .counts{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin-top:.5rem;font-size:14px}
 .first{counter-reset:step;list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:10px;background:var(--panel)}
 .first li{counter-increment:step;padding:.8rem 1.2rem .8rem 3.2rem;position:relative;break-inside:avoid}
@@ -58,7 +59,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:v
 :root{color-scheme:light;--ground:#fff;--panel:#fff;--line:#bbb;--text:#000;--dim:#444;--accent:#000;--good:#14532d;--info:#444;--warning:#6b4500;--hold:#8a3800;--reject:#8f1d17;--wash:#fff;--curve:#123f86;--sound:#4b2f86;--rate:#0a5656}
 body{font-size:10pt;line-height:1.4}main{max-width:none;padding:0}button,.screen{display:none}
 h1{font-size:18pt}h2{font-size:13pt;margin:7mm 0 3mm;break-after:avoid}table{font-size:9pt}td{padding:2.2mm 3mm 2.2mm 0}
-.verdict{margin:5mm 0;border-radius:0;break-inside:avoid}.first,.plot{border-radius:0}.first li::before{border:1px solid var(--line)}
+.verdict{margin:5mm 0;border-radius:0;break-inside:avoid}.first,.decisions,.plot{border-radius:0}.first li::before{border:1px solid var(--line)}
 .shots img{width:38mm;max-height:30mm;border-radius:0;background:none}.shot{width:40mm}
 .mark{opacity:.12}a{text-decoration:none}footer{margin-top:8mm}}
 `;

@@ -15,6 +15,7 @@ const ingestOf = (more: Partial<IngestRecord> & { fileName?: string } = {}): Ing
     externalId: 'BBB-2008',
     status: 'held',
     attempt: 1,
+    decisions: [],
     createdAt: NOW,
     order: {
       source: { kind: 'upload', uploadId: 'u', objectKey: 'k', fileName: more.fileName },
@@ -142,6 +143,24 @@ describe('the report page', () => {
     expect(text).toContain('-18 LUFS, range 5 LU, true peak -1 dBTP');
     expect(text).toContain('d="M0 46.0L1000 46.0"');
     expect(text).not.toMatch(/NaN|undefined/);
+  });
+
+  it('tells what was decided on this attempt and why, not by whom', () => {
+    const decided = { decision: 'approve' as const, by: 'Anna', keyId: 'key_1', at: NOW };
+    const decisions = [
+      { ...decided, reason: 'Of the attempt before.', attempt: 1 },
+      { ...decided, reason: 'The <black> is meant.', attempt: 2 },
+    ];
+    const text = page([found('video/black', 'hold', 1)], {}, ingestOf({ status: 'published', attempt: 2, decisions }));
+    expect(text).toContain('<strong>Approved</strong> <span class="dim">2026-11-22 20:00 UTC</span>');
+    expect(text).toContain('The &lt;black&gt; is meant.');
+    expect(text).not.toMatch(/Of the attempt before|Anna|key_1/);
+    expect(page([])).not.toContain('of an operator</h2>');
+  });
+
+  it('says of a track without a language that it declares none', () => {
+    const probe = probeOf({ audio: [{ language: 'und' }] }) as unknown as Report['probe'];
+    expect(page([], { probe })).toContain('no language declared');
   });
 
   it('says why a master was not taken before anything could be measured', () => {

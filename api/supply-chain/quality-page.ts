@@ -1,10 +1,12 @@
-import type { IngestRecord } from '../../adapters/postgres/port';
+import type { DecisionRecord, IngestRecord } from '../../adapters/postgres/port';
 import { failureOf } from '../../domain/failures';
+import { isDeclared, languageName } from '../../domain/media/language';
 import type { AudioProbe, MasterProbe } from '../../domain/media/probe';
 import { formatTimecode, frameAt, fromZero, rateLabel, timecodeFormat } from '../../domain/media/timecode';
 import { compareSeverity } from '../../domain/qc/severity';
 import { decimal } from '../../domain/qc/wording';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
+import { FAVICON_LINK, MARK } from '../docs/brand';
 import { type Html, html } from '../docs/html';
 import { curvesOf, drawing, type Mark, marks, trackName } from './quality-page-curves';
 import { REPORT_CSS, REPORT_JS } from './quality-page-style';
@@ -40,9 +42,9 @@ export function qualityPage(ingest: IngestRecord, report: Report, now: Date): st
   const { titleName, externalId, order } = ingest;
   const probe = report.probe as MasterProbe | null;
   const clock = clockOf(probe);
-  const body = html`<main><div class="top"><span class="brand">${icon('mark')}Headend</span><button type="button" class="screen">Print or save as PDF</button></div>
+  const body = html`<main><div class="top"><span class="brand">${MARK}Headend</span><button type="button" class="screen">Print or save as PDF</button></div>
 <h1>${titleName}</h1><p class="dim">Quality report · ${externalId}${deliveredAs(order as IngestOrder)} · delivered ${day(ingest.createdAt)}</p>
-${verdictPart(ingest, report)}${firstSteps(ingest, report)}${findingsPart(report, clock)}${
+${verdictPart(ingest, report)}${decisionsPart(ingest)}${firstSteps(ingest, report)}${findingsPart(report, clock)}${
   probe && factsPart(probe, report)
 }${curvesPart(report, order as IngestOrder, clock)}${footer(ingest, report, now)}</main>`;
   return document(`${titleName}: quality report`, body);
@@ -52,7 +54,7 @@ ${verdictPart(ingest, report)}${firstSteps(ingest, report)}${findingsPart(report
 export const missingReportPage = (): string =>
   document(
     'No such report',
-    html`<main><div class="top"><span class="brand">${icon('mark')}Headend</span></div><h1>There is no such report</h1>
+    html`<main><div class="top"><span class="brand">${MARK}Headend</span></div><h1>There is no such report</h1>
 <p>The link is not whole, or what it showed was removed. Ask whoever sent it for a new one.</p></main>`,
   );
 
@@ -60,7 +62,7 @@ export const missingReportPage = (): string =>
 const document = (title: string, body: Html): string =>
   `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><title>${title}</title>
+<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><title>${title}</title>${FAVICON_LINK}
 <style>${{ markup: REPORT_CSS }}</style></head><body>${body}<script>${{ markup: REPORT_JS }}</script></body></html>`
       .markup
   }`;
@@ -88,6 +90,22 @@ function verdictPart({ failureCode, failureDetail, status }: IngestRecord, { ver
       ({ severity, count }) => html`<span>${badge(severity)} ${count}</span>`,
     )}</div>`
   }</div></section>`;
+}
+
+const DECIDED: Record<DecisionRecord['decision'], string> = {
+  approve: 'Approved',
+  reject: 'Rejected',
+  replace: 'The master was replaced',
+};
+
+/** What operators decided on this attempt, and why. Who they are is no partner's business. */
+function decisionsPart({ decisions, attempt }: IngestRecord): Html | undefined {
+  const made = decisions.filter((decision) => decision.attempt === attempt);
+  if (made.length === 0) return undefined;
+  return html`<section><h2>${made.length === 1 ? 'Decision' : 'Decisions'} of an operator</h2><ol class="decisions">${made.map(
+    ({ decision, reason, at }) =>
+      html`<li><strong>${DECIDED[decision]}</strong> <span class="dim">${moment(at)}</span><p>${reason}</p></li>`,
+  )}</ol></section>`;
 }
 
 function firstSteps({ failureCode }: IngestRecord, { verdict, findings }: Report): Html | undefined {
@@ -156,7 +174,7 @@ function factsPart(probe: MasterProbe, { series }: Report): Html {
     ]),
     [
       'Text tracks',
-      text.length > 0 ? text.map(({ language, codec }) => `${language} (${codec})`).join(', ') : undefined,
+      text.length > 0 ? text.map(({ language, codec }) => `${spoken(language)} (${codec})`).join(', ') : undefined,
     ],
   ];
   return html`<section><h2>Programme</h2><dl>${facts
@@ -169,13 +187,15 @@ function codedAs({ video: { coded, display, rotation } }: MasterProbe): string {
   return `, stored as ${coded.width} × ${coded.height}${rotation ? ` turned by ${rotation}°` : ''}`;
 }
 
+const spoken = (language: string): string => (isDeclared(language) ? languageName(language) : 'no language declared');
+
 type Loudness = NonNullable<Report['series']>['loudness'][number];
 
 function sound({ language, layout, codec, sampleRate }: AudioProbe, loudness: Loudness | undefined): string {
   const measured =
     loudness &&
     `; ${decimal(loudness.integrated)} LUFS, range ${decimal(loudness.range)} LU, true peak ${decimal(loudness.true_peak)} dBTP`;
-  return `${language}, ${layout}, ${codec} at ${decimal(sampleRate / 1000)} kHz${measured ?? ''}`;
+  return `${spoken(language)}, ${layout}, ${codec} at ${decimal(sampleRate / 1000)} kHz${measured ?? ''}`;
 }
 
 function curvesPart({ series, duration_ms: durationMs, findings }: Report, order: IngestOrder, clock: Clock) {
@@ -196,7 +216,7 @@ function curvesPart({ series, duration_ms: durationMs, findings }: Report, order
 }
 
 const footer = ({ id, attempt }: IngestRecord, { policy, policy_version: version }: Report, now: Date): Html =>
-  html`<footer><p>Judged by policy <strong>${policy}</strong>, version ${version}. Ingest <code>${id}</code>, attempt ${attempt}. Made ${now.toISOString().replace('T', ' ').slice(0, 16)} UTC.</p>
+  html`<footer><p>Judged by policy <strong>${policy}</strong>, version ${version}. Ingest <code>${id}</code>, attempt ${attempt}. Made ${moment(now)}.</p>
 <p>Codes are explained at <a href="/docs/codes">/docs/codes</a>. Loudness after EBU R 128 and ITU-R BS.1770, flashes after ITU-R BT.1702, levels after EBU R 103.</p></footer>`;
 
 /** How instants of a programme are told. */
@@ -217,6 +237,8 @@ function clockOf(probe: MasterProbe | null): Clock {
 const day = (date: Date): string =>
   date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
+const moment = (date: Date): string => `${date.toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+
 function bytes(count: number): string {
   const step = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
   return `${decimal(count / 1000 ** step)} ${['bytes', 'kB', 'MB', 'GB', 'TB'][step]}`;
@@ -233,7 +255,6 @@ const ICONS = {
   cross: 'M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0zM9 9l6 6M15 9l-6 6',
   clock: 'M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0zM12 7v5l3 2',
   note: 'M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0zM12 11v5M12 7.8v.3',
-  mark: 'M4 5v14M20 5v14M4 12h16',
 } as const;
 type Icon = keyof typeof ICONS;
 

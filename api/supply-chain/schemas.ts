@@ -15,7 +15,16 @@ const language = z
 export const SourceRequest = z
   .union([
     z.strictObject({ upload_id: z.string().min(1).max(64) }),
-    z.strictObject({ url: z.string().min(1).max(4096).openapi({ example: 'https://files.example.com/master.mov' }) }),
+    z.strictObject({
+      url: z.string().min(1).max(4096).openapi({
+        description: 'http or https; `s3://bucket/key` with credentials of the kind s3, the key as it stands.',
+        example: 'https://files.example.com/master.mov',
+      }),
+      credentials: z.string().min(1).max(64).optional().openapi({
+        description: 'Name or id of source credentials made for this origin or bucket.',
+        example: 'studio-7',
+      }),
+    }),
   ])
   .openapi('Source', { description: 'Exactly one of upload_id and url.' });
 

@@ -2,6 +2,7 @@ import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import { BULK_OPERATIONS } from './bulk-specs';
 import { DecisionRequest, IngestRequest, IngestView, QcReportView } from './schemas';
+import { CREDENTIAL_OPERATIONS } from './source-credentials-specs';
 import { UPLOAD_OPERATIONS } from './uploads/specs';
 import { WATCH_OPERATIONS } from './watch-folders-specs';
 
@@ -39,6 +40,10 @@ export const createIngest = operation({
     'upload/checksum-mismatch',
     'source/forbidden-address',
     'source/unsupported-scheme',
+    'source/password-in-url',
+    'source/credentials-unknown',
+    'source/credentials-mismatch',
+    'source/credentials-expired',
     'store/unavailable',
     'temporal/unavailable',
   ],
@@ -146,6 +151,10 @@ export const decideIngest = operation({
     'upload/checksum-mismatch',
     'source/forbidden-address',
     'source/unsupported-scheme',
+    'source/password-in-url',
+    'source/credentials-unknown',
+    'source/credentials-mismatch',
+    'source/credentials-expired',
     'store/unavailable',
     'temporal/unavailable',
   ],
@@ -163,4 +172,5 @@ export const SUPPLY_CHAIN_OPERATIONS = [
   decideIngest,
   ...BULK_OPERATIONS,
   ...WATCH_OPERATIONS,
+  ...CREDENTIAL_OPERATIONS,
 ];

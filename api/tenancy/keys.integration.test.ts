@@ -167,6 +167,34 @@ describe('a change of a key', () => {
     expect((await patch(id, {}, { 'If-Match': '*' })).body.code).toBe('request/invalid');
   });
 
+  it('widens and narrows within the rights of whoever changes it', async () => {
+    const { id } = await made({ scopes: ['titles:read'], expires_at: inDays(1), rate_limit: 10 });
+    const wide = { scopes: [], expires_at: null, rate_limit: null };
+    const changed = await patch(id, wide, { 'If-Match': '*' });
+    expect(changed).toMatchObject({ status: 200, body: wide });
+    expect((changed.body as unknown as KeyBody).effective_scopes).toContain('ingests:write');
+    const narrow = await made({ role: 'operator', scopes: ['keys:manage', 'titles:read'] });
+    expect((await patch(id, { label: 'mine' }, { 'If-Match': '*' }, narrow.key)).body.code).toBe('key/exceeds-maker');
+    const [entry] = await world.server.database.auditEntry.findMany({
+      where: { subject: id, action: 'api_key.update' },
+    });
+    expect(entry?.detail).toMatchObject({ was: { scopes: ['titles:read'], rateLimit: 10 }, is: { scopes: [] } });
+  });
+
+  it.each([
+    ['a scope its role lacks', { scopes: ['keys:manage'] }, 'scopes'],
+    ['an end in the past', { expires_at: '2020-01-01T00:00:00Z' }, 'expires_at'],
+    ['a limit of nothing', { rate_limit: 0 }, 'rate_limit'],
+    ['no label', { label: '  ' }, 'label'],
+    ['another role', { role: 'operator' }, 'role'],
+    ['another mode', { test_mode: true }, 'test_mode'],
+  ])('is refused with %s', async (_what, change, field) => {
+    const { id } = await made();
+    const answer = await patch(id, change, { 'If-Match': '*' });
+    expect(answer.body.code).toBe('request/invalid');
+    expect(answer.body.errors.map((each) => each.field)).toContain(field);
+  });
+
   it('of two people at the same time is that of one', async () => {
     const { id } = await made();
     const headers = { 'If-Match': String((await read(id)).headers.get('etag')) };
@@ -222,9 +250,13 @@ describe('revocation', () => {
     const left = answers[0]?.status === 200 ? other.key : world.tenant.keys.operator;
     const last = answers[0]?.status === 200 ? other.id : own.id;
     expect((await post(last, 'revoke', undefined, left)).body.code).toBe('key/last-manager');
-    expect((await patch(last, { scopes: ['titles:read'] }, { 'If-Match': '*' }, left)).body.code).toBe(
-      'key/last-manager',
-    );
+    // Neither its rights nor its end may go either; a name is no matter.
+    for (const change of [{ scopes: ['titles:read'] }, { expires_at: inDays(1) }])
+      expect((await patch(last, change, { 'If-Match': '*' }, left)).body.code).toBe('key/last-manager');
+    expect((await patch(last, { label: 'The last one' }, { 'If-Match': '*' }, left)).status).toBe(200);
+    // A key that ends by itself does not stand in for one that does not.
+    await made({ role: 'operator', expires_at: inDays(3) }, left);
+    expect((await post(last, 'revoke', undefined, left)).body.code).toBe('key/last-manager');
   });
 });
 

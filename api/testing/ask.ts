@@ -53,6 +53,6 @@ export async function ask(url: string, { key, body, headers, method }: Ask = {})
     body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await answer.text();
-  const json = answer.headers.get('content-type')?.includes('json');
+  const json = text && answer.headers.get('content-type')?.includes('json');
   return { status: answer.status, headers: answer.headers, body: (json ? JSON.parse(text) : {}) as SeenBody, text };
 }

@@ -33,7 +33,20 @@ export function languageTag(tag: string | undefined): string {
   }
 }
 
-const NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
+/** Does a tag name a language? `und` (ISO 639-2, RFC 5646 4.1) stands where one must be written and none is known. */
+export const isDeclared = (tag: string): boolean => !/^und(-|$)/i.test(tag);
 
-/** A language in words, such as `English` or `Brazilian Portuguese`. */
-export const languageName = (tag: string): string => (tag === 'und' ? 'Original' : (NAMES.of(tag) ?? tag));
+/**
+ * A language in words, such as `English` or `Brazilian Portuguese`; the tag itself when it has no name. What nobody declared
+ * is `Original`: `Intl` has no word for it that a viewer would understand.
+ *
+ * @param locale BCP 47 tag of the reader's language
+ */
+export function languageName(tag: string, locale = 'en'): string {
+  if (!isDeclared(tag)) return 'Original';
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

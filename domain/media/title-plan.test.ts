@@ -283,6 +283,11 @@ describe('languageTag', () => {
   ])('reads %s as %s', (tag, expected) => expect(languageTag(tag)).toBe(expected));
 
   it('says a language in words', () => expect(languageName('es')).toBe('Spanish'));
+  it('says it in the words of the reader', () => expect(languageName('es', 'de')).toBe('Spanisch'));
+  it.each(['und', 'UND', 'und-Latn'])('calls %s what it is to a viewer', (tag) =>
+    expect(languageName(tag)).toBe('Original'),
+  );
+  it('leaves what has no name as it is', () => expect(languageName('not a tag')).toBe('not a tag'));
 });
 
 describe('planTitle', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { languageName } from '../media/language';
 import { rational } from '../media/rational';
-import { audioGroups } from './hls';
+import { dashManifest } from './dash';
+import { audioGroups, hlsPlaylists } from './hls';
 import { cacheControlOf, contentTypeOf, isCompressible } from './mime';
-import type { AudioTrack } from './package-facts';
+import type { AudioTrack, PackageFacts } from './package-facts';
 import { jpegSize, readSpriteIndex, renameSheets } from './thumbnails';
 import { gridFaults, measureBitRates, seconds, type TrackFacts, targetDuration, timeline } from './tracks';
 import { sampled } from './verification';
@@ -176,6 +178,17 @@ describe('audioGroups', () => {
     expect(groups[0]?.tracks.map(({ id }) => id)).toEqual(['en-2', 'en-c']);
   });
   it('has no group without audio', () => expect(audioGroups([])).toEqual([]));
+
+  it('writes `und` and a name for people where no language is known, as both formats ask for a tag', () => {
+    const facts: PackageFacts = {
+      ...{ frameRate: FILM, frames: 288, segmentFrames: 144, text: [] },
+      video: [{ name: '360p', facts: track([144, 144]) }],
+      audio: [{ ...sound('und', 2, languageName('und')), default: true }],
+    };
+    const [master] = hlsPlaylists(facts);
+    expect(master?.text).toMatch(/TYPE=AUDIO,.*LANGUAGE="und",NAME="Original"/);
+    expect(dashManifest(facts).text).toMatch(/contentType="audio"[^>]* lang="und"[^>]*>\s*<Label>Original<\/Label>/);
+  });
 });
 
 describe('delivery rules', () => {

@@ -50,6 +50,13 @@ export type SourceAccess =
   | ({ kind: 'bearer'; origin: string } & BearerSecret)
   | (BucketBinding & S3Secret);
 
+/** A secret as text, to be sealed. */
+export const secretText = (secret: CredentialSecret): string => JSON.stringify(secret);
+
+/** Credentials with their secret, as {@link secretText} wrote it. */
+export const accessOf = (binding: CredentialBinding, text: string): SourceAccess =>
+  ({ ...binding, ...(JSON.parse(text) as CredentialSecret) }) as SourceAccess;
+
 /** Credentials as an order is checked against them. */
 export interface CheckedCredentials {
   name: string;

@@ -18,8 +18,12 @@ export function breakingChanges(before, after) {
       else found.push(...operationChanges(where, item[verb], now, { before, after }));
     }
   }
-  for (const type of Object.keys(before.webhooks ?? {}))
+  for (const [type, { post }] of Object.entries(before.webhooks ?? {})) {
+    const now = after.webhooks?.[type]?.post;
+    const contents = [post?.requestBody?.content, now?.requestBody?.content];
     if (!after.webhooks?.[type]) found.push(`the event ${type} is gone`);
+    else found.push(...mediaChanges(`event ${type}`, ...contents, { before, after }, false));
+  }
   return [...new Set(found)];
 }
 
@@ -111,6 +115,45 @@ function* valueChanges(where, old, now, asked) {
     const none = limit.startsWith('max') ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     if (tighter(old[limit] ?? none, now[limit])) yield `${where}: ${limit} is now ${now[limit]}`;
   }
+}
+
+const TALK = ['description', 'summary', 'title', 'example', 'examples', 'tags', 'operationId', 'security'];
+
+/**
+ * Of an OpenAPI document what {@link breakingChanges} looks at: operations, events and schemas without their texts, good answers
+ * without the problems.
+ */
+export function promised({ paths, webhooks, components }) {
+  return quiet({
+    paths: mapped(paths, (item) => mapped(item, good)),
+    webhooks,
+    components: { schemas: components.schemas },
+  });
+}
+
+const mapped = (object, change) =>
+  Object.fromEntries(Object.entries(object ?? {}).map(([name, value]) => [name, change(value)]));
+
+const good = ({ parameters, requestBody, responses }) => ({
+  parameters,
+  requestBody,
+  responses: mapped(
+    Object.fromEntries(Object.entries(responses).filter(([status]) => status.startsWith('2'))),
+    ({ content }) => ({ content }),
+  ),
+});
+
+/** @param named the members are names that somebody chose, not words of OpenAPI */
+function quiet(value, named = false) {
+  if (Array.isArray(value)) return value.map((each) => quiet(each));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => named || !TALK.includes(name));
+  return Object.fromEntries(
+    kept.map(([name, part]) => [
+      name,
+      quiet(part, !named && ['properties', 'schemas', 'paths', 'webhooks'].includes(name)),
+    ]),
+  );
 }
 
 /** Changes that a text acknowledges: each as an item `- breaking: <the sentence>`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { acknowledged, breakingChanges } from './contract-diff.mjs';
+import { acknowledged, breakingChanges, promised } from './contract-diff.mjs';
 
 const order = {
   type: 'object',
@@ -19,7 +19,19 @@ const document = () =>
         },
       },
     },
-    webhooks: { 'thing.made': {} },
+    webhooks: {
+      'thing.made': {
+        post: {
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: { type: 'object', properties: { data: structuredClone(view) }, required: ['data'] },
+              },
+            },
+          },
+        },
+      },
+    },
     components: { schemas: { Thing: view } },
   });
 const post = (file) => file.paths['/v1/things'].post;
@@ -52,6 +64,13 @@ const CHANGES = {
     /id may now be null/,
   ],
   'an answer that is gone': [(file) => delete post(file).responses[201], /answer 201 is gone/],
+  'a member of an event that is gone': [
+    (file) => {
+      const { content } = file.webhooks['thing.made'].post.requestBody;
+      delete content['application/json'].schema.properties.data.properties.id;
+    },
+    /event thing\.made\.data\.id is gone/,
+  ],
   'an event that is gone': [(file) => delete file.webhooks['thing.made'], /event thing\.made is gone/],
 };
 
@@ -72,6 +91,22 @@ describe('a change of the contract', () => {
     body(after).properties.role.enum.push('c');
     after.components.schemas.Thing.properties.more = { type: 'string' };
     assert.deepEqual(breakingChanges(document(), after), []);
+  });
+
+  it('is seen as well from what is kept of a release', () => {
+    const talkative = document();
+    post(talkative).description = 'a text';
+    body(talkative).properties.description = { type: 'string', description: 'a text' };
+    const kept = promised(talkative);
+    assert.doesNotMatch(JSON.stringify(kept), /a text/);
+    assert.deepEqual(breakingChanges(kept, talkative), []);
+    for (const [change, told] of Object.values(CHANGES)) {
+      const after = structuredClone(talkative);
+      change(after);
+      assert.match(breakingChanges(kept, after).join('\n'), told);
+    }
+    delete body(talkative).properties.description;
+    assert.match(breakingChanges(kept, talkative).join(), /description is gone/);
   });
 
   it('is acknowledged by its own sentence', () => {

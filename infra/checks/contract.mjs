@@ -1,12 +1,15 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+// The contract with callers: api/openapi.json. Run as a program, it writes down what is released:
+//   node infra/checks/contract.mjs --release    at a release, after the acknowledged changes have moved under its heading
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { root } from '../run/prepare.mjs';
-import { acknowledged, breakingChanges } from './contract-diff.mjs';
+import { acknowledged, breakingChanges, promised } from './contract-diff.mjs';
 import { packageProgram, runProgram } from './program.mjs';
 
 const FILE = 'api/openapi.json';
+/** What of the document callers of the last release lean on. Committed, so that the check is the same in every clone. */
+const RELEASED = 'infra/checks/contract-released.json';
 
 /**
  * The document keeps the rules of infra/checks/redocly.yaml, without a warning. Nothing is loaded from elsewhere.
@@ -21,24 +24,31 @@ export async function lintOpenApi() {
   });
 }
 
-const run = promisify(execFile);
-const git = async (...args) => (await run('git', args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+const read = (file) => readFile(path.join(root, file), 'utf8');
 
 /**
- * Nothing that callers lean on has gone since the last release (before the first one: since the commit before), but for what
- * CHANGELOG.md acknowledges with an item `- breaking: <the sentence>`.
+ * Nothing that callers lean on has gone since the contract was last written down, but for what CHANGELOG.md acknowledges with
+ * an item `- breaking: <the sentence>`. Neither tags nor history are looked at: a shallow clone has none.
  * @throws {Error} with one sentence for each breaking change
  */
 export async function checkBreakingChanges() {
-  const since = await git('describe', '--tags', '--abbrev=0').catch(() => 'HEAD~1');
-  const before = await git('show', `${since}:${FILE}`).catch(() => undefined);
-  if (before === undefined) return `nothing to compare with at ${since}`;
-  const after = await readFile(path.join(root, FILE), 'utf8');
-  const known = acknowledged(await readFile(path.join(root, 'CHANGELOG.md'), 'utf8'));
-  const found = breakingChanges(JSON.parse(before), JSON.parse(after)).filter((each) => !known.has(each));
+  const { version, contract } = JSON.parse(await read(RELEASED));
+  const known = acknowledged(await read('CHANGELOG.md'));
+  const found = breakingChanges(contract, JSON.parse(await read(FILE))).filter((each) => !known.has(each));
   if (found.length > 0)
     throw new Error(
-      `Breaks callers since ${since}; acknowledge in CHANGELOG.md as "- breaking: …":\n${found.join('\n')}`,
+      `Breaks callers of ${version}; acknowledge in CHANGELOG.md as "- breaking: …":\n${found.join('\n')}`,
     );
-  return `since ${since}`;
+  return `since ${version}`;
+}
+
+async function release() {
+  const { version } = JSON.parse(await read('package.json'));
+  const contract = promised(JSON.parse(await read(FILE)));
+  await writeFile(path.join(root, RELEASED), `${JSON.stringify({ version, contract })}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] !== '--release') throw new Error('Usage: node infra/checks/contract.mjs --release');
+  await release();
 }

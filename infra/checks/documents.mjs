@@ -10,6 +10,7 @@ const run = promisify(execFile);
 /** Committed files that a program writes; with `--check` it only compares. */
 export const GENERATED = [
   { file: 'docs/configuration.md', program: 'dist/adapters/environment/document.js' },
+  { file: 'docs/profiles.md', program: 'dist/adapters/profiles/policy-table.js' },
   { file: 'docs/runbook.md', program: 'infra/checks/runbook.mjs' },
   { file: 'api/openapi.json', program: 'infra/checks/openapi.mjs' },
   { file: 'api/client/schema.d.ts', program: 'infra/checks/client.mjs' },

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Stack, startStack } from '../../infra/local/stack';
 import { makeCodedClip } from '../fixtures/clips';
 import { type Ingest, Partner } from '../support/partner';
+import { listen } from './announced';
 import { repeatedChunks } from './attempts';
 import { type Fingerprint, fingerprint } from './fingerprint';
 import { orphansOf } from './orphans';
@@ -18,7 +19,8 @@ const PAUSE = { least: 1500, spread: 3500 };
 /**
  * Kill workers, API, Temporal, PostgreSQL and the object store at random while three titles flow, round after round,
  * until N kills are done. Each round must end in the very titles that an undisturbed round made: same renditions, same
- * frames, same segments; no chunk encoded more often than it was killed; no process left behind.
+ * frames, same segments; each is told to a webhook endpoint, signed, under one id however often; no chunk encoded more
+ * often than it was killed; no process left behind.
  */
 async function main(): Promise<boolean> {
   const kills = numberOption('--kills', 10);
@@ -32,6 +34,7 @@ async function main(): Promise<boolean> {
   };
   try {
     const partner = new Partner(stack.urls.api, stack.keys.partner);
+    const announced = await listen(partner);
     const masters = await makeMasters(stack, dataDir);
     say('An undisturbed round, to compare with');
     const calm = await playRound(stack, partner, masters, 'calm');
@@ -59,6 +62,9 @@ async function main(): Promise<boolean> {
       repeated <= killer.done * ENCODE_SLOTS,
       `${killer.done} kills with ${ENCODE_SLOTS} chunks in flight each`,
     );
+    const untold = await announced.troubles([...calm.ingests, ...ingests]);
+    check(`every title was told, signed: ${announced.summary()}`, untold.length === 0, untold.join('; '));
+    await announced.close();
     say(`${killer.done} kills: ${killer.tally()}`);
   } finally {
     await stack.stop();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -17,12 +17,17 @@ let folder: string;
 let sound: string;
 let black: string;
 let poster: string;
+/** The first half of {@link sound}: its index lies beyond the end. */
+let cut: string;
 
 beforeAll(async () => {
   stack = await webStack();
   visitor = await Visitor.arrive(stack);
   folder = await mkdtemp(path.join(tmpdir(), 'headend-masters-'));
   [sound, black, poster] = await makeMasters(folder);
+  cut = path.join(folder, 'Cut_Master.mp4');
+  const whole = await readFile(sound);
+  await writeFile(cut, whole.subarray(0, whole.length / 2));
 }, 300_000);
 afterEach(() => visitor?.tidy());
 afterAll(async () => {
@@ -51,6 +56,29 @@ const status = (visit: Visit, word: string) =>
   visit.page.locator('.page-head .chip', { hasText: word }).waitFor({ timeout: 60_000 });
 
 const press = (visit: Visit, name: string) => visit.page.getByRole('button', { name, exact: true }).click();
+
+/** The newest decision on the page: what it was, and the words of it. */
+const decided = (visit: Visit, word: string, ...words: string[]) =>
+  words
+    .reduce(
+      (entry, text) => entry.filter({ hasText: text }),
+      visit.page.locator('.decided li').first().filter({ hasText: word }),
+    )
+    .waitFor();
+
+/** Look for a run of this ingest on the page of operations, under a filter, and at its badge. */
+async function badge(ingestPage: string, filter: string, word: string): Promise<void> {
+  const id = ingestPage.split('/').pop();
+  const visit = await visitor.open('/studio/operations');
+  await visit.page.getByRole('link', { name: filter, exact: true }).click();
+  const row = visit.page.locator('tr', { has: visit.page.locator(`a[href$="/ingests/${id}"]`) }).first();
+  await row.locator('.chip', { hasText: word }).waitFor({ timeout: 30_000 });
+  const badges = "[...document.querySelectorAll('.run-table .chip')].map(({ textContent }) => textContent)";
+  await until(visit.page, `${badges}.every((badge) => badge === '${word}')`);
+  await visit.shoot(`operations-${word.toLowerCase()}`);
+  expect(await visit.overflow()).toBe(0);
+  await visit.close();
+}
 
 /** Fill in the form of a new ingest and send it. */
 async function deliver(files: string[], externalId: string): Promise<Visit> {
@@ -85,6 +113,30 @@ describe('a delivery in the studio', () => {
     await visit.shoot('run-delivered');
     expect(visit.complaints).toEqual([]);
     expect(visit.strangers).toEqual([]);
+    // The master does not say which language it is in.
+    await visit.page.getByRole('link', { name: 'Title page' }).click();
+    await visit.page.getByRole('cell', { name: 'Original, ' }).waitFor();
+    const title = visit.page.url().split('/').pop();
+    await visit.page.goto(new URL(`/title/${title}`, stack.api).href);
+    await visit.page.locator('dd', { hasText: /^Original$/ }).waitFor();
+    await visit.close();
+  });
+
+  it('that is cut off ends with what helps: another file, not a retry', async () => {
+    const id = `e2e-cut-${Date.now()}`;
+    const visit = await deliver([cut], id);
+    await status(visit, 'Rejected');
+    await visit.page.locator('.failure .no-retry').waitFor();
+    await visit.page.getByText('This run ended before the master was checked.').waitFor();
+    await visit.page.locator('.stage', { hasText: 'Publish' }).getByText('Not reached').first().waitFor();
+    expect(await visit.page.getByText('Waiting', { exact: true }).count()).toBe(0);
+    expect(await visit.page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await visit.shoot('run-cut');
+    expect(await visit.barriers()).toEqual([]);
+    await badge(visit.page.url(), 'Rejected', 'Rejected');
+    await visit.page.getByRole('link', { name: 'Deliver another master' }).click();
+    await visit.page.getByRole('heading', { name: 'New ingest' }).waitFor();
+    expect(await visit.page.getByLabel('Your id of the title').inputValue()).toBe(id);
     await visit.close();
   });
 
@@ -134,8 +186,16 @@ describe('a held title', () => {
     expect(await visit.barriers()).toEqual([]);
     await press(visit, 'Approve');
     await visit.page.getByText('Say why, in a few words.').waitFor();
+    await badge(visit.page.url(), 'Held', 'Held');
     await decide(visit, 'Approve', 'The black is meant.');
     await status(visit, 'Published');
+    await decided(visit, 'Approved', 'The black is meant.', 'operator');
+    await visit.shoot('run-decided');
+    await badge(visit.page.url(), 'Published', 'Published');
+    const report = await visit.page.getByRole('link', { name: 'Quality report' }).getAttribute('href');
+    await visit.page.goto(new URL(report ?? '', stack.api).href);
+    await visit.page.locator('.decisions', { hasText: 'The black is meant.' }).waitFor();
+    await visit.shoot('report-decided');
     await visit.close();
   });
 
@@ -145,6 +205,7 @@ describe('a held title', () => {
     await decide(visit, 'Reject', 'The reel is missing.');
     await status(visit, 'Rejected');
     await visit.page.locator('.failure').waitFor();
+    await decided(visit, 'Rejected', 'The reel is missing.');
 
     await press(visit, 'Retry');
     await press(visit, 'Run it again');
@@ -162,6 +223,8 @@ describe('a held title', () => {
     // The proxy of the old master must not play on: the new one is 3 s long.
     await until(visit.page, "Math.round(document.querySelector('.proxy video').duration) === 3");
     await until(visit.page, "!document.querySelector('.timeline').textContent.includes('video/black')");
+    await decided(visit, 'Master replaced', 'The partner sent the whole film.');
+    await visit.page.locator('.decided li').last().getByText('before the retry').waitFor();
     await visit.shoot('run-replaced');
     await visit.close();
   });

@@ -136,8 +136,15 @@ const RAW_BODIES = [
   `{"a":"${'x'.repeat(1_100_000)}"}`,
 ];
 
+const CHUNK = 'application/offset+octet-stream';
+/** Bytes of a file, mostly few. */
+const chunk = fc
+  .tuple(fc.constantFrom(CHUNK, CHUNK, CHUNK, CHUNK, 'text/plain', ''), fc.string({ maxLength: 20 }))
+  .map(([type, text]) => ({ type, text }));
+
 function bodyOf({ body }: DocumentedOperation): fc.Arbitrary<{ type: string; text: string } | undefined> {
   const schema = body['application/json'];
+  if (CHUNK in body) return chunk;
   const raw = fc.tuple(
     fc.constantFrom(
       'application/json',
@@ -201,8 +208,34 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq: number) => fc.option(arbitra
 const header = (name: string, value: fc.Arbitrary<string | undefined>) =>
   value.map((text) => (text ? { [name]: text } : {}) as Record<string, string>);
 
-/** @param etag is taken for `If-Match: *` of a change that means to be good */
-function headersOf({ method }: DocumentedOperation, key: string): fc.Arbitrary<Record<string, string>> {
+/** Without what no header can carry. */
+const sendable = (value: unknown): string =>
+  String(value)
+    .replace(/[^\x20-\x7e\xa0-\xff]/g, '')
+    .trim();
+
+/** Headers of the operation itself, such as `Upload-Offset`: as documented, left out, or odd. */
+const ownHeaders = ({ parameters }: DocumentedOperation): fc.Arbitrary<Record<string, string>> =>
+  fc
+    .tuple(
+      ...parameters
+        .filter(({ in: place, name }) => place === 'header' && !['Idempotency-Key', 'If-Match'].includes(name))
+        .map(({ name, schema }) =>
+          header(
+            name,
+            fc.oneof(
+              { arbitrary: like(schema, name).map(sendable), weight: 12 },
+              { arbitrary: fc.constantFrom('0', '4', undefined), weight: schema.enum || schema.const ? 1 : 6 },
+              { arbitrary: odd, weight: 1 },
+            ),
+          ),
+        ),
+    )
+    .map((all) => Object.assign({}, ...all) as Record<string, string>);
+
+/** `If-Match: *` of a change that means to be good. */
+function headersOf(operation: DocumentedOperation, key: string): fc.Arbitrary<Record<string, string>> {
+  const { method } = operation;
   const authorization = fc.oneof(
     { arbitrary: fc.constant(`Bearer ${key}`), weight: 20 },
     { arbitrary: headerText, weight: 1 },
@@ -219,6 +252,7 @@ function headersOf({ method }: DocumentedOperation, key: string): fc.Arbitrary<R
       header('x-forwarded-for', maybe(odd, 9)),
       header('origin', maybe(fc.constantFrom('null', 'https://evil.test', 'x'), 15)),
       header('range', maybe(odd, 15)),
+      ownHeaders(operation),
     )
     .map((all) => Object.assign({}, ...all) as Record<string, string>);
 }

@@ -1,4 +1,4 @@
-import http, { type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { EventBody } from '../../domain/announce/event-catalogue';
@@ -32,7 +32,7 @@ export interface Receiver {
 }
 
 export async function openReceiver(secrets: string[] = []): Promise<Receiver> {
-  const server = http.createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let text = '';
     for await (const chunk of request) text += chunk;
     const headers = request.headers as Record<string, string>;
@@ -44,6 +44,10 @@ export async function openReceiver(secrets: string[] = []): Promise<Receiver> {
     receiver.received.push(received);
     if (receiver.answer) receiver.answer(received, response);
     else response.writeHead(204).end();
+  };
+  // What a sender that dies leaves half said was not received; nor is what breaks the rules.
+  const server = http.createServer((request, response) => {
+    take(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {

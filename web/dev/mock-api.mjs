@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDoor } from './mock-door.mjs';
+import { createIntake } from './mock-intake.mjs';
 import { createWorld } from './mock-world.mjs';
 
 const TYPES = {
@@ -27,6 +28,7 @@ const { values } = parseArgs({ options: { media: { type: 'string' }, port: { typ
 const dist = path.join(import.meta.dirname, '../dist');
 const world = createWorld();
 const door = createDoor();
+const intake = createIntake();
 
 const json = (reply, status, body) =>
   reply
@@ -118,7 +120,7 @@ async function v1(request, reply, { pathname, searchParams }) {
   }
   const body = ['POST', 'PATCH'].includes(request.method) ? await bodyOf(request) : {};
   const asked = { method: request.method, resource, id, action, body, query: searchParams, pageOf };
-  const answer = door.answer(asked) ?? world.answer(asked);
+  const answer = door.answer(asked) ?? intake.answer(asked) ?? world.answer(asked);
   if (!answer) return missing(reply);
   if (answer.problem) return problem(reply, ...answer.problem);
   if (answer.tag) reply.setHeader('etag', answer.tag);

@@ -6,7 +6,7 @@ const iso = (ms) => new Date(ms).toISOString();
 const DURATION = 42_000;
 
 const TITLES = [
-  ['Big Buck Bunny', 0, ['en', 'es'], ['en', 'es'], 720],
+  ['Big Buck Bunny', 0, ['und', 'es'], ['en', 'es'], 720],
   ['The Meadow at Noon', 1, ['en', 'fr'], ['en'], 1080],
   ['Three Small Troublemakers', 2, ['en'], ['en', 'de'], 720],
   ['An Afternoon Nap', 3, ['en', 'de'], ['en'], 2160],
@@ -107,6 +107,18 @@ const EDGES = {
   },
 };
 
+const DECISIONS = [
+  ['reject', 'The second reel is missing.', 1],
+  ['replace', 'The partner sent the whole film; the first master had a hole of two minutes after the second reel.', 2],
+  ['approve', 'The black at the end of the reel is the director’s.', 2],
+].map(([decision, reason, attempt], index) => ({
+  decision,
+  reason,
+  by: { label: 'Anna, night operations', key_id: 'key_mock' },
+  attempt,
+  decided_at: iso(Date.now() - (90 - index * 20) * MINUTE),
+}));
+
 const withDocs = (finding, index) => ({
   ...finding,
   docs: `/docs/codes/${finding.code}`,
@@ -117,6 +129,8 @@ const countsOf = (findings) =>
   Object.fromEntries(
     ['info', 'warning', 'hold', 'reject'].map((kind) => [kind, findings.filter((f) => f.severity === kind).length]),
   );
+
+const ENDED = ['published', 'failed', 'rejected', 'cancelled'];
 
 function stages(start, { until, state, failedAt, held }) {
   return STAGE_TIMES.map(([name, from, to, note]) => {
@@ -132,7 +146,7 @@ function stages(start, { until, state, failedAt, held }) {
           }
         : {
             name,
-            state: until >= 46 && state !== 'failed' ? 'skipped' : 'waiting',
+            state: until >= 46 && state !== 'failed' ? 'skipped' : ENDED.includes(state) ? 'unreached' : 'waiting',
             progress: 0,
             started_at: null,
             ended_at: null,
@@ -143,7 +157,7 @@ function stages(start, { until, state, failedAt, held }) {
     if (until < from)
       return {
         name,
-        state: state === 'failed' ? 'cancelled' : 'waiting',
+        state: ENDED.includes(state) ? 'unreached' : 'waiting',
         progress: 0,
         started_at: null,
         ended_at: null,
@@ -154,7 +168,7 @@ function stages(start, { until, state, failedAt, held }) {
     const running = name === 'encode' ? `${Math.floor(share * 12)} of 12 chunks` : note;
     return {
       name,
-      state: failed ? 'failed' : done ? 'done' : state === 'failed' || state === 'cancelled' ? 'cancelled' : 'running',
+      state: failed ? 'failed' : done ? 'done' : ENDED.includes(state) ? 'cancelled' : 'running',
       progress: done ? 1 : share,
       started_at: iso(start + from * SECOND),
       ended_at: done || failed ? iso(start + Math.min(to, until) * SECOND) : null,
@@ -217,7 +231,7 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
   const until = extra.until ?? 60;
   const findings = extra.findings ?? [];
   const all = stages(start, { until, state: status, ...extra });
-  const ended = ['published', 'failed', 'rejected', 'cancelled'].includes(status);
+  const ended = ENDED.includes(status);
   return {
     id,
     external_id: `MOCK-${number}`,
@@ -232,7 +246,7 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
           : (all.find((stage) => stage.state === 'running')?.name ?? 'publish'),
     progress: status === 'published' ? 1 : Math.min(0.99, until / 51),
     stages: all,
-    chunks: status === 'queued' ? [] : chunksAt(until),
+    chunks: until < 3.9 ? [] : chunksAt(until),
     profile: 'standard',
     priority: 1 + (number % 5),
     updates: number === 1 ? { version_id: 'ver_1', number: 1 } : null,
@@ -255,6 +269,8 @@ function ingestOf(id, number, title, titleId, status, start, extra = {}) {
           }
         : null,
     hold: status === 'held' ? { since: iso(start + 15 * SECOND), expires_at: iso(start + 72 * 60 * MINUTE) } : null,
+    decisions: extra.decisions ?? [],
+    attempt: extra.attempt ?? 1,
     failure: extra.failure ?? null,
     preview:
       status === 'queued' || until < 5
@@ -287,12 +303,13 @@ function titleOf([name, art, audio, captions, height], index, started) {
     id: `tit_${index + 1}`,
     external_id: `MOCK-${index + 1}`,
     name,
-    credit: index < 4 ? '(c) copyright 2008, Blender Foundation / www.bigbuckbunny.org' : null,
+    credit: index < 4 ? 'Big Buck Bunny © 2008 Blender Foundation, CC BY 3.0' : null,
     duration_ms: index === 0 ? DURATION : DURATION * (1 + index * 37),
     published: true,
     published_at: published,
     current_version_id: 'ver_2',
     poster: art === null ? null : `/media/done/art/${art}.jpg`,
+    artwork: [],
     audio_languages: audio,
     caption_languages: captions,
     max_height: height,
@@ -366,6 +383,19 @@ export function createWorld() {
           detail: 'Chunk 7 of group h264-hd sent no frame for 60 s on encode-1.',
           fix: 'Look at the worker named in the run; the chunk is retried elsewhere.',
           who: 'operator',
+          retryable: true,
+        },
+      }),
+      ingestOf('ing_cut', 23, 'The Unfinished Transfer', 'tit_15', 'rejected', started - 4 * 60 * MINUTE, {
+        until: 2.9,
+        failedAt: 'inspect',
+        failure: {
+          code: 'master/truncated',
+          title: 'The file ends too early',
+          detail: 'The index names 64 MB of media; 41 MB are there.',
+          fix: 'Deliver the file again; compare its size and SHA-256 with the original.',
+          who: 'partner',
+          retryable: false,
         },
       }),
       ingestOf('ing_rejected', 18, 'Untitled Rough Cut', 'tit_13', 'rejected', started - 5 * 60 * MINUTE, {
@@ -388,9 +418,22 @@ export function createWorld() {
           detail: 'One finding rejects this master under the policy "standard".',
           fix: 'Correct what the findings name and deliver the master again.',
           who: 'partner',
+          retryable: false,
         },
       }),
-      ingestOf('ing_cancelled', 17, 'Two Rivers', 'tit_14', 'cancelled', started - 7 * 60 * MINUTE, { until: 12 }),
+      ingestOf('ing_cancelled', 17, 'Two Rivers', 'tit_14', 'cancelled', started - 7 * 60 * MINUTE, {
+        until: 12,
+        attempt: 2,
+        decisions: DECISIONS.slice(0, 1),
+        failure: {
+          code: 'ingest/cancelled',
+          title: 'The ingest was cancelled',
+          detail: 'The ingest was cancelled.',
+          fix: 'Retry it when the title is wanted after all; finished chunks are used again.',
+          who: 'operator',
+          retryable: true,
+        },
+      }),
       ingestOf('ing_hours', 98, 'Six Hours of Parliament', 'tit_2', 'published', started - 9 * 60 * MINUTE, {
         findings: EDGES.ing_hours.findings,
       }),
@@ -407,7 +450,10 @@ export function createWorld() {
           title.id,
           'published',
           new Date(title.published_at).getTime() - 51 * SECOND,
-          { findings: index % 2 ? [] : FINDINGS.slice(1, 3) },
+          {
+            findings: index % 2 ? [] : FINDINGS.slice(1, 3),
+            ...(index === 0 ? { decisions: DECISIONS, attempt: 2 } : {}),
+          },
         ),
       ),
     ];
@@ -432,9 +478,11 @@ export function createWorld() {
                 fix: 'Reduce the contrast or the rate of the flashes between the marked times.',
               },
             ]
-          : ingest.qc?.counts.warning
-            ? FINDINGS.slice(1)
-            : FINDINGS.slice(3);
+          : !ingest.qc
+            ? []
+            : ingest.qc.counts.warning
+              ? FINDINGS.slice(1)
+              : FINDINGS.slice(3);
     return (EDGES[ingest.id]?.findings ?? all).map(withDocs);
   };
   const qcOf = (ingest) => ({
@@ -449,6 +497,15 @@ export function createWorld() {
   });
 
   const set = (id, change) => changed.set(id, { ...changed.get(id), ...change });
+  const collections = [
+    ['versionCollection', 'version-collection:ver_01M82AH2X7Q0C4T6B9K3M5N8PR:ver_01M82BH2X7Q0C4T6B9K3M5N8PR', 'tit_2'],
+    ['webhookRetry', 'webhook-retry:whe_01M82AH2X7Q0C4T6B9K3M5N8PR:evt_01M82BH2X7Q0C4T6B9K3M5N8PR', null],
+  ].map(([type, id, title_id]) => ({
+    ...{ id, run_id: `run_${id}`, type, ingest_id: null, title_id, outcome: null, stage: null },
+    ...{ url: 'http://127.0.0.1:8233', status: 'completed' },
+    ...{ started_at: iso(started - 30 * 60 * MINUTE), closed_at: iso(started - 29 * 60 * MINUTE) },
+  }));
+
   const routes = {
     titles: ({ id, action, method, body, query, pageOf }) => {
       if (!id) return { body: pageOf(titles, query) };
@@ -557,13 +614,16 @@ export function createWorld() {
             type: 'titleIngest',
             ingest_id: row.id,
             title_id: row.title_id,
+            outcome: row.status === 'running' ? null : row.status,
             stage: row.stage,
             url: row.workflow.url,
             started_at: row.created_at,
             closed_at: row.ended_at,
             status: { published: 'completed', rejected: 'completed', held: 'running' }[row.status] ?? row.status,
           }))
-          .filter((row) => !query.get('status') || query.get('status') === row.status),
+          .concat(collections)
+          .filter((row) => !query.get('status') || query.get('status') === row.status)
+          .filter((row) => !query.get('outcome') || query.get('outcome') === row.outcome),
         query,
       ),
     }),

@@ -1,3 +1,5 @@
+import { languageName as nameOf } from '../../domain/media/language';
+
 /** Numbers, times and languages as people read them. Everything follows the browser's language. */
 
 const locale = (): string => navigator.language || 'en';
@@ -82,14 +84,8 @@ export function relative(iso: string, now = Date.now()): string {
   return seconds > -10 && seconds < 10 ? 'just now' : format.format(seconds, 'second');
 }
 
-/** `es` -> `Spanish`, in the reader's language; the tag itself when it has no name. */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([locale()], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+/** `es` -> `Spanish`, in the reader's language; `Original` for `und`; the tag itself when it has no name. */
+export const languageName = (tag: string): string => nameOf(tag, locale());
 
 /** `English, Spanish and French`. */
 export const listOf = (words: string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(words);

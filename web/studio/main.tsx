@@ -8,6 +8,7 @@ import './styles/timeline.css';
 import './styles/findings.css';
 import './styles/sides.css';
 import './styles/door.css';
+import './styles/intake.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, StrictMode } from 'react';
@@ -52,6 +53,16 @@ const router = createBrowserRouter(
               lazy: later(async () => (await import('./pages/WebhookPage')).WebhookPage),
             },
             { path: '/keys', lazy: later(async () => (await import('./pages/Keys')).Keys) },
+            { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
+            {
+              path: '/bulk-orders/:bulkId',
+              lazy: later(async () => (await import('./pages/BulkOrderPage')).BulkOrderPage),
+            },
+            { path: '/watch-folders', lazy: later(async () => (await import('./pages/WatchFolders')).WatchFolders) },
+            {
+              path: '/watch-folders/:folderId',
+              lazy: later(async () => (await import('./pages/WatchFolderPage')).WatchFolderPage),
+            },
             { path: '/operations', lazy: later(async () => (await import('./pages/Operations')).Operations) },
             { path: '*', element: <NotFound /> },
           ],

@@ -10,8 +10,8 @@ const STEP = {
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 } as const;
 
-/** Lines per step: some seconds of work, and at most 400 steps in a history. */
-const BATCH = 50;
+/** Lines per step: some seconds of work, and at most 50 steps in a history. */
+const BATCH = 200;
 
 const steps = proxyActivities<SupplyChainBulkActivities>(STEP);
 

@@ -7,7 +7,13 @@ import type { QcPolicy } from '../../domain/qc/policy';
 /** Where the bytes of a file are fetched from. */
 export type MasterSource =
   | { kind: 'upload'; uploadId: string; objectKey: string; fileName?: string }
-  | { kind: 'url'; url: string };
+  | {
+      kind: 'url';
+      /** http(s) or s3. */
+      url: string;
+      /** Id of the source credentials that open it; what is secret of them stays in the database. */
+      credentials?: string;
+    };
 
 /** A part that an update takes over from the version before: its bytes are in the store. */
 export interface KeptPart {

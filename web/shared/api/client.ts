@@ -9,6 +9,9 @@ import type {
   PlaybackOrder,
   Title,
   UploadOrder,
+  WatchFolder,
+  WatchFolderChange,
+  WatchFolderOrder,
   WebhookChange,
   WebhookEndpoint,
   WebhookOrder,
@@ -127,7 +130,10 @@ export interface IngestFilter {
 }
 
 /** What a list of runs is narrowed to. */
-export type RunFilter = Pick<IngestFilter, 'status' | 'cursor' | 'limit'>;
+export interface RunFilter extends Pick<IngestFilter, 'status' | 'cursor' | 'limit'> {
+  /** How the ingest of the run stands. */
+  outcome?: string;
+}
 
 type Filter = Record<string, string | number | undefined>;
 
@@ -242,6 +248,53 @@ const runCalls = (http: ApiClient) => ({
   profiles: (signal?: AbortSignal) => read(http.GET('/v1/operator/profiles', { signal })),
 });
 
+const intakeCalls = (http: ApiClient) => ({
+  /** @param document JSON array or NDJSON, sent as it is */
+  orderMany: (document: Blob, type: 'application/json' | 'application/x-ndjson') =>
+    read(
+      http.POST('/v1/bulk-orders', {
+        params: { header: once() },
+        headers: { 'content-type': type },
+        body: document as never,
+        bodySerializer: (body: unknown) => body as Blob,
+      }),
+    ),
+  bulkOrders: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/bulk-orders', { params: { query: filled<QueryOf<'/v1/bulk-orders'>>(query) }, signal })),
+  bulkOrder: (id: string, signal?: AbortSignal) => read(http.GET('/v1/bulk-orders/{id}', { params: path(id), signal })),
+  bulkLines: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/bulk-orders/{id}/lines', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/bulk-orders/{id}/lines'>>(query) },
+        signal,
+      }),
+    ),
+  watchFolders: (signal?: AbortSignal): Promise<WatchFolder[]> =>
+    all((cursor) =>
+      read(
+        http.GET('/v1/watch-folders', {
+          params: { query: filled<QueryOf<'/v1/watch-folders'>>({ limit: 100, cursor }) },
+          signal,
+        }),
+      ),
+    ),
+  watchFolder: (id: string, signal?: AbortSignal) =>
+    tagged(http.GET('/v1/watch-folders/{id}', { params: path(id), signal })),
+  addWatchFolder: (body: WatchFolderOrder) =>
+    read(http.POST('/v1/watch-folders', { params: { header: once() }, body })),
+  changeWatchFolder: (id: string, tag: string, body: WatchFolderChange) =>
+    read(http.PATCH('/v1/watch-folders/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  dropWatchFolder: (id: string, tag: string) =>
+    read(http.DELETE('/v1/watch-folders/{id}', { params: { ...path(id), header: { 'If-Match': tag } } })),
+  watchFiles: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/watch-folders/{id}/files', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/watch-folders/{id}/files'>>(query) },
+        signal,
+      }),
+    ),
+});
+
 /** The API as one role sees it. */
 export function api(role: Role) {
   const http = createApiClient({ fetch: (request) => send(role, request) });
@@ -252,6 +305,7 @@ export function api(role: Role) {
     ...webhookCalls(http),
     ...keyCalls(http),
     ...runCalls(http),
+    ...intakeCalls(http),
   };
 }
 

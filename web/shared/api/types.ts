@@ -23,6 +23,12 @@ export type ApiKey = Schemas['ApiKey'];
 export type ApiKeyOrder = Schemas['ApiKeyRequest'];
 export type ApiKeyChange = Schemas['ApiKeyChange'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type BulkOrder = Schemas['BulkOrder'];
+export type BulkLine = Schemas['BulkOrderLine'];
+export type WatchFolder = Schemas['WatchFolder'];
+export type WatchFolderOrder = Schemas['WatchFolderRequest'];
+export type WatchFolderChange = Schemas['WatchFolderChange'];
+export type WatchFile = Schemas['WatchFile'];
 /** Without what is null for now. */
 export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'ads'>;
 export type PlaybackOrder = Schemas['PlaybackSessionRequest'];

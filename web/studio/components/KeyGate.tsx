@@ -31,6 +31,10 @@ export function KeyGate({ refused, onKey }: { refused: boolean; onKey: (key: str
       <KeyRound size={28} aria-hidden="true" />
       <h1>Enter an operator key</h1>
       <p>The studio speaks to the API with a key of your tenant. It is kept in this tab only.</p>
+      <p className="muted small">
+        An operator makes one under Keys, or with <code>npm run headend -- keys create --role operator</code>. The first
+        one stands in <code>run.json</code> beside the data of the stack, or is the one it was deployed with.
+      </p>
       {refused && <p role="status">The key you had entered is no longer taken. Enter another one.</p>}
       <PasswordInput
         label="API key"

@@ -3,7 +3,14 @@ import { ChevronRight, ChevronsLeft } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 
 /** Cursor paging in the address: the browser's back button is the way to the page before. */
-export function Pager({ next }: { next: string | null }) {
+export function Pager({
+  next,
+  words = ['Newest', 'Older'],
+}: {
+  next: string | null;
+  /** The way to the first page, and to the next one. */
+  words?: [string, string];
+}) {
   const [params] = useSearchParams();
   const here = params.get('cursor');
   const to = (cursor: string | null) => {
@@ -23,7 +30,7 @@ export function Pager({ next }: { next: string | null }) {
           size="xs"
           leftSection={<ChevronsLeft size={14} aria-hidden="true" />}
         >
-          Newest
+          {words[0]}
         </Button>
       ) : (
         <span />
@@ -36,7 +43,7 @@ export function Pager({ next }: { next: string | null }) {
           size="xs"
           rightSection={<ChevronRight size={14} aria-hidden="true" />}
         >
-          Older
+          {words[1]}
         </Button>
       )}
     </nav>

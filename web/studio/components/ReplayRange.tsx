@@ -27,6 +27,8 @@ export function ReplayRange({ id }: { id: string }) {
       const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
       return operator.replay(id, { ...range, ...(types.length > 0 ? { types } : {}) }, asked);
     },
+    // A second click waits for the answer of the first: it is the same request.
+    retry: (failures, error) => failures < 3 && HeadendProblem.from(error).retryable,
     onSettled: () => queries.invalidateQueries({ queryKey: ['attempts', id] }),
   });
   // Another range is another question.

@@ -37,6 +37,9 @@ const UNANSWERED_MS = 15_000;
 const MOVING: ReadonlySet<IngestStatus> = new Set(['queued', 'running']);
 export const isMoving = (ingest: Pick<Ingest, 'status'>): boolean => MOVING.has(ingest.status);
 
+/** Nothing will happen to it any more, unless it is retried. */
+export const isOver = (ingest: Pick<Ingest, 'ended_at'>): boolean => ingest.ended_at !== null;
+
 /** When to ask again. @param moving whether what is known is still changing */
 function every<T>({ data, error }: { data: T | undefined; error: unknown }, moving: (data: T) => boolean): number {
   if (error) return UNANSWERED_MS;
@@ -55,7 +58,8 @@ export const useIngest = (id: string) =>
   useQuery({
     queryKey: ['ingest', id],
     queryFn: ({ signal }) => operator.ingest(id, signal),
-    refetchInterval: ({ state }) => every(state, isMoving),
+    // A held one goes on as soon as anybody decides.
+    refetchInterval: ({ state }) => every(state, (ingest) => !isOver(ingest)),
   });
 
 /** Findings and curves. They come while the run goes on, and stand still after it. */

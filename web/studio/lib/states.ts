@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleMinus,
+  CircleSlash,
   CircleX,
   Clock,
   Hand,
@@ -10,9 +11,23 @@ import {
   LoaderCircle,
   type LucideIcon,
   OctagonX,
+  RefreshCw,
+  Replace,
   TriangleAlert,
 } from 'lucide-react';
-import type { ApiKey, Finding, IngestStatus, Stage, WebhookEndpoint } from '../../shared/api/types';
+import type { RunFilter } from '../../shared/api/client';
+import type {
+  ApiKey,
+  BulkLine,
+  BulkOrder,
+  Finding,
+  Ingest,
+  IngestStatus,
+  Run,
+  Stage,
+  WatchFile,
+  WebhookEndpoint,
+} from '../../shared/api/types';
 
 /** The four states of `tokens.css`, and `busy`, which is the accent at work. */
 export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'busy';
@@ -53,15 +68,47 @@ export const KEY_LOOKS: Record<ApiKey['status'], Look> = {
   revoked: { tone: 'idle', icon: Ban, word: 'Revoked' },
 };
 
+export const BULK_LOOKS: Record<BulkOrder['status'], Look> = {
+  accepted: { tone: 'idle', icon: Clock, word: 'Waiting' },
+  running: { tone: 'busy', icon: LoaderCircle, word: 'Ordering' },
+  done: { tone: 'good', icon: CircleCheck, word: 'Done' },
+};
+
+export const LINE_LOOKS: Record<BulkLine['status'], Look> = {
+  waiting: { tone: 'idle', icon: Clock, word: 'Waiting' },
+  accepted: { tone: 'good', icon: CircleCheck, word: 'Accepted' },
+  refused: { tone: 'bad', icon: CircleX, word: 'Refused' },
+};
+
+export const WATCHED_LOOKS: Record<WatchFile['status'], Look> = {
+  growing: { tone: 'busy', icon: LoaderCircle, word: 'Not taken yet' },
+  ordered: { tone: 'good', icon: CircleCheck, word: 'Ordered' },
+  sidecar: { tone: 'good', icon: CircleCheck, word: 'Ordered beside it' },
+  refused: { tone: 'bad', icon: CircleX, word: 'Refused' },
+};
+
+/** Whether a folder is looked into. */
+export const FOLDER_LOOKS: Record<'watched' | 'paused', Look> = {
+  watched: { tone: 'good', icon: CircleCheck, word: 'Watched' },
+  paused: { tone: 'warn', icon: Hand, word: 'Paused' },
+};
+
 export const STAGE_LOOKS: Record<Stage['state'], Look> = {
   waiting: { tone: 'idle', icon: CircleDashed, word: 'Waiting' },
   running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
   done: { tone: 'good', icon: CircleCheck, word: 'Done' },
   reused: { tone: 'good', icon: CircleCheck, word: 'Reused' },
   skipped: { tone: 'idle', icon: CircleMinus, word: 'Not needed' },
-  unreached: { tone: 'idle', icon: CircleMinus, word: 'Not reached' },
+  unreached: { tone: 'idle', icon: CircleSlash, word: 'Not reached' },
   failed: { tone: 'bad', icon: CircleX, word: 'Failed' },
   cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+};
+
+/** What an operator decided on a held ingest. */
+export const DECISION_LOOKS: Record<Ingest['decisions'][number]['decision'], Look> = {
+  approve: { tone: 'good', icon: CircleCheck, word: 'Approved' },
+  reject: { tone: 'bad', icon: OctagonX, word: 'Rejected' },
+  replace: { tone: 'idle', icon: Replace, word: 'Master replaced' },
 };
 
 export const STAGE_NAMES: Record<Stage['name'], string> = {
@@ -88,18 +135,25 @@ export const SEVERITY_LOOKS: Record<Finding['severity'], Look> = {
   info: { tone: 'idle', icon: Info, word: 'Note' },
 };
 
-const WORKFLOW_LOOKS: Record<string, Look> = {
+const RUN_LOOKS: Record<Run['status'], Look> = {
   running: { tone: 'busy', icon: LoaderCircle, word: 'Running' },
   completed: { tone: 'good', icon: CircleCheck, word: 'Completed' },
   failed: { tone: 'bad', icon: TriangleAlert, word: 'Failed' },
   timed_out: { tone: 'bad', icon: Clock, word: 'Timed out' },
   terminated: { tone: 'bad', icon: OctagonX, word: 'Terminated' },
   cancelled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
-  canceled: { tone: 'idle', icon: Ban, word: 'Cancelled' },
+  continued: { tone: 'idle', icon: RefreshCw, word: 'Continued' },
+  unknown: { tone: 'idle', icon: CircleDashed, word: 'Not known' },
 };
 
-/** How the status of a workflow run looks, in whatever case Temporal gives it. */
-export function workflowLook(status: string): Look {
-  const known = INGEST_LOOKS[status as IngestStatus] ?? WORKFLOW_LOOKS[status.toLowerCase()];
-  return known ?? { tone: 'idle', icon: CircleDashed, word: status };
-}
+/** What a list of runs is narrowed to: some words are what became of an ingest, the others states of the engine. */
+export const runFilter = (word: string | null): Pick<RunFilter, 'status' | 'outcome'> =>
+  word === null ? {} : word in INGEST_LOOKS && !(word in RUN_LOOKS) ? { outcome: word } : { status: word };
+
+/** A kind of process in words: `versionCollection` -> `Version collection`. */
+export const processName = (type: string): string =>
+  type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
+
+/** How a run looks: what became of its ingest, where it has one; to the engine a rejected master is a completed run. */
+export const runLook = ({ outcome, status }: Pick<Run, 'outcome' | 'status'>): Look =>
+  outcome ? INGEST_LOOKS[outcome] : RUN_LOOKS[status];

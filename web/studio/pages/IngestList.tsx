@@ -13,7 +13,7 @@ import { Pager } from '../components/Pager';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { Time } from '../components/Time';
 import { UpdateMark } from '../components/UpdateMark';
-import { isMoving, useIngests } from '../lib/queries';
+import { isMoving, isOver, useIngests } from '../lib/queries';
 import { SEVERITIES } from '../lib/severities';
 import { SEVERITY_LOOKS, stageName } from '../lib/states';
 import { useTitleBar } from '../lib/useTitleBar';
@@ -192,7 +192,7 @@ const IngestRow = ({ ingest }: { ingest: Ingest }) => (
       <FindingCounts ingest={ingest} />
     </td>
     <td className="wide">{ingest.profile}</td>
-    <td className="wide">{PRIORITIES[ingest.priority]}</td>
+    <td className="wide short">{PRIORITIES[ingest.priority]}</td>
     <td className="end">
       <Time at={ingest.created_at} />
     </td>
@@ -222,7 +222,7 @@ function Progress({ ingest }: { ingest: Ingest }) {
 }
 
 function FindingCounts({ ingest }: { ingest: Ingest }) {
-  if (!ingest.qc) return <span className="muted">Not checked yet</span>;
+  if (!ingest.qc) return <span className="muted">{isOver(ingest) ? 'Not checked' : 'Not checked yet'}</span>;
   const { counts } = ingest.qc;
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
   if (present.length === 0) return <span className="muted">None</span>;

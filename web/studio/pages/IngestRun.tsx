@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
-import { Ban, ExternalLink, FileText, Play, RotateCcw } from 'lucide-react';
+import { Ban, ExternalLink, FileText, HardDriveUpload, Play, RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Finding, Ingest, QcReport } from '../../shared/api/types';
 import { percent } from '../../shared/format';
 import { useKeys } from '../../shared/useKeys';
@@ -11,7 +11,7 @@ import { Confirm } from '../components/Confirm';
 import { PageHead } from '../components/PageHead';
 import { ProblemPanel } from '../components/States';
 import { UpdateMark } from '../components/UpdateMark';
-import { isMoving, operator, useIngest, useIngestAction, useQc } from '../lib/queries';
+import { isMoving, isOver, operator, useIngest, useIngestAction, useQc } from '../lib/queries';
 import { useTitleBar } from '../lib/useTitleBar';
 import { Chunks } from '../run/Chunks';
 import { durationOf } from '../run/curves';
@@ -21,7 +21,7 @@ import { CountingContext, countingOf } from '../run/frames';
 import { byTime, isPlaced } from '../run/lanes';
 import { ProxyPlayer } from '../run/ProxyPlayer';
 import { marked, useDecodeMark } from '../run/proxy';
-import { FactsPanel, FailurePanel, OutputsPanel } from '../run/Sides';
+import { DecisionsPanel, FactsPanel, FailurePanel, newOrderPath, OutputsPanel } from '../run/Sides';
 import { StageLine } from '../run/StageLine';
 import { Timeline } from '../run/Timeline';
 import { Transport, TransportContext, useProxyDuration, useTransport } from '../run/transport';
@@ -105,7 +105,9 @@ function Run({ ingest }: { ingest: Ingest }) {
                 <p className="panel-empty">
                   {ingest.qc?.verdict
                     ? 'The master passed every check. Nothing to do.'
-                    : 'Findings appear here as the master is checked.'}
+                    : isOver(ingest)
+                      ? 'This run ended before the master was checked.'
+                      : 'Findings appear here as the master is checked.'}
                 </p>
               )}
             </section>
@@ -113,8 +115,9 @@ function Run({ ingest }: { ingest: Ingest }) {
           <aside className="run-side" aria-label="About this run">
             {ingest.status === 'held' && <Decision ingest={ingest} findings={findings} />}
             {ingest.failure && <FailurePanel failure={ingest.failure} />}
+            {ingest.decisions.length > 0 && <DecisionsPanel ingest={ingest} />}
             {ingest.outputs && <OutputsPanel ingest={ingest} outputs={ingest.outputs} />}
-            {ingest.chunks.length > 0 && <Chunks chunks={ingest.chunks} />}
+            {ingest.chunks.length > 0 && <Chunks chunks={ingest.chunks} over={isOver(ingest)} />}
             <FactsPanel ingest={ingest} />
           </aside>
         </div>
@@ -164,7 +167,7 @@ function Picture({
     return (
       <div className="panel">
         <p className="panel-empty">
-          {isMoving(ingest)
+          {!isOver(ingest)
             ? 'The proxy plays here as soon as the first seconds are decoded.'
             : 'This run ended before a proxy was made.'}
         </p>
@@ -176,7 +179,7 @@ function Picture({
     <section className="panel" aria-label="Proxy and timeline">
       <ProxyPlayer hls={marked(ingest.preview.hls, mark)} duration={duration} growing={measuring} />
       {report && duration ? (
-        <Timeline report={report} duration={duration} selected={selected} onFinding={onFinding} />
+        <Timeline report={report} duration={duration} over={isOver(ingest)} selected={selected} onFinding={onFinding} />
       ) : null}
     </section>
   );
@@ -186,7 +189,8 @@ function Actions({ ingest }: { ingest: Ingest }) {
   const cancel = useIngestAction<void>(ingest.id, () => operator.cancel(ingest.id));
   const retry = useIngestAction<void>(ingest.id, () => operator.retry(ingest.id));
   const mayCancel = isMoving(ingest) || ingest.status === 'held';
-  const mayRetry = ['failed', 'rejected', 'cancelled'].includes(ingest.status);
+  const endedBadly = isOver(ingest) && ingest.status !== 'published';
+  const mayRetry = endedBadly && (ingest.failure?.retryable ?? true);
   return (
     <>
       {ingest.workflow.url && (
@@ -221,8 +225,20 @@ function Actions({ ingest }: { ingest: Ingest }) {
           confirm="Run it again"
           action={retry}
         >
-          <p>The same master is taken through all stages again. Finished chunks are used again.</p>
+          <p>
+            The same order is taken through all stages again: what it names by an address is fetched anew, finished
+            chunks are used again.
+          </p>
         </Confirm>
+      )}
+      {endedBadly && !mayRetry && (
+        <Button
+          component={Link}
+          to={newOrderPath(ingest)}
+          leftSection={<HardDriveUpload size={16} aria-hidden="true" />}
+        >
+          Deliver another master
+        </Button>
       )}
       {ingest.outputs && (
         <Button

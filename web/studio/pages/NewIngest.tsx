@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { HardDriveUpload } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link, useBlocker, useLocation, useNavigate } from 'react-router';
+import { Link, useBlocker, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { isStopped } from '../../shared/api/client';
 import { HeadendProblem } from '../../shared/api/problem';
 import { DropZone } from '../components/DropZone';
@@ -32,7 +32,12 @@ export function NewIngest() {
   useTitleBar('New ingest');
   const navigate = useNavigate();
   const dropped = (useLocation().state as { files?: File[] } | null)?.files;
-  const [draft, setDraft] = useState(BLANK);
+  const [params] = useSearchParams();
+  const [draft, setDraft] = useState(() => ({
+    ...BLANK,
+    title: params.get('title') ?? '',
+    externalId: params.get('external_id') ?? '',
+  }));
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [progress, setProgress] = useState<UploadProgress>();
   const [tried, setTried] = useState(false);

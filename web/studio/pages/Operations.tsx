@@ -12,39 +12,39 @@ import { Pager } from '../components/Pager';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { Time } from '../components/Time';
 import { operator, useRuns } from '../lib/queries';
-import { stageName, workflowLook } from '../lib/states';
+import { processName, runFilter, runLook, stageName } from '../lib/states';
 import { useNow } from '../lib/useNow';
 import { useTitleBar } from '../lib/useTitleBar';
 
 const STATUSES: [string, string][] = [
   ['', 'All'],
   ['running', 'Running'],
-  ['completed', 'Completed'],
+  ['held', 'Held'],
+  ['published', 'Published'],
+  ['rejected', 'Rejected'],
   ['failed', 'Failed'],
   ['cancelled', 'Cancelled'],
 ];
 
-/** Workflow types in the words of the trade. */
-const TYPE_NAMES: Record<string, string> = {
-  titleIngest: 'Title ingest',
-  encodeGroup: 'Encode group',
-  versionCollection: 'Version collection',
-};
-
-/** Names of the ingests the runs belong to. */
+/** Names of the ingests and titles that the runs are about, by id. */
 const useNames = () =>
   useQuery({
     queryKey: ['ingest-names'],
     staleTime: 10_000,
     queryFn: async ({ signal }) =>
-      new Map((await operator.ingests({ limit: 100 }, signal)).data.map((ingest) => [ingest.id, ingest.title])),
+      new Map(
+        (await operator.ingests({ limit: 100 }, signal)).data.flatMap(({ id, title_id, title }): [string, string][] => [
+          [id, title],
+          [title_id, title],
+        ]),
+      ),
   });
 
 export function Operations() {
   useTitleBar('Operations');
   const [params] = useSearchParams();
   const { data, error, refetch } = useRuns({
-    status: params.get('status') ?? undefined,
+    ...runFilter(params.get('status')),
     cursor: params.get('cursor') ?? undefined,
     limit: 25,
   });
@@ -81,12 +81,14 @@ function RunTable({ runs }: { runs: Run[] }) {
   const now = useNow(runs.some(({ status }) => status === 'running'));
   return (
     <div className="panel">
-      <table className="table">
+      <table className="table run-table">
         <thead>
           <tr>
             <th scope="col">Run</th>
             <th scope="col">Status</th>
-            <th scope="col">Stage</th>
+            <th scope="col" className="wide">
+              Stage
+            </th>
             <th scope="col" className="wide">
               Workflow
             </th>
@@ -105,23 +107,16 @@ function RunTable({ runs }: { runs: Run[] }) {
           {runs.map((run) => (
             <tr key={run.run_id}>
               <th scope="row">
-                {run.ingest_id ? (
-                  <Link className="row-link" to={`/ingests/${run.ingest_id}`}>
-                    <bdi>{names?.get(run.ingest_id) ?? run.ingest_id}</bdi>
-                  </Link>
-                ) : (
-                  run.id
-                )}
-                <small>{TYPE_NAMES[run.type] ?? run.type}</small>
+                <About run={run} names={names} />
               </th>
               <td>
-                <Chip look={workflowLook(run.status)} />
+                <Chip look={runLook(run)} />
               </td>
-              <td>
+              <td className="wide">
                 {run.stage ? (
                   stageName(run.stage)
                 ) : (
-                  <span className="muted">{run.closed_at ? 'Ended' : 'Starting'}</span>
+                  <span className="muted">{run.closed_at ? 'Ended' : 'Under way'}</span>
                 )}
               </td>
               <td className="wide">
@@ -150,5 +145,22 @@ function RunTable({ runs }: { runs: Run[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What a run is about: its ingest, else its title, else what it does. */
+function About({ run, names }: { run: Run; names: Map<string, string> | undefined }) {
+  const about = run.ingest_id ?? run.title_id;
+  if (!about) return processName(run.type);
+  return (
+    <>
+      <Link className="row-link" to={run.ingest_id ? `/ingests/${run.ingest_id}` : `/library/${run.title_id}`}>
+        <bdi>{names?.get(about) ?? about}</bdi>
+      </Link>
+      <small>
+        {processName(run.type)}
+        {run.stage && <span className="narrow"> · {stageName(run.stage)}</span>}
+      </small>
+    </>
   );
 }

@@ -4,8 +4,8 @@ import { Bar } from '../components/Bar';
 /** More cells than this are drawn as one bar. */
 const MOST_CELLS = 60;
 
-/** The chunks of every group, filling in rung by rung. */
-export const Chunks = ({ chunks }: { chunks: Ingest['chunks'] }) => (
+/** The chunks of every group, filling in rung by rung. @param over no more of them will come */
+export const Chunks = ({ chunks, over }: { chunks: Ingest['chunks']; over: boolean }) => (
   <section className="panel side" aria-labelledby="chunks">
     <h2 id="chunks">Encode</h2>
     <div className="chunk-groups">
@@ -23,13 +23,13 @@ export const Chunks = ({ chunks }: { chunks: Ingest['chunks'] }) => (
               {total > MOST_CELLS ? (
                 <Bar
                   share={total === 0 ? 0 : done / total}
-                  tone={done === total ? 'good' : 'busy'}
+                  tone={done === total ? 'good' : over ? 'idle' : 'busy'}
                   label={`${rung}: ${done} of ${total} chunks`}
                 />
               ) : (
                 <span className="cells" role="img" aria-label={`${rung}: ${done} of ${total} chunks`}>
                   {[...Array(total).keys()].map((index) => (
-                    <span key={index} data-done={index < done} data-next={index === done} />
+                    <span key={index} data-done={index < done} data-next={!over && index === done} />
                   ))}
                 </span>
               )}

@@ -1,9 +1,15 @@
 import { Button } from '@mantine/core';
-import { Play, TriangleAlert } from 'lucide-react';
+import { Gavel, Play, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Ingest } from '../../shared/api/types';
 import { elapsed, instant } from '../../shared/format';
+import { Chip } from '../components/Chip';
 import { CopyId } from '../components/CopyId';
+import { DECISION_LOOKS } from '../lib/states';
+
+/** Where the next order of a title is filled in, its names as they were. */
+export const newOrderPath = ({ external_id, title }: Pick<Ingest, 'external_id' | 'title'>): string =>
+  `/ingests/new?${new URLSearchParams({ external_id, title })}`;
 
 /** Why a run ended badly, and who does what about it. */
 export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure']> }) => (
@@ -12,11 +18,18 @@ export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure
       <TriangleAlert size={18} aria-hidden="true" />
       {failure.title}
     </h2>
-    <p>{failure.detail}</p>
+    {failure.detail !== `${failure.title}.` && <p>{failure.detail}</p>}
     <dl>
       <div>
         <dt>What to do</dt>
-        <dd>{failure.fix}</dd>
+        <dd>
+          {failure.fix}
+          {!failure.retryable && (
+            <span className="no-retry">
+              A retry would read the same file and end the same way: order the title again with another file.
+            </span>
+          )}
+        </dd>
       </div>
       <div>
         <dt>Who</dt>
@@ -31,6 +44,37 @@ export const FailurePanel = ({ failure }: { failure: NonNullable<Ingest['failure
         </dd>
       </div>
     </dl>
+  </section>
+);
+
+/** What operators decided while it was held, the newest first. */
+export const DecisionsPanel = ({ ingest: { decisions, attempt } }: { ingest: Ingest }) => (
+  <section className="panel side decided" aria-labelledby="decided">
+    <h2 id="decided">
+      <Gavel size={18} aria-hidden="true" />
+      {decisions.length === 1 ? 'Decision' : 'Decisions'}
+    </h2>
+    <ol>
+      {decisions.toReversed().map((made) => (
+        <li key={made.decided_at}>
+          <p className="decided-what">
+            <Chip look={DECISION_LOOKS[made.decision]} />
+            {made.attempt < attempt && <span className="muted small">before the retry</span>}
+          </p>
+          <p className="decided-why" dir="auto">
+            {made.reason}
+          </p>
+          <p className="muted small">
+            {made.by && (
+              <>
+                <bdi>{made.by.label}</bdi> ·{' '}
+              </>
+            )}
+            <time dateTime={made.decided_at}>{instant(made.decided_at)}</time>
+          </p>
+        </li>
+      ))}
+    </ol>
   </section>
 );
 
@@ -72,6 +116,7 @@ export function FactsPanel({ ingest }: { ingest: Ingest }) {
     ['Workflow', <CopyId key="v" value={ingest.workflow.id} label="workflow id" />],
     ['Profile', ingest.profile],
     ['Priority', `${ingest.priority} of 5`],
+    ...(ingest.attempt > 1 ? ([['Attempt', String(ingest.attempt)]] as [string, React.ReactNode][]) : []),
     ['Received', instant(ingest.created_at)],
     ...(ingest.ended_at
       ? ([

@@ -26,12 +26,14 @@ function packed(findings: Placed[], duration: number, share: number): ReturnType
 interface TimelineProps {
   report: QcReport;
   duration: number;
+  /** Nothing will be measured any more. */
+  over: boolean;
   selected: Finding | undefined;
   onFinding: (finding: Finding) => void;
 }
 
 /** Findings, loudness, luma and bitrate on one scale, with one playhead through all of them. */
-export function Timeline({ report, duration, selected, onFinding }: TimelineProps) {
+export function Timeline({ report, duration, over, selected, onFinding }: TimelineProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   useOnPosition((ms) => frame.current?.style.setProperty('--at', String(Math.min(1, ms / duration))));
@@ -64,7 +66,7 @@ export function Timeline({ report, duration, selected, onFinding }: TimelineProp
       {report.series ? (
         <Curves series={report.series} duration={duration} />
       ) : (
-        <p className="lane-empty">Curves appear as the master is measured</p>
+        <p className="lane-empty">{over ? 'The master was not measured' : 'Curves appear as the master is measured'}</p>
       )}
       <Scrub duration={duration} />
     </div>

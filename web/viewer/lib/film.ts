@@ -1,5 +1,7 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
+import { isDeclared } from '../../../domain/media/language';
 import type { PlaybackDrm, PlaybackSession } from '../../shared/api/types';
+import { languageName } from '../../shared/format';
 import { loadShaka } from '../../shared/media/shaka';
 import { unlock } from './licence';
 import { prefer, preferences } from './progress';
@@ -20,6 +22,9 @@ const uiConfiguration = {
     'fullscreen',
   ],
   // One menu holds captions and how they look, audio, picture and speed.
+  // Its own word for a language that nobody declared is none.
+  customTrackLabel: (name: string, { language }: { language: string }) =>
+    isDeclared(language) ? name : languageName(language),
   overflowMenuButtons: ['captions', 'captions-size', 'captions-position', 'language', 'quality', 'playback_rate'],
   bigButtons: ['play_pause_buffering'],
   seekBarColors: {

@@ -1,6 +1,7 @@
 import { Info, RotateCcw } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
+import { isDeclared } from '../../../domain/media/language';
 import type { Title } from '../../shared/api/types';
 import { languageName } from '../../shared/format';
 import { Artwork } from '../components/Artwork';
@@ -9,6 +10,7 @@ import { HeroPreview } from '../components/HeroPreview';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { PlayButton } from '../components/PlayButton';
 import { Rail, RailGhost } from '../components/Rail';
+import { pictureFor } from '../lib/pictures';
 import { useProgress } from '../lib/progress';
 import { useTitles } from '../lib/queries';
 
@@ -19,7 +21,7 @@ const RAIL_MOST = 0.7;
 
 /** Films by language, for the languages that are not simply all of them. */
 function languageRails(titles: Title[]): { language: string; titles: Title[] }[] {
-  const languages = [...new Set(titles.flatMap((title) => title.audio_languages))];
+  const languages = [...new Set(titles.flatMap((title) => title.audio_languages))].filter(isDeclared);
   return languages
     .map((language) => ({ language, titles: titles.filter((title) => title.audio_languages.includes(language)) }))
     .filter((rail) => rail.titles.length >= RAIL_MINIMUM && rail.titles.length <= titles.length * RAIL_MOST);
@@ -69,7 +71,7 @@ export function Home() {
 const Hero = ({ title }: { title: Title }) => (
   <section className="hero" aria-label={`Newest: ${title.name}`}>
     <div className="hero-picture">
-      <Artwork name={title.name} src={title.poster} eager />
+      <Artwork name={title.name} src={pictureFor(title, 'backdrop') ?? title.poster} eager />
       <HeroPreview key={title.id} titleId={title.id} />
     </div>
     <div className="hero-words">

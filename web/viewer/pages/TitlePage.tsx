@@ -7,6 +7,7 @@ import { Facts } from '../components/Facts';
 import { ProblemNotice } from '../components/Notice';
 import { PlayButton, StartOver } from '../components/PlayButton';
 import { Card } from '../components/Rail';
+import { pictureFor } from '../lib/pictures';
 import { useTitle, useTitles } from '../lib/queries';
 
 /** How many films are shown under "More like this". */
@@ -44,10 +45,10 @@ export function TitlePage() {
   return (
     <article className="title-page">
       <div className="hero-picture backdrop">
-        <Artwork name={title.name} src={title.poster} eager />
+        <Artwork name={title.name} src={pictureFor(title, 'backdrop') ?? title.poster} eager />
       </div>
       <div className="title-words">
-        <h1 dir="auto">{title.name}</h1>
+        <TitleName title={title} />
         <Facts title={title} />
         <div className="actions">
           {title.published ? (
@@ -74,6 +75,16 @@ export function TitlePage() {
         </section>
       )}
     </article>
+  );
+}
+
+/** The film's name, drawn as its logo where there is one. */
+function TitleName({ title }: { title: Title }) {
+  const logo = pictureFor(title, 'logo');
+  return (
+    <h1 dir="auto">
+      {logo ? <img className="title-logo" src={logo} alt={title.name} decoding="async" /> : title.name}
+    </h1>
   );
 }
 
