@@ -35,6 +35,7 @@ import { createLicenceService } from './playback/licence-service';
 import { mediaRouter } from './playback/media';
 import { mediaGrants } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
+import { STEERING_PATH, steeringRouter } from './playback/steering';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
@@ -89,6 +90,9 @@ export interface ApiDeps {
   strictAnswers?: boolean;
 }
 
+/** Players ask again where to play from so often. */
+const STEERING_TTL_S = 300;
+
 /** Every route of the API with its handler. */
 export function apiRoutes(deps: ApiDeps): Route[] {
   const { repositories, store, engine, settings, allowPrivate, temporal } = deps;
@@ -141,7 +145,9 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRouter(deps.readiness, metrics.registry));
   const { pathTokens, delivery, contentKeys } = deps.playback;
   const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, contentKeys, pathTokens });
-  app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader }));
+  const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
+  app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader, steering }));
+  if (steering) app.use(steeringRouter({ pathways: delivery.pathways, ttlS: STEERING_TTL_S }));
   app.use(compression());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
