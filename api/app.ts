@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { ContentKeys } from '../adapters/content-keys/port';
+import type { ContentKeys, ForeignContentKeys } from '../adapters/content-keys/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
 import type { LicenceLedger } from '../adapters/postgres/playback-port';
@@ -16,6 +16,7 @@ import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
 import { docsRouter } from './docs/router';
+import { spekeRouter } from './drm/speke';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
 import { healthRouter, type ReadinessChecks } from './http/health';
@@ -58,7 +59,7 @@ export interface ApiDeps {
   uploadLocks: UploadLocks;
   /** Content keys, and what licences for them need. */
   playback: {
-    contentKeys: ContentKeys;
+    contentKeys: ContentKeys & ForeignContentKeys;
     ledger: LicenceLedger;
     tokens: LicenceTokens;
     pathTokens: MediaPathTokens;
@@ -167,6 +168,7 @@ export function createApp(deps: ApiDeps): Express {
       settings: deps.uploads,
     }),
   );
+  app.use(spekeRouter({ admission, contentKeys }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {

@@ -1064,6 +1064,13 @@ export const FAILURES = {
     title: 'A content key cannot be opened',
     fix: 'Restore its row of content_keys from a backup, or the KEK_FILE that sealed it; otherwise package the title anew.',
   },
+  'drm/kid-taken': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'A key id is in use for something else',
+    fix: 'Choose a new random KID for each content, scheme and track type.',
+  },
   'drm/packager-unable': {
     retry: false,
     who: 'operator',
