@@ -27,9 +27,13 @@ export interface SpekeDeps {
 export function spekeRouter({ admission, contentKeys }: SpekeDeps): Router {
   const router = Router({ caseSensitive: true });
   const body: RequestHandler = text({ type: () => true, limit: MAX_BYTES });
-  router.post(SPEKE_PATH, body, async (request, response) => {
+  const door: RequestHandler = async (request, response, next) => {
     contextOf(response).route = SPEKE_PATH;
-    const { tenantId } = await admit(request, response, 'drm:keys', admission);
+    await admit(request, response, 'drm:keys', admission);
+    next();
+  };
+  router.post(SPEKE_PATH, door, body, async (request, response) => {
+    const tenantId = contextOf(response).caller?.tenantId ?? '';
     response.set({ 'Cache-Control': 'no-store', 'X-Speke-User-Agent': 'Headend', 'X-Speke-Version': VERSION });
     try {
       if (request.get('x-speke-version') !== VERSION) throw new SpekeRefusal('Unsupported SPEKE version');
