@@ -1,5 +1,6 @@
+import type { RequestListener } from 'node:http';
 import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { ContentKeys, ForeignContentKeys } from '../adapters/content-keys/port';
 import type { ObjectStore } from '../adapters/object-store/port';
@@ -132,15 +133,13 @@ export function apiRoutes(deps: ApiDeps): Route[] {
 }
 
 /** The Express application. Media comes before the limits of the API: a viewer asks for a segment every few seconds. */
-export function createApp(deps: ApiDeps): Express {
+function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   const { repositories, store, settings, log, origins } = deps;
-  const metrics = deps.metrics ?? createMetrics();
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustProxy ?? 0);
-  app.use(licences(deps, metrics));
   app.use(requestContext(log, metrics.observe));
   app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
   app.use(healthRouter(deps.readiness, metrics.registry));
@@ -186,16 +185,18 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-/** The licence service, in front of all that a licence does not need. */
-function licences({ playback, log }: ApiDeps, metrics: ApiMetrics): RequestHandler {
-  const { tokens, ledger, contentKeys } = playback;
-  const door = licenceDoor({
+/** The whole API as a server listens to it. The licence service comes before all that a licence does not need. */
+export function createApi(deps: ApiDeps): RequestListener {
+  const metrics = deps.metrics ?? createMetrics();
+  const app = createApp(deps, metrics);
+  const { tokens, ledger, contentKeys } = deps.playback;
+  const licences = licenceDoor({
     licence: createLicenceService({ tokens, ledger, keys: rememberedKeys(contentKeys) }),
-    log,
+    log: deps.log,
     observe: (status, seconds, failureCode) =>
       metrics.observe({ route: LICENCE_PATH, failureCode }, 'POST', status, seconds),
   });
-  return (request, response, next) => {
-    if (!door(request, response)) next();
+  return (request, response) => {
+    if (!licences(request, response)) app(request, response);
   };
 }

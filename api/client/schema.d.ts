@@ -1473,7 +1473,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /** @description Null: the default. */
             rate_limit?: number | null;
             /**
@@ -1499,7 +1499,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false

@@ -61,8 +61,8 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
       addressPrefix: addressPrefix(request.ip ?? ''),
     };
     const grant = isObjectKey(key) && !isOurs(key) ? await resolveToken(token, viewer) : undefined;
-    if (grant?.artworkOnly && key !== LAYOUT.poster)
-      throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its poster only.');
+    if (grant?.artworkOnly && !isArtwork(key))
+      throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its artwork only.');
     const object = grant && (await store.find(grant.prefix + key));
     if (!grant || !object) throw notFound();
     const wanted = { key: grant.prefix + key, object, live: grant.live };
@@ -81,6 +81,9 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
 
 /** The commit marker of a version is for the pipeline: it tells entity tags, digests and what was made with what. */
 const isOurs = (key: string): boolean => key === LAYOUT.inventory;
+
+/** Catalogues are public: posters, and the artwork that a partner delivered. Thumbnails show the film and are not. */
+const isArtwork = (key: string): boolean => key === LAYOUT.poster || key.startsWith('artwork/');
 
 const notFound = () => new HeadendError('media/not-found', 'There is no such media object.');
 

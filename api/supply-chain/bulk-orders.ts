@@ -6,9 +6,9 @@ import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor'
 import type { DocumentLine, LineDocument } from '../http/document';
 import { type Caller, type Route, route } from '../http/operation';
 import type { z } from '../http/zod';
-import { problemOfOrder } from './order-desk';
 import type { BulkLineView, BulkOrderView } from './bulk-schemas';
 import { createBulkOrder, getBulkOrder, listBulkOrderLines, listBulkOrders } from './bulk-specs';
+import { problemOfOrder } from './order-desk';
 
 export interface BulkDeps {
   bulkOrders: BulkOrders;

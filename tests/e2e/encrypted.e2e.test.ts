@@ -36,13 +36,14 @@ const seen = (page: Page) =>
 /** Change what the page asks of a path of the API. */
 const changed =
   (path: string, change: (request: { body: Record<string, unknown>; headers: Record<string, string> }) => void) =>
-  (page: Page): Promise<void> =>
-    page.route(`**${path}`, async (route) => {
+  async (page: Page): Promise<void> => {
+    await page.route(`**${path}`, async (route) => {
       const request = route.request();
       const asked = { body: JSON.parse(request.postData() ?? '{}'), headers: request.headers() };
       change(asked);
       await route.continue({ postData: JSON.stringify(asked.body), headers: asked.headers });
     });
+  };
 
 describe.each(['hls', 'dash'] as const)('an encrypted title over %s', (format) => {
   it('plays with the licence of its session', async () => {
@@ -71,7 +72,7 @@ describe.each(['hls', 'dash'] as const)('an encrypted title over %s', (format) =
       headers.authorization = `${headers.authorization}x`;
     });
     const visit = await watch(format, spoilt);
-    const words = visit.page.getByText('The licence token is not one of ours');
+    const words = visit.page.getByText('The permission to play could not be read');
     await words.waitFor({ timeout: 60_000 });
     await visit.shoot(`encrypted-${format}-refused`);
     expect(await visit.page.getByRole('button', { name: /try again/i }).count()).toBeGreaterThan(0);
@@ -87,5 +88,7 @@ it('shows operators who plays and which keys were given, and never a key', async
   expect(await visit.barriers()).toEqual([]);
   const title = await visitor.open(`/studio/library/${stack.demo.title_id}`);
   await title.page.getByText(/Encrypted \(c/).waitFor();
+  // Artwork stays public while the title itself is not.
+  await until(title.page, "document.querySelector('.title-poster')?.naturalWidth > 0");
   await title.shoot('studio-key-ids');
 });
