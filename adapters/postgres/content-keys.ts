@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { ContentKey as Row } from '../../prisma/client/client';
-import { OpenContentKey } from '../content-keys/content-key';
 import type { ContentKeyCustody, ContentKeys, ForeignContentKeys } from '../content-keys/port';
 import type { Kms } from '../kms/port';
 import type { Database } from './database';
 import { guardAll } from './errors';
+import { OpenContentKey } from './open-content-key';
 
 /** Bytes of an AES-128 key. */
 const KEY_BYTES = 16;
