@@ -8699,6 +8699,10 @@ export interface operations {
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *
+             *     `playback/drm-unsupported`: The device has no protection system that the title can be played with.
+             *
+             *     `playback/no-key-allowed`: The device may not have any key of the title.
+             *
              *     `auth/forbidden`: The API key may not do this.
              *
              *     `auth/origin`: The API key may not be used from this web page.
@@ -8750,7 +8754,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            /**
+             * @description `playback/unsupported`: This browser cannot play the title.
+             *
+             *     `request/unsupported-media-type`: The content type is not supported.
+             */
             415: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
