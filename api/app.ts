@@ -1,7 +1,8 @@
+import type { RequestListener } from 'node:http';
 import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import type { ContentKeys } from '../adapters/content-keys/port';
+import type { ContentKeys, ForeignContentKeys } from '../adapters/content-keys/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
 import type { LicenceLedger } from '../adapters/postgres/playback-port';
@@ -17,6 +18,7 @@ import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
+import { spekeRouter } from './drm/speke';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
 import { healthRouter, type ReadinessChecks } from './http/health';
@@ -36,6 +38,7 @@ import { createLicenceService } from './playback/licence-service';
 import { mediaRouter } from './playback/media';
 import { mediaGrants } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
+import { STEERING_PATH, steeringRouter } from './playback/steering';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
@@ -59,7 +62,7 @@ export interface ApiDeps {
   uploadLocks: UploadLocks;
   /** Content keys, and what licences for them need. */
   playback: {
-    contentKeys: ContentKeys;
+    contentKeys: ContentKeys & ForeignContentKeys;
     ledger: LicenceLedger;
     tokens: LicenceTokens;
     pathTokens: MediaPathTokens;
@@ -90,6 +93,9 @@ export interface ApiDeps {
   /** For tests: an answer that does not fit its schema is an error. */
   strictAnswers?: boolean;
 }
+
+/** Players ask again where to play from so often. */
+const STEERING_TTL_S = 300;
 
 /** Every route of the API with its handler. */
 export function apiRoutes(deps: ApiDeps): Route[] {
@@ -130,21 +136,21 @@ export function apiRoutes(deps: ApiDeps): Route[] {
 }
 
 /** The Express application. Media comes before the limits of the API: a viewer asks for a segment every few seconds. */
-export function createApp(deps: ApiDeps): Express {
+function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   const { repositories, store, settings, log, origins } = deps;
-  const metrics = deps.metrics ?? createMetrics();
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustProxy ?? 0);
-  app.use(licences(deps, metrics));
   app.use(requestContext(log, metrics.observe));
   app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
   app.use(healthRouter(deps.readiness, metrics.registry));
   const { pathTokens, delivery, contentKeys } = deps.playback;
   const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, contentKeys, pathTokens });
-  app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader }));
+  const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
+  app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader, steering }));
+  if (steering) app.use(steeringRouter({ pathways: delivery.pathways, ttlS: STEERING_TTL_S }));
   app.use(compression());
   app.use(brandRouter());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
@@ -165,6 +171,7 @@ export function createApp(deps: ApiDeps): Express {
       settings: deps.uploads,
     }),
   );
+  app.use(spekeRouter({ admission, contentKeys }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {
@@ -182,16 +189,18 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-/** The licence service, in front of all that a licence does not need. */
-function licences({ playback, log }: ApiDeps, metrics: ApiMetrics): RequestHandler {
-  const { tokens, ledger, contentKeys } = playback;
-  const door = licenceDoor({
+/** The whole API as a server listens to it. The licence service comes before all that a licence does not need. */
+export function createApi(deps: ApiDeps): RequestListener {
+  const metrics = deps.metrics ?? createMetrics();
+  const app = createApp(deps, metrics);
+  const { tokens, ledger, contentKeys } = deps.playback;
+  const licences = licenceDoor({
     licence: createLicenceService({ tokens, ledger, keys: rememberedKeys(contentKeys) }),
-    log,
+    log: deps.log,
     observe: (status, seconds, failureCode) =>
       metrics.observe({ route: LICENCE_PATH, failureCode }, 'POST', status, seconds),
   });
-  return (request, response, next) => {
-    if (!door(request, response)) next();
+  return (request, response) => {
+    if (!licences(request, response)) app(request, response);
   };
 }

@@ -15,7 +15,7 @@ import { createSecretBox } from '../adapters/secrets/secret-box';
 import { connectTemporal } from '../adapters/temporal/engine';
 import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
 import { createMediaPathTokens } from '../adapters/tokens/media-tokens';
-import { type ApiDeps, createApp } from './app';
+import { type ApiDeps, createApi } from './app';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
 import { lostBulkOrders } from './supply-chain/bulk-orders';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const kms = createFileKms(config.kekFile);
   await kms.current(); // an API without it could give no licence
   const contentKeys = createContentKeys(database, kms);
-  const app = createApp({
+  const handler = createApi({
     ...fromConfig(config),
     playback: {
       contentKeys,
@@ -71,8 +71,9 @@ async function main(): Promise<void> {
     every(WATCH_EVERY_MS, lostBulkOrders({ ...repositories, engine }), log),
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
+    every(SWEEP_EVERY_MS, () => ledger.sweep(), log),
   ];
-  const server = await listen(http.createServer(app), config.http);
+  const server = await listen(http.createServer(handler), config.http);
   log.info({ host: config.http.host, port: config.http.port }, 'listening');
   await terminated();
   log.info('shutting down');

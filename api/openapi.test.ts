@@ -36,7 +36,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('has one operation per route, and one route per operation', () => {
-    const routes = apiRoutes({ repositories: {}, temporal: {}, settings: {}, uploads: {} } as unknown as ApiDeps);
+    const routes = apiRoutes({
+      ...{ repositories: {}, temporal: {}, settings: {}, uploads: {}, playback: {} },
+    } as unknown as ApiDeps);
     expect(new Set(routes.map(({ spec }) => spec.id))).toEqual(new Set(OPERATIONS.map(({ id }) => id)));
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
   });

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { licenceRequest } from './licence-load';
+import { licenceRequest } from './load';
 
 /**
  * What anybody would write in an afternoon: check the HMAC of a token, unwrap three keys with AES-256-GCM, answer. No session,

@@ -13,7 +13,7 @@ import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
 import { LICENCE_PATH } from '../api/playback/licence-door';
 import { base64UrlOfKid } from '../domain/drm/clear-key';
 import { DEMO_TENANT, type Stack, startStack } from '../infra/local/stack';
-import { askHard, type LoadReport, licenceRequest } from './licence-load';
+import { askHard, type LoadReport, licenceRequest } from './load';
 import { printMetric } from './metric';
 
 /** Players that ask at the same time, each with its own session and token. */

@@ -1,6 +1,7 @@
 import { firstPlay } from './first-play';
 import { licence } from './licence';
 import { orders } from './orders';
+import { origin } from './origin';
 import { packaging } from './package';
 import { pipeline } from './pipeline';
 import { upload } from './upload';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   upload,
   orders,
   licence,
+  origin,
   package: packaging,
 };
 

@@ -108,7 +108,7 @@ it('keeps no key in a workflow history', async () => {
 
 it('shows no key in a dump of the database', async () => {
   const tables = await database.$queryRaw<{ name: string }[]>`
-    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`;
+    SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'`;
   expect(tables.map(({ name }) => name)).toContain('content_keys');
   for (const { name } of tables) {
     const rows = await database.$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM "${name}" t`);

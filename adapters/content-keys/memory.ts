@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ContentKey, ContentKeys } from './port';
+import { HeadendError } from '../../domain/failures';
+import type { ContentKey, ContentKeys, ForeignContentKeys } from './port';
 
 /** {@link ContentKeys} in memory, for tests. */
-export function createMemoryContentKeys(): ContentKeys {
+export function createMemoryContentKeys(): ContentKeys & ForeignContentKeys {
   const kept: (ContentKey & { tenantId: string; versionId: string })[] = [];
   return {
     async ensure({ tenantId, versionId, scheme, labels }) {
@@ -20,6 +21,17 @@ export function createMemoryContentKeys(): ContentKeys {
       return kept
         .filter((each) => each.tenantId === tenantId && each.versionId === versionId)
         .map(({ kid, label, scheme }) => ({ kid, label, scheme }));
+    },
+    async provide({ tenantId, contentId, scheme, keys }) {
+      const versionId = `speke:${contentId}`;
+      return keys.map(({ kid }) => {
+        const known = kept.find((each) => each.kid === kid);
+        if (known && (known.tenantId !== tenantId || known.versionId !== versionId || known.scheme !== scheme))
+          throw new HeadendError('drm/kid-taken', `In use for something else: ${kid}.`);
+        const made = { tenantId, versionId, scheme, label: 'SD' as const, kid, key: new Uint8Array(randomBytes(16)) };
+        if (!known) kept.push(made);
+        return known ?? made;
+      });
     },
     async open(tenantId, kids) {
       return kids.flatMap((kid) => kept.find((each) => each.tenantId === tenantId && each.kid === kid) ?? []);

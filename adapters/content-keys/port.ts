@@ -45,3 +45,25 @@ export interface RewrapReport {
   /** Where the next call goes on; absent when there is no more. */
   next?: string;
 }
+
+/** Content keys for the packagers and encoders of others, who choose the key ids. */
+export interface ForeignContentKeys {
+  /**
+   * The keys of these KIDs; those that are not there yet are made. The same on every request.
+   *
+   * @param wanted.contentId what the encryptor calls its content
+   * @throws {HeadendError} `drm/kid-taken` when a KID belongs to other content, another scheme or another tenant
+   */
+  provide(wanted: {
+    tenantId: string;
+    contentId: string;
+    scheme: ProtectionScheme;
+    keys: readonly { kid: string; trackType: string }[];
+  }): Promise<ProvidedKey[]>;
+}
+
+/** A key under a KID that somebody else chose. */
+export interface ProvidedKey {
+  kid: string;
+  key: Uint8Array;
+}

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Pathway } from '../../domain/delivery/steering';
 import type { SigningKey } from '../tokens/port';
 import { FIELDS, type LOG_LEVELS, type PACKAGER_KINDS } from './fields';
 import type { Environment, Field, ProcessKind } from './kinds';
@@ -34,6 +35,7 @@ export interface Config {
     readonly tokenHours: number;
     readonly binding: readonly ('country' | 'network')[];
     readonly countryHeader?: string;
+    readonly pathways: readonly Pathway[];
   };
   readonly temporal: {
     /** `host:port` of the frontend. */
@@ -150,6 +152,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       tokenHours: read(FIELDS.mediaTokenHours),
       binding: (['country', 'network'] as const).filter((what) => read(FIELDS.mediaBinding).includes(what)),
       countryHeader: read(FIELDS.countryHeader),
+      pathways: read(FIELDS.cdnPathways),
     },
     temporal: {
       address: read(FIELDS.temporalAddress),

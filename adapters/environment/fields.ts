@@ -10,6 +10,7 @@ import {
   optionalText,
   origins,
   path,
+  pathways,
   port,
   signingKeys,
   text,
@@ -153,6 +154,15 @@ export const FIELDS = {
     example: 'CloudFront-Viewer-Country',
     comment:
       "Header in which the proxy or CDN in front tells the viewer's country (ISO 3166-1 alpha-2). Name it only when that proxy overwrites what viewers send.",
+  }),
+  cdnPathways: pathways({
+    env: 'CDN_PATHWAYS',
+    group: 'Playback',
+    fallback: [],
+    defaultText: 'none',
+    example: 'cdn-a=a.example.com=70,cdn-b=b.example.com=30',
+    comment:
+      'CDNs in front of PUBLIC_URL that players are steered to, with their weights. Manifests then name the steering document `/steering`; this host stays the last resort.',
   }),
 
   temporalAddress: hostPort({

@@ -1,3 +1,4 @@
+import type { Pathway } from '../../domain/delivery/steering';
 import type { SigningKey } from '../tokens/port';
 
 /** The processes that read a configuration. `local` is the supervisor of the embedded stack. */
@@ -109,6 +110,13 @@ export const aesKeys = (given: Given<readonly Buffer[]>): Field<readonly Buffer[
   parse: (value) => value.split(',').map((entry) => parseAesKey(entry.trim())),
 });
 
+/** CDNs as `id=host=weight`, separated by commas. */
+export const pathways = (given: Given<readonly Pathway[]>): Field<readonly Pathway[]> => ({
+  ...given,
+  type: 'list of id=host=weight',
+  parse: (value) => value.split(',').map((entry) => parsePathway(entry.trim())),
+});
+
 /** Signing keys as `id=value`, separated by commas. */
 export const signingKeys = (given: Given<readonly SigningKey[]>): Field<readonly SigningKey[]> => ({
   ...given,
@@ -145,6 +153,12 @@ function parseAesKey(value: string): Buffer {
   const key = Buffer.from(value, 'base64');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(value) || key.length !== 32) throw new Error('must be 32 bytes in base64');
   return key;
+}
+
+function parsePathway(entry: string): Pathway {
+  const parts = /^([A-Za-z0-9_-]{1,32})=([A-Za-z0-9.-]+(?::\d{1,5})?)=(\d{1,6})$/.exec(entry);
+  if (!parts?.[1] || !parts[2]) throw new Error('must be id=host=weight');
+  return { id: parts[1], host: parts[2], weight: Number(parts[3]) };
 }
 
 /** A value that begins with `es256:` is a private key as PKCS#8; any other is a secret. */

@@ -22,17 +22,21 @@ import type { PackageRequest, ProtectionRequest } from './port';
  */
 export async function finishPackage(request: PackageRequest): Promise<PackageFacts> {
   const root = request.output;
-  const video = [];
-  for (const { name } of request.video) video.push({ name, facts: await measureTrack(root, LAYOUT.videoFolder(name)) });
+  const video = await Promise.all(
+    request.video.map(async ({ name }) => ({ name, facts: await measureTrack(root, LAYOUT.videoFolder(name)) })),
+  );
   const frames = countFrames(video[0]?.facts);
   const grid = { frameRate: request.frameRate, segmentFrames: request.segmentFrames, frames };
   const faults = video.flatMap(({ name, facts }) => gridFaults(facts, grid).map((fault) => `${name} ${fault}`));
   if (faults.length > 0) throw new HeadendError('package/verification', `Off the segment grid: ${listed(faults)}.`);
 
   const segments = video[0]?.facts.segments.length ?? 0;
-  const audio = [];
-  for (const { path: _, ...track } of request.audio)
-    audio.push({ ...track, facts: await measureAudio(root, LAYOUT.audioFolder(track.id), segments) });
+  const audio = await Promise.all(
+    request.audio.map(async ({ path: _, ...track }) => ({
+      ...track,
+      facts: await measureAudio(root, LAYOUT.audioFolder(track.id), segments),
+    })),
+  );
   const facts: PackageFacts = {
     ...grid,
     video,

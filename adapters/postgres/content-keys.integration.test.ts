@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -78,6 +78,19 @@ describe('content keys', () => {
     const { sealed } = await database.contentKey.findUniqueOrThrow({ where: { kid: hd?.kid } });
     await database.contentKey.update({ where: { kid: sd?.kid }, data: { sealed } });
     await expect(keys.open(want.tenantId, [sd?.kid ?? ''])).rejects.toMatchObject({ code: 'drm/key-unreadable' });
+  });
+
+  it('are given to encryptors of others under the key ids that these choose, the same ones every time', async () => {
+    const film = { tenantId: newId('ten'), contentId: newId('req'), scheme: 'cbcs' as const };
+    const wanted = [randomUUID(), randomUUID()].map((kid) => ({ kid, trackType: 'SD' }));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => keys.provide({ ...film, keys: wanted })));
+    const told = answers.map((each) => each.map(({ kid, key }) => `${kid} ${Buffer.from(key).toString('hex')}`).sort());
+    expect(told[0]).toHaveLength(2);
+    for (const other of told) expect(other).toEqual(told[0]);
+    for (const foreign of [{ tenantId: newId('ten') }, { contentId: 'another' }, { scheme: 'cenc' as const }])
+      await expect(keys.provide({ ...film, ...foreign, keys: wanted })).rejects.toMatchObject({
+        code: 'drm/kid-taken',
+      });
   });
 
   it('show their bytes in no dump of the table, no JSON, no log', async () => {

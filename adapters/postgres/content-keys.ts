@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
-import { isHeadendError } from '../../domain/failures';
+import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { ContentKey as Row } from '../../prisma/client/client';
-import { OpenContentKey } from '../content-keys/content-key';
-import type { ContentKeyCustody, ContentKeys } from '../content-keys/port';
+import type { ContentKeyCustody, ContentKeys, ForeignContentKeys } from '../content-keys/port';
 import type { Kms } from '../kms/port';
 import type { Database } from './database';
 import { guardAll } from './errors';
+import { OpenContentKey } from './open-content-key';
 
 /** Bytes of an AES-128 key. */
 const KEY_BYTES = 16;
 
 /** {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} with its KID as owner. */
-export function createContentKeys(database: Database, kms: Kms): ContentKeys & ContentKeyCustody {
+export function createContentKeys(database: Database, kms: Kms): ContentKeys & ContentKeyCustody & ForeignContentKeys {
   const opened = async (row: Row): Promise<OpenContentKey> =>
     new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid));
 
@@ -55,6 +55,21 @@ export function createContentKeys(database: Database, kms: Kms): ContentKeys & C
       return Promise.all(kids.flatMap((kid) => rows.find((row) => row.kid === kid) ?? []).map(opened));
     },
 
+    async provide({ tenantId, contentId, scheme, keys }) {
+      const owner = { tenantId, versionId: `speke:${contentId}`, scheme };
+      const made = keys.map(async ({ kid, trackType }) => ({
+        ...{ kid, ...owner, label: `${trackType} ${kid}` },
+        ...(await kms.wrap(randomBytes(KEY_BYTES), kid)),
+      }));
+      await database.contentKey.createMany({ data: await Promise.all(made), skipDuplicates: true });
+      const kids = keys.map(({ kid }) => kid);
+      const rows = await database.contentKey.findMany({ where: { ...owner, kid: { in: kids } } });
+      const foreign = kids.filter((kid) => !rows.some((row) => row.kid === kid));
+      if (foreign.length > 0)
+        throw new HeadendError('drm/kid-taken', `In use for something else: ${foreign.join(', ')}.`);
+      return Promise.all(rows.map(async (row) => new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid))));
+    },
+
     async rewrap(limit, after = '') {
       const current = await kms.current();
       const rows = await database.contentKey.findMany({
@@ -67,7 +82,7 @@ export function createContentKeys(database: Database, kms: Kms): ContentKeys & C
       const next = rows.length === limit ? rows.at(-1)?.kid : undefined;
       return { kekVersion: current, rewrapped: rows.length - unreadable.length, unreadable, next };
     },
-  } satisfies ContentKeys & ContentKeyCustody);
+  } satisfies ContentKeys & ContentKeyCustody & ForeignContentKeys);
 }
 
 const idOf = ({ kid, label, scheme }: Row) => ({

@@ -41,6 +41,11 @@ export function createLicenceLedger({ url }: { url: string }): LicenceLedger {
     session: together((ids: string[]) => guarded(() => sessions(pool, ids)), ROUND),
     use: together((tokens: UsedToken[]) => tried(() => useUp(pool, tokens)), ROUND),
     record: together((entries: Entry[]) => tried(() => insert(pool, entries)), ROUND),
+    sweep: () =>
+      guarded(async () => {
+        const { rowCount } = await pool.query("DELETE FROM used_tokens WHERE expires_at < now() - interval '1 day'");
+        return rowCount ?? 0;
+      }),
     close: () => pool.end(),
   };
 }

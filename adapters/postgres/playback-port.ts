@@ -100,5 +100,7 @@ export interface LicenceLedger {
    * of its session, the session notes the instant.
    */
   record(entry: LicenceRecord & { firstPlay: boolean }): Promise<void>;
+  /** Forget one-time tokens that have expired since a day: nobody takes them any more. Answers how many. */
+  sweep(): Promise<number>;
   close(): Promise<void>;
 }

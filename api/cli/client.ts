@@ -11,7 +11,7 @@ export type Upload = Schemas['Upload'];
 export type QcReport = Schemas['QcReport'];
 export type TitleDetail = Schemas['TitleDetail'];
 /** Without what is null for now. */
-export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'drm' | 'ads'>;
+export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'ads'>;
 type Problem = Schemas['Problem'];
 
 /** The API refused a request. */

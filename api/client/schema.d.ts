@@ -1595,7 +1595,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /** @description Null: the default. */
             rate_limit?: number | null;
             /**
@@ -1621,7 +1621,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false
@@ -9912,6 +9912,10 @@ export interface operations {
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *
+             *     `playback/drm-unsupported`: The device has no protection system that the title can be played with.
+             *
+             *     `playback/no-key-allowed`: The device may not have any key of the title.
+             *
              *     `auth/forbidden`: The API key may not do this.
              *
              *     `auth/origin`: The API key may not be used from this web page.
@@ -9963,7 +9967,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            /**
+             * @description `playback/unsupported`: This browser cannot play the title.
+             *
+             *     `request/unsupported-media-type`: The content type is not supported.
+             */
             415: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

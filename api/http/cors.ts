@@ -36,7 +36,7 @@ const WRITER_HEADERS = [
 const SHARED: cors.CorsOptions = { exposedHeaders: EXPOSED, maxAge: 86_400 };
 
 /**
- * What browsers let pages of other origins do. Any page may read as a viewer and start playback: keys travel in a header that
+ * What browsers let pages of other origins do. Any page may read as a viewer, start playback and end it: keys travel in a header that
  * no browser sends by itself. Everything else is for configured origins.
  */
 export const corsRules = (origins: readonly string[]): RequestHandler =>
@@ -51,7 +51,7 @@ export const corsRules = (origins: readonly string[]): RequestHandler =>
             methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
             allowedHeaders: WRITER_HEADERS,
           }
-        : { ...SHARED, origin: '*', methods: ['GET', 'HEAD', 'POST'], allowedHeaders: READER_HEADERS },
+        : { ...SHARED, origin: '*', methods: ['GET', 'HEAD', 'POST', 'DELETE'], allowedHeaders: READER_HEADERS },
     );
   });
 

@@ -22,6 +22,7 @@ export const SCOPES = [
   'runs:read',
   'profiles:read',
   'keys:manage',
+  'drm:keys',
   'audit:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -50,6 +51,7 @@ const OPERATOR: Scope[] = [
   'runs:read',
   'profiles:read',
   'keys:manage',
+  'drm:keys',
   'audit:read',
 ];
 

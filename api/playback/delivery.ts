@@ -1,6 +1,7 @@
 import type { VersionRecord } from '../../adapters/postgres/port';
 import type { MediaPathTokens } from '../../adapters/tokens/port';
 import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
+import type { Pathway } from '../../domain/delivery/steering';
 import { outputPath } from '../catalog/contract';
 
 /** How media addresses are handed out. */
@@ -11,6 +12,8 @@ export interface DeliverySettings {
   binding: readonly ('country' | 'network')[];
   /** Header in which a trusted proxy tells the viewer's country. */
   countryHeader?: string;
+  /** CDNs that players are steered to; none: no steering. */
+  pathways: readonly Pathway[];
 }
 
 /** Where a viewer is, as far as somebody trusted told. */

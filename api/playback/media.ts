@@ -1,10 +1,11 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { isObjectKey } from '../../adapters/object-store/keys';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
 import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
+import { steered } from '../../domain/delivery/steering';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { cacheControlOf, contentTypeOf, isCompressible, REVALIDATE } from '../../domain/packaging/mime';
 import { LAYOUT } from '../../domain/packaging/package-facts';
@@ -27,6 +28,8 @@ export interface MediaRouterPorts {
   resolveToken(token: string, viewer: MediaBinding): Promise<MediaGrant | undefined>;
   /** Header in which a trusted proxy tells the viewer's country; none is believed without it. */
   countryHeader?: string;
+  /** Address of the steering document that manifests name; none without it. */
+  steering?: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface MediaRouterPorts {
  * The token is a part of the path, so relative URLs in playlists carry it along and caches share what viewers share.
  * Every answer, errors too, carries CORS headers: without them a player cannot tell a 404 from a CORS fault.
  */
-export function mediaRouter({ store, resolveToken, countryHeader }: MediaRouterPorts): Router {
+export function mediaRouter({ store, resolveToken, countryHeader, steering }: MediaRouterPorts): Router {
   const router = Router({ caseSensitive: true });
   router.use('/media', (_request, response, next) => {
     for (const [name, value] of CORS) response.setHeader(name, value);
@@ -58,11 +61,14 @@ export function mediaRouter({ store, resolveToken, countryHeader }: MediaRouterP
       addressPrefix: addressPrefix(request.ip ?? ''),
     };
     const grant = isObjectKey(key) && !isOurs(key) ? await resolveToken(token, viewer) : undefined;
-    if (grant?.artworkOnly && key !== LAYOUT.poster)
-      throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its poster only.');
+    if (grant?.artworkOnly && !isArtwork(key))
+      throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its artwork only.');
     const object = grant && (await store.find(grant.prefix + key));
     if (!grant || !object) throw notFound();
-    await serve(store, { key: grant.prefix + key, object, live: grant.live }, request, response);
+    const wanted = { key: grant.prefix + key, object, live: grant.live };
+    const kind = key === LAYOUT.master ? 'hls' : key === LAYOUT.dash ? 'dash' : undefined;
+    if (steering && kind) await serve(...(await withSteering(store, wanted, kind, steering)), request, response);
+    else await serve(store, wanted, request, response);
   });
   router.all('/media/{*path}', (request, response) => {
     if (request.method === 'GET' || request.method === 'HEAD') throw notFound();
@@ -75,6 +81,9 @@ export function mediaRouter({ store, resolveToken, countryHeader }: MediaRouterP
 
 /** The commit marker of a version is for the pipeline: it tells entity tags, digests and what was made with what. */
 const isOurs = (key: string): boolean => key === LAYOUT.inventory;
+
+/** Catalogues are public: posters, and the artwork that a partner delivered. Thumbnails show the film and are not. */
+const isArtwork = (key: string): boolean => key === LAYOUT.poster || key.startsWith('artwork/');
 
 const notFound = () => new HeadendError('media/not-found', 'There is no such media object.');
 
@@ -93,6 +102,24 @@ interface Wanted {
 }
 
 type Reader = Pick<ObjectStore, 'get' | 'getRange'>;
+
+/** The manifest as another object: its own length, and an entity tag that changes with the steering. */
+async function withSteering(
+  store: Reader,
+  { object, ...wanted }: Wanted,
+  kind: 'hls' | 'dash',
+  uri: string,
+): Promise<[Reader, Wanted]> {
+  const stored = Buffer.concat(await (await store.get(wanted.key)).toArray()).toString('utf8');
+  const body = Buffer.from(steered(kind, stored, uri));
+  return [
+    {
+      get: async () => Readable.from([body]),
+      getRange: async (_key, start, end) => Readable.from([body.subarray(start, end + 1)]),
+    },
+    { ...wanted, object: { ...object, bytes: body.length, etag: `${object.etag}-steered` } },
+  ];
+}
 
 async function serve(store: Reader, wanted: Wanted, request: Request, response: Response): Promise<void> {
   const { key, object, live } = wanted;

@@ -46,7 +46,15 @@ export const heartbeatPlaybackSession = operation({
   secret: true,
   params: IdParams,
   answer: { status: 200, schema: HeartbeatView, description: 'The session goes on.' },
-  failures: ['request/not-found', 'playback/session-expired', 'playback/not-published', 'playback/not-now'],
+  failures: [
+    'request/not-found',
+    'playback/session-expired',
+    'playback/not-published',
+    'playback/not-now',
+    'playback/drm-unsupported',
+    'playback/unsupported',
+    'playback/no-key-allowed',
+  ],
 });
 
 export const endPlaybackSession = operation({

@@ -25,7 +25,7 @@ import { createSecretBox } from '../../adapters/secrets/secret-box';
 import { createLicenceTokens } from '../../adapters/tokens/licence-tokens';
 import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
 import type { LicenceTokens } from '../../adapters/tokens/port';
-import { type ApiDeps, createApp } from '../app';
+import { type ApiDeps, createApi } from '../app';
 import { createLogger } from '../http/logger';
 import { createFakeEngine, type FakeEngine } from './engine';
 
@@ -62,7 +62,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
   const tokens = createLicenceTokens([TEST_SIGNING_KEY], 'http://headend.test');
   const logs: string[] = [];
   const profiles = path.join(repositoryRoot(), 'profiles');
-  const app = createApp({
+  const handler = createApi({
     repositories,
     store,
     engine,
@@ -80,7 +80,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       ledger,
       tokens,
       pathTokens: createMediaPathTokens([TEST_SIGNING_KEY]),
-      delivery: { tokenHours: 12, binding: [] },
+      delivery: { tokenHours: 12, binding: [], pathways: [] },
       policies: loadPlaybackPolicies(path.join(profiles, 'playback')),
     },
     allowPrivate: ['127.0.0.1:9000'],
@@ -97,7 +97,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     strictAnswers: true,
     ...more,
   });
-  const server = http.createServer(app);
+  const server = http.createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

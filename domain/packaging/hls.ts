@@ -45,7 +45,10 @@ export function hlsPlaylists(facts: PackageFacts): TextFile[] {
       text: mediaPlaylist(track, target, tagsOf(facts, track)),
     });
   for (const track of facts.text)
-    files.push({ path: LAYOUT.playlist(LAYOUT.textFolder(track.id)), text: textPlaylist(track, target) });
+    files.push({
+      path: LAYOUT.playlist(LAYOUT.textFolder(track.id)),
+      text: textPlaylist(track, target, clearLead(facts)),
+    });
   if (facts.thumbnails) files.push({ path: LAYOUT.imagePlaylist, text: imagePlaylist(facts.thumbnails, facts) });
   return files;
 }
@@ -141,10 +144,19 @@ function iframePlaylist(track: TrackFacts, keys: string[]): string {
   );
 }
 
-function textPlaylist(track: TextTrack, target: number): string {
+/** Segments before the first encrypted one; 0 when there is no clear lead, or nothing is encrypted. */
+const clearLead = ({ video }: PackageFacts): number =>
+  Math.max(0, video[0]?.facts.segments.findIndex(({ fragments }) => fragments.some(({ encrypted }) => encrypted)) ?? 0);
+
+/** @param lead a discontinuity follows so many segments, as in every other playlist (Apple HLS authoring 8.15) */
+function textPlaylist(track: TextTrack, target: number, lead: number): string {
   return lines(
     vod(target),
-    track.segments.flatMap(({ path, seconds }) => [extinf(seconds), relative(path)]),
+    track.segments.flatMap(({ path, seconds }, index) => [
+      ...(lead > 0 && index === lead ? ['#EXT-X-DISCONTINUITY'] : []),
+      extinf(seconds),
+      relative(path),
+    ]),
     '#EXT-X-ENDLIST',
   );
 }

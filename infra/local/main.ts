@@ -2,8 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../adapters/environment/config';
 import { repositoryRoot } from '../../adapters/environment/root';
-import { ApiProblem, HeadendClient, type PlaybackSession } from '../../api/cli/client';
-import { clearKeyLicence, type LicenceOffer } from './clear-key';
+import { ApiProblem, HeadendClient } from '../../api/cli/client';
+import { clearKeyLicence } from './clear-key';
 import { type Demo, DemoFailed, ingestDemo } from './demo';
 import { checkPlayback } from './playback-check';
 import { defaultProgress, type StackProgress } from './progress';
@@ -100,7 +100,7 @@ async function verifyPlays(
   signal: AbortSignal,
 ): Promise<void> {
   const viewer = new HeadendClient({ api: stack.urls.api, key: stack.keys.viewer, signal });
-  const { hls, dash, drm } = (await viewer.play(demo.title_id)) as PlaybackSession & { drm: LicenceOffer | null };
+  const { hls, dash, drm } = await viewer.play(demo.title_id);
   const absolute = (address: string) => new URL(address, stack.urls.api).href;
   const seen = await checkPlayback({
     hls: absolute(hls),

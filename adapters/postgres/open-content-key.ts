@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { ContentKeyId, KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
-import type { ContentKey } from './port';
+import type { ContentKey } from '../content-keys/port';
 
 /** A content key whose bytes show in no log, no JSON and no copy: they are there for who asks for `key`. */
 export class OpenContentKey implements ContentKey {
