@@ -17,6 +17,8 @@ import { migrate } from '../../infra/local/migrate';
 import { testStack } from '../../tests/stack/use';
 import { eventually } from '../../tests/support/eventually';
 import { openReceiver, type Receiver } from '../../tests/support/receiver';
+import { createAnnounceActivities } from './attempt-delivery';
+import type { DelivererPorts } from './deliverer';
 import { Dispatcher } from './dispatcher';
 
 jest.setTimeout(120_000);
@@ -66,12 +68,18 @@ interface Engine {
   away: boolean;
 }
 
-function dispatcher(engine: Engine = { started: [], away: false }, log: (about: object) => void = () => undefined) {
+type Log = (about: object) => void;
+
+const ports = (log: Log = () => undefined): DelivererPorts => ({
+  outbox: repositories.outbox,
+  sender,
+  secrets: box,
+  log: { info: log, warn: log },
+});
+
+function dispatcher(engine: Engine = { started: [], away: false }, log?: Log) {
   const made = new Dispatcher({
-    outbox: repositories.outbox,
-    sender,
-    secrets: box,
-    log: { info: log, warn: log },
+    ...ports(log),
     engine: {
       async start(request) {
         if (engine.away) throw new HeadendError('temporal/unavailable', 'The workflow engine did not answer.');
@@ -181,6 +189,26 @@ describe('dispatchers', () => {
     expect(engine.started).toMatchObject([{ id: expect.stringMatching(/^webhook-retry:whe_\w+:evt_\w+$/) }]);
     expect(receiver.received.map(({ event }) => event.id)).toEqual([eventId, eventId]);
     expect(JSON.stringify(engine.started)).not.toMatch(/whsec_|passthrough|"data"/);
+  });
+
+  it.each([1, 9])('send a replay asked for while retry %d is under way, whatever becomes of that', async (failed) => {
+    const id = await endpoint();
+    const eventId = await happen();
+    await repositories.outbox.spread(10);
+    await database.delivery.updateMany({ where: { eventId }, data: { status: 'retrying', attempts: failed } });
+    let replayed: Promise<number> | undefined;
+    receiver.answer = async (_received, response) => {
+      replayed ??= repositories.webhooks.replay({ tenantId, id, actor: 'test' }, { eventId });
+      await replayed;
+      response.writeHead(500).end();
+    };
+    const { attemptDelivery } = createAnnounceActivities(ports());
+    expect(await attemptDelivery({ endpointId: id, eventId, failed })).toMatchObject({ state: 'failed' });
+    expect(await deliveries()).toMatchObject([{ status: 'waiting', cause: 'replay', nextAt: null }]);
+    receiver.answer = undefined;
+    dispatcher();
+    await eventually(async () => expect(await deliveries()).toMatchObject([{ status: 'delivered' }]));
+    expect(receiver.received).toHaveLength(2);
   });
 
   it('take over what a dead one had in hand, when its lock has run out', async () => {

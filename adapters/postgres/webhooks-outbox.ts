@@ -149,7 +149,7 @@ async function record(
   // The endpoint before its deliveries, as everybody who holds both.
   const endpoint = unmoved || owner.deletedAt ? undefined : await lockEndpoint(transaction, owner.tenantId, owner.id);
   await writeAttempt(transaction, key, attempt);
-  const { attempts } = await writeState(transaction, key, after);
+  const { attempts } = await writeState(transaction, key, attempt.cause, after);
   if (!endpoint) return { endpoint: owner.deletedAt ? 'disabled' : (owner.status as EndpointStatus) };
   const before = { failures: endpoint.failures, failingSince: endpoint.failingSince?.getTime() };
   const verdict = judgeEndpoint(before, { code: attempt.failureCode ?? null, attempts, at: Date.now() });
@@ -180,7 +180,7 @@ async function writeAttempt(
   });
 }
 
-async function writeState(transaction: Transaction, key: DeliveryKey, after: DeliveryAfter) {
+async function writeState(transaction: Transaction, key: DeliveryKey, cause: AttemptCause, after: DeliveryAfter) {
   const row = {
     where: { eventId_endpointId: key },
     data: { attempts: { increment: 1 } },
@@ -189,9 +189,10 @@ async function writeState(transaction: Transaction, key: DeliveryKey, after: Del
   if (after.status === 'delivered')
     return transaction.delivery.update({ ...row, data: { ...row.data, ...stateAfter(after) } });
   const counted = await transaction.delivery.update(row);
-  // An attempt that failed takes nothing back from one that was made beside it and got through.
+  // An attempt that failed takes nothing back from one that was made beside it and got through; and one of the ladder
+  // nothing from a replay asked for meanwhile, which waits for the dispatcher.
   await transaction.delivery.updateMany({
-    where: { ...key, status: { notIn: ENDED } },
+    where: { ...key, status: cause === 'retry' ? 'retrying' : { notIn: ENDED } },
     data: stateAfter(after),
   });
   return counted;
