@@ -93,26 +93,33 @@ function dispatcher(engine: Engine = { started: [], away: false }, log?: Log) {
   return made;
 }
 
-async function endpoint(to = receiver): Promise<string> {
+async function endpoint(to = receiver, owner = tenantId): Promise<string> {
   const secret = newWebhookSecret();
   to.secrets.push(secret);
   const { id } = await repositories.webhooks.create({
-    tenantId,
+    tenantId: owner,
     actor: 'test',
     url: to.url,
     events: [],
     testMode: false,
-    seal: (owner) => box.seal(secret, owner),
+    seal: (id) => box.seal(secret, id),
   });
   return id;
 }
 
-const happen = (subject = 'tit_1'): Promise<string> =>
+const happen = (subject = 'tit_1', owner = tenantId): Promise<string> =>
   database.$transaction((transaction) =>
-    appendEvent(transaction, { tenantId, type: 'title.updated', subject, data: EVENT_EXAMPLES['title.updated'] }),
+    appendEvent(transaction, {
+      tenantId: owner,
+      type: 'title.updated',
+      subject,
+      data: EVENT_EXAMPLES['title.updated'],
+    }),
   );
 
 const deliveries = () => database.delivery.findMany({ where: { endpoint: { tenantId } } });
+
+const CLAIM = { busy: [], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 30_000 };
 
 describe('dispatchers', () => {
   it('deliver each event once between three of them while nothing fails', async () => {
@@ -211,12 +218,62 @@ describe('dispatchers', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
+  it('serve other tenants while every endpoint of one is slow', async () => {
+    const slow = receiver;
+    slow.answer = (_received, response) => void setTimeout(() => response.writeHead(204).end(), 1_500);
+    for (let at = 0; at < 20; at++) await endpoint(slow);
+    await happen();
+    dispatcher();
+    await eventually(() => expect(slow.received.length).toBe(4));
+    const other = newId('ten');
+    await database.tenant.create({ data: { id: other, name: 'Other' } });
+    const fast = await openReceiver();
+    await endpoint(fast, other);
+    await happen('tit_2', other);
+    await fast.until('title.updated');
+    expect(slow.received.length).toBe(4);
+    await slow.until('title.updated', 20, 30_000);
+    await fast.close();
+  });
+
+  it('claim for whom was served longest ago, and of those that fail no more than their lanes', async () => {
+    const ids: string[] = [];
+    for (let at = 0; at < 6; at++) ids.push(await endpoint());
+    await happen();
+    await repositories.outbox.spread(10);
+    const claimed = async (more: Partial<typeof CLAIM>) => {
+      const keys = await repositories.outbox.claim({ ...CLAIM, ...more, lockMs: 0 });
+      return keys.map(({ endpointId }) => ids.indexOf(endpointId)).sort();
+    };
+    const [event] = await database.event.findMany({ where: { tenantId } });
+    for (const [at, endpointId] of ids.slice(0, 4).entries())
+      await database.deliveryAttempt.create({
+        data: {
+          id: newId('atm'),
+          eventId: event?.id ?? '',
+          endpointId,
+          cause: 'dispatcher',
+          startedAt: new Date(1_000 * (4 - at)),
+          durationMs: 1,
+          requestHeaders: {},
+        },
+      });
+    expect(await claimed({})).toEqual([2, 3, 4, 5]);
+    expect(await claimed({ endpoints: 3 })).toEqual([3, 4, 5]);
+    expect(await claimed({ busy: [ids[0] ?? '', ids[4] ?? ''] })).toEqual([3, 5]);
+    const failing = { id: { in: [3, 4, 5].map((at) => ids[at] ?? '') } };
+    await database.webhookEndpoint.updateMany({ where: failing, data: { failingSince: new Date() } });
+    expect(await claimed({ failing: 1 })).toEqual(expect.arrayContaining([2]));
+    expect(await claimed({ failing: 1 })).toHaveLength(2);
+    expect(await claimed({ failing: 1, busy: [ids[4] ?? ''] })).toEqual([2]);
+    await database.delivery.deleteMany({ where: { endpointId: { in: ids } } });
+  });
+
   it('take over what a dead one had in hand, when its lock has run out', async () => {
     await endpoint();
     const eventId = await happen();
     await repositories.outbox.spread(10);
-    const claim = { busy: [], endpoints: 10, perEndpoint: 4, lockMs: 3_000 };
-    expect(await repositories.outbox.claim(claim)).toMatchObject([{ eventId }]);
+    expect(await repositories.outbox.claim({ ...CLAIM, lockMs: 3_000 })).toMatchObject([{ eventId }]);
     const took = Date.now();
     dispatcher();
     await receiver.until('title.updated');
