@@ -119,6 +119,19 @@ const happen = (subject = 'tit_1', owner = tenantId): Promise<string> =>
 
 const deliveries = () => database.delivery.findMany({ where: { endpoint: { tenantId } } });
 
+/** All but the date goes on as always. */
+const TIMERS = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 const CLAIM = { busy: [], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 30_000 };
 
 describe('dispatchers', () => {
@@ -133,6 +146,17 @@ describe('dispatchers', () => {
     expect(new Set((await deliveries()).map(({ status, attempts }) => `${status} ${attempts}`))).toEqual(
       new Set(['delivered 1']),
     );
+  });
+
+  it('deliver to an endpoint that was made on a node whose clock runs ahead, and nothing from before', async () => {
+    await happen();
+    jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: [...TIMERS] });
+    const id = await endpoint().finally(() => jest.useRealTimers());
+    expect((await repositories.webhooks.find(tenantId, id))?.createdAt.getTime()).toBeLessThan(Date.now() + 1_000);
+    dispatcher();
+    const eventId = await happen();
+    await receiver.until('title.updated');
+    expect(receiver.received.map(({ event }) => event.id)).toEqual([eventId]);
   });
 
   it('make no delivery of what was rolled back', async () => {
