@@ -8,6 +8,7 @@ import { EVENT_SCHEMAS } from '../api/announce/event-schemas';
 import { EVENT_EXAMPLES } from '../api/announce/examples';
 import { ask } from '../api/testing/ask';
 import { newTenant, type TestTenant } from '../api/testing/server';
+import { PAUSED_AFTER_MS } from '../domain/announce/endpoint-health';
 import { CLIPS } from './fixtures/clips';
 import { testStack } from './stack/use';
 import { eventually } from './support/eventually';
@@ -232,11 +233,14 @@ describe('a delivery that fails', () => {
     ]);
   });
 
-  it('pauses an endpoint that has failed for a day, and tells the others', async () => {
+  it('pauses an endpoint that has failed for the length of the ladder, and tells the others', async () => {
     const witness = await another();
     await endpoint(witness, { events: ['webhook_endpoint.*'] });
     const id = await endpoint();
-    await database.webhookEndpoint.update({ where: { id }, data: { failingSince: new Date(Date.now() - 90_000_000) } });
+    await database.webhookEndpoint.update({
+      where: { id },
+      data: { failingSince: new Date(Date.now() - PAUSED_AFTER_MS) },
+    });
     receiver.answer = (_received, response) => response.writeHead(503).end();
     await ping(id);
     await witness.until('webhook_endpoint.paused');

@@ -17,6 +17,8 @@ import { migrate } from '../../infra/local/migrate';
 import { testStack } from '../../tests/stack/use';
 import { eventually } from '../../tests/support/eventually';
 import { openReceiver, type Receiver } from '../../tests/support/receiver';
+import { createAnnounceActivities } from './attempt-delivery';
+import type { DelivererPorts } from './deliverer';
 import { Dispatcher } from './dispatcher';
 
 jest.setTimeout(120_000);
@@ -66,12 +68,18 @@ interface Engine {
   away: boolean;
 }
 
-function dispatcher(engine: Engine = { started: [], away: false }, log: (about: object) => void = () => undefined) {
+type Log = (about: object) => void;
+
+const ports = (log: Log = () => undefined): DelivererPorts => ({
+  outbox: repositories.outbox,
+  sender,
+  secrets: box,
+  log: { info: log, warn: log },
+});
+
+function dispatcher(engine: Engine = { started: [], away: false }, log?: Log) {
   const made = new Dispatcher({
-    outbox: repositories.outbox,
-    sender,
-    secrets: box,
-    log: { info: log, warn: log },
+    ...ports(log),
     engine: {
       async start(request) {
         if (engine.away) throw new HeadendError('temporal/unavailable', 'The workflow engine did not answer.');
@@ -85,26 +93,46 @@ function dispatcher(engine: Engine = { started: [], away: false }, log: (about: 
   return made;
 }
 
-async function endpoint(to = receiver): Promise<string> {
+async function endpoint(to = receiver, owner = tenantId): Promise<string> {
   const secret = newWebhookSecret();
   to.secrets.push(secret);
   const { id } = await repositories.webhooks.create({
-    tenantId,
+    tenantId: owner,
     actor: 'test',
     url: to.url,
     events: [],
     testMode: false,
-    seal: (owner) => box.seal(secret, owner),
+    seal: (id) => box.seal(secret, id),
   });
   return id;
 }
 
-const happen = (subject = 'tit_1'): Promise<string> =>
+const happen = (subject = 'tit_1', owner = tenantId): Promise<string> =>
   database.$transaction((transaction) =>
-    appendEvent(transaction, { tenantId, type: 'title.updated', subject, data: EVENT_EXAMPLES['title.updated'] }),
+    appendEvent(transaction, {
+      tenantId: owner,
+      type: 'title.updated',
+      subject,
+      data: EVENT_EXAMPLES['title.updated'],
+    }),
   );
 
 const deliveries = () => database.delivery.findMany({ where: { endpoint: { tenantId } } });
+
+/** All but the date goes on as always. */
+const TIMERS = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+const CLAIM = { busy: [], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 30_000 };
 
 describe('dispatchers', () => {
   it('deliver each event once between three of them while nothing fails', async () => {
@@ -118,6 +146,17 @@ describe('dispatchers', () => {
     expect(new Set((await deliveries()).map(({ status, attempts }) => `${status} ${attempts}`))).toEqual(
       new Set(['delivered 1']),
     );
+  });
+
+  it('deliver to an endpoint that was made on a node whose clock runs ahead, and nothing from before', async () => {
+    await happen();
+    jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: [...TIMERS] });
+    const id = await endpoint().finally(() => jest.useRealTimers());
+    expect((await repositories.webhooks.find(tenantId, id))?.createdAt.getTime()).toBeLessThan(Date.now() + 1_000);
+    dispatcher();
+    const eventId = await happen();
+    await receiver.until('title.updated');
+    expect(receiver.received.map(({ event }) => event.id)).toEqual([eventId]);
   });
 
   it('make no delivery of what was rolled back', async () => {
@@ -183,12 +222,82 @@ describe('dispatchers', () => {
     expect(JSON.stringify(engine.started)).not.toMatch(/whsec_|passthrough|"data"/);
   });
 
+  it.each([1, 9])('send a replay asked for while retry %d is under way, whatever becomes of that', async (failed) => {
+    const id = await endpoint();
+    const eventId = await happen();
+    await repositories.outbox.spread(10);
+    await database.delivery.updateMany({ where: { eventId }, data: { status: 'retrying', attempts: failed } });
+    let replayed: Promise<number> | undefined;
+    receiver.answer = async (_received, response) => {
+      replayed ??= repositories.webhooks.replay({ tenantId, id, actor: 'test' }, { eventId });
+      await replayed;
+      response.writeHead(500).end();
+    };
+    const { attemptDelivery } = createAnnounceActivities(ports());
+    expect(await attemptDelivery({ endpointId: id, eventId, failed })).toMatchObject({ state: 'failed' });
+    expect(await deliveries()).toMatchObject([{ status: 'waiting', cause: 'replay', nextAt: null }]);
+    receiver.answer = undefined;
+    dispatcher();
+    await eventually(async () => expect(await deliveries()).toMatchObject([{ status: 'delivered' }]));
+    expect(receiver.received).toHaveLength(2);
+  });
+
+  it('serve other tenants while every endpoint of one is slow', async () => {
+    const slow = receiver;
+    slow.answer = (_received, response) => void setTimeout(() => response.writeHead(204).end(), 1_500);
+    for (let at = 0; at < 20; at++) await endpoint(slow);
+    await happen();
+    dispatcher();
+    await eventually(() => expect(slow.received.length).toBe(4));
+    const other = newId('ten');
+    await database.tenant.create({ data: { id: other, name: 'Other' } });
+    const fast = await openReceiver();
+    await endpoint(fast, other);
+    await happen('tit_2', other);
+    await fast.until('title.updated');
+    expect(slow.received.length).toBe(4);
+    await slow.until('title.updated', 20, 30_000);
+    await fast.close();
+  });
+
+  it('claim for whom was served longest ago, and of those that fail no more than their lanes', async () => {
+    const ids: string[] = [];
+    for (let at = 0; at < 6; at++) ids.push(await endpoint());
+    await happen();
+    await repositories.outbox.spread(10);
+    const claimed = async (more: Partial<typeof CLAIM>) => {
+      const keys = await repositories.outbox.claim({ ...CLAIM, ...more, lockMs: 0 });
+      return keys.map(({ endpointId }) => ids.indexOf(endpointId)).sort();
+    };
+    const [event] = await database.event.findMany({ where: { tenantId } });
+    for (const [at, endpointId] of ids.slice(0, 4).entries())
+      await database.deliveryAttempt.create({
+        data: {
+          id: newId('atm'),
+          eventId: event?.id ?? '',
+          endpointId,
+          cause: 'dispatcher',
+          startedAt: new Date(1_000 * (4 - at)),
+          durationMs: 1,
+          requestHeaders: {},
+        },
+      });
+    expect(await claimed({})).toEqual([2, 3, 4, 5]);
+    expect(await claimed({ endpoints: 3 })).toEqual([3, 4, 5]);
+    expect(await claimed({ busy: [ids[0] ?? '', ids[4] ?? ''] })).toEqual([3, 5]);
+    const failing = { id: { in: [3, 4, 5].map((at) => ids[at] ?? '') } };
+    await database.webhookEndpoint.updateMany({ where: failing, data: { failingSince: new Date() } });
+    expect(await claimed({ failing: 1 })).toEqual(expect.arrayContaining([2]));
+    expect(await claimed({ failing: 1 })).toHaveLength(2);
+    expect(await claimed({ failing: 1, busy: [ids[4] ?? ''] })).toEqual([2]);
+    await database.delivery.deleteMany({ where: { endpointId: { in: ids } } });
+  });
+
   it('take over what a dead one had in hand, when its lock has run out', async () => {
     await endpoint();
     const eventId = await happen();
     await repositories.outbox.spread(10);
-    const claim = { busy: [], endpoints: 10, perEndpoint: 4, lockMs: 3_000 };
-    expect(await repositories.outbox.claim(claim)).toMatchObject([{ eventId }]);
+    expect(await repositories.outbox.claim({ ...CLAIM, lockMs: 3_000 })).toMatchObject([{ eventId }]);
     const took = Date.now();
     dispatcher();
     await receiver.until('title.updated');

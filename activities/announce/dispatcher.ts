@@ -15,8 +15,12 @@ const POLL_MS = 1_000;
 const TROUBLE_MS = 3_000;
 /** Events spread in one transaction. */
 const SPREAD_AT_ONCE = 200;
-/** Endpoints served at once by one process, and attempts at one of them at once. */
+/** Endpoints served at once by one process. */
 const LANES = 16;
+/** How many of them may be one tenant's, and how many may have failed last: slow ones leave room for the others. */
+const LANES_PER_TENANT = 4;
+const LANES_OF_FAILING = 8;
+/** Attempts at one endpoint at once. */
 const AT_ONCE_PER_ENDPOINT = 4;
 /** Longer than an attempt may take, 15 s, and its writing down. So long after its death a process's work is taken over. */
 const LOCK_MS = 30_000;
@@ -87,8 +91,14 @@ export class Dispatcher {
     const free = LANES - this.#lanes.size;
     if (free <= 0) return false;
     const busy = [...this.#lanes.keys()];
-    const limits = { endpoints: free, perEndpoint: AT_ONCE_PER_ENDPOINT, lockMs: LOCK_MS };
-    const taken = await outbox.claim({ busy, ...limits });
+    const taken = await outbox.claim({
+      busy,
+      endpoints: free,
+      perTenant: LANES_PER_TENANT,
+      failing: LANES_OF_FAILING,
+      perEndpoint: AT_ONCE_PER_ENDPOINT,
+      lockMs: LOCK_MS,
+    });
     for (const endpointId of new Set(taken.map((key) => key.endpointId)))
       this.#open(
         endpointId,

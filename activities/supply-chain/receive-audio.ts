@@ -9,7 +9,7 @@ import { sidecarKey } from './receive-sidecars';
  * Receive an audio file as a master is received: one pass fills the store, a local copy and the digest. Safe to repeat: a
  * file that was received whole from the same source is answered at once.
  *
- * @throws {HeadendError} `master/empty`, `master/too-large`, `upload/…`, `source/…`
+ * @throws {HeadendError} `master/empty`, `master/too-large`, `master/checksum-mismatch`, `upload/…`, `source/…`
  */
 export const createReceiveAudio =
   (ports: SourcePorts & Pick<ReceivePorts, 'store' | 'copies' | 'maxBytes'>): SupplyChainIoActivities['receiveAudio'] =>

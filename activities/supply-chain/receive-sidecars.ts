@@ -12,6 +12,7 @@ import type {
 } from '../../workflows/supply-chain/contract';
 import { beat } from './beat';
 import { openSource, type SourcePorts } from './open-source';
+import { checkDigest } from './ordered-digest';
 
 /** Largest sidecar taken in but for audio, bytes: an hour of subtitles is under one megabyte, artwork under a few. */
 const MAX_SIDECAR_BYTES = 50 * 1024 * 1024;
@@ -26,7 +27,7 @@ export const sidecarKey = (tenantId: string, ingestId: string, index: number): s
  * Receive the files beside a master, in the order of the order. Safe to repeat: each has a key of its own.
  *
  * @throws {HeadendError} `captions/unreadable`, `metadata/unreadable` or `artwork/unreadable` for an empty file or no image,
- *   `ingest/part-gone`, `upload/…`, `source/…`
+ *   `master/checksum-mismatch`, `ingest/part-gone`, `upload/…`, `source/…`
  */
 export const createReceiveSidecars =
   (
@@ -43,6 +44,7 @@ export const createReceiveSidecars =
       const { role, fileName } = about;
       const { body } = await openSource(ports, { ingestId, tenantId }, source, MAX_SIDECAR_BYTES);
       const delivered = await readAll(body, fileName ?? `sidecar ${index + 1}`);
+      checkDigest(sha256Of(delivered), { source });
       // Viewers get a partner's picture as it is kept here, so it is kept as nothing but a picture.
       const { bytes, contentType } = isArtwork(role)
         ? await ports.artwork.make(delivered, fileName ?? role)
@@ -50,11 +52,12 @@ export const createReceiveSidecars =
       const objectKey = sidecarKey(tenantId, ingestId, index);
       await ports.store.put(objectKey, bytes, { contentType });
       beat(index);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      received.push({ index, ...about, objectKey, bytes: bytes.length, sha256 });
+      received.push({ index, ...about, objectKey, bytes: bytes.length, sha256: sha256Of(bytes) });
     }
     return received;
   };
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A part of the version before, still there. @throws {HeadendError} `ingest/part-gone` */
 async function keep(

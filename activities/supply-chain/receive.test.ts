@@ -17,6 +17,7 @@ import { HeadendError } from '../../domain/failures';
 import { secretText } from '../../domain/sources/credentials';
 import type { MasterRef, MasterSource } from '../../workflows/supply-chain/contract';
 import { createReceiveMaster, createReceiveSidecars, type ReceivePorts } from './receive';
+import { createReceiveAudio } from './receive-audio';
 
 const film = randomBytes(3_000_000);
 const sha256 = createHash('sha256').update(film).digest('hex');
@@ -224,6 +225,26 @@ describe('receiveMaster', () => {
     await expect(receive(order('ing_1', upload('a'), sha256.toUpperCase()))).resolves.toMatchObject({ sha256 });
   });
 
+  it('compares a replacement with the digest that was declared with its own upload', async () => {
+    const receive = createReceiveMaster(ports);
+    const declared = (expectedSha256: string) => order('ing_1', { ...upload('a'), expectedSha256 } as MasterSource);
+    await expect(receive(declared('0'.repeat(64)))).rejects.toMatchObject({ code: 'master/checksum-mismatch' });
+    await expect(receive(declared(sha256))).resolves.toMatchObject({ sha256 });
+  });
+
+  it('compares an audio file with the digest that was declared with its upload, leaving nothing behind', async () => {
+    const receive = (expectedSha256: string) =>
+      createReceiveAudio(ports)({
+        ingestId: 'i',
+        tenantId: 't',
+        index: 0,
+        sidecar: { role: 'audio', language: 'de', source: { ...upload('a'), expectedSha256 } as MasterSource },
+      });
+    await expect(receive('0'.repeat(64))).rejects.toMatchObject({ code: 'master/checksum-mismatch' });
+    expect(await keys('sidecars/')).toEqual([]);
+    await expect(receive(sha256)).resolves.toMatchObject({ sha256 });
+  });
+
   it('refuses an empty file, a missing upload and a file over the limit', async () => {
     await store.put('uploads/t/empty', Buffer.alloc(0), { contentType: 'video/mp4' });
     const receive = createReceiveMaster({ ...ports, maxBytes: film.length - 1 });
@@ -297,6 +318,20 @@ describe('receiveSidecars', () => {
       sha256: createHash('sha256').update(kept).digest('hex'),
     });
     expect((await sharp(kept).metadata()).format).toBe('jpeg');
+  });
+
+  it('compares a sidecar with the digest that was declared with its upload', async () => {
+    await put('en', 'WEBVTT\n');
+    const receive = (expectedSha256: string) =>
+      createReceiveSidecars(sidecarPorts())({
+        ingestId: 'i',
+        tenantId: 't',
+        sidecars: [{ role: 'captions', source: { ...upload('en'), expectedSha256 } as MasterSource, language: 'en' }],
+      });
+    await expect(receive('0'.repeat(64))).rejects.toMatchObject({ code: 'master/checksum-mismatch' });
+    expect(await keys('sidecars/')).toEqual([]);
+    const declared = createHash('sha256').update('WEBVTT\n').digest('hex');
+    await expect(receive(declared)).resolves.toMatchObject([{ sha256: declared }]);
   });
 
   it('refuses an empty caption file and artwork that is no image', async () => {

@@ -17,6 +17,7 @@ import {
 import { beat, cancelSignal, stepKey } from './beat';
 
 import { openSource, type SourceOwner, type SourcePorts, tooLarge } from './open-source';
+import { checkDigest } from './ordered-digest';
 
 export { createReceiveSidecars } from './receive-sidecars';
 
@@ -60,7 +61,7 @@ export const createReceiveMaster =
     const key = `${masterKey(order.tenantId, order.ingestId)}/${sourceDigest(source)}`;
     const known = await ports.records.masterAt(key);
     if (known && (await ports.store.find(key))) {
-      checkDigest(known.sha256, order.expectedSha256);
+      checkDigest(known.sha256, order);
       await ports.records.assignMaster(order.ingestId, known.id);
       return refOf(known);
     }
@@ -113,19 +114,10 @@ export async function takeIn(
   const source = await openSource(ports, order, order.source, ports.maxBytes);
   const received = await tee(ports.store, source.body, { key, file, maxBytes: ports.maxBytes }, ({ bytes, sha256 }) => {
     if (bytes === 0) throw new HeadendError('master/empty', 'The file has no bytes.');
-    checkDigest(sha256, order.expectedSha256);
+    checkDigest(sha256, order);
   });
   beat(received.bytes);
   return received;
-}
-
-function checkDigest(sha256: string, expected: string | undefined): void {
-  if (expected && expected.toLowerCase() !== sha256) {
-    throw new HeadendError(
-      'master/checksum-mismatch',
-      `Ordered was ${expected.toLowerCase()}, received was ${sha256}.`,
-    );
-  }
 }
 
 /**

@@ -53,40 +53,62 @@ export const createApiKeys = (database: Database): ApiKeys =>
 export const createIdempotencyRecords = (database: Database): IdempotencyRecords =>
   guardAll({
     async claim(request): Promise<IdempotencyClaim> {
-      const { tenantId, key, fingerprint, lockMs } = request;
+      const { tenantId, key, fingerprints, lockMs } = request;
+      const [fingerprint = ''] = fingerprints;
       const now = new Date();
-      const lockedUntil = new Date(now.getTime() + lockMs);
+      const lock = new Date(now.getTime() + lockMs);
       const id = { tenantId, key };
       const take = async () =>
         1 ===
         (await database.$executeRaw`
           INSERT INTO idempotency_records (tenant_id, key, fingerprint, created_at, locked_until)
-          VALUES (${tenantId}, ${key}, ${fingerprint}, ${now}, ${lockedUntil}) ON CONFLICT DO NOTHING`);
-      if (await take()) return { state: 'claimed' };
+          VALUES (${tenantId}, ${key}, ${fingerprint}, ${now}, ${lock}) ON CONFLICT DO NOTHING`);
+      if (await take()) return { state: 'claimed', lock, fingerprint };
       const old = { ...id, createdAt: { lt: keptSince(now) } };
       const forgotten = (await database.idempotencyRecord.deleteMany({ where: old })).count === 1;
-      if (forgotten && (await take())) return { state: 'claimed' };
+      if (forgotten && (await take())) return { state: 'claimed', lock, fingerprint };
       const row = await database.idempotencyRecord.findUnique({ where: { tenantId_key: id } });
       if (!row) return { state: 'in-flight' };
-      if (row.fingerprint !== fingerprint) return { state: 'mismatch' };
+      const released = row.status === null && row.lockedUntil === null;
+      const same = fingerprints.includes(row.fingerprint);
+      if (!same && !released) return { state: 'mismatch' };
       if (row.status !== null) return { state: 'answered', answer: answerOf(row) };
       // The process that held the lock is gone when it has run out: exactly one of the waiting takes it over.
+      const kept = same ? row.fingerprint : fingerprint;
       const taken = await database.idempotencyRecord.updateMany({
-        where: { ...id, status: null, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] },
+        where: {
+          ...id,
+          fingerprint: row.fingerprint,
+          status: null,
+          OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
+        },
+        data: { lockedUntil: lock, fingerprint: kept },
+      });
+      return taken.count === 1 ? { state: 'claimed', lock, fingerprint: kept } : { state: 'in-flight' };
+    },
+
+    async renew({ tenantId, key, lock, lockMs }) {
+      const lockedUntil = new Date(Date.now() + lockMs);
+      const { count } = await database.idempotencyRecord.updateMany({
+        where: { tenantId, key, status: null, lockedUntil: lock },
         data: { lockedUntil },
       });
-      return { state: taken.count === 1 ? 'claimed' : 'in-flight' };
+      return count === 1 ? lockedUntil : undefined;
     },
 
-    async answer({ tenantId, key, answer }) {
-      await database.$executeRaw`
+    async answer({ tenantId, key, lock, answer }) {
+      const stored = await database.$executeRaw`
         UPDATE idempotency_records SET status = ${answer.status}, headers = ${JSON.stringify(answer.headers)}::jsonb,
           body = ${JSON.stringify(storableJson(answer.body))}::jsonb, locked_until = NULL
-        WHERE tenant_id = ${tenantId} AND key = ${key}`;
+        WHERE tenant_id = ${tenantId} AND key = ${key} AND status IS NULL AND locked_until = ${lock}`;
+      return stored === 1;
     },
 
-    async release({ tenantId, key }) {
-      await database.idempotencyRecord.deleteMany({ where: { tenantId, key, status: null } });
+    async release({ tenantId, key, lock }) {
+      await database.idempotencyRecord.updateMany({
+        where: { tenantId, key, status: null, lockedUntil: lock },
+        data: { lockedUntil: null },
+      });
     },
 
     async sweep() {

@@ -177,17 +177,45 @@ export interface StoredAnswer {
   body: unknown;
 }
 export type IdempotencyClaim =
-  | { state: 'claimed' }
+  | IdempotencyHold
   | { state: 'in-flight' }
   | { state: 'mismatch' }
   | { state: 'answered'; answer: StoredAnswer };
 
+/** A key that is held. */
+export interface IdempotencyHold {
+  state: 'claimed';
+  /** Until when it is held; shows that a later call comes from who holds it. */
+  lock: Date;
+  /** The one under which the record stands: of several it is the one of the first try. */
+  fingerprint: string;
+}
+
+/** A record by its key, and what shows that one holds it. */
+export interface HeldRecord {
+  tenantId: string;
+  key: string;
+  lock: Date;
+}
+
 /** Answers by tenant and Idempotency-Key, kept 24 hours. */
 export interface IdempotencyRecords {
-  claim(request: { tenantId: string; key: string; fingerprint: string; lockMs: number }): Promise<IdempotencyClaim>;
-  answer(request: { tenantId: string; key: string; answer: StoredAnswer }): Promise<void>;
-  /** Forget an unanswered claim, so that the request can be sent again. */
-  release(request: { tenantId: string; key: string }): Promise<void>;
+  /** @param request its fingerprint under every known key, the first one for a new record; `lockMs` in milliseconds */
+  claim(request: {
+    tenantId: string;
+    key: string;
+    fingerprints: readonly string[];
+    lockMs: number;
+  }): Promise<IdempotencyClaim>;
+  /** Hold a key for longer. @returns the new lock; undefined when another holds it */
+  renew(request: HeldRecord & { lockMs: number }): Promise<Date | undefined>;
+  /** @returns whether it was stored; not when another holds the key */
+  answer(request: HeldRecord & { answer: StoredAnswer }): Promise<boolean>;
+  /**
+   * Let an unanswered claim go, so that the request can be sent again, or another one with its key. The same request gets the
+   * fingerprint of the first try again, and so finds a row that this made.
+   */
+  release(request: HeldRecord): Promise<void>;
   /** Remove what is older than the keeping time. */
   sweep(): Promise<number>;
 }

@@ -390,8 +390,14 @@ describe('publishing', () => {
 });
 
 describe('idempotency records', () => {
-  const claim = (tenantId: string, key: string, fingerprint = 'f', lockMs = 60_000) =>
-    repositories.idempotency.claim({ tenantId, key, fingerprint, lockMs });
+  const claim = (tenantId: string, key: string, fingerprints: string | string[] = 'f', lockMs = 60_000) =>
+    repositories.idempotency.claim({ tenantId, key, fingerprints: [fingerprints].flat(), lockMs });
+  const held = async (...request: Parameters<typeof claim>) => {
+    const hold = await claim(...request);
+    if (hold.state !== 'claimed') throw new Error(hold.state);
+    return { tenantId: request[0], key: request[1], lock: hold.lock, fingerprint: hold.fingerprint };
+  };
+  const answer = { status: 201, headers: { Location: '/x' }, body: { id: 'x' } };
 
   it('lets exactly one of many take a key', async () => {
     const { id } = await tenant();
@@ -402,20 +408,46 @@ describe('idempotency records', () => {
 
   it('answers a repeated request, and refuses another one with the same key', async () => {
     const { id } = await tenant();
-    await claim(id, 'k');
-    const answer = { status: 201, headers: { Location: '/x' }, body: { id: 'x' } };
-    await repositories.idempotency.answer({ tenantId: id, key: 'k', answer });
+    expect(await repositories.idempotency.answer({ ...(await held(id, 'k')), answer })).toBe(true);
     expect(await claim(id, 'k')).toEqual({ state: 'answered', answer });
     expect(await claim(id, 'k', 'other')).toEqual({ state: 'mismatch' });
   });
 
-  it('hands a key on when its holder died, and forgets it when released', async () => {
+  it('hands a key on when its holder died, and lets another request have it when released', async () => {
     const { id } = await tenant();
     await claim(id, 'k', 'f', -1);
     const next = await Promise.all(Array.from({ length: 5 }, () => claim(id, 'k')));
-    expect(next.filter(({ state }) => state === 'claimed')).toHaveLength(1);
-    await repositories.idempotency.release({ tenantId: id, key: 'k' });
-    expect(await claim(id, 'k', 'other')).toEqual({ state: 'claimed' });
+    const [taken, ...more] = next.filter(({ state }) => state === 'claimed');
+    expect(more).toEqual([]);
+    if (taken?.state !== 'claimed') throw new Error('nobody took it');
+    expect(await claim(id, 'k', 'other')).toEqual({ state: 'mismatch' });
+    await repositories.idempotency.release({ tenantId: id, key: 'k', lock: taken.lock });
+    expect(await claim(id, 'k', 'other')).toMatchObject({ state: 'claimed', fingerprint: 'other' });
+  });
+
+  it('lets a holder from whom a key was taken do nothing to it', async () => {
+    const { id } = await tenant();
+    const slow = await held(id, 'k', 'f', -1);
+    const next = await held(id, 'k');
+    await repositories.idempotency.release(slow);
+    expect(await claim(id, 'k')).toEqual({ state: 'in-flight' });
+    expect(await repositories.idempotency.answer({ ...slow, answer: { ...answer, status: 202 } })).toBe(false);
+    expect(await repositories.idempotency.renew({ ...slow, lockMs: 60_000 })).toBeUndefined();
+    const lock = await repositories.idempotency.renew({ ...next, lockMs: 120_000 });
+    expect(await repositories.idempotency.answer({ ...next, answer })).toBe(false);
+    expect(await repositories.idempotency.answer({ ...next, lock: lock as Date, answer })).toBe(true);
+    expect(await claim(id, 'k')).toEqual({ state: 'answered', answer });
+  });
+
+  it('knows a request again whose fingerprint has come under a later key', async () => {
+    const { id } = await tenant();
+    const first = await held(id, 'k', 'before');
+    await repositories.idempotency.release(first);
+    const again = await held(id, 'k', ['after', 'before']);
+    expect(again.fingerprint).toBe('before');
+    await repositories.idempotency.answer({ ...again, answer });
+    expect(await claim(id, 'k', ['after', 'before'])).toEqual({ state: 'answered', answer });
+    expect(await claim(id, 'k', ['after'])).toEqual({ state: 'mismatch' });
   });
 
   it('forgets an answer after a day', async () => {
@@ -423,7 +455,7 @@ describe('idempotency records', () => {
     await claim(id, 'k');
     const yesterday = new Date(Date.now() - 25 * 3_600_000);
     await database.idempotencyRecord.updateMany({ where: { tenantId: id }, data: { createdAt: yesterday } });
-    expect(await claim(id, 'k', 'other')).toEqual({ state: 'claimed' });
+    expect(await claim(id, 'k', 'other')).toMatchObject({ state: 'claimed', fingerprint: 'other' });
   });
 });
 

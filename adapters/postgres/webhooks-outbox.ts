@@ -27,23 +27,32 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
   guardAll({
     spread: (limit) => database.$transaction((transaction) => spread(transaction, limit)),
 
-    async claim({ busy, endpoints, perEndpoint, lockMs }) {
+    async claim({ busy, endpoints, perTenant, failing, perEndpoint, lockMs }) {
       const now = new Date();
       const until = new Date(now.getTime() + lockMs);
-      // Endpoint by endpoint, so that one with a long line keeps no other waiting.
+      const due = Prisma.sql`status = 'waiting' AND (locked_until IS NULL OR locked_until < ${now})
+        AND (next_at IS NULL OR next_at <= ${now})`;
+      // Who was served longest ago comes first, in the line of a tenant as in that of all. What is under way counts.
       return database.$queryRaw<DeliveryKey[]>`
-        WITH due AS (
+        WITH wanted AS (
+          SELECT id, tenant_id, failing_since IS NOT NULL AS failing, id = ANY(${busy}) AS busy,
+            (SELECT max(started_at) FROM delivery_attempts WHERE endpoint_id = webhook_endpoints.id) AS served
+          FROM webhook_endpoints
+          WHERE id = ANY(${busy}) OR id IN (SELECT endpoint_id FROM deliveries WHERE ${due})
+        ), of_tenant AS (
+          SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY busy DESC, served NULLS FIRST, id) AS lane
+          FROM wanted
+        ), of_failing AS (
+          SELECT *, row_number() OVER (PARTITION BY failing ORDER BY busy DESC, served NULLS FIRST, id) AS failing_lane
+          FROM of_tenant WHERE lane <= ${perTenant}
+        ), chosen AS (
+          SELECT id FROM of_failing WHERE NOT busy AND (NOT failing OR failing_lane <= ${failing})
+          ORDER BY served NULLS FIRST, id LIMIT ${endpoints}
+        ), due AS (
           SELECT line.event_id, line.endpoint_id
-          FROM (
-            SELECT DISTINCT endpoint_id FROM deliveries
-            WHERE status = 'waiting' AND (locked_until IS NULL OR locked_until < ${now})
-              AND (next_at IS NULL OR next_at <= ${now}) AND endpoint_id <> ALL(${busy})
-            LIMIT ${endpoints}
-          ) AS endpoint
-          CROSS JOIN LATERAL (
+          FROM chosen CROSS JOIN LATERAL (
             SELECT event_id, endpoint_id FROM deliveries
-            WHERE endpoint_id = endpoint.endpoint_id AND status = 'waiting'
-              AND (locked_until IS NULL OR locked_until < ${now}) AND (next_at IS NULL OR next_at <= ${now})
+            WHERE endpoint_id = chosen.id AND ${due}
             ORDER BY event_id LIMIT ${perEndpoint}
             FOR UPDATE SKIP LOCKED
           ) AS line
@@ -149,7 +158,7 @@ async function record(
   // The endpoint before its deliveries, as everybody who holds both.
   const endpoint = unmoved || owner.deletedAt ? undefined : await lockEndpoint(transaction, owner.tenantId, owner.id);
   await writeAttempt(transaction, key, attempt);
-  const { attempts } = await writeState(transaction, key, after);
+  const { attempts } = await writeState(transaction, key, attempt.cause, after);
   if (!endpoint) return { endpoint: owner.deletedAt ? 'disabled' : (owner.status as EndpointStatus) };
   const before = { failures: endpoint.failures, failingSince: endpoint.failingSince?.getTime() };
   const verdict = judgeEndpoint(before, { code: attempt.failureCode ?? null, attempts, at: Date.now() });
@@ -180,7 +189,7 @@ async function writeAttempt(
   });
 }
 
-async function writeState(transaction: Transaction, key: DeliveryKey, after: DeliveryAfter) {
+async function writeState(transaction: Transaction, key: DeliveryKey, cause: AttemptCause, after: DeliveryAfter) {
   const row = {
     where: { eventId_endpointId: key },
     data: { attempts: { increment: 1 } },
@@ -189,9 +198,10 @@ async function writeState(transaction: Transaction, key: DeliveryKey, after: Del
   if (after.status === 'delivered')
     return transaction.delivery.update({ ...row, data: { ...row.data, ...stateAfter(after) } });
   const counted = await transaction.delivery.update(row);
-  // An attempt that failed takes nothing back from one that was made beside it and got through.
+  // An attempt that failed takes nothing back from one that was made beside it and got through; and one of the ladder
+  // nothing from a replay asked for meanwhile, which waits for the dispatcher.
   await transaction.delivery.updateMany({
-    where: { ...key, status: { notIn: ENDED } },
+    where: { ...key, status: cause === 'retry' ? 'retrying' : { notIn: ENDED } },
     data: stateAfter(after),
   });
   return counted;

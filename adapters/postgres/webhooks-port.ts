@@ -166,12 +166,22 @@ export interface WebhookOutbox {
   /** Make the deliveries of new events, oldest first. @returns how many events were spread */
   spread(limit: number): Promise<number>;
   /**
-   * Take waiting deliveries in hand for `lockMs`.
+   * Take waiting deliveries in hand for `lockMs`, of the endpoints that were served longest ago.
    *
-   * @param request.busy endpoints to leave alone
+   * @param request.busy endpoints to leave alone; they count in `perTenant` and `failing`
+   * @param request.endpoints most endpoints to take from
+   * @param request.perTenant most endpoints of one tenant
+   * @param request.failing most endpoints that have not answered well since they last failed
    * @param request.perEndpoint most deliveries of one endpoint
    */
-  claim(request: { busy: string[]; endpoints: number; perEndpoint: number; lockMs: number }): Promise<DeliveryKey[]>;
+  claim(request: {
+    busy: string[];
+    endpoints: number;
+    perTenant: number;
+    failing: number;
+    perEndpoint: number;
+    lockMs: number;
+  }): Promise<DeliveryKey[]>;
   /** Undefined when there is no such delivery. */
   load(key: DeliveryKey): Promise<DueDelivery | undefined>;
   /** Write an attempt down and what becomes of delivery and endpoint, in one transaction. */

@@ -129,8 +129,10 @@ const TURNS: Record<EndpointStatus, string> = { active: 'resume', paused: 'pause
 const create = (database: Database, given: Parameters<WebhookEndpoints['create']>[0]): Promise<EndpointRecord> =>
   database.$transaction(async (transaction) => {
     const { tenantId, actor, url, description, events, testMode, seal } = given;
-    // Orders of one tenant wait for each other here, so that the count holds.
-    await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR UPDATE`;
+    // Orders of one tenant wait for each other here, so that the count holds. Events carry the database's clock, and only
+    // those from the endpoint's making on are its: the client's default would be this node's clock.
+    const [clock] = await transaction.$queryRaw<{ now: Date }[]>`
+      SELECT now() AT TIME ZONE 'UTC' AS now FROM tenants WHERE id = ${tenantId} FOR UPDATE`;
     const many = await transaction.webhookEndpoint.count({ where: { tenantId, deletedAt: null } });
     if (many >= MOST_ENDPOINTS) {
       throw new HeadendError('webhook/too-many-endpoints', `There are ${many} webhook endpoints already.`);
@@ -144,6 +146,7 @@ const create = (database: Database, given: Parameters<WebhookEndpoints['create']
         description,
         events,
         testMode,
+        createdAt: clock?.now,
         secrets: { create: { id: newId('whs'), sealed: seal(id) } },
       },
       include: { secrets: true },

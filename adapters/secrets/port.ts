@@ -8,6 +8,9 @@ export interface SecretBox {
   seal(text: string, owner: string): Uint8Array<ArrayBuffer>;
   /** @throws {HeadendError} `secrets/unreadable` when no configured key opens it, or it was sealed for another owner */
   open(sealed: Uint8Array, owner: string): string;
-  /** A digest that nobody without the first key can make, hex: what it is of cannot be guessed from it. */
-  digest(text: string): string;
+  /**
+   * Digests that nobody without the keys can make, hex, the first key's first: what they are of cannot be guessed from them,
+   * and one that was kept is found again after another key was put in front.
+   */
+  digests(text: string): string[];
 }

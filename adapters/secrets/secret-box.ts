@@ -32,7 +32,10 @@ export const createSecretBox = (keys: readonly Uint8Array[]): SecretBox => ({
     throw new HeadendError('secrets/unreadable', `The secret of ${owner} does not open with the configured keys.`);
   },
 
-  digest: (text) => createHmac('sha256', firstOf(keys)).update(`digest\n${text}`).digest('hex'),
+  digests(text) {
+    firstOf(keys);
+    return keys.map((key) => createHmac('sha256', key).update(`digest\n${text}`).digest('hex'));
+  },
 });
 
 function firstOf([key]: readonly Uint8Array[]): Uint8Array {

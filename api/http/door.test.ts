@@ -112,6 +112,16 @@ describe('the audit log', () => {
   });
 });
 
+it('shows a secret again to the key only that was shown it', async () => {
+  const headers = { 'Idempotency-Key': 'guessed' };
+  const secret = (who: 'operator' | 'partner') =>
+    ask(at('/v1/secrets'), { key: doors.keys[who], method: 'POST', headers });
+  const replayed = async (who: 'operator' | 'partner') => (await secret(who)).headers.get('idempotency-replayed');
+  expect(await replayed('operator')).toBeNull();
+  expect(await replayed('partner')).toBeNull();
+  expect([await replayed('operator'), await replayed('partner')]).toEqual(['true', 'true']);
+});
+
 it('keeps nothing readable of an answer that shows a secret, and replays it to the byte', async () => {
   const kept: unknown[] = [];
   const { answer } = doors.records;

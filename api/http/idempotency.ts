@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
+import type { HeldRecord, IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
 import type { SecretBox } from '../../adapters/secrets/port';
 import { HeadendError } from '../../domain/failures';
 
-/** Longest time a request may hold its key, milliseconds; after that a retry takes over. Longer than any request lasts. */
+/** How long a request holds its key before it must say that it is still alive, milliseconds; after that a retry takes over. */
 const LOCK_MS = 60_000;
+const RENEWED_EVERY_MS = LOCK_MS / 3;
+/** A request that hangs lets its key go in the end, milliseconds. */
+const LONGEST_MS = 3_600_000;
 
 /** A POST with its Idempotency-Key. Tenants and operations have keys of their own. */
 export interface KeyedRequest {
@@ -13,24 +16,25 @@ export interface KeyedRequest {
   /** Id of the operation. */
   operation: string;
   key: string;
-  /** Of {@link fingerprintOf}. */
-  fingerprint: string;
+  /** Of {@link fingerprintsOf}. */
+  fingerprints: readonly string[];
 }
 
 /**
  * Do the work of a POST once per Idempotency-Key. A repeated request gets the stored answer; only good answers are stored,
  * so that a request which failed can be sent again with its key.
  *
+ * @param work is given the unique key of the row it makes: the same for every try of one request
  * @returns the answer, and whether it is a replay
  * @throws {HeadendError} `idempotency/in-flight`, `idempotency/mismatch`
  */
 export async function once(
   records: IdempotencyRecords,
-  { tenantId, operation, key, fingerprint }: KeyedRequest,
-  work: () => Promise<StoredAnswer>,
+  { tenantId, operation, key, fingerprints }: KeyedRequest,
+  work: (requestKey: string) => Promise<StoredAnswer>,
 ): Promise<{ answer: StoredAnswer; replayed: boolean }> {
-  const request = { tenantId, key: `${operation} ${key}`, fingerprint };
-  const claim = await records.claim({ ...request, lockMs: LOCK_MS });
+  const request = { tenantId, key: `${operation} ${key}` };
+  const claim = await records.claim({ ...request, fingerprints, lockMs: LOCK_MS });
   switch (claim.state) {
     case 'answered':
       return { answer: claim.answer, replayed: true };
@@ -40,14 +44,39 @@ export async function once(
       throw new HeadendError('idempotency/mismatch', 'The key came with another path or body before.');
     default:
   }
+  const hold = keepHold(records, { ...request, lock: claim.lock });
   try {
-    const answer = await work();
-    await records.answer({ ...request, answer });
+    const answer = await work(requestKeyOf(key, claim.fingerprint));
+    if (!(await records.answer({ ...request, lock: await hold.end(), answer })))
+      throw new HeadendError('idempotency/in-flight', 'A later request with this key has taken over.');
     return { answer, replayed: false };
   } catch (error) {
-    await records.release(request).catch(() => undefined);
+    await records.release({ ...request, lock: await hold.end() }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Renew the lock while the work lasts, so that nobody takes over from a process that is alive. */
+function keepHold(records: IdempotencyRecords, held: HeldRecord) {
+  let { lock } = held;
+  let renewing = Promise.resolve();
+  const last = Date.now() + LONGEST_MS;
+  const renew = async () => {
+    if (Date.now() > last) return;
+    lock = (await records.renew({ ...held, lock, lockMs: LOCK_MS }).catch(() => undefined)) ?? lock;
+  };
+  const timer = setInterval(() => {
+    renewing = renewing.then(renew);
+  }, RENEWED_EVERY_MS);
+  timer.unref();
+  return {
+    /** @returns the lock as it stands */
+    async end(): Promise<Date> {
+      clearInterval(timer);
+      await renewing;
+      return lock;
+    },
+  };
 }
 
 /** Records whose answers lie sealed in the database: of a secret that is shown once nothing readable is kept. */
@@ -57,7 +86,7 @@ export function sealedRecords(records: IdempotencyRecords, secrets: SecretBox): 
     ...records,
     async answer({ answer, ...request }) {
       const sealed = Buffer.from(secrets.seal(JSON.stringify(answer.body), owner(request))).toString('base64');
-      await records.answer({ ...request, answer: { ...answer, body: { sealed } } });
+      return records.answer({ ...request, answer: { ...answer, body: { sealed } } });
     },
     async claim(request) {
       const claim = await records.claim(request);
@@ -80,19 +109,23 @@ export function idempotencyKeyOf(request: Request): string {
 }
 
 /**
- * Digest over method, path and body; the order of a body's members does not count. A keyed one, since it is kept for a day
- * and bodies carry passwords, which could be guessed from a plain one.
+ * Digests over method, path and body, one for every key of the box; the order of a body's members does not count. Keyed ones,
+ * since they are kept for a day and bodies carry passwords, which could be guessed from a plain one.
  */
-export const fingerprintOf = (
-  secrets: Pick<SecretBox, 'digest'>,
+export const fingerprintsOf = (
+  secrets: Pick<SecretBox, 'digests'>,
   { method, path, body }: { method: string; path: string; body: unknown },
-): string => secrets.digest(JSON.stringify([method, path, body ?? null], sorted));
+): string[] => secrets.digests(JSON.stringify([method, path, body ?? null], sorted));
 
 const sorted = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** Stands for one request with its key: the unique key of the row it makes. */
-export const requestKeyOf = (key: string, fingerprint: string): string =>
+/**
+ * Stands for one request with its key: the unique key of the row it makes. Of the fingerprint that the record holds, so that it
+ * stays when SECRETS_KEY gets another first key; and of the body by it, so that a key which is used again for something else,
+ * after a day or a failure, makes a row of its own.
+ */
+const requestKeyOf = (key: string, fingerprint: string): string =>
   createHash('sha256').update(`${key}\n${fingerprint}`).digest('hex');

@@ -9,7 +9,7 @@ import { isFresh } from './conditions';
 import { contextOf } from './context';
 import { type DocumentLimits, type LineDocument, readDocument } from './document';
 import { failuresOf } from './failures';
-import { fingerprintOf, idempotencyKeyOf, once, requestKeyOf, sealedRecords } from './idempotency';
+import { fingerprintsOf, idempotencyKeyOf, once, sealedRecords } from './idempotency';
 import type { Caller, OperationAnswer, OperationRequest, OperationSpec, Route } from './operation';
 import { checkDepth, validated } from './validate';
 import { z } from './zod';
@@ -89,12 +89,12 @@ const serve =
   async (request, response) => {
     const { spec } = route;
     const caller = contextOf(response).caller as Caller;
-    const key = spec.method === 'post' ? idempotencyKeyOf(request) : undefined;
+    const key = spec.method === 'post' ? keyOf(request, spec, caller) : undefined;
     const document = spec.document && (request.body as LineDocument);
     const body: unknown = takesBody(spec.method) && !document ? bodyOf(request, Boolean(spec.body)) : undefined;
     const { method, path } = request;
-    const fingerprint = fingerprintOf(deps.secrets, { method, path, body: document?.digest ?? body });
-    const operation: AnyRequest = {
+    const fingerprints = fingerprintsOf(deps.secrets, { method, path, body: document?.digest ?? body });
+    const operation: Omit<AnyRequest, 'requestKey'> = {
       params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
       query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,
       body: document ? undefined : (validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined),
@@ -103,19 +103,24 @@ const serve =
       address: request.ip,
       header: (name) => request.get(name),
       ifMatch: request.get('if-match'),
-      requestKey: key ? requestKeyOf(key, fingerprint) : '',
       requestId: contextOf(response).requestId,
       log: contextOf(response).log,
     };
-    const work = () => answerOf(route, operation, deps);
+    const work = (requestKey: string) => answerOf(route, { ...operation, requestKey }, deps);
     const records = spec.secret ? sealedRecords(deps.idempotency, deps.secrets) : deps.idempotency;
     const { answer, replayed } = key
-      ? await once(records, { tenantId: caller.tenantId, operation: spec.id, key, fingerprint }, work)
-      : { answer: await work(), replayed: false };
+      ? await once(records, { tenantId: caller.tenantId, operation: spec.id, key, fingerprints }, work)
+      : { answer: await work(''), replayed: false };
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     if (spec.method === 'get' && !answer.headers.ETag) response.setHeader('ETag', etagOf(answer.body));
     send(request, response, answer);
   };
+
+/** A secret is shown again to the caller only who was shown it: another one may not be allowed to see it. */
+function keyOf(request: Request, { secret }: OperationSpec, caller: Caller): string {
+  const key = idempotencyKeyOf(request);
+  return secret ? `${caller.id} ${key}` : key;
+}
 
 /** @throws {HeadendError} `request/unsupported-media-type` when there is a body that is not JSON, `request/invalid` when it nests without end */
 function bodyOf(request: Request, wanted: boolean): unknown {

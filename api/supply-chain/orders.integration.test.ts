@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId } from '../../adapters/postgres/ids';
 import type { StartRequest } from '../../adapters/temporal/port';
 import type { IngestOrder, VersionParts } from '../../workflows/supply-chain/contract';
@@ -69,6 +70,19 @@ describe('an order of several files', () => {
       { role: 'metadata' },
     ]);
     expect(run.base).toBeUndefined();
+  });
+
+  it('tells its run the digest that was declared with each upload', async () => {
+    const sha256 = createHash('sha256').update('film').digest('hex');
+    const declared = async () => {
+      const id = await uploaded();
+      await world.server.database.upload.update({ where: { id }, data: { sha256 } });
+      return { upload_id: id };
+    };
+    const sidecars = [{ role: 'audio', language: 'de', source: await declared() }];
+    const run = runOf(await accepted(await order({ source: await declared(), sidecars })));
+    for (const { source } of [run, ...run.sidecars])
+      expect(source).toMatchObject({ kind: 'upload', expectedSha256: sha256 });
   });
 
   it.each<[string, object[], string[]]>([

@@ -13,7 +13,7 @@ import {
 import { defaultName, type IngestSettings } from './contract';
 import { baseOf, orderedParts } from './order-parts';
 import type { OrderBody } from './schemas';
-import type { ResolvedSource, SourceDeps } from './sources';
+import type { SourceDeps } from './sources';
 
 const HOUR_MS = 3_600_000;
 
@@ -80,7 +80,7 @@ export async function readOrder(
       externalId: body.external_id,
       title,
       ...parts,
-      expectedSha256: body.checksum?.sha256.toLowerCase() ?? masterDigest(body, delivered),
+      expectedSha256: body.checksum?.sha256.toLowerCase(),
       profile,
       policy,
       priority: body.priority,
@@ -143,7 +143,3 @@ function cut(text: string, bytes: number): string {
   while (Buffer.byteLength(kept) > bytes) kept = `${[...kept].slice(0, -2).join('')}…`;
   return kept;
 }
-
-/** What was declared with the upload that is the master. */
-const masterDigest = ({ source }: OrderBody, delivered: readonly ResolvedSource[]): string | undefined =>
-  source && 'upload_id' in source ? delivered.find(({ uploadId }) => uploadId === source.upload_id)?.sha256 : undefined;

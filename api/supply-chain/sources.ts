@@ -26,8 +26,6 @@ type UrlGiven = { url: string; credentials?: string };
 export interface ResolvedSource {
   source: MasterSource;
   uploadId?: string;
-  /** Digest that was declared with the upload, lower-case hex. */
-  sha256?: string;
   /** Full URL by its shown form. */
   secret?: [shown: string, full: string];
 }
@@ -53,7 +51,10 @@ export async function resolveSource(
   if (!upload) throw new HeadendError('upload/not-found', `There is no upload ${given.upload_id}.`, at);
   await readyUpload({ uploads, store, maxBytes }, upload, at.field);
   const { id, objectKey, fileName, sha256 } = upload;
-  return { source: { kind: 'upload', uploadId: id, objectKey, fileName }, uploadId: id, sha256 };
+  return {
+    source: { kind: 'upload', uploadId: id, objectKey, fileName, expectedSha256: sha256?.toLowerCase() },
+    uploadId: id,
+  };
 }
 
 async function resolveUrl(

@@ -63,6 +63,11 @@ describe('the stages of an ingest', () => {
   it.each(['rejected', 'failed', 'cancelled'] as const)('wait and run no more once it is %s', (status) => {
     expect(statesOf(status)).toEqual(['done', 'cancelled', 'unreached']);
   });
+
+  it('are done once it is published, also before its last report is in', () => {
+    expect(statesOf('published')).toEqual(['done', 'done', 'done']);
+    expect(seen({ status: 'published', stages }).stages.map(({ progress }) => progress)).toEqual([1, 1, 1]);
+  });
 });
 
 describe('a failure of an ingest', () => {

@@ -47,7 +47,6 @@ export interface IngestViewing {
 export function ingestView(ingest: IngestRecord, { runUrl, tellsWho }: IngestViewing): z.input<typeof IngestView> {
   const workflowId = titleIngestId(ingest.id);
   const stages = (ingest.stages ?? []) as StageStatus[];
-  const ended = ENDED_STATES.includes(ingest.status);
   return {
     id: ingest.id,
     external_id: ingest.externalId,
@@ -56,7 +55,7 @@ export function ingestView(ingest: IngestRecord, { runUrl, tellsWho }: IngestVie
     status: ingest.status,
     stage: ingest.stage ?? null,
     progress: clamp(ingest.progress),
-    stages: stages.map((stage) => stageView(stage, ended)),
+    stages: stages.map((stage) => stageView(stage, ingest.status)),
     chunks: (ingest.chunks ?? []) as z.input<typeof IngestView>['chunks'],
     profile: ingest.profile,
     priority: ingest.priority,
@@ -88,10 +87,20 @@ type StageState = z.input<typeof IngestView>['stages'][number]['state'];
 /** What becomes of a stage that the end of its run found so. */
 const AT_THE_END: Partial<Record<StageState, StageState>> = { waiting: 'unreached', running: 'cancelled' };
 
-const stageView = (stage: StageStatus, ended: boolean): z.input<typeof IngestView>['stages'][number] => ({
+/** A title is published a moment before its last stages are noted, and only after all of them. */
+function stateAt(status: IngestRecord['status'], state: StageState): StageState {
+  if (!ENDED_STATES.includes(status)) return state;
+  const open = AT_THE_END[state];
+  return open && status === 'published' ? 'done' : (open ?? state);
+}
+
+const stageView = (
+  stage: StageStatus,
+  status: IngestRecord['status'],
+): z.input<typeof IngestView>['stages'][number] => ({
   name: stage.name,
-  state: (ended ? AT_THE_END[stage.state] : undefined) ?? stage.state,
-  progress: clamp(stage.progress),
+  state: stateAt(status, stage.state),
+  progress: stateAt(status, stage.state) === 'done' ? 1 : clamp(stage.progress),
   started_at: instant(stage.startedAt),
   ended_at: instant(stage.endedAt),
   note: stage.note ?? null,

@@ -5,6 +5,7 @@ import { hashApiKey } from '../../adapters/postgres/ids';
 import type { ApiKeyRecord, ApiKeys, RateCounter } from '../../adapters/postgres/keys-port';
 import type {
   AuditRecord,
+  HeldRecord,
   IdempotencyClaim,
   IdempotencyRecords,
   Role,
@@ -108,29 +109,51 @@ function memoryCounter(): RateCounter {
   };
 }
 
-function memoryRecords(): Records {
-  const rows = new Map<string, { fingerprint: string; locked: boolean; answer?: StoredAnswer }>();
+/** Records that nobody else sees. */
+export function memoryRecords(): Records {
+  interface Row {
+    fingerprint: string;
+    lock: number;
+    answer?: StoredAnswer;
+  }
+  const rows = new Map<string, Row>();
   const idOf = ({ tenantId, key }: { tenantId: string; key: string }) => JSON.stringify([tenantId, key]);
+  const heldRow = (request: HeldRecord) => {
+    const row = rows.get(idOf(request));
+    return row && !row.answer && row.lock === request.lock.getTime() ? row : undefined;
+  };
   const records: Records = {
     lose: false,
     unlock() {
-      for (const row of rows.values()) row.locked = false;
+      for (const row of rows.values()) row.lock = 1;
     },
-    async claim(request): Promise<IdempotencyClaim> {
-      const row = rows.get(idOf(request));
-      if (!row) rows.set(idOf(request), { fingerprint: request.fingerprint, locked: true });
-      else if (row.fingerprint !== request.fingerprint) return { state: 'mismatch' };
-      else if (row.answer) return { state: 'answered', answer: row.answer };
-      else if (row.locked) return { state: 'in-flight' };
-      return { state: 'claimed' };
+    async claim({ fingerprints, lockMs, ...request }): Promise<IdempotencyClaim> {
+      const [first = ''] = fingerprints;
+      const row = rows.get(idOf(request)) ?? { fingerprint: first, lock: 0 };
+      const same = fingerprints.includes(row.fingerprint);
+      if (!same && (row.answer || row.lock > 0)) return { state: 'mismatch' };
+      if (row.answer) return { state: 'answered', answer: row.answer };
+      if (row.lock > Date.now()) return { state: 'in-flight' };
+      const fingerprint = same ? row.fingerprint : first;
+      const lock = Date.now() + lockMs;
+      rows.set(idOf(request), { fingerprint, lock });
+      return { state: 'claimed', lock: new Date(lock), fingerprint };
+    },
+    async renew({ lockMs, ...request }) {
+      const row = heldRow(request);
+      if (!row) return undefined;
+      row.lock = Date.now() + lockMs;
+      return new Date(row.lock);
     },
     async answer({ answer, ...request }) {
-      const row = rows.get(idOf(request));
+      const row = heldRow(request);
       if (records.lose) throw new Error('the process is gone');
       if (row) row.answer = answer;
+      return row !== undefined;
     },
     async release(request) {
-      if (!records.lose) rows.delete(idOf(request));
+      const row = heldRow(request);
+      if (row && !records.lose) row.lock = 0;
     },
     sweep: async () => 0,
   };

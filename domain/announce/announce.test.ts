@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { judgeEndpoint, PAUSED_AFTER_EVENTS, PAUSED_AFTER_MS } from './endpoint-health';
+import {
+  type EndpointHealth,
+  judgeEndpoint,
+  MANY_PAUSE_AFTER_MS,
+  PAUSED_AFTER_EVENTS,
+  PAUSED_AFTER_MS,
+} from './endpoint-health';
 import { EVENT_TYPES } from './event-catalogue';
 import { FILTERS, isMeantFor, passes } from './filters';
 import { MOST_ATTEMPTS, MOST_RETRY_AFTER_MS, nextWaitMs, RETRY_LADDER_MS, retryAfterMs } from './retry-ladder';
@@ -102,20 +108,41 @@ describe('the health of an endpoint', () => {
     expect(judgeEndpoint(before, { code: null, attempts: 1, at })).toEqual({ health: { failures: 0 } });
   });
 
-  it('pauses after ten failed events in a row, and not before', () => {
-    const state = (failures: number) => ({ failures, failingSince: at });
-    expect(judgeEndpoint(state(PAUSED_AFTER_EVENTS - 2), failed).turn).toBeUndefined();
-    expect(judgeEndpoint(state(PAUSED_AFTER_EVENTS - 1), failed).turn).toEqual({
-      status: 'paused',
-      reason: 'webhook/failing',
-    });
+  it('pauses after ten failed events in a row when a day went by without a success, and not before', () => {
+    const day = { failures: PAUSED_AFTER_EVENTS - 1, failingSince: at - MANY_PAUSE_AFTER_MS };
+    const paused = { status: 'paused', reason: 'webhook/failing' };
+    expect(judgeEndpoint({ ...day, failures: day.failures - 1 }, failed).turn).toBeUndefined();
+    expect(judgeEndpoint({ ...day, failingSince: day.failingSince + 1 }, failed).turn).toBeUndefined();
+    expect(judgeEndpoint(day, failed).turn).toEqual(paused);
+    expect(judgeEndpoint({ ...day, failures: 99 }, { ...failed, attempts: 1 }).turn).toEqual(paused);
   });
 
-  it('pauses after a day without a success', () => {
+  it('pauses after the length of the ladder without a success, however few events there were', () => {
     const since = (failingSince: number) =>
       judgeEndpoint({ failures: 0, failingSince }, { ...failed, attempts: 1 }).turn;
     expect(since(at - PAUSED_AFTER_MS + 1)).toBeUndefined();
     expect(since(at - PAUSED_AFTER_MS)?.status).toBe('paused');
+  });
+
+  it('lets fewer than ten events have every attempt of the ladder at an endpoint that stays down', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3_600_000), { minLength: 1, maxLength: 9 }), fc.string(), (starts, seed) => {
+        const attempts = starts.flatMap((start, event) => {
+          let when = at + start - Math.min(...starts);
+          return Array.from({ length: MOST_ATTEMPTS }, (_, made) => {
+            when += made === 0 ? 0 : (nextWaitMs({ failed: made, seed: `${seed}${event}` }) ?? 0);
+            return { code: 'webhook/refused', attempts: made + 1, at: when, event } as const;
+          });
+        });
+        let health: EndpointHealth = { failures: 0 };
+        for (const each of attempts.sort((a, b) => a.at - b.at)) {
+          const verdict = judgeEndpoint(health, each);
+          health = verdict.health;
+          // Who was the first to fail is heard out whole.
+          if (verdict.turn) return expect(each.at - at).toBeGreaterThanOrEqual(PAUSED_AFTER_MS);
+        }
+      }),
+    );
   });
 
   it('disables what answers 410 at once', () => {

@@ -1,11 +1,13 @@
 import type { FailureCode } from '../failures';
+import { LONGEST_LADDER_MS } from './retry-ladder';
 
 /** An event counts as failed when so many attempts at it failed: about 35 minutes after the first. */
 export const FAILED_AFTER_ATTEMPTS = 4;
-/** So many failed events one after the other pause an endpoint. */
+/** So many failed events one after the other pause an endpoint that took nothing for a day: an outage of hours does not. */
 export const PAUSED_AFTER_EVENTS = 10;
-/** So long without any success, while attempts are made, pauses an endpoint, milliseconds. */
-export const PAUSED_AFTER_MS = 24 * 3_600_000;
+export const MANY_PAUSE_AFTER_MS = 24 * 3_600_000;
+/** Whatever fails pauses an endpoint that took nothing for so long, milliseconds: a single event has its ten attempts. */
+export const PAUSED_AFTER_MS = LONGEST_LADDER_MS;
 
 /** How an endpoint has been doing. */
 export interface EndpointHealth {
@@ -40,6 +42,8 @@ export function judgeEndpoint(before: EndpointHealth, { code, attempts, at }: At
     failingSince: before.failingSince ?? at,
   };
   if (code === 'webhook/gone') return { health, turn: { status: 'disabled', reason: 'webhook/gone' } };
-  const lasting = health.failures >= PAUSED_AFTER_EVENTS || at - health.failingSince >= PAUSED_AFTER_MS;
+  const failingMs = at - health.failingSince;
+  const many = health.failures >= PAUSED_AFTER_EVENTS && failingMs >= MANY_PAUSE_AFTER_MS;
+  const lasting = many || failingMs >= PAUSED_AFTER_MS;
   return lasting ? { health, turn: { status: 'paused', reason: 'webhook/failing' } } : { health };
 }

@@ -23,6 +23,8 @@ export const MOST_ATTEMPTS = RETRY_LADDER_MS.length + 1;
 
 /** A wait grows by up to this share, so that what failed together is not sent again together. */
 const JITTER = 0.1;
+/** From the first attempt at a delivery to its last one at the latest, milliseconds, when no `Retry-After` asks for more. */
+export const LONGEST_LADDER_MS = Math.ceil(RETRY_LADDER_MS.reduce((sum, each) => sum + each, 0) * (1 + JITTER));
 /** Longest wait that an endpoint may ask for by Retry-After, milliseconds. */
 export const MOST_RETRY_AFTER_MS = 24 * HOUR_MS;
 

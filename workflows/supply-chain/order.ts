@@ -6,7 +6,14 @@ import type { QcPolicy } from '../../domain/qc/policy';
 
 /** Where the bytes of a file are fetched from. */
 export type MasterSource =
-  | { kind: 'upload'; uploadId: string; objectKey: string; fileName?: string }
+  | {
+      kind: 'upload';
+      uploadId: string;
+      objectKey: string;
+      fileName?: string;
+      /** SHA-256 that was declared with the upload, lower-case hex. */
+      expectedSha256?: string;
+    }
   | {
       kind: 'url';
       /** http(s) or s3. */
@@ -59,7 +66,7 @@ export interface IngestOrder {
   base?: BaseVersion;
   /** SHA-256 over the request, hex: an order that comes again while it runs is the same order. */
   requestDigest?: string;
-  /** Lower-case hex. */
+  /** SHA-256 of the master as the order tells it, lower-case hex; one that was declared with an upload stands at its source. */
   expectedSha256?: string;
   sidecars: SidecarOrder[];
   profile: EncodeProfile;

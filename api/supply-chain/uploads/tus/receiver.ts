@@ -34,8 +34,10 @@ const BESIDE_BYTES = 32 * 1024 * 1024;
  * @returns the offset after, also when the client has broken the connection
  */
 export async function receive(deps: ReceiverDeps, upload: UploadRecord, delivery: Delivery): Promise<number> {
-  const receiver = await Receiver.open(deps, upload, delivery.checksum !== undefined);
+  const parts = upload.multipartId ? await deps.uploads.partsOf(upload.id) : [];
+  const receiver = new Receiver(deps, upload, delivery.checksum !== undefined, parts.length);
   try {
+    await receiver.takeTail();
     const broken = await read(receiver, upload, delivery);
     return await receiver.end(broken, delivery.checksum);
   } finally {
@@ -81,7 +83,7 @@ class Receiver {
   /** Parts that count only once the checksum is known. */
   readonly #pending: UploadPartRecord[] = [];
 
-  private constructor(
+  constructor(
     private readonly deps: ReceiverDeps,
     private readonly upload: UploadRecord,
     private readonly withheld: boolean,
@@ -94,14 +96,11 @@ class Receiver {
     this.#tail = upload.tus;
   }
 
-  static async open(deps: ReceiverDeps, upload: UploadRecord, withheld: boolean): Promise<Receiver> {
-    const parts = upload.multipartId ? await deps.uploads.partsOf(upload.id) : [];
-    const receiver = new Receiver(deps, upload, withheld, parts.length);
-    if (upload.tus?.tail) {
-      for await (const chunk of await deps.store.get(upload.tus.tail.objectKey))
-        await receiver.#held.add(chunk as Buffer);
-    }
-    return receiver;
+  /** Take up again what an earlier request left that does not fill a part. */
+  async takeTail(): Promise<void> {
+    const tail = this.upload.tus?.tail;
+    if (!tail) return;
+    for await (const chunk of await this.deps.store.get(tail.objectKey)) await this.#held.add(chunk as Buffer);
   }
 
   async take(chunk: Buffer): Promise<void> {
