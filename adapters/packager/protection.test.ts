@@ -137,6 +137,23 @@ describe.each(['cbcs', 'cenc'] as const)('a title encrypted with %s', (scheme) =
     if (scheme === 'cbcs') expect(stated).toContain(playReadyPssh({ kid: ALL[1] ?? '', scheme }).toString('base64'));
   });
 
+  it('has one adaptation set per key, and tells that players may switch between those of pictures', async () => {
+    const mpd = await readFile(path.join(output, 'manifest.mpd'), 'utf8');
+    const sets = mpd.split('<AdaptationSet ').slice(1);
+    expect(sets.map((set) => /cenc:default_KID="([^"]+)"/.exec(set)?.[1])).toEqual([
+      KEYS[1]?.kid,
+      KEYS[2]?.kid,
+      KEYS[0]?.kid,
+    ]);
+    expect(sets.map((set) => /adaptation-set-switching:2016" value="([^"]+)"/.exec(set)?.[1])).toEqual([
+      '1',
+      '0',
+      undefined,
+    ]);
+    // The order of the schema of ISO/IEC 23009-1.
+    expect(sets[0]).toMatch(/ContentProtection[\s\S]*SupplementalProperty[\s\S]*<Role[\s\S]*<Representation/);
+  });
+
   it('tells Apple players of cbcs only, and nobody an identity key', async () => {
     const master = await readFile(path.join(output, 'master.m3u8'), 'utf8');
     expect(master.includes('com.apple.streamingkeydelivery')).toBe(scheme === 'cbcs');

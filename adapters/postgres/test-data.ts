@@ -65,6 +65,10 @@ export const createTestData = (database: Database) =>
       database.$transaction(async (transaction) => {
         const title = { titleId, tenantId, title: { testMode: true } };
         const ingests = await transaction.ingest.findMany({ where: title, select: { masterId: true } });
+        const versions = await transaction.version.findMany({ where: title, select: { id: true } });
+        await transaction.contentKey.deleteMany({
+          where: { tenantId, versionId: { in: versions.map(({ id }) => id) } },
+        });
         await transaction.version.deleteMany({ where: title });
         await transaction.ingest.deleteMany({ where: title });
         await transaction.title.deleteMany({ where: { id: titleId, tenantId, testMode: true } });

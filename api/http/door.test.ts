@@ -164,7 +164,7 @@ describe('a page of another origin', () => {
       });
     expect((await preflight(PARTNER_PAGE)).headers.get('access-control-allow-methods')).toContain('PATCH');
     expect((await preflight('https://anywhere.example')).headers.get('access-control-allow-methods')).toBe(
-      'GET,HEAD,POST',
+      'GET,HEAD,POST,DELETE',
     );
   });
 });

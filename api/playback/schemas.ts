@@ -1,8 +1,14 @@
+import { isIP } from 'node:net';
 import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
 import { z } from '../http/zod';
 
 const instant = z.iso.datetime({ offset: true });
 const name = z.string().min(1).max(100);
+
+const address = z
+  .string()
+  .max(45)
+  .refine((text) => isIP(text) !== 0, 'an IPv4 or IPv6 address');
 
 export const PlaybackSessionRequest = z
   .strictObject({
@@ -11,7 +17,7 @@ export const PlaybackSessionRequest = z
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code')
       .optional(),
-    viewer_address: z.union([z.ipv4(), z.ipv6()]).optional().openapi({
+    viewer_address: address.optional().openapi({
       description: 'Address of the viewer, where a server asks for them: media addresses may be bound to its network.',
     }),
     viewer_id: name.optional().openapi({

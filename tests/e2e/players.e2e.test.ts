@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,10 @@ const PLAYERS = {
       const hls = new Hls({ emeEnabled: true, drmSystems: { 'org.w3.clearkey': { licenseUrl: base + '/licence' } } });
       hls.on(Hls.Events.ERROR, (_, { fatal, details }) => { if (fatal) window.failure = details; });
       hls.loadSource(base + '/master.m3u8');
+      hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, () => setTimeout(() => {
+        hls.subtitleDisplay = true;
+        hls.subtitleTrack = 0;
+      }, 500));
       hls.attachMedia(video);
     }`,
   },
@@ -75,7 +79,7 @@ const PLAYERS = {
 
 let browser: Browser;
 let folder: string;
-let sources: { sd: string; hd: string; sound: string };
+let sources: { sd: string; hd: string; sound: string; words: string };
 beforeAll(async () => {
   const { ffmpeg, bigBuckBunny } = await testTools();
   folder = await mkdtemp(path.join(tmpdir(), 'headend-players-'));
@@ -91,8 +95,10 @@ beforeAll(async () => {
   sources = {
     sd: await make('sd.mp4', ...video(180)),
     hd: await make('hd.mp4', ...video(360)),
+    words: path.join(folder, 'words.vtt'),
     sound: await make('sound.mp4', '-vn', '-c:a', 'aac', '-ac', '2', '-b:a', '96k'),
   };
+  await writeFile(sources.words, 'WEBVTT\n\n00:00:01.000 --> 00:00:11.000\nA big rabbit\n');
   browser = await chromium.launch({
     executablePath: await resolveChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
@@ -121,6 +127,12 @@ describe.each([
     expect(seen.time).toBeGreaterThan(5);
     expect(seen.frames).toBeGreaterThan(100);
     expect(seen.sound).toBeGreaterThan(0);
+  });
+
+  it('shows captions in hls.js before and after the first encrypted segment', async () => {
+    const seen = await site.play('hls.js', 5);
+    // A cue that goes on over the discontinuity after a clear lead is there twice.
+    expect([...new Set(seen.words)]).toEqual(['A big rabbit']);
   });
 
   it('asks for every key in one licence request', async () => {
@@ -154,7 +166,7 @@ async function packaged(scheme: ProtectionRequest['scheme'], clearLeadSegments: 
       { name: 'hd', path: sources.hd, codec: 'h264', height: 360, keyLabel: 'HD' },
     ],
     audio: [{ id: 'en', path: sources.sound, language: 'en', label: 'English', default: true, channels: 2 }],
-    text: [],
+    text: [{ id: 'en', path: sources.words, language: 'en', label: 'English', kind: 'captions' }],
     protection: { scheme, clearLeadSegments, keys: KEYS },
     frameRate: rational(25),
     segmentFrames: 100,
@@ -172,6 +184,8 @@ interface Seen {
   /** Bytes of sound that were decoded. */
   sound: number;
   encrypted: boolean;
+  /** Captions on the picture. */
+  words: string[];
   failure: unknown;
 }
 
@@ -234,6 +248,7 @@ class Site {
         frames: video.getVideoPlaybackQuality().totalVideoFrames,
         height: video.videoHeight,
         sound: video.webkitAudioDecodedByteCount,
+        words: [...video.textTracks].flatMap((track) => [...(track.activeCues ?? [])].map(({ text }) => text)),
         encrypted: window.encrypted || video.mediaKeys !== null,
         failure: window.failure,
       };

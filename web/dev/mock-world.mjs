@@ -519,7 +519,10 @@ export function createWorld() {
       ];
       return { body: { ...title, current_version_id: current, versions } };
     },
-    'playback-sessions': ({ body }) => {
+    'playback-sessions': ({ id, action, body }) => {
+      if (action === 'heartbeat')
+        return { body: { id, drm: null, heartbeat_s: 30, expires_at: iso(Date.now() + 6 * 60 * MINUTE) } };
+      if (id) return { status: 204 };
       const title = titles.find((row) => row.id === body.title_id);
       if (!title)
         return {
@@ -543,6 +546,8 @@ export function createWorld() {
           thumbnails: '/media/done/thumbs/thumbnails.vtt',
           poster: title.poster,
           ads: null,
+          policy: 'default',
+          heartbeat_s: 30,
           expires_at: iso(Date.now() + 6 * 60 * MINUTE),
         },
       };

@@ -1,4 +1,5 @@
 // The check of media path tokens at the edge, in njs: the same as adapters/tokens/media-tokens.ts, held to it by a test.
+// biome-ignore lint/style/useNodejsImportProtocol: njs knows its modules by the bare name
 import crypto from 'crypto';
 
 const FORM = /^v1\.([0-9a-z]{1,9})\.([A-Za-z0-9-]{1,16})\.([a-z0-9]{32})(-c?i?)?\.([A-Za-z0-9_-]{43})$/;
