@@ -298,6 +298,14 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   updateWatchFolder: { request: { enabled: false }, answer: { ...folder, enabled: false } },
   deleteWatchFolder: { answer: undefined },
   listWatchFiles: { answer: page(watchFile) },
+  createWatchFile: {
+    request: { name: 'BBB-2008.mov', bytes: 48_103_212 },
+    answer: {
+      object_key: 'inbox/demo/trailers/BBB-2008.mov',
+      put_url: 'https://store.example.com/headend/inbox/demo/trailers/BBB-2008.mov?X-Amz-Algorithm=AWS4-HMAC-SHA256',
+      expires_at: PUBLISHED,
+    },
+  },
   ...CREDENTIAL_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
