@@ -374,6 +374,8 @@ export interface NewIngest {
   externalId: string;
   title: string;
   credit?: string;
+  /** What the order itself says of them: published with its version, where there is one out already. */
+  names?: { name?: string; credit?: string };
   /** The workflow's input without the ids that are made here. */
   order: object;
   passthrough?: object;
@@ -420,6 +422,7 @@ export interface IngestRecord {
   id: string;
   tenantId: string;
   titleId: string;
+  /** As ordered; what the title is called, where the order says nothing. */
   titleName: string;
   externalId: string;
   status: IngestState;
