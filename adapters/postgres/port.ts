@@ -97,8 +97,8 @@ export interface AuditRecord {
   /** Of two entries with the same key, only the first is kept. */
   key?: string;
   detail?: object;
-  /** The entry is a decision on a held ingest, the subject: `ingest.decided` is told with it. */
-  decided?: { decision: string; reason: string; by: string };
+  /** The entry is a decision on a held ingest, the subject: `ingest.decided` is told with it, to whom the actor is hidden. */
+  decided?: { decision: string; reason: string };
 }
 
 /** A version whose objects should be gone by now. */
