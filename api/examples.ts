@@ -356,7 +356,9 @@ export const PROBLEM_EXAMPLES: Readonly<Partial<Record<FailureCode, ProblemExamp
     'The body has a wrong field: sidecars.0.language is required for text.',
     { errors: [{ field: 'sidecars.0.language', message: 'is required for text' }] },
   ],
-  'auth/forbidden': ['A key with the role viewer lacks the scope ingests:write.'],
+  'auth/forbidden': [
+    'A key with the role viewer lacks the scope ingests:write, which is of the role operator or partner.',
+  ],
   'idempotency/mismatch': ['The key came with another path or body before.'],
   'ingest/external-id-taken': [
     `Ingest ${INGEST} of external_id BBB-2008 is still under way.`,

@@ -123,7 +123,7 @@ export interface paths {
         put?: never;
         /**
          * Order the ingest of a master
-         * @description The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.
+         * @description The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Webhooks (`ingest.*`) tell how it goes; reading the ingest shows the same. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.
          *
          *     Scope `ingests:write` (roles: operator, partner).
          */
@@ -889,7 +889,7 @@ export interface paths {
         put?: never;
         /**
          * Replace an API key by a new one
-         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile.
+         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope: `self` stands for its own id.
          *
          *     Scope `keys:manage` (roles: operator).
          */
@@ -1834,6 +1834,7 @@ export interface components {
             decision: {
                 decision: string;
                 reason: string;
+                /** @description Always `operator`: who of them is not told. */
                 by: string;
             };
         };
@@ -15464,7 +15465,7 @@ export interface operations {
                  *         "decision": {
                  *           "decision": "approve",
                  *           "reason": "The black second is the director’s.",
-                 *           "by": "demo operator"
+                 *           "by": "operator"
                  *         }
                  *       }
                  *     }

@@ -21,7 +21,9 @@ describe('the address of a file for a watch folder', () => {
     expect(status).toBe(201);
     const key = `${prefix}season-1/film.en.srt`;
     expect(body).toMatchObject({ object_key: key, put_url: `http://store.test/${key}?signed` });
-    expect(Date.parse(String(body.expires_at)) - before).toBeGreaterThanOrEqual(12 * 3_600_000);
+    expect(Date.parse((body as unknown as { expires_at: string }).expires_at) - before).toBeGreaterThanOrEqual(
+      12 * 3_600_000,
+    );
   });
 
   it('is the same for a repeated request', async () => {
