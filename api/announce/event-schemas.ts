@@ -97,7 +97,7 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
       decision: z.object({
         decision: z.string(),
         reason: z.string(),
-        by: z.string().openapi({ description: 'Always `operator`: who of them is not told.' }),
+        by: z.literal('operator').openapi({ description: 'Which operator is not told.' }),
       }),
     })
     .openapi('IngestDecidedEventData'),
