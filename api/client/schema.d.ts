@@ -1834,8 +1834,11 @@ export interface components {
             decision: {
                 decision: string;
                 reason: string;
-                /** @description Always `operator`: who of them is not told. */
-                by: string;
+                /**
+                 * @description Which operator is not told.
+                 * @enum {string}
+                 */
+                by: "operator";
             };
         };
         IngestDecision: {
