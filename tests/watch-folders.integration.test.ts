@@ -88,7 +88,7 @@ describe('a watch folder', () => {
   it('is made and read by the lines of its documentation', async () => {
     const script = (await shellOf('watch-folders.md')).replaceAll('trailers', `${NAME}-docs`);
     await writeFile(path.join(dir, 'film.mov'), await master());
-    const printed = await runShell(script, dir, { API: stack.api, KEY: stack.keys.partner });
+    const printed = await runShell(script, dir, { HEADEND_API: stack.api, HEADEND_KEY: stack.keys.partner });
     expect(printed).toContain(`"name":"${NAME}-docs"`);
     await forget(/"id":"([^"]+)"/.exec(printed)?.[1] ?? '');
     const key = `${folder.prefix.replace(NAME, `${NAME}-docs`)}film.mov`;
