@@ -114,7 +114,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       runUrl,
     }),
     ...bulkOrderRoutes({ ...repositories, engine }),
-    ...watchFolderRoutes({ ...repositories, settings }),
+    ...watchFolderRoutes({ ...repositories, settings, store, maxBytes: deps.uploads.maxBytes }),
     ...sourceCredentialRoutes({ ...repositories, secrets: deps.secrets, allowPrivate }),
     ...titleRoutes({
       ...repositories,

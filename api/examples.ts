@@ -316,6 +316,14 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   updateWatchFolder: { request: { enabled: false }, answer: { ...folder, enabled: false } },
   deleteWatchFolder: { answer: undefined },
   listWatchFiles: { answer: page(watchFile) },
+  createWatchFile: {
+    request: { name: 'BBB-2008.mov', bytes: 48_103_212 },
+    answer: {
+      object_key: 'inbox/demo/trailers/BBB-2008.mov',
+      put_url: 'https://store.example.com/headend/inbox/demo/trailers/BBB-2008.mov?X-Amz-Algorithm=AWS4-HMAC-SHA256',
+      expires_at: PUBLISHED,
+    },
+  },
   ...CREDENTIAL_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
@@ -406,7 +414,9 @@ export const PROBLEM_EXAMPLES: Readonly<Partial<Record<FailureCode, ProblemExamp
     'The body has a wrong field: sidecars.0.language is required for text.',
     { errors: [{ field: 'sidecars.0.language', message: 'is required for text' }] },
   ],
-  'auth/forbidden': ['A key with the role viewer lacks the scope ingests:write.'],
+  'auth/forbidden': [
+    'A key with the role viewer lacks the scope ingests:write, which is of the role operator or partner.',
+  ],
   'idempotency/mismatch': ['The key came with another path or body before.'],
   'ingest/external-id-taken': [
     `Ingest ${INGEST} of external_id BBB-2008 is still under way.`,

@@ -7,7 +7,7 @@ import { failuresOf } from './http/failures';
 import { IdParams, type OperationSpec } from './http/operation';
 import { ProblemView } from './http/problem';
 import { type Problem, problemOf } from './http/problems';
-import { ROLE_SCOPES, type Scope } from './http/scopes';
+import { rolesWith, type Scope } from './http/scopes';
 import { z } from './http/zod';
 import { TUS_OPERATIONS, type TusOperation } from './openapi-tus';
 import { OPERATIONS } from './specs';
@@ -161,10 +161,7 @@ function answerHeaders({ method, answer, conditional }: OperationSpec) {
   };
 }
 
-const scopeOf = (scope: Scope): string => `Scope \`${scope}\` (roles: ${rolesWith(scope)}).`;
-
-const rolesWith = (scope: Scope): string =>
-  (['operator', 'partner', 'viewer'] as const).filter((role) => ROLE_SCOPES[role].includes(scope)).join(', ');
+const scopeOf = (scope: Scope): string => `Scope \`${scope}\` (roles: ${rolesWith(scope).join(', ')}).`;
 
 /** Names of components hold no slash. */
 const nameOf = (code: FailureCode): string => code.replace('/', '.');

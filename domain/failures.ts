@@ -93,7 +93,7 @@ export const FAILURES = {
     who: 'developer',
     status: 403,
     title: 'The API key may not do this',
-    fix: 'Use a key whose role carries the scope named in detail.',
+    fix: 'Use a key of the role named in detail, or ask whoever manages your keys for one.',
   },
   'idempotency/key-missing': {
     retry: false,
@@ -187,7 +187,7 @@ export const FAILURES = {
     who: 'partner',
     status: 409,
     title: 'Another ingest of this external_id is still running',
-    fix: 'Wait for it or cancel it; the running ingest is named in detail.',
+    fix: 'Wait for the running ingest or cancel it; the field ingest_id names it.',
   },
   'ingest/title-changed': {
     retry: true,

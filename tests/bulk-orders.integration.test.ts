@@ -150,7 +150,7 @@ describe('a bulk order', () => {
       .replaceAll('FILM-', `${id()}-`)
       .replace('orders-of-today', id())
       .replace('"url": "https://media.example.com/first.mov"', `"upload_id": "${await upload()}"`);
-    const printed = await runShell(script, dir, { API: stack.api, KEY: key });
+    const printed = await runShell(script, dir, { HEADEND_API: stack.api, HEADEND_KEY: key });
     const [sent, refused] = printed
       .replaceAll('}{', '}\n{')
       .trim()

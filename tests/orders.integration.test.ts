@@ -207,11 +207,11 @@ describe('a title of several files', () => {
     expect(versions[0]).toMatchObject({ number: 5, state: 'current' });
   });
 
-  it('rejects an order whose audio file holds no sound', async () => {
-    const ended = await partner.ended(
-      (await order({ sidecars: [await sidecar('audio', picture('no.png'), { language: 'fr' })] })).id,
-    );
-    expect(ended).toMatchObject({ status: 'rejected', failure: { code: 'audio/unreadable' } });
+  it('rejects an order whose audio file holds no sound, and keeps its new name to itself', async () => {
+    const sidecars = [await sidecar('audio', picture('no.png'), { language: 'fr' })];
+    const ended = await partner.ended((await order({ title: 'Nombres', sidecars })).id);
+    expect(ended).toMatchObject({ status: 'rejected', title: 'Nombres', failure: { code: 'audio/unreadable' } });
+    expect(await title()).toMatchObject({ name: 'Numbers' });
     expect((await title()).versions[0]).toMatchObject({ number: 5, state: 'current' });
   });
 });

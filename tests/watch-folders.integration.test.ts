@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'minio';
@@ -87,10 +87,13 @@ const published = async ({ ingest_id }: WatchedFile) => {
 describe('a watch folder', () => {
   it('is made and read by the lines of its documentation', async () => {
     const script = (await shellOf('watch-folders.md')).replaceAll('trailers', `${NAME}-docs`);
-    const printed = await runShell(script, dir, { API: stack.api, KEY: operator.key });
+    await writeFile(path.join(dir, 'film.mov'), await master());
+    const printed = await runShell(script, dir, { HEADEND_API: stack.api, HEADEND_KEY: stack.keys.partner });
     expect(printed).toContain(`"name":"${NAME}-docs"`);
     await forget(/"id":"([^"]+)"/.exec(printed)?.[1] ?? '');
-    expect(printed).toContain('{"data":[],"next_cursor":null}');
+    const key = `${folder.prefix.replace(NAME, `${NAME}-docs`)}film.mov`;
+    expect(printed).toContain('"put_url":');
+    expect((await s3.statObject(S3_BUCKET, key)).size).toBe((await master()).length);
   });
 
   it('orders what rests, tells what it refuses, and leaves the rest alone', async () => {

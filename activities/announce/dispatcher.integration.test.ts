@@ -132,7 +132,7 @@ const TIMERS = [
   'setTimeout',
   'clearTimeout',
 ] as const;
-const CLAIM = { busy: [], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 30_000 };
+const CLAIM = { busy: [] as string[], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 30_000 };
 
 describe('dispatchers', () => {
   it('deliver each event once between three of them while nothing fails', async () => {
@@ -248,7 +248,7 @@ describe('dispatchers', () => {
     for (let at = 0; at < 20; at++) await endpoint(slow);
     await happen();
     dispatcher();
-    await eventually(() => expect(slow.received.length).toBe(4));
+    await eventually(async () => expect(slow.received.length).toBe(4));
     const other = newId('ten');
     await database.tenant.create({ data: { id: other, name: 'Other' } });
     const fast = await openReceiver();

@@ -49,7 +49,6 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
     const { tenantId } = await records.ownerOf(ingestId);
     if (decision.decision === 'replace') await records.replaceMaster(ingestId, decision.source);
     const action = `ingest.${decision.decision}`;
-    const decided = { decision: decision.decision, reason, by };
     await records.audit({
       key: stepKey(),
       tenantId,
@@ -61,7 +60,7 @@ export const createRecordActivities = ({ records, store, log }: RecordPorts): Re
         key_id: keyId,
         ...(decision.decision === 'replace' && exchange(decision.source, replaced)),
       },
-      decided,
+      decided: { decision: decision.decision, reason },
     });
     log.info({ ingest: ingestId, decision: decision.decision, by }, 'decided');
   },

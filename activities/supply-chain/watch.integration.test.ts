@@ -159,6 +159,38 @@ describe('a look into a watch folder', () => {
     expect(await files()).toEqual({ 'film.mov': 'ordered', 'film.en.srt': 'sidecar' });
   });
 
+  it('writes down only the files that changed, and tells of each that it was seen', async () => {
+    await drop('film.mov', 'A');
+    await drop('other.en.srt', 'one');
+    const rows = () =>
+      world.server.database.$queryRaw<{ version: string }[]>`
+        SELECT object_key, xmin::text AS version FROM watch_files WHERE folder_id = ${folder.id} ORDER BY object_key`;
+    await rest();
+    const before = await rows();
+    await drop('other.en.srt', 'two');
+    await look();
+    const after = await rows();
+    expect(before.map((row, at) => row.version === after[at]?.version)).toEqual([true, false]);
+    const { watchFolders } = world.server.repositories;
+    const { polledAt } = (await watchFolders.find(world.tenant.id, folder.id)) ?? {};
+    for (const { seenAt } of await watchFolders.files({ folderId: folder.id, after: '', limit: 10 }))
+      expect(seenAt).toEqual(polledAt);
+  });
+
+  it('takes nothing back for a slower look that began before or saw the same', async () => {
+    const { watchFolders } = world.server.repositories;
+    await drop('film.mov', 'A');
+    await rest();
+    const [known] = await watchFolders.files({ folderId: folder.id, after: '', limit: 1 });
+    if (!known) throw new Error('Nothing was seen.');
+    const growing = { ...known, status: 'growing' as const };
+    await watchFolders.noteLook(folder.id, [{ ...growing, seenAt: new Date(Date.now() + 1000) }], []);
+    await watchFolders.noteLook(folder.id, [{ ...growing, etag: 'older', seenAt: new Date(0) }], []);
+    expect(await files()).toEqual({ 'film.mov': 'ordered' });
+    await watchFolders.noteLook(folder.id, [{ ...growing, etag: 'newer', seenAt: new Date(Date.now() + 1000) }], []);
+    expect(await files()).toEqual({ 'film.mov': 'growing' });
+  });
+
   it('makes one ingest of an order whose answer was lost', async () => {
     await drop('film.mov', 'A');
     const real = desk();

@@ -30,12 +30,13 @@ async function poll(ports: WatchPorts, id: string): Promise<WatchLook> {
   const opened = await ports.watchFolders.open(id);
   if (!opened?.folder.enabled) return { files: 0, ordered: 0, refused: 0 };
   const { folder } = opened;
-  const { files, gone } = await look(ports, folder, opened.files);
+  const { files, changed, gone } = await look(ports, folder, opened.files);
   const titles = groupFiles(files, ({ objectKey }) => objectKey.slice(folder.prefix.length)).map((group) =>
     decideTitle(group, folder.stableSeconds),
   );
-  for (const file of titles.flatMap(({ reopened }) => reopened)) file.status = 'growing';
-  await ports.watchFolders.noteLook(id, files, gone);
+  const reopened = titles.flatMap((title) => title.reopened);
+  for (const file of reopened) file.status = 'growing';
+  await ports.watchFolders.noteLook(id, [...changed, ...reopened], gone);
   const result: WatchLook = { files: files.length, ordered: 0, refused: 0 };
   for (const title of titles) {
     for (const { file, code, detail } of title.refusals)
@@ -48,24 +49,27 @@ async function poll(ports: WatchPorts, id: string): Promise<WatchLook> {
   return result;
 }
 
-/** What lies in the folder now, and the keys that are gone. */
+/** What lies in the folder now, what of it is new or has changed, and the keys that are gone. */
 async function look(
   { store }: WatchPorts,
   folder: WatchFolderRecord,
   known: WatchFileRecord[],
-): Promise<{ files: WatchFileRecord[]; gone: string[] }> {
+): Promise<{ files: WatchFileRecord[]; changed: WatchFileRecord[]; gone: string[] }> {
   const before = new Map(known.map((file) => [file.objectKey, file]));
   const now = new Date();
   const files: WatchFileRecord[] = [];
+  const fresh: WatchFileRecord[] = [];
   for await (const { key, bytes, etag } of store.list(folder.prefix)) {
     if (isTemporary(key.slice(folder.prefix.length))) continue;
     const was = before.get(key);
     const { changed, ...file } = lookedAt({ objectKey: key, bytes, etag }, was, now);
-    files.push(changed || !was ? { ...file, status: 'growing' } : { ...was, ...file });
+    const record: WatchFileRecord = changed || !was ? { ...file, status: 'growing' } : { ...was, ...file };
+    files.push(record);
+    if (changed) fresh.push(record);
     before.delete(key);
     if (files.length % 1000 === 0) beat(files.length);
   }
-  return { files, gone: [...before.keys()] };
+  return { files, changed: fresh, gone: [...before.keys()] };
 }
 
 /** Problems that pass by themselves: another order of the title is under way. */

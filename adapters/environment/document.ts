@@ -7,8 +7,10 @@ import { repositoryRoot } from './root';
 const OPENING = `# Configuration
 
 Every process reads its configuration once, from environment variables, and refuses to start with a message that names
-each wrong variable and its fix. \`npm start\` sets all of them for the local stack; docker compose and Kubernetes set
-them in their files. An empty variable counts as absent.
+each wrong variable and its fix. \`npm start\` sets those that the parts of the local stack need to find each other (the
+database, the object store, Temporal, ports); any other that you set yourself before it is taken, as in
+\`PULL_ALLOW_PRIVATE=127.0.0.1:9000 npm start\`. docker compose and Kubernetes set them in their files. An empty variable
+counts as absent.
 
 This page is generated from \`adapters/environment/fields.ts\`; \`npm test\` checks that it is current. To write it anew:
 \`npm run build && node dist/adapters/environment/document.js\`.

@@ -1,17 +1,22 @@
 import type { FailureData, IngestData, TitleData, UploadData } from '../../domain/announce/event-catalogue';
 import { failureOf, isFailureCode } from '../../domain/failures';
 import type { Ingest, Title, Upload } from '../../prisma/client/client';
+import { orderedNames } from './ordered-names';
 
-/** What a partner is told of an ingest by an event. */
+/**
+ * What a partner is told of an ingest by an event.
+ *
+ * @param titleName what the title is called, for an order that gives no name
+ */
 export const ingestData = (
-  row: Omit<Ingest, 'order' | 'stages' | 'chunks'>,
+  row: Omit<Ingest, 'stages' | 'chunks'>,
   titleName: string,
   changed: Partial<IngestData> = {},
 ): IngestData => ({
   id: row.id,
   external_id: row.externalId,
   title_id: row.titleId,
-  title: titleName,
+  title: orderedNames(row.order).name ?? titleName,
   status: row.status,
   stage: row.stage,
   verdict: row.verdict,

@@ -56,7 +56,7 @@ describe('the events of an ingest', () => {
     const { tenantId, id } = await ordered();
     for (const sequence of [1, 2, 2, 1]) await records.recordProgress(report(id, sequence, 'running'));
     for (const sequence of [3, 4, 3]) await records.recordProgress(report(id, sequence, 'held'));
-    const decided = { decision: 'reject', reason: 'upside down', by: 'me' };
+    const decided = { decision: 'reject', reason: 'upside down' };
     const audit = { tenantId, actor: 'me', action: 'ingest.reject', subject: id, key: newId('req'), decided };
     for (let times = 0; times < 2; times++) await records.audit(audit);
     const outcome = { result: 'rejected', code: 'ingest/rejected-by-operator', reason: 'upside down' } as const;
@@ -69,7 +69,8 @@ describe('the events of an ingest', () => {
       'ingest.decided',
       'ingest.rejected',
     ]);
-    const { items } = await events.list({ tenantId, subject: id, limit: 1 });
+    const { items } = await events.list({ tenantId, subject: id, limit: 2 });
+    expect(items[1]?.data).toMatchObject({ decision: { ...decided, by: 'operator' } });
     expect(items[0]?.data).toMatchObject({ status: 'rejected', failure: { code: 'ingest/rejected-by-operator' } });
   });
 

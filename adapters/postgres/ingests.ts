@@ -9,6 +9,7 @@ import { ingestData } from './events-data';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
 import { namedTitle } from './named-title';
+import { orderedNames } from './ordered-names';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { IngestRecord, IngestState, Ingests, NewIngest } from './port';
 import { erasedAt, isSandbox } from './sandbox';
@@ -133,6 +134,7 @@ const insert = (database: Database, order: NewIngest): Promise<IngestRow> =>
           ingestId: id,
           tenantId,
           titleId: title.id,
+          names: order.names,
           requestDigest: order.digest,
           testMode: testMode || undefined,
         }),
@@ -279,7 +281,7 @@ function countsOf(counts: { severity: string; _count: number }[]): Record<Severi
 
 const plain = ({ title, ...row }: IngestRow): Omit<IngestRecord, 'version' | 'findingCounts' | 'decisions'> => ({
   ...row,
-  titleName: title.name,
+  titleName: orderedNames(row.order).name ?? title.name,
   status: row.status as IngestState,
   stage: row.stage ?? undefined,
   verdict: (row.verdict ?? undefined) as Verdict | undefined,

@@ -7,8 +7,9 @@ import type { NewIngest } from './port';
 type Named = Omit<Title, 'metadata'> & { before: Pick<Title, 'name' | 'credit'> | null };
 
 /**
- * The title that an order names: made when the order is the first of it, named anew otherwise, and told of when anything
- * changed. Its row is held until the transaction ends. One statement, as every order begins with it.
+ * The title that an order names: made when the order is the first of it, named anew while nothing of it is published, and
+ * told of when anything changed. What is out keeps its names until the order is published, which may never be. The row is
+ * held until the transaction ends. One statement, as every order begins with it.
  */
 export async function namedTitle(
   transaction: Prisma.TransactionClient,
@@ -22,7 +23,10 @@ export async function namedTitle(
     VALUES (${id}, ${tenantId}, ${externalId}, ${name}, ${credit ?? null}, ${testMode},
       now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
     ON CONFLICT (tenant_id, external_id) DO UPDATE
-      SET name = excluded.name, credit = coalesce(excluded.credit, title.credit), updated_at = excluded.updated_at
+      SET name = CASE WHEN title.current_version_id IS NULL THEN excluded.name ELSE title.name END,
+        credit = CASE WHEN title.current_version_id IS NULL THEN coalesce(excluded.credit, title.credit)
+          ELSE title.credit END,
+        updated_at = CASE WHEN title.current_version_id IS NULL THEN excluded.updated_at ELSE title.updated_at END
     RETURNING id, tenant_id AS "tenantId", external_id AS "externalId", name, credit, test_mode AS "testMode",
       current_version_id AS "currentVersionId", published_at AS "publishedAt", created_at AS "createdAt",
       updated_at AS "updatedAt", (SELECT to_jsonb(before) FROM before) AS before`;

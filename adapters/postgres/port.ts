@@ -97,8 +97,8 @@ export interface AuditRecord {
   /** Of two entries with the same key, only the first is kept. */
   key?: string;
   detail?: object;
-  /** The entry is a decision on a held ingest, the subject: `ingest.decided` is told with it. */
-  decided?: { decision: string; reason: string; by: string };
+  /** The entry is a decision on a held ingest, the subject: `ingest.decided` is told with it, to whom the actor is hidden. */
+  decided?: { decision: string; reason: string };
 }
 
 /** A version whose objects should be gone by now. */
@@ -374,6 +374,8 @@ export interface NewIngest {
   externalId: string;
   title: string;
   credit?: string;
+  /** What the order itself says of them: published with its version, where there is one out already. */
+  names?: { name?: string; credit?: string };
   /** The workflow's input without the ids that are made here. */
   order: object;
   passthrough?: object;
@@ -420,6 +422,7 @@ export interface IngestRecord {
   id: string;
   tenantId: string;
   titleId: string;
+  /** As ordered; what the title is called, where the order says nothing. */
   titleName: string;
   externalId: string;
   status: IngestState;

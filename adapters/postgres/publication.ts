@@ -5,6 +5,7 @@ import { appendEvent } from './events';
 import { ingestData, titleData } from './events-data';
 import { newId, newToken } from './ids';
 import { storableJson } from './json';
+import { orderedNames } from './ordered-names';
 import {
   ENDED_STATES,
   type IngestState,
@@ -29,6 +30,7 @@ export const createPublication = (database: Database): Publication => ({
         data: await newVersion(transaction, record, title.currentVersionId),
       });
       await movePointer(transaction, title, version);
+      if (title.currentVersionId) await nameAsOrdered(transaction, record);
       await transaction.ingest.updateMany({
         where: { id: record.ingestId },
         data: { status: 'published', versionId: version.id, progress: 1, endedAt: new Date(), failureCode: null },
@@ -76,6 +78,17 @@ export const createPublication = (database: Database): Publication => ({
       return { state: 'claimed', prefix };
     }),
 });
+
+/** An order that updates a title brings its names out with its version, not before. */
+async function nameAsOrdered(transaction: Transaction, { ingestId, titleId }: PublishRecord): Promise<void> {
+  const { order } = await transaction.ingest.findUniqueOrThrow({ where: { id: ingestId }, select: { order: true } });
+  const before = await transaction.title.findUniqueOrThrow({ where: { id: titleId } });
+  const { name = before.name, credit = before.credit } = orderedNames(order);
+  if (name === before.name && credit === before.credit) return;
+  const title = await transaction.title.update({ where: { id: titleId }, data: { name, credit } });
+  const about = { tenantId: title.tenantId, subject: titleId, testMode: title.testMode };
+  await appendEvent(transaction, { ...about, type: 'title.updated', data: titleData(title) });
+}
 
 async function tellPublished(
   transaction: Transaction,

@@ -138,7 +138,7 @@ const runRecords = (database: Database): RunRecords => ({
         include: { title: { select: { name: true } } },
       });
       const { tenantId, testMode } = row;
-      const data = { ...ingestData(row, title.name), decision: decided };
+      const data = { ...ingestData(row, title.name), decision: { ...decided, by: 'operator' as const } };
       await appendEvent(transaction, { tenantId, type: 'ingest.decided', subject: row.id, testMode, data });
     });
   },

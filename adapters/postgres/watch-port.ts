@@ -25,6 +25,7 @@ export interface WatchFileRecord {
   etag: string;
   status: WatchFileState;
   stableSince: Date;
+  /** The last look that found it. */
   seenAt: Date;
   ingestId?: string;
   problem?: OrderProblem;
@@ -57,7 +58,10 @@ export interface WatchFolders {
   enabled(): Promise<string[]>;
   /** A folder with every file known of it. */
   open(id: string): Promise<{ folder: WatchFolderRecord; files: WatchFileRecord[] } | undefined>;
-  /** Note a look: files as they stand, the forgotten ones removed. */
+  /**
+   * Note a look: the files that are new, have changed or count as growing again, and the forgotten ones removed. What an
+   * earlier look comes with late, and that a file is growing which has been ordered as it lies there, is not noted.
+   */
   noteLook(id: string, files: readonly WatchFileRecord[], gone: readonly string[]): Promise<void>;
   /** Note that an ingest was ordered of these files, unless they have changed meanwhile. */
   noteOrdered(

@@ -61,7 +61,7 @@ export const createWatchFolders = (database: Database): WatchFolders =>
 
     async open(id) {
       const row = await database.watchFolder.findUnique({ where: { id }, include: { files: true } });
-      return row ? { folder: folderOf(row), files: row.files.map(fileOf) } : undefined;
+      return row ? { folder: folderOf(row), files: row.files.map((file) => fileOf(file, row.polledAt)) } : undefined;
     },
 
     async noteLook(id, files, gone) {
@@ -84,7 +84,9 @@ export const createWatchFolders = (database: Database): WatchFolders =>
           ON CONFLICT (folder_id, object_key) DO UPDATE SET bytes = excluded.bytes, etag = excluded.etag,
             status = excluded.status, stable_since = excluded.stable_since, seen_at = excluded.seen_at,
             problem = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.problem END,
-            ingest_id = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.ingest_id END`,
+            ingest_id = CASE WHEN excluded.status = 'growing' THEN NULL ELSE w.ingest_id END
+          WHERE w.seen_at < excluded.seen_at AND NOT (
+            w.status IN ('ordered', 'sidecar') AND w.bytes = excluded.bytes AND w.etag = excluded.etag)`,
         database.watchFile.deleteMany({ where: { folderId: id, objectKey: { in: [...gone] } } }),
         database.watchFolder.updateMany({ where: { id }, data: { polledAt: new Date() } }),
       ]);
@@ -133,10 +135,11 @@ export const createWatchFolders = (database: Database): WatchFolders =>
     async files({ folderId, status, after, limit }) {
       const rows = await database.watchFile.findMany({
         where: { folderId, status, objectKey: { gt: after } },
+        include: { folder: { select: { polledAt: true } } },
         orderBy: { objectKey: 'asc' },
         take: limit,
       });
-      return rows.map(fileOf);
+      return rows.map((row) => fileOf(row, row.folder.polledAt));
     },
   });
 
@@ -162,13 +165,14 @@ const folderOf = (row: WatchFolder): WatchFolderRecord => ({
   polledAt: row.polledAt ?? undefined,
 });
 
-const fileOf = (row: WatchFile): WatchFileRecord => ({
+/** @param polledAt the last look, which found every file that is still noted and wrote down those only that changed */
+const fileOf = (row: WatchFile, polledAt: Date | null): WatchFileRecord => ({
   objectKey: row.objectKey,
   bytes: Number(row.bytes),
   etag: row.etag,
   status: row.status as WatchFileState,
   stableSince: row.stableSince,
-  seenAt: row.seenAt,
+  seenAt: polledAt && polledAt > row.seenAt ? polledAt : row.seenAt,
   ingestId: row.ingestId ?? undefined,
   problem: (row.problem ?? undefined) as OrderProblem | undefined,
 });

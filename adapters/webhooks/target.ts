@@ -30,7 +30,10 @@ export function targetOf(text: string, options: TargetOptions): Target {
   if (!URL.canParse(text) || text.length > LONGEST) throw refuse('is not an absolute URL of at most 2,048 characters');
   const url = new URL(text);
   const allowed = isAllowed(url, options);
-  if (url.protocol !== 'https:' && !(allowed && url.protocol === 'http:')) throw refuse('does not begin with https://');
+  if (url.protocol !== 'https:' && !(allowed && url.protocol === 'http:'))
+    throw refuse(
+      'does not begin with https://; http, and addresses that are not public, need the operator to list the host and port in WEBHOOK_ALLOW_PRIVATE',
+    );
   if (url.username || url.password) throw refuse('holds a user name or password');
   if (url.hash) throw refuse('has a fragment');
   return { url, allowed };

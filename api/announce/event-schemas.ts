@@ -93,7 +93,13 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
     .extend({ hold: z.object({ since: instant, expires_at: instant }) })
     .openapi('IngestHeldEventData'),
   'ingest.decided': ingest
-    .extend({ decision: z.object({ decision: z.string(), reason: z.string(), by: z.string() }) })
+    .extend({
+      decision: z.object({
+        decision: z.string(),
+        reason: z.string(),
+        by: z.literal('operator').openapi({ description: 'Which operator is not told.' }),
+      }),
+    })
     .openapi('IngestDecidedEventData'),
   'ingest.published': ingest.extend({ version }).openapi('IngestPublishedEventData'),
   'ingest.rejected': ingest,

@@ -78,7 +78,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
   'ingest.held': { ...held, hold: { since: ORDERED, expires_at: '2026-11-29T19:06:49.307Z' } },
   'ingest.decided': {
     ...held,
-    decision: { decision: 'approve', reason: 'The black second is the director’s.', by: 'demo operator' },
+    decision: { decision: 'approve', reason: 'The black second is the director’s.', by: 'operator' },
   },
   'ingest.published': { ...ended('published'), stage: 'publish', verdict: 'warned', version_id: VERSION, version },
   'ingest.rejected': {

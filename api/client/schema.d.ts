@@ -123,7 +123,7 @@ export interface paths {
         put?: never;
         /**
          * Order the ingest of a master
-         * @description The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.
+         * @description The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Webhooks (`ingest.*`) tell how it goes; reading the ingest shows the same. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.
          *
          *     Scope `ingests:write` (roles: operator, partner).
          */
@@ -393,7 +393,13 @@ export interface paths {
          */
         get: operations["listWatchFiles"];
         put?: never;
-        post?: never;
+        /**
+         * Get an address to drop a file into a watch folder
+         * @description PUT up to 5 GB to `put_url`, within 12 hours. The file is in the folder once the PUT has ended, and is ordered once it rests; one of the same name is replaced. Nothing has to be completed.
+         *
+         *     Scope `folders:write` (roles: operator, partner).
+         */
+        post: operations["createWatchFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -955,7 +961,7 @@ export interface paths {
         put?: never;
         /**
          * Replace an API key by a new one
-         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile.
+         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope: `self` stands for its own id.
          *
          *     Scope `keys:manage` (roles: operator).
          */
@@ -1909,7 +1915,11 @@ export interface components {
             decision: {
                 decision: string;
                 reason: string;
-                by: string;
+                /**
+                 * @description Which operator is not told.
+                 * @enum {string}
+                 */
+                by: "operator";
             };
         };
         IngestDecision: {
@@ -2828,6 +2838,16 @@ export interface components {
             ingest_id: string | null;
             problem: components["schemas"]["OrderProblem"];
         };
+        WatchFileAddress: {
+            object_key: string;
+            /** @description Where the bytes go, in one PUT without an API key. Keep it secret. */
+            put_url: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            expires_at: string;
+        };
         WatchFileEventData: {
             folder_id: string;
             folder_name: string;
@@ -2843,6 +2863,15 @@ export interface components {
             data: components["schemas"]["WatchFile"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        WatchFileRequest: {
+            /**
+             * @description Path within the folder, which tells what the file is: `film.mov`, `film.en.srt`, `season-1/e1.mov`.
+             * @example film.mov
+             */
+            name: string;
+            /** @description Its size, so that one too large is refused at once. */
+            bytes?: number;
         };
         WatchFolder: {
             id: string;
@@ -7600,6 +7629,209 @@ export interface operations {
                 };
             };
             /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWatchFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "BBB-2008.mov",
+                 *       "bytes": 48103212
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchFileRequest"];
+            };
+        };
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object_key": "inbox/demo/trailers/BBB-2008.mov",
+                     *       "put_url": "https://store.example.com/headend/inbox/demo/trailers/BBB-2008.mov?X-Amz-Algorithm=AWS4-HMAC-SHA256",
+                     *       "expires_at": "2026-11-22T19:08:02.118Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WatchFileAddress"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `watch/unknown-role`: The name of the file does not tell what it is.
+             *
+             *     `watch/unusable-name`: The name of the file cannot be an external_id.
+             *
+             *     `master/too-large`: The master is larger than this platform accepts.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
             422: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
@@ -16166,7 +16398,7 @@ export interface operations {
                  *         "decision": {
                  *           "decision": "approve",
                  *           "reason": "The black second is the director’s.",
-                 *           "by": "demo operator"
+                 *           "by": "operator"
                  *         }
                  *       }
                  *     }

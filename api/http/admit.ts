@@ -16,9 +16,13 @@ export interface AdmissionDeps {
   origins: readonly string[];
 }
 
+/** How a key names itself where a path wants the id of one. */
+export const SELF = 'self';
+
 /**
  * Let a request in: its key, the limit of the key, the page it comes from, its scope. Afterwards the context knows the caller.
  *
+ * @param exempt is this caller let in without the scope?
  * @throws {HeadendError} `auth/missing`, `auth/invalid`, `auth/forbidden`, `auth/origin`, `request/rate-limited`
  */
 export async function admit(
@@ -26,6 +30,7 @@ export async function admit(
   response: Response,
   scope: Scope,
   { apiKeys, limit, origins }: AdmissionDeps,
+  exempt: (caller: Caller) => boolean = () => false,
 ): Promise<Caller> {
   const context = contextOf(response);
   const caller = await authenticate(request, apiKeys);
@@ -33,6 +38,6 @@ export async function admit(
   context.log = context.log.child({ tenant: caller.tenantId });
   await limit(caller, response);
   checkOrigin(request, caller, origins);
-  requireScope(caller, scope);
+  if (!exempt(caller)) requireScope(caller, scope);
   return caller;
 }

@@ -3,7 +3,7 @@ import { hashApiKey } from '../../adapters/postgres/ids';
 import type { ApiKeys } from '../../adapters/postgres/keys-port';
 import { HeadendError } from '../../domain/failures';
 import type { Caller } from './operation';
-import { mayUse, type Scope } from './scopes';
+import { mayUse, rolesWith, type Scope } from './scopes';
 
 /** The use of a key is noted when the last note is older, milliseconds. */
 const USE_NOTED_EVERY_MS = 60_000;
@@ -32,5 +32,8 @@ export async function authenticate(request: Request, keys: ApiKeys): Promise<Cal
 export function requireScope(caller: Caller, scope: Scope): void {
   if (mayUse(caller, scope)) return;
   const narrowed = caller.scopes.length > 0 ? ', narrowed to scopes of its own,' : '';
-  throw new HeadendError('auth/forbidden', `A key with the role ${caller.role}${narrowed} lacks the scope ${scope}.`);
+  throw new HeadendError(
+    'auth/forbidden',
+    `A key with the role ${caller.role}${narrowed} lacks the scope ${scope}, which is of the role ${rolesWith(scope).join(' or ')}.`,
+  );
 }

@@ -44,6 +44,8 @@ export interface OperationSpec<
   /** What it does, beyond the summary. */
   description: string;
   scope: Scope;
+  /** A key of the role partner or operator may do it to itself, its `id` or `self` in the path, without the scope. */
+  self?: true;
   body?: Body;
   query?: Query;
   params?: Params;

@@ -62,6 +62,10 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   operator: OPERATOR,
 };
 
+/** Roles that carry a scope, the strongest first. */
+export const rolesWith = (scope: Scope): Role[] =>
+  (['operator', 'partner', 'viewer'] as const).filter((role) => ROLE_SCOPES[role].includes(scope));
+
 /** What a key may do: its role, narrowed by its own scopes where it has any. A scope that the role lacks counts for nothing. */
 export const scopesOf = ({ role, scopes }: { role: Role; scopes: readonly string[] }): Scope[] =>
   ROLE_SCOPES[role].filter((scope) => scopes.length === 0 || scopes.includes(scope));

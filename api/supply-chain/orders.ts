@@ -68,6 +68,7 @@ export async function readOrder(
     externalId: body.external_id,
     title,
     credit: body.credit,
+    names: { name: body.title, credit: body.credit },
     passthrough: body.passthrough,
     rights: body.rights,
     profile: profile.name,

@@ -117,7 +117,13 @@ async function originOf(text: string, field: string, guard: GuardOptions): Promi
   if (url.username || url.password) throw invalid(field, 'holds a user name or a password');
   const bare = url.pathname === '/' && !url.search && !url.hash;
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && allowsPrivate(url, guard));
-  if (!bare || !safe) throw invalid(field, 'is not https://host[:port]');
+  if (!bare || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw invalid(field, 'is not https://host[:port]');
+  if (!safe)
+    throw invalid(
+      field,
+      'is not https://host[:port]; http, and addresses that are not public, need the operator to list the host and port in PULL_ALLOW_PRIVATE',
+    );
   await checkedInTime(url.origin, { ...guard, field });
   return url.origin;
 }

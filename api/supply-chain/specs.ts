@@ -23,7 +23,7 @@ export const createIngest = operation({
   tag: 'Ingests',
   summary: 'Order the ingest of a master',
   description:
-    'The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Poll the ingest, or open its workflow. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.',
+    'The master is received, inspected, checked, encoded, packaged, verified and published by one durable workflow. Webhooks (`ingest.*`) tell how it goes; reading the ingest shows the same. An order is taken whole or refused whole, with `errors` naming each field. At most one ingest of an `external_id` is under way: another order meanwhile is refused with the `ingest_id` of the running one, the same order is answered with it. A later order updates the title: what it does not deliver is taken over from the current version (`take_over`, `remove`), and nothing is encoded again that did not change.',
   scope: 'ingests:write',
   body: IngestRequest,
   answer: { status: 201, schema: IngestView, description: 'The ingest, queued.', location: 'Path of the ingest.' },

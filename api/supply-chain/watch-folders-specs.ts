@@ -59,6 +59,25 @@ export const WatchFileView = z
   })
   .openapi('WatchFile');
 
+export const WatchFileRequest = z
+  .strictObject({
+    name: z.string().min(1).max(255).openapi({
+      description:
+        'Path within the folder, which tells what the file is: `film.mov`, `film.en.srt`, `season-1/e1.mov`.',
+      example: 'film.mov',
+    }),
+    bytes: z.int().min(1).optional().openapi({ description: 'Its size, so that one too large is refused at once.' }),
+  })
+  .openapi('WatchFileRequest');
+
+export const WatchFileAddress = z
+  .object({
+    object_key: z.string(),
+    put_url: z.string().openapi({ description: 'Where the bytes go, in one PUT without an API key. Keep it secret.' }),
+    expires_at: instant,
+  })
+  .openapi('WatchFileAddress');
+
 const common = { tag: 'Watch folders' } as const;
 const one = { ...common, params: IdParams } as const;
 const ONE = '/v1/watch-folders/{id}';
@@ -146,6 +165,20 @@ export const listWatchFiles = operation({
   failures: ['request/not-found', 'cursor/invalid'],
 });
 
+export const createWatchFile = operation({
+  ...one,
+  id: 'createWatchFile',
+  method: 'post',
+  path: `${ONE}/files`,
+  summary: 'Get an address to drop a file into a watch folder',
+  description:
+    'PUT up to 5 GB to `put_url`, within 12 hours. The file is in the folder once the PUT has ended, and is ordered once it rests; one of the same name is replaced. Nothing has to be completed.',
+  scope: 'folders:write',
+  body: WatchFileRequest,
+  answer: { status: 201, schema: WatchFileAddress, description: 'The address.' },
+  failures: ['request/not-found', 'watch/unknown-role', 'watch/unusable-name', 'master/too-large'],
+});
+
 /** Every operation on watch folders. */
 export const WATCH_OPERATIONS = [
   createWatchFolder,
@@ -154,4 +187,5 @@ export const WATCH_OPERATIONS = [
   updateWatchFolder,
   deleteWatchFolder,
   listWatchFiles,
+  createWatchFile,
 ];

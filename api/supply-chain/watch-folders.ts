@@ -1,5 +1,7 @@
+import type { ObjectStore } from '../../adapters/object-store/port';
 import type { WatchFileRecord, WatchFolderRecord, WatchFolders } from '../../adapters/postgres/watch-port';
 import { HeadendError } from '../../domain/failures';
+import { nameProblem } from '../../domain/watch/title-decision';
 import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
@@ -7,12 +9,14 @@ import type { z } from '../http/zod';
 import type { IngestSettings } from './contract';
 import { chosen } from './orders';
 import {
+  createWatchFile,
   createWatchFolder,
   deleteWatchFolder,
   getWatchFolder,
   listWatchFiles,
   listWatchFolders,
   updateWatchFolder,
+  type WatchFileRequest,
   type WatchFileView,
   type WatchFolderChange,
   type WatchFolderView,
@@ -21,10 +25,18 @@ import {
 export interface WatchDeps {
   watchFolders: WatchFolders;
   settings: Pick<IngestSettings, 'profiles' | 'policies'>;
+  store: Pick<ObjectStore, 'presignPut'>;
+  /** Largest file taken in. */
+  maxBytes: number;
 }
 
+/** What S3 takes in one PUT, bytes. */
+const MOST_PUT_BYTES = 5 * 1024 ** 3;
+/** How long the address of a file is good, seconds. */
+const FILE_URL_S = 12 * 3600;
+
 /** Watch folders of a tenant. */
-export const watchFolderRoutes = ({ watchFolders, settings }: WatchDeps): Route[] => [
+export const watchFolderRoutes = ({ watchFolders, settings, store, maxBytes }: WatchDeps): Route[] => [
   route(createWatchFolder, async ({ body, caller }) => {
     const { name, ...rest } = body;
     const folder = await watchFolders.create({ tenantId: caller.tenantId, name, ...settingsOf(rest, settings) });
@@ -64,7 +76,26 @@ export const watchFolderRoutes = ({ watchFolders, settings }: WatchDeps): Route[
     const next = files.length > limit ? shown.at(-1)?.objectKey : undefined;
     return { body: { data: shown.map(fileView), next_cursor: wrapToken(next, scope) } };
   }),
+
+  route(createWatchFile, async ({ params, body, caller }) => {
+    const { prefix } = await existing(watchFolders, caller, params.id);
+    checkFile(body, Math.min(maxBytes, MOST_PUT_BYTES));
+    const key = prefix + body.name;
+    const expiresAt = new Date(Date.now() + FILE_URL_S * 1000);
+    const url = await store.presignPut(key, FILE_URL_S);
+    return { body: { object_key: key, put_url: url, expires_at: expiresAt.toISOString() }, subject: key };
+  }),
 ];
+
+/** @throws {HeadendError} `watch/unusable-name`, `watch/unknown-role`, `master/too-large` */
+function checkFile({ name, bytes = 0 }: z.output<typeof WatchFileRequest>, most: number): void {
+  const problem = nameProblem(name);
+  if (problem) throw new HeadendError(problem.code, problem.detail, { field: 'name' });
+  if (bytes > most)
+    throw new HeadendError('master/too-large', `${bytes} bytes are declared; ${most} go into one PUT.`, {
+      field: 'bytes',
+    });
+}
 
 /** @throws {HeadendError} `ingest/profile-unknown` */
 function settingsOf(body: z.output<typeof WatchFolderChange>, { profiles, policies }: WatchDeps['settings']) {

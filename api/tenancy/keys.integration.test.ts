@@ -203,6 +203,43 @@ describe('a change of a key', () => {
   });
 });
 
+describe('a key that rotates itself', () => {
+  it.each(['partner', 'operator'] as const)('gets a successor that can do the same: %s', async (role) => {
+    const scopes = ['titles:read', 'uploads:write'];
+    const before = await made({ role, scopes, rate_limit: 77, expires_at: '2099-01-01T00:00:00.000Z' });
+    const rotated = await post('self', 'rotate', { overlap_seconds: 0 }, before.key);
+    expect(rotated).toMatchObject({
+      status: 201,
+      body: { role, scopes, rate_limit: 77, rotated_from: before.id, expires_at: '2099-01-01T00:00:00.000Z' },
+    });
+    expect(await works(before.key)).toBe(false);
+    expect(await works((rotated.body as unknown as KeyBody).key)).toBe(true);
+  });
+
+  it('may be named by its id', async () => {
+    const { id, key } = await made();
+    expect(await post(id, 'rotate', {}, key)).toMatchObject({ status: 201 });
+  });
+
+  it('rotates, reads, changes and ends no other', async () => {
+    const [{ id, key }, other] = [await made(), await made()];
+    const forbidden = { status: 403, body: { code: 'auth/forbidden' } };
+    expect(await post(other.id, 'rotate', {}, key)).toMatchObject(forbidden);
+    expect(await post(other.id, 'revoke', undefined, key)).toMatchObject(forbidden);
+    expect(await post(id, 'revoke', undefined, key)).toMatchObject(forbidden);
+    expect(await read(id, key)).toMatchObject(forbidden);
+    const after = (await post(id, 'rotate', {}, key)).body as unknown as KeyBody;
+    expect(await post(after.id, 'rotate', {}, key)).toMatchObject(forbidden);
+    expect((await post('self', 'rotate', {}, key)).body.code).toBe('key/not-usable');
+  });
+
+  it('is none of a viewer, which stands in pages', async () => {
+    const answer = await post('self', 'rotate', {}, world.tenant.keys.viewer);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'auth/forbidden' } });
+    expect(String(answer.body.detail)).toContain('keys:manage, which is of the role operator');
+  });
+});
+
 describe('rotation', () => {
   it('gives a key with the same rights, while the one before works on for the overlap', async () => {
     const before = await made({ scopes: ['titles:read'], rate_limit: 77 });

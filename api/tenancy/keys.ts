@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { hashApiKey, newApiKey } from '../../adapters/postgres/ids';
 import type { KeyAudit, KeyRing, KeyView, ManagedKey } from '../../adapters/postgres/keys-port';
 import { HeadendError } from '../../domain/failures';
+import { SELF } from '../http/admit';
 import { auditKey, requestDetail } from '../http/audit';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
@@ -76,11 +77,12 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
 
   route(rotateApiKey, async (request) => {
     const { params, body, caller, requestKey } = request;
-    const secret = newSecret(existing(await keyRing.find(viewOf(caller), params.id), params.id).testMode);
+    const id = params.id === SELF ? caller.id : params.id;
+    const secret = newSecret(existing(await keyRing.find(viewOf(caller), id), id).testMode);
     const key = existing(
       await keyRing.rotate(
         viewOf(caller),
-        params.id,
+        id,
         { ...secret.kept, createdBy: caller.id, requestKey },
         {
           until: new Date(Date.now() + body.overlap_seconds * 1000),
@@ -88,7 +90,7 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
         },
         auditOf(request),
       ),
-      params.id,
+      id,
     );
     return { body: { ...keyView(key), key: secret.key }, location: `/v1/api-keys/${key.id}`, etag: tagOf(key) };
   }),

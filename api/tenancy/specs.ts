@@ -78,8 +78,9 @@ export const rotateApiKey = operation({
   tag: 'Keys',
   summary: 'Replace an API key by a new one',
   description:
-    'The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile.',
+    'The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope: `self` stands for its own id.',
   scope: 'keys:manage',
+  self: true,
   params: IdParams,
   body: RotationRequest,
   audit: 'own',

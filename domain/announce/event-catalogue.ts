@@ -119,7 +119,7 @@ export interface EventData {
   'ingest.received': IngestData;
   'ingest.started': IngestData;
   'ingest.held': IngestData & { hold: { since: string; expires_at: string } };
-  'ingest.decided': IngestData & { decision: { decision: string; reason: string; by: string } };
+  'ingest.decided': IngestData & { decision: { decision: string; reason: string; by: 'operator' } };
   'ingest.published': IngestData & { version: { id: string; number: number; supersedes: string | null } };
   'ingest.rejected': IngestData;
   'ingest.failed': IngestData;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { groupFiles } from './file-names';
 import { type KnownFile, lookedAt } from './stability';
-import { decideTitle, type Part, WAIT_FACTOR, type WatchedFile, wantedParts } from './title-decision';
+import { decideTitle, nameProblem, type Part, WAIT_FACTOR, type WatchedFile, wantedParts } from './title-decision';
 
 const STABLE_S = 30;
 const NOW = 1_000_000;
@@ -249,6 +249,42 @@ describe('a master over many looks', () => {
         expect(ordered).toEqual(expected);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('the name of a file that is to come', () => {
+  it.each(['film.mov', 'film.en.srt', 'film.de.description.wav', 'season-1/e1.mp4', 'film.backdrop.jpg', 'film.json'])(
+    'may be %s',
+    (name) => expect(nameProblem(name)).toBeUndefined(),
+  );
+
+  it.each([
+    ['film.exe', 'watch/unknown-role'],
+    ['film.srt', 'watch/unknown-role'],
+    ['../other/film.mov', 'watch/unusable-name'],
+    ['a/./film.mov', 'watch/unusable-name'],
+    ['/film.mov', 'watch/unusable-name'],
+    ['film.mov/', 'watch/unusable-name'],
+    ['new\nline.mov', 'watch/unusable-name'],
+    ['film.mov.part', 'watch/unusable-name'],
+    ['.film.mov', 'watch/unusable-name'],
+    [`${'n'.repeat(201)}.mov`, 'watch/unusable-name'],
+  ])('may not be %j', (name, code) => expect(nameProblem(name)?.code).toBe(code));
+
+  it('is never refused where a look would take the file', () => {
+    const names = fc
+      .array(fc.constantFrom('film', 'a', 'en', 'de', 'sdh', 'forced', 'srt', 'mov', 'wav', 'jpg', 'x'), {
+        minLength: 1,
+        maxLength: 5,
+      })
+      .map((words) => words.join('.'));
+    fc.assert(
+      fc.property(names, fc.array(names, { maxLength: 2 }), (name, others) => {
+        const all = [name, ...others.filter((other) => other !== name)].map((each) => file(each));
+        const taken = decide(...all).some(({ parts }) => parts?.some((part) => part.file.objectKey === name));
+        if (taken) expect(nameProblem(name)).toBeUndefined();
+      }),
     );
   });
 });

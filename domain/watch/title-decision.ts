@@ -1,5 +1,5 @@
 import { describePart, partKey, type SidecarRole } from '../media/title-parts';
-import type { FileGroup, FileRole } from './file-names';
+import { type FileGroup, type FileRole, groupFiles } from './file-names';
 import { isStable, type KnownFile } from './stability';
 
 /** A file of a watch folder with what became of it so far. */
@@ -92,6 +92,30 @@ export function wantedParts<File>(
   return complete && wanted.length > 0 ? wanted : undefined;
 }
 
+/**
+ * What is wrong with a name before there is a file of it: what a look would refuse whatever lies beside it, and names that
+ * are passed over. Undefined for a good one.
+ *
+ * @param name path of the file within its folder
+ */
+export function nameProblem(name: string): Pick<FileRefusal<never>, 'code' | 'detail'> | undefined {
+  if (UNUSABLE.test(name)) return UNUSABLE_NAME;
+  const [group] = groupFiles([name], (each) => each);
+  if (!group) return { code: 'watch/unusable-name', detail: 'Files with temporary names are passed over.' };
+  return group.files[0]?.role.role === 'unknown' ? UNKNOWN_ROLE : stemProblem(group.stem);
+}
+
+const UNUSABLE_NAME = {
+  code: 'watch/unusable-name',
+  detail: 'The name has a control character, a backslash or an empty folder.',
+} as const;
+const UNKNOWN_ROLE = { code: 'watch/unknown-role', detail: 'The name does not tell role and language.' } as const;
+
+const stemProblem = ({ length }: string) =>
+  length > LONGEST_STEM
+    ? ({ code: 'watch/unusable-name', detail: `The external_id would have ${length} characters.` } as const)
+    : undefined;
+
 const isNaming = ({ problem }: WatchedFile): boolean => NAMING.some((code) => code === problem?.code);
 const isTaken = ({ status }: WatchedFile): boolean => status === 'ordered' || status === 'sidecar';
 
@@ -99,22 +123,24 @@ type Judged<File> = FileGroup<File>['files'][number];
 
 function refusalsOf<File extends WatchedFile>(stem: string, files: Judged<File>[]): Map<File, FileRefusal<File>> {
   const refused = new Map<File, FileRefusal<File>>();
-  const refuse = (file: File, code: FileRefusal<File>['code'], detail: string) =>
-    refused.set(file, { file, code, detail });
+  const refuse = (file: File, problem: Pick<FileRefusal<File>, 'code' | 'detail'>) =>
+    refused.set(file, { file, ...problem });
+  const tooLong = stemProblem(stem);
   const fit: Part<File>[] = [];
   for (const { file, role } of files) {
-    if (UNUSABLE.test(file.objectKey))
-      refuse(file, 'watch/unusable-name', 'The name has a control character, a backslash or an empty folder.');
-    else if (role.role === 'unknown') refuse(file, 'watch/unknown-role', 'The name does not tell role and language.');
-    else if (stem.length > LONGEST_STEM)
-      refuse(file, 'watch/unusable-name', `The external_id would have ${stem.length} characters.`);
-    else if (file.bytes === 0) refuse(file, 'watch/empty-file', 'The file has no bytes.');
+    if (UNUSABLE.test(file.objectKey)) refuse(file, UNUSABLE_NAME);
+    else if (role.role === 'unknown') refuse(file, UNKNOWN_ROLE);
+    else if (tooLong) refuse(file, tooLong);
+    else if (file.bytes === 0) refuse(file, { code: 'watch/empty-file', detail: 'The file has no bytes.' });
     else fit.push({ file, role });
   }
   for (const like of likes(fit)) {
     // What was taken before stays what it is; of several new ones, nobody can say which is meant.
     for (const { file, role } of like.length > 1 ? like.filter((part) => !isTaken(part.file)) : [])
-      refuse(file, 'watch/ambiguous', `${namesOf(like)} are each the ${wordsOf(role)} of ${stem}.`);
+      refuse(file, {
+        code: 'watch/ambiguous',
+        detail: `${namesOf(like)} are each the ${wordsOf(role)} of ${stem}.`,
+      });
   }
   return refused;
 }

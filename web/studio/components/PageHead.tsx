@@ -20,7 +20,6 @@ export const PageHead = ({
       {parent && (
         <nav aria-label="Breadcrumb" className="crumb">
           <Link to={parent.to}>{parent.name}</Link>
-          <span aria-hidden="true">/</span>
         </nav>
       )}
       <div className="page-head-title">

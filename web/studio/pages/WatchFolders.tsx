@@ -83,6 +83,7 @@ const FolderTable = ({ folders }: { folders: WatchFolder[] }) => (
             </td>
             <td className="wide">{folder.profile ?? <span className="muted">Default</span>}</td>
             <td className="end whole">
+              <span className="narrow muted">Last look </span>
               {folder.polled_at ? <Time at={folder.polled_at} /> : <span className="muted">Not yet</span>}
             </td>
           </tr>

@@ -82,7 +82,7 @@ const EndpointTable = ({ endpoints }: { endpoints: WebhookEndpoint[] }) => (
                 <bdi>{endpoint.url}</bdi>
               </Link>
               <small>
-                {endpoint.description ?? 'No description'} <TestMark test={endpoint.test_mode} />
+                {endpoint.description} <TestMark test={endpoint.test_mode} />
               </small>
             </th>
             <td>
