@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Have events sent to an address of yours
-         * @description Every event from now on that passes the filters is POSTed there, signed by Standard Webhooks. Answer with a 2xx status within 15 seconds. A delivery that fails is tried again ten times over three days.
+         * @description Every event from now on that passes the filters is POSTed there, signed by Standard Webhooks. Answer with a 2xx status within 15 seconds. A delivery is tried ten times over a little more than three days.
          *
          *     Scope `webhooks:write` (roles: operator, partner).
          */
