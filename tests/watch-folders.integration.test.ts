@@ -93,7 +93,7 @@ describe('a watch folder', () => {
     await forget(/"id":"([^"]+)"/.exec(printed)?.[1] ?? '');
     const key = `${folder.prefix.replace(NAME, `${NAME}-docs`)}film.mov`;
     expect(printed).toContain('"put_url":');
-    expect((await s3.statObject(S3_BUCKET, key)).size).toBe((await master()).length);
+    expect((await s3.statObject(S3_BUCKET, key)).size).toBe((await readFile(path.join(dir, 'film.mov'))).length);
   });
 
   it('orders what rests, tells what it refuses, and leaves the rest alone', async () => {

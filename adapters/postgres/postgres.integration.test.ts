@@ -389,6 +389,31 @@ describe('publishing', () => {
   });
 });
 
+describe('collecting uploads', () => {
+  it('leaves a sidecar to every ingest whose order names it, not only to the last that took it', async () => {
+    const { id: tenantId } = await tenant();
+    const expiresAt = new Date(0);
+    const { uploads } = repositories;
+    const { id } = await uploads.create({ tenantId, fileName: 'a', protocol: 'single', testMode: false, expiresAt });
+    await uploads.finish(id, 3);
+    const order = { sidecars: [{ role: 'audio', source: { kind: 'upload', uploadId: id } }] };
+    const [first, last] = [
+      (await repositories.ingests.create(newIngest(tenantId, 'A', { order, uploadIds: [id] }))).ingest,
+      (await repositories.ingests.create(newIngest(tenantId, 'B', { order: {}, uploadIds: [id] }))).ingest,
+    ];
+    const yesterday = new Date(Date.now() - 24 * 3_600_000);
+    const ended = (ingest: { id: string }) =>
+      database.ingest.update({ where: { id: ingest.id }, data: { status: 'published', endedAt: yesterday } });
+    await ended(last);
+    await database.$executeRaw`UPDATE uploads SET updated_at = now() - interval '1 day' WHERE id = ${id}`;
+    const now = { expiredBefore: new Date(), unusedBefore: new Date(), publishedBefore: new Date() };
+    const isDue = async () => (await uploads.due(now, 10_000)).some((each) => each.id === id);
+    expect([await isDue(), await uploads.claimForCollection(id)]).toEqual([false, false]);
+    await ended(first);
+    expect([await isDue(), await uploads.claimForCollection(id)]).toEqual([true, true]);
+  });
+});
+
 describe('idempotency records', () => {
   const claim = (tenantId: string, key: string, fingerprints: string | string[] = 'f', lockMs = 60_000) =>
     repositories.idempotency.claim({ tenantId, key, fingerprints: [fingerprints].flat(), lockMs });

@@ -56,7 +56,7 @@ export async function listenToWebhooks(
       },
       (error: Error) => {
         response.writeHead(400).end('not verified\n');
-        screen.write(`${paint(env).red('✗')} not an event of this endpoint: ${error.message}\n`);
+        screen.write(`${paint(coloursOf(screen, env)).red('✗')} not an event of this endpoint: ${error.message}\n`);
       },
     );
   });
@@ -110,7 +110,7 @@ async function receive(request: http.IncomingMessage, secret: Promise<string>): 
 }
 
 function printer(screen: Screen, { json }: ListenOptions, env: NodeJS.ProcessEnv): (event: ShownEvent) => void {
-  const { green, dim } = paint(env);
+  const { green, dim } = paint(coloursOf(screen, env));
   const seen = new Set<string>();
   return (event) => {
     const again = seen.has(event.id) ? dim(' (again)') : '';
@@ -132,3 +132,7 @@ function summary({ data }: ShownEvent): string {
 
 /** A title may hold what would move a terminal's cursor. */
 const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '\uFFFD').slice(0, 200);
+
+/** No colours in a file or a pipe. */
+const coloursOf = (screen: Screen, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  screen.isTTY ? env : { ...env, NO_COLOR: '1' };

@@ -114,7 +114,8 @@ function firstSteps({ failureCode }: IngestRecord, { verdict, findings }: Report
     .filter(({ severity }) => severity !== 'info')
     .map(({ fix }) => fix);
   const steps = [...new Set([...failed, ...fixes])].slice(0, FIRST_STEPS);
-  if (steps.length === 0) return undefined;
+  // The fix of the only finding stands beside it.
+  if (steps.length === 0 || (failed.length === 0 && findings.length === 1)) return undefined;
   return html`<section><h2>What to do first</h2><ol class="first">${steps.map((step) => html`<li>${step}</li>`)}</ol></section>`;
 }
 
@@ -159,13 +160,13 @@ function factsPart(probe: MasterProbe, { series }: Report): Html {
   const { video, text } = probe;
   const facts: [string, string | undefined][] = [
     ['Length', clockOf(probe).length(probe.durationUs / 1000)],
-    ['File', `${probe.container.split(',')[0]}, ${bytes(probe.bytes)}`],
+    ['File', `${containerOf(probe)}, ${bytes(probe.bytes)}`],
     ['Picture', `${video.display.width} × ${video.display.height}${codedAs(probe)}`],
     ['Codec', `${video.codec} ${video.profile}`.trim()],
     ['Frame rate', `${rateLabel(timecodeFormat(video.frameRate, video.timecode))}, ${video.rateMode}`],
     ['Scan', video.fieldOrder],
     ['Samples', `${video.bitDepth} bit ${video.chroma}`],
-    ['Colour', `${video.dynamicRange}, ${video.colour.primaries} / ${video.colour.transfer} / ${video.colour.matrix}`],
+    ['Colour', colourOf(probe)],
     ['Bit rate', video.bitRate > 0 ? `${decimal(video.bitRate / 1e6)} Mbit/s` : undefined],
     ['Start time code', video.timecode],
     ...probe.audio.map((track, index): [string, string] => [
@@ -180,6 +181,19 @@ function factsPart(probe: MasterProbe, { series }: Report): Html {
   return html`<section><h2>Programme</h2><dl>${facts
     .filter(([, value]) => value)
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** FFmpeg names MP4 and QuickTime by one list, which begins with `mov`. */
+function containerOf({ container }: MasterProbe): string {
+  const names = container.split(',');
+  return names.includes('mp4') ? 'MP4 or QuickTime' : (names[0] ?? container);
+}
+
+function colourOf({ video: { dynamicRange, colour } }: MasterProbe): string {
+  const told = [colour.primaries, colour.transfer, colour.matrix];
+  return told.every((each) => each === 'unknown')
+    ? `${dynamicRange}, not tagged`
+    : `${dynamicRange}, ${told.join(' / ')}`;
 }
 
 function codedAs({ video: { coded, display, rotation } }: MasterProbe): string {

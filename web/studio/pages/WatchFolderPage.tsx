@@ -132,7 +132,9 @@ function FilesOf({ folder }: { folder: WatchFolder }) {
       {!data && !error && <Rows what="the files" />}
       {data && data.data.length === 0 && (
         <Empty title={status ? 'No such files' : 'The folder is empty'}>
-          {status ? 'No file of this folder is in this state.' : 'Drop files under its prefix of the bucket.'}
+          {status
+            ? 'No file of this folder is in this state.'
+            : 'Drop files under its prefix of the bucket, or PUT them to the addresses that POST /v1/watch-folders/{id}/files gives.'}
         </Empty>
       )}
       {data && data.data.length > 0 && (
