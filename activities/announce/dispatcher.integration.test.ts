@@ -99,6 +99,7 @@ async function endpoint(to = receiver, owner = tenantId): Promise<string> {
   const { id } = await repositories.webhooks.create({
     tenantId: owner,
     actor: 'test',
+    requestKey: secret,
     url: to.url,
     events: [],
     testMode: false,

@@ -40,6 +40,16 @@ export const newId = (prefix: IdPrefix, now: number = Date.now()): string =>
 export const keyedId = (prefix: IdPrefix, key: string): string =>
   `${prefix}_${createHash('sha256').update(key).digest('hex').slice(0, 26)}`;
 
+/** The id of what a request makes: worked on again after a crash, the request finds what it made. */
+export const requestedId = (prefix: IdPrefix, tenantId: string, requestKey: string): string =>
+  keyedId(prefix, `${tenantId} ${requestKey}`);
+
+/**
+ * For this long a request that is worked on again is known to have had no answer, milliseconds: less than the time answers are
+ * kept for their Idempotency-Key, after which the same key may stand for a new request.
+ */
+export const UNANSWERED_MS = 23 * 3_600_000;
+
 /** The instant inside an id of {@link newId}, epoch milliseconds; undefined for other text. */
 export function idTime(id: string): number | undefined {
   const digits = /^[a-z]{3}_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(id)?.[1];

@@ -3,7 +3,7 @@ import type { Prisma } from '../../prisma/client/client';
 import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll } from './errors';
-import { keyedId, newId } from './ids';
+import { newId, requestedId, UNANSWERED_MS } from './ids';
 import type { KeyAudit, KeyRing, KeyView, ManagedKey, NewKey } from './keys-port';
 import { afterPosition, newestFirst, readPage } from './paging';
 import { ensureSandbox } from './sandbox';
@@ -12,12 +12,6 @@ type Manages = (key: ManagedKey) => boolean;
 type Transaction = Prisma.TransactionClient;
 const SUCCESSOR = { rotatedTo: { select: { id: true } } } as const;
 type KeyRow = Prisma.ApiKeyGetPayload<{ include: typeof SUCCESSOR }>;
-
-/**
- * For this long a request that is worked on again is known to have had no answer, milliseconds: less than the time answers are
- * kept for their Idempotency-Key, after which the same key may stand for a new request.
- */
-const UNANSWERED_MS = 23 * 3_600_000;
 
 /** {@link KeyRing} in PostgreSQL. */
 export const createKeyRing = (database: Database): KeyRing =>
@@ -111,7 +105,7 @@ async function lockedWithTenant(transaction: Transaction, view: KeyView, id: str
   return locked(transaction, view, id);
 }
 
-const idOf = (requestKey: string, tenantId: string): string => keyedId('key', `${tenantId} ${requestKey}`);
+const idOf = (requestKey: string, tenantId: string): string => requestedId('key', tenantId, requestKey);
 
 /** A request that never had an answer takes its row up again: the key that nobody has seen gets a new secret. */
 async function insert(transaction: Transaction, key: NewKey, rotatedFromId: string | null): Promise<KeyRow> {

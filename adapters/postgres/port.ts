@@ -287,6 +287,8 @@ export interface UploadRecord {
 
 export interface NewUpload {
   tenantId: string;
+  /** Stands for the request: worked on again, it gets the upload that it made. */
+  requestKey?: string;
   fileName: string;
   contentType?: string;
   protocol: UploadProtocol;

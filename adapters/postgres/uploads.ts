@@ -5,10 +5,17 @@ import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
 import { uploadData } from './events-data';
-import { newId } from './ids';
+import { newId, requestedId, UNANSWERED_MS } from './ids';
 import { storableJson, storableText } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
-import { OPEN_UPLOAD_STATES, type TusState, type UploadFailure, type UploadRecord, type Uploads } from './port';
+import {
+  type NewUpload,
+  OPEN_UPLOAD_STATES,
+  type TusState,
+  type UploadFailure,
+  type UploadRecord,
+  type Uploads,
+} from './port';
 import { aliveUploads, claimUpload, contentInUse, dueUploads } from './upload-collection';
 import { uploadOf } from './upload-row';
 
@@ -17,12 +24,7 @@ const OPEN = [...OPEN_UPLOAD_STATES];
 /** {@link Uploads} in PostgreSQL. */
 export const createUploads = (database: Database): Uploads =>
   guardAll({
-    async create({ tus, bytes, partBytes, ...upload }) {
-      const id = newId('upl');
-      const objectKey = `uploads/${upload.tenantId}/${id}`;
-      const data = { ...upload, id, objectKey, bytes, partBytes, tus: tus && storableJson(tus) };
-      return uploadOf(await database.upload.create({ data }));
-    },
+    create: (upload) => create(database, upload),
 
     async find(tenantId, id) {
       const row = await database.upload.findFirst({ where: { id, tenantId } });
@@ -110,6 +112,16 @@ export const createUploads = (database: Database): Uploads =>
     alive: (ids) => aliveUploads(database, ids),
     contentInUse: (tenantId, sha256, since) => contentInUse(database, tenantId, sha256, since),
   });
+
+async function create(database: Database, given: NewUpload): Promise<UploadRecord> {
+  const { requestKey, tus, ...upload } = given;
+  const requested = requestKey && requestedId('upl', upload.tenantId, requestKey);
+  const known = requested ? await database.upload.findUnique({ where: { id: requested } }) : null;
+  if (known && Date.now() - known.createdAt.getTime() < UNANSWERED_MS) return uploadOf(known);
+  const id = requested && !known ? requested : newId('upl');
+  const objectKey = `uploads/${upload.tenantId}/${id}`;
+  return uploadOf(await database.upload.create({ data: { ...upload, id, objectKey, tus: tus && storableJson(tus) } }));
+}
 
 /** Give uploads to an ingest, in the transaction that writes its row. @returns how many could be given */
 export async function takeUploads(

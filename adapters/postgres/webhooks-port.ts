@@ -75,6 +75,8 @@ export interface WebhookEndpoints {
   create(endpoint: {
     tenantId: string;
     actor: string;
+    /** Stands for the request: worked on again, it gets the endpoint that it made, with the new secret. */
+    requestKey: string;
     url: string;
     description?: string;
     events: string[];

@@ -4,7 +4,7 @@ import type { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
-import { newId } from './ids';
+import { newId, requestedId, UNANSWERED_MS } from './ids';
 import { storableJson } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
 import type { AttemptCause, AttemptRecord, EndpointRecord, EndpointStatus, WebhookEndpoints } from './webhooks-port';
@@ -126,18 +126,31 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
 
 const TURNS: Record<EndpointStatus, string> = { active: 'resume', paused: 'pause', disabled: 'disable' };
 
+/** Nobody has seen the secret of a request that had no answer. */
+async function secretAnew(transaction: Transaction, id: string, sealed: Uint8Array<ArrayBuffer>) {
+  await transaction.webhookSecret.deleteMany({ where: { endpointId: id } });
+  const secrets = { create: { id: newId('whs'), sealed } };
+  return endpointOf(
+    await transaction.webhookEndpoint.update({ where: { id }, data: { secrets }, include: { secrets: true } }),
+  );
+}
+
 const create = (database: Database, given: Parameters<WebhookEndpoints['create']>[0]): Promise<EndpointRecord> =>
   database.$transaction(async (transaction) => {
-    const { tenantId, actor, url, description, events, testMode, seal } = given;
+    const { tenantId, actor, requestKey, url, description, events, testMode, seal } = given;
     // Orders of one tenant wait for each other here, so that the count holds. Events carry the database's clock, and only
     // those from the endpoint's making on are its: the client's default would be this node's clock.
     const [clock] = await transaction.$queryRaw<{ now: Date }[]>`
       SELECT now() AT TIME ZONE 'UTC' AS now FROM tenants WHERE id = ${tenantId} FOR UPDATE`;
+    const requested = requestedId('whe', tenantId, requestKey);
+    const known = await transaction.webhookEndpoint.findUnique({ where: { id: requested } });
+    if (known && !known.deletedAt && Date.now() - known.createdAt.getTime() < UNANSWERED_MS)
+      return secretAnew(transaction, requested, seal(requested));
     const many = await transaction.webhookEndpoint.count({ where: { tenantId, deletedAt: null } });
     if (many >= MOST_ENDPOINTS) {
       throw new HeadendError('webhook/too-many-endpoints', `There are ${many} webhook endpoints already.`);
     }
-    const id = newId('whe');
+    const id = known ? newId('whe') : requested;
     const row = await transaction.webhookEndpoint.create({
       data: {
         id,

@@ -48,12 +48,12 @@ export const webhookEndpointRoutes = (deps: WebhookDeps): Route[] => [
 ];
 
 const resourceRoutes = ({ webhooks, secrets, checkUrl, newSecret }: WebhookDeps): Route[] => [
-  route(createWebhookEndpoint, async ({ body, caller }) => {
+  route(createWebhookEndpoint, async ({ body, caller, requestKey }) => {
     await checkUrl(body.url);
     const secret = newSecret();
     const { tenantId, testMode, label: actor } = caller;
     const seal = (id: string) => secrets.seal(secret, id);
-    const endpoint = await webhooks.create({ tenantId, testMode, actor, ...body, seal });
+    const endpoint = await webhooks.create({ tenantId, testMode, actor, requestKey, ...body, seal });
     return { body: { ...endpointView(endpoint), secret }, location: `/v1/webhook-endpoints/${endpoint.id}` };
   }),
 

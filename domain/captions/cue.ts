@@ -25,6 +25,10 @@ export interface CaptionFile {
 
 /** A full-length feature has some 2,000 cues; a file with more than this is not captions. */
 export const MOST_CUES = 50_000;
+/** Longest text of one cue, characters with its tags: nobody reads more in the time of a cue. A longer one is broken. */
+export const MOST_CUE_CHARACTERS = 2000;
+/** Characters of cue text in one file; a feature has some 100,000. */
+export const MOST_TEXT_CHARACTERS = 2_000_000;
 /** Largest caption file that is read, bytes. */
 export const MOST_CAPTION_BYTES = 10 * 1024 * 1024;
 /** No programme is longer; times beyond are nonsense. */
@@ -34,6 +38,15 @@ export const LATEST_MS = 1000 * 3_600_000;
 export class CueList {
   readonly cues: Cue[] = [];
   readonly broken: CaptionFile['broken'] = { count: 0, places: [] };
+  #characters = 0;
+
+  /** May the text of a cue be looked at? One that is too long is noted as broken. @param text as the file has it */
+  takes(text: string, place: string): boolean {
+    this.#characters += text.length;
+    if (text.length <= MOST_CUE_CHARACTERS && this.#characters <= MOST_TEXT_CHARACTERS) return true;
+    this.breakAt(place);
+    return false;
+  }
 
   /** Add a cue when its times make sense and it has text; a cue without text is passed over in silence. */
   add(cue: Cue, place: string): void {
@@ -47,6 +60,6 @@ export class CueList {
   }
 
   get full(): boolean {
-    return this.cues.length + this.broken.count >= MOST_CUES;
+    return this.cues.length + this.broken.count >= MOST_CUES || this.#characters > MOST_TEXT_CHARACTERS;
   }
 }

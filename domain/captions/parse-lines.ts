@@ -74,11 +74,13 @@ function takeCue({ line, lines }: Block, list: CueList) {
     list.breakAt(`line ${line}`);
     return undefined;
   }
+  const body = lines.slice(at + 1).join('\n');
+  if (!list.takes(body, `line ${line}`)) return undefined;
   return {
     startMs: milliseconds(timing.slice(1, 5)),
     endMs: milliseconds(timing.slice(5, 9)),
     rest: timing[9] ?? '',
-    body: lines.slice(at + 1).join('\n'),
+    body,
   };
 }
 

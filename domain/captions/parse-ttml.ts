@@ -96,7 +96,9 @@ function readParagraph(node: Node, outer: Scope, reader: Reader): void {
 }
 
 function addCue(node: Node, { startMs, endMs, region }: Scope, { list, looks }: Reader): void {
-  const text = cleanMarkup(styled(node, looks));
+  const body = styled(node, looks);
+  if (!list.takes(body, placeOf(node, startMs))) return;
+  const text = cleanMarkup(body);
   if (text === '') return;
   const settings = region && looks.topRegions.has(region) ? 'line:0' : undefined;
   list.add({ startMs, endMs, text, settings }, placeOf(node, startMs));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Cue } from './cue';
+import { type Cue, MOST_CUE_CHARACTERS, MOST_TEXT_CHARACTERS } from './cue';
 import { cleanMarkup, plainText } from './markup';
 import { parseCaptions } from './parse';
 import { writeWebVtt } from './write-webvtt';
@@ -235,6 +235,30 @@ describe('hostile files', () => {
         }
       }),
     );
+  });
+});
+
+describe('captions that are none', () => {
+  const HUGE = '&'.repeat(MOST_CUE_CHARACTERS + 1);
+  const vtt = (bodies: string[]) =>
+    `WEBVTT\n\n${bodies.map((body) => `00:01.000 --> 00:02.000\n${body}\n`).join('\n')}`;
+  const srt = (body: string) => `1\n00:00:01,000 --> 00:00:02,000\n${body}\n\n2\n00:00:03,000 --> 00:00:04,000\nHi\n`;
+  const ttml = (body: string) =>
+    `<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">${body}</p><p begin="3s" end="4s">Hi</p></div></body></tt>`;
+
+  it.each([
+    ['WebVTT', parseCaptions(Buffer.from(vtt([HUGE, 'Hi'])))],
+    ['SubRip', parseCaptions(Buffer.from(srt(HUGE)))],
+    ['TTML', parseCaptions(Buffer.from(ttml('x'.repeat(MOST_CUE_CHARACTERS + 1))))],
+  ])('break a cue of %s that nobody could read, and keep the others', (_, { cues, broken }) => {
+    expect(cues.map(({ text }) => text)).toEqual(['Hi']);
+    expect(broken.count).toBe(1);
+  });
+
+  it('stop being read where there is more text than in any film', () => {
+    const full = MOST_TEXT_CHARACTERS / MOST_CUE_CHARACTERS;
+    const { cues, broken } = parseCaptions(Buffer.from(vtt(Array(full + 10).fill('x'.repeat(MOST_CUE_CHARACTERS)))));
+    expect([cues.length, broken.count]).toEqual([full, 1]);
   });
 });
 

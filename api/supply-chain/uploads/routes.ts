@@ -47,7 +47,7 @@ export const uploadRoutes = (deps: UploadDeps): Route[] => {
   const settling = { uploads, store, maxBytes: settings.maxBytes };
 
   return [
-    route(createUpload, async ({ body, caller }) => {
+    route(createUpload, async ({ body, caller, requestKey }) => {
       const { protocol, bytes } = body;
       const most = Math.min(settings.maxBytes, MOST_OBJECT_BYTES);
       if (bytes !== undefined && bytes > most)
@@ -56,6 +56,7 @@ export const uploadRoutes = (deps: UploadDeps): Route[] => {
         });
       const upload = await uploads.create({
         tenantId: caller.tenantId,
+        requestKey,
         fileName: body.file_name,
         contentType: body.content_type,
         protocol,

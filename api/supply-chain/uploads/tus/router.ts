@@ -149,7 +149,7 @@ async function tellOffset(deps: TusDeps, request: Request, response: Response, c
     } finally {
       await lock.release();
     }
-  } else if (upload.status !== 'uploaded' && upload.status !== 'ingested') throw ended(upload);
+  } else if (!isWhole(upload)) throw ended(upload);
   const { bytes, received, tus, expiresAt } = upload;
   response.set('Upload-Offset', String(received));
   if (bytes === undefined) response.set('Upload-Defer-Length', '1');
@@ -172,7 +172,8 @@ async function append(deps: TusDeps, request: Request, response: Response, calle
   const lock = await deps.locks.acquire(id);
   try {
     const upload = await declared(deps, request, await existing(deps, request, caller));
-    if (!OPEN_UPLOAD_STATES.includes(upload.status) && offset !== upload.received) throw ended(upload);
+    const open = OPEN_UPLOAD_STATES.includes(upload.status);
+    if (!open && !(isWhole(upload) && offset === upload.received)) throw ended(upload);
     if (offset !== upload.received)
       throw new HeadendError('upload/offset-conflict', `Upload ${id} goes on at ${upload.received}, not at ${offset}.`);
     const after = await take(deps, upload, { request, signal: lock.signal, checksum });
@@ -182,6 +183,8 @@ async function append(deps: TusDeps, request: Request, response: Response, calle
     await lock.release();
   }
 }
+
+const isWhole = ({ status }: UploadRecord): boolean => status === 'uploaded' || status === 'ingested';
 
 /** The length of an upload that was created without one may come with any PATCH. */
 async function declared(deps: TusDeps, request: Request, upload: UploadRecord): Promise<UploadRecord> {
@@ -202,7 +205,6 @@ async function take(
   { request, signal, checksum }: { request: Request; signal: AbortSignal; checksum?: ExpectedDigest },
 ): Promise<number> {
   const { uploads, settings } = deps;
-  if (!OPEN_UPLOAD_STATES.includes(upload.status)) return upload.received;
   const most = upload.bytes ?? settings.maxBytes;
   const coming = Number(request.get('content-length') ?? 0);
   if (upload.received + coming > most)
@@ -210,6 +212,8 @@ async function take(
       'upload/too-long',
       `Upload ${upload.id} has ${most} bytes; ${coming} more follow on ${upload.received}.`,
     );
+  // A client that did not hear of its end asks again with nothing more to send.
+  if (!OPEN_UPLOAD_STATES.includes(upload.status)) return upload.received;
   request.setTimeout(SILENCE_MS, () => request.destroy(new Error('The client fell silent.')));
   const offset = await receive(deps, upload, { body: stoppable(request, signal), checksum, most });
   if (offset === upload.bytes)

@@ -169,11 +169,20 @@ describe('tus', () => {
     }
   });
 
+  it('takes nothing more once it is whole', async () => {
+    const where = await created(3);
+    expect((await patch(where, 0, Buffer.from('abc'))).status).toBe(204);
+    expect((await patch(where, 3, Buffer.from('more'))).status).toBe(413);
+    expect((await patch(where, 3, Buffer.alloc(0))).status).toBe(204);
+  });
+
   it('frees everything when it is terminated', async () => {
     const where = await created(20 * MIB);
     expect((await patch(where, 0, randomBytes(9 * MIB))).status).toBe(204);
     expect((await tus(where, { method: 'DELETE' })).status).toBe(204);
     expect((await tus(where, { method: 'HEAD' })).status).toBe(410);
+    // A client told 204 here would go on for ever.
+    for (const offset of [0, 9 * MIB]) expect((await patch(where, offset, randomBytes(5))).status).toBe(410);
     const left: string[] = [];
     for await (const { key } of store.list(`uploads/${tenant.id}/${idOf(where)}`)) left.push(key);
     for await (const { key } of store.unfinished(`uploads/${tenant.id}/${idOf(where)}`)) left.push(key);

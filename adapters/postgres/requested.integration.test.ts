@@ -1,0 +1,44 @@
+import { newTenant } from '../../api/testing/server';
+import { testStack } from '../../tests/stack/use';
+import { createRepositories, type Database, openDatabase, type Repositories } from '.';
+import { newId } from './ids';
+
+let database: Database;
+let repositories: Repositories;
+let url: string;
+
+beforeAll(() => {
+  url = testStack().database;
+  database = openDatabase({ url });
+  repositories = createRepositories(database);
+});
+afterAll(() => database.$disconnect());
+
+const tenant = async () => (await newTenant(url)).id;
+
+describe('a request that is worked on again because it never had an answer', () => {
+  it('gets the upload that it made, and another one a day later', async () => {
+    const upload = {
+      ...{ tenantId: await tenant(), requestKey: newId('req'), fileName: 'a.mov' },
+      ...{ protocol: 'single' as const, testMode: false, expiresAt: new Date(Date.now() + 3_600_000) },
+    };
+    const first = await repositories.uploads.create(upload);
+    expect((await repositories.uploads.create(upload)).id).toBe(first.id);
+    expect((await repositories.uploads.create({ ...upload, tenantId: await tenant() })).id).not.toBe(first.id);
+    await database.$executeRaw`UPDATE uploads SET created_at = created_at - interval '1 day' WHERE id = ${first.id}`;
+    expect((await repositories.uploads.create(upload)).id).not.toBe(first.id);
+  });
+
+  it('gets the webhook endpoint that it made, with the secret of the last answer only', async () => {
+    const seal = (text: string) => () => Uint8Array.from(Buffer.from(text));
+    const endpoint = {
+      ...{ tenantId: await tenant(), actor: 'test', requestKey: newId('req'), url: 'https://partner.example/hook' },
+      ...{ events: [], testMode: false },
+    };
+    const first = await repositories.webhooks.create({ ...endpoint, seal: seal('one') });
+    const again = await repositories.webhooks.create({ ...endpoint, seal: seal('two') });
+    expect(again.id).toBe(first.id);
+    const secrets = await database.webhookSecret.findMany({ where: { endpointId: first.id } });
+    expect(secrets.map(({ sealed }) => Buffer.from(sealed).toString())).toEqual(['two']);
+  });
+});
