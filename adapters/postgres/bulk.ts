@@ -89,9 +89,10 @@ export const createBulkOrders = (database: Database): BulkOrders =>
         origin: bulkLineKey(bulkId, outcome.line),
       }));
       const rows = JSON.stringify(storableJson(settled));
+      // Its order is not asked for again, and what was refused may hold a password.
       await database.$transaction([
         database.$executeRaw`
-          UPDATE bulk_order_lines AS b SET status = s.status, ingest_id = s.ingest_id, problem = s.problem
+          UPDATE bulk_order_lines AS b SET status = s.status, ingest_id = s.ingest_id, problem = s.problem, body = '{}'
           FROM jsonb_to_recordset(${rows}::jsonb) AS s(line int, status text, ingest_id text, problem jsonb)
           WHERE b.bulk_id = ${bulkId} AND b.line = s.line AND b.status = 'waiting'`,
         database.$executeRaw`
@@ -118,7 +119,7 @@ async function insert(database: Database, id: string, { tenantId, actor, testMod
   const rows = lines.map(({ line, externalId, body, problem }) => ({
     line,
     external_id: externalId ?? null,
-    body: body ?? {},
+    body: problem ? {} : (body ?? {}),
     status: problem ? 'refused' : 'waiting',
     problem: problem ? { ...problem, line } : null,
   }));

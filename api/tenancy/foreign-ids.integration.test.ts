@@ -25,12 +25,18 @@ const IDS: Record<string, () => Promise<string>> = {
   '/v1/uploads/tus/{id}': tusUpload,
   '/v1/ingests/{id}': async () => (await finished()).id,
   '/v1/titles/{id}': async () => (await finished()).title_id,
+  '/v1/playback-sessions/{id}': playing,
   '/v1/webhook-events/{id}': async () => {
     const { id: subject } = await created();
     const { id } = await world.server.database.event.findFirstOrThrow({ where: { subject } });
     return id;
   },
 };
+
+async function playing(): Promise<string> {
+  const { title_id } = await finished();
+  return (await ask(at('/v1/playback-sessions'), { ...as('operator'), body: { title_id } })).body.id;
+}
 
 async function finished() {
   const ingest = await created();

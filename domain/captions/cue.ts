@@ -42,8 +42,9 @@ export class CueList {
 
   /** May the text of a cue be looked at? One that is too long is noted as broken. @param text as the file has it */
   takes(text: string, place: string): boolean {
-    this.#characters += text.length;
-    if (text.length <= MOST_CUE_CHARACTERS && this.#characters <= MOST_TEXT_CHARACTERS) return true;
+    const fits = text.length <= MOST_CUE_CHARACTERS;
+    if (fits) this.#characters += text.length;
+    if (fits && this.#characters <= MOST_TEXT_CHARACTERS) return true;
     this.breakAt(place);
     return false;
   }

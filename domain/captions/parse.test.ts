@@ -255,6 +255,11 @@ describe('captions that are none', () => {
     expect(broken.count).toBe(1);
   });
 
+  it('keep what follows a cue without end', () => {
+    const { cues, broken } = parseCaptions(Buffer.from(vtt(['&'.repeat(MOST_TEXT_CHARACTERS + 1), 'Hi'])));
+    expect([cues.map(({ text }) => text), broken.count]).toEqual([['Hi'], 1]);
+  });
+
   it('stop being read where there is more text than in any film', () => {
     const full = MOST_TEXT_CHARACTERS / MOST_CUE_CHARACTERS;
     const { cues, broken } = parseCaptions(Buffer.from(vtt(Array(full + 10).fill('x'.repeat(MOST_CUE_CHARACTERS)))));

@@ -29,8 +29,27 @@ export async function settle(
   upload: UploadRecord,
   named?: readonly NamedPart[],
 ): Promise<UploadRecord> {
-  if (upload.status === 'uploaded' || upload.status === 'ingested') return upload;
+  if (isWhole(upload)) return upload;
   if (!OPEN_UPLOAD_STATES.includes(upload.status)) throw ended(upload);
+  const settled = await arrived(deps, upload, named).catch(async (error: unknown) => {
+    if (!isHeadendError(error) || !GONE.includes(error.code)) throw error;
+    const now = await deps.uploads.find(upload.tenantId, upload.id);
+    throw now && !isWhole(now) && !OPEN_UPLOAD_STATES.includes(now.status) ? ended(now) : error;
+  });
+  if (!isWhole(settled)) throw ended(settled);
+  return settled;
+}
+
+/** What is found missing when an upload was cancelled in between. */
+const GONE: readonly string[] = ['media/not-found', 'upload/no-bytes'];
+
+const isWhole = ({ status }: UploadRecord): boolean => status === 'uploaded' || status === 'ingested';
+
+async function arrived(
+  deps: SettleDeps,
+  upload: UploadRecord,
+  named: readonly NamedPart[] | undefined,
+): Promise<UploadRecord> {
   if (upload.protocol === 'multipart') await completeParts(deps, upload, named);
   else if (upload.protocol === 'tus') await completeTus(deps, upload);
   const object = await deps.store.find(upload.objectKey);
@@ -122,9 +141,9 @@ async function checkDigest({ uploads, store }: SettleDeps, upload: UploadRecord,
   if (!sha256 || bytes > DIGEST_AT_ONCE) return;
   const hash = createHash('sha256');
   for await (const chunk of await store.get(objectKey)) hash.update(chunk as Buffer);
-  const arrived = hash.digest('hex');
-  if (arrived === sha256) return;
-  const detail = `Declared was ${sha256}, received was ${arrived}.`;
+  const received = hash.digest('hex');
+  if (received === sha256) return;
+  const detail = `Declared was ${sha256}, received was ${received}.`;
   await uploads.end(id, 'errored', { code: 'upload/checksum-mismatch', detail });
   throw new HeadendError('upload/checksum-mismatch', detail, { field: 'checksum.sha256' });
 }

@@ -150,9 +150,11 @@ describe('tus', () => {
     expect(await offsetOf(where)).toBe(100);
     expect((await patch(where, 100, body.subarray(100), sha1(body.subarray(100)))).status).toBe(204);
     expect((await stored(where)).equals(body)).toBe(true);
-    expect((await patch(where, 0, body, { 'Upload-Checksum': 'crc7 aaaa' })).status).toBe(400);
-    expect((await patch(where, 0, body, { 'Tus-Resumable': '0.2.2' })).status).toBe(412);
-    expect((await patch(where, 0, body, { 'Content-Type': 'text/plain' })).status).toBe(415);
+    // Few bytes: a refusal comes before they are read, and a client that still sends may not see it.
+    const few = body.subarray(0, 100);
+    expect((await patch(where, 0, few, { 'Upload-Checksum': 'crc7 aaaa' })).status).toBe(400);
+    expect((await patch(where, 0, few, { 'Tus-Resumable': '0.2.2' })).status).toBe(412);
+    expect((await patch(where, 0, few, { 'Content-Type': 'text/plain' })).status).toBe(415);
     expect((await tus('/v1/uploads/tus', { method: 'POST' })).status).toBe(400);
     expect((await tus('/v1/uploads/tus', { method: 'POST', headers: { 'Upload-Length': '9e9' } })).status).toBe(400);
     expect((await tus(where, { method: 'GET' })).status).toBe(405);
