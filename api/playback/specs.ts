@@ -81,7 +81,7 @@ export const listPlaybackSessions = operation({
   scope: 'playback:read',
   query: z.strictObject({ ...listQuery, title_id: about }),
   answer: { status: 200, schema: pageOf('PlaybackSessionPage', SessionView), description: 'A page of sessions.' },
-  failures: [],
+  failures: ['cursor/invalid'],
 });
 
 export const listLicenceRequests = operation({
@@ -94,7 +94,7 @@ export const listLicenceRequests = operation({
   scope: 'playback:read',
   query: z.strictObject({ ...listQuery, title_id: about, session_id: about }),
   answer: { status: 200, schema: pageOf('LicenceRequestPage', LicenceView), description: 'A page of the log.' },
-  failures: [],
+  failures: ['cursor/invalid'],
 });
 
 /** Every operation of the slice. */

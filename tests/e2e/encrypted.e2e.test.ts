@@ -1,22 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { makeCodedClip } from '../fixtures/clips';
+import { testStack } from '../stack/use';
+import { Partner } from '../support/partner';
 import { until, type Visit, Visitor, type WebStack, webStack } from './browser';
 
 jest.setTimeout(120_000);
 
 let stack: WebStack;
 let visitor: Visitor;
+let titleId: string;
 beforeAll(async () => {
   stack = await webStack();
   visitor = await Visitor.arrive(stack);
+  titleId = await encryptedTitle();
 }, 300_000);
 afterEach(() => visitor.tidy());
 afterAll(() => visitor?.leave());
+
+/** A title of twelve seconds by a profile that encrypts, with keys for SD and HD. */
+async function encryptedTitle(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'headend-encrypted-'));
+  const master = await makeCodedClip(testStack().tools.ffmpeg ?? '', path.join(folder, 'master.mp4'), {
+    frames: 300,
+    size: '1280x720',
+    audio: { sources: ['sine=frequency=440:duration=12'] },
+  });
+  const partner = new Partner(stack.api, stack.keys.partner);
+  const { id } = await partner.order({
+    external_id: `encrypted-${randomUUID()}`,
+    title: 'Encrypted',
+    source: { upload_id: await partner.upload(master) },
+    profile: 'demo',
+    quality_policy: 'lenient',
+  });
+  const { status, title_id } = await partner.ended(id, 240_000);
+  expect(status).toBe('published');
+  await rm(folder, { recursive: true, force: true });
+  return title_id;
+}
 
 /** Open a page whose requests are met on their way before the film begins. */
 async function watch(format: 'hls' | 'dash', meet?: (page: Page) => Promise<void>): Promise<Visit> {
   const visit = await visitor.open('/');
   if (meet) await meet(visit.page);
-  await visit.page.goto(`${stack.api}/watch/${stack.demo.title_id}?t=0&f=${format}`);
+  await visit.page.goto(`${stack.api}/watch/${titleId}?t=0&f=${format}`);
   return visit;
 }
 
@@ -86,7 +117,7 @@ it('shows operators who plays and which keys were given, and never a key', async
   await visit.settled();
   await visit.shoot('studio-playback');
   expect(await visit.barriers()).toEqual([]);
-  const title = await visitor.open(`/studio/library/${stack.demo.title_id}`);
+  const title = await visitor.open(`/studio/library/${titleId}`);
   await title.page.getByText(/Encrypted \(c/).waitFor();
   // Artwork stays public while the title itself is not.
   await until(title.page, "document.querySelector('.title-poster')?.naturalWidth > 0");

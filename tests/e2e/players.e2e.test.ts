@@ -151,7 +151,8 @@ describe.each([
     it('stands still without a licence', async () => {
       site.withhold(['AUDIO', 'SD', 'HD']);
       const seen = await site.play('shaka-player over DASH', 1, 6000);
-      expect(seen.time).toBe(0);
+      // shaka-player may step over a gap at the start.
+      expect(seen.time).toBeLessThan(0.5);
       expect(seen.failure).not.toBeNull();
     });
   }
