@@ -146,7 +146,8 @@ function runQuietly([program, ...args], what) {
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...PRISMA_ENV },
+      // What is built never depends on who builds it: Jest says NODE_ENV=test, and React would take that for development.
+      env: { ...process.env, ...PRISMA_ENV, NODE_ENV: 'production' },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])

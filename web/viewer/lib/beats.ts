@@ -15,9 +15,13 @@ export interface Beats {
   stop(): void;
 }
 
+/** Sessions about to end. React may take an effect back and run it again at once: the film goes on with the same session. */
+const ending = new Map<string, ReturnType<typeof setTimeout>>();
+
 /** @param onOver called once when the session may not go on; a heartbeat that is lost on the way is none of that */
 export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendProblem) => void): Beats {
   let { drm } = session;
+  clearTimeout(ending.get(session.id));
   const timer = setInterval(() => {
     viewer.beat(session.id).then(
       (beat) => {
@@ -30,11 +34,16 @@ export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendPro
       },
     );
   }, session.heartbeat_s * 1000);
-  const stop = () => {
+  const end = () => {
     clearInterval(timer);
-    window.removeEventListener('pagehide', stop);
+    ending.delete(session.id);
     viewer.endPlay(session.id).catch(() => undefined);
   };
-  window.addEventListener('pagehide', stop);
+  window.addEventListener('pagehide', end);
+  const stop = () => {
+    clearInterval(timer);
+    window.removeEventListener('pagehide', end);
+    ending.set(session.id, setTimeout(end));
+  };
   return { drm: () => drm as PlaybackDrm, stop };
 }

@@ -51,6 +51,25 @@ export async function unlock(
   });
 }
 
+/** How long a film may wait for a key before it is tried without it, milliseconds: a licence comes in less. */
+const KEY_PATIENCE_MS = 2_000;
+
+/**
+ * Go on with lower renditions where the key of the higher ones is not given. Over HLS the player learns which rendition needs
+ * which key only when it has begun with one.
+ */
+export function goOnLower(player: shaka.Player, video: HTMLVideoElement): void {
+  const lower = (): void => {
+    if (video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) return;
+    const tracks = player.getVariantTracks();
+    const height = tracks.find(({ active }) => active)?.height ?? 0;
+    if (!tracks.some((track) => track.height && track.height < height)) return;
+    player.configure({ restrictions: { maxHeight: height - 1 } });
+    setTimeout(lower, KEY_PATIENCE_MS);
+  };
+  video.addEventListener('waitingforkey', () => setTimeout(lower, KEY_PATIENCE_MS));
+}
+
 /** `shaka.net.NetworkingEngine.RequestType.LICENSE`. */
 const LICENSE_REQUEST = 2;
 
