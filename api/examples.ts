@@ -265,6 +265,7 @@ const drm = {
   token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsxIn0.…',
   key_ids: KIDS,
   withheld: [],
+  max_height: null,
   expires_at: '2026-11-22T19:18:02.000Z',
 };
 

@@ -2115,6 +2115,8 @@ export interface components {
                 /** @enum {string} */
                 lacks: "hdcp" | "robustness" | "height";
             }[];
+            /** @description Lines of the highest picture whose key a licence may hold; null when no key is left out. Set it as the limit of a player that plays HLS: there a player learns which key a rendition needs only when it has begun with it. */
+            max_height: number | null;
             /** @description End of the token. A heartbeat before gives a new one. */
             expires_at: string;
         } | null;
@@ -9883,6 +9885,7 @@ export interface operations {
                      *           "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
                      *         ],
                      *         "withheld": [],
+                     *         "max_height": null,
                      *         "expires_at": "2026-11-22T19:18:02.000Z"
                      *       },
                      *       "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
@@ -10107,6 +10110,7 @@ export interface operations {
                      *           "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
                      *         ],
                      *         "withheld": [],
+                     *         "max_height": null,
                      *         "expires_at": "2026-11-22T19:18:02.000Z"
                      *       },
                      *       "heartbeat_s": 30,

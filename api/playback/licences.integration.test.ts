@@ -12,6 +12,7 @@ startApiWorld();
 interface Drm {
   token: string;
   key_ids: string[];
+  max_height: number | null;
   license_url: string;
   withheld: object[];
 }
@@ -100,6 +101,7 @@ it('leaves out what a token does not allow, and refuses when nothing is left', a
   const session = await playing(titleId, { device: { max_height: 480 } });
   expect(session.drm.key_ids).toEqual([audio, sd]);
   expect(session.drm.withheld).toEqual([{ kid: hd, label: 'HD', lacks: 'height' }]);
+  expect(session.drm.max_height).toBe(576);
   const subset = await licence(session.drm.token, challenge([hd, sd, audio]));
   expect(kidsOf(subset.body)).toEqual([hex(sd), hex(audio)]);
   for (const kids of [[hd], [randomUUID()]]) {

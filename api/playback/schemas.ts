@@ -65,6 +65,10 @@ export const DrmView = z
     withheld: z
       .array(z.object({ kid: z.string(), label: z.enum(LABELS), lacks: z.enum(['hdcp', 'robustness', 'height']) }))
       .openapi({ description: 'Keys left out, and what the device lacks for them: lower renditions play.' }),
+    max_height: z.int().nullable().openapi({
+      description:
+        'Lines of the highest picture whose key a licence may hold; null when no key is left out. Set it as the limit of a player that plays HLS: there a player learns which key a rendition needs only when it has begun with it.',
+    }),
     expires_at: z.string().openapi({ description: 'End of the token. A heartbeat before gives a new one.' }),
   })
   .openapi('PlaybackDrm');

@@ -10,6 +10,7 @@ import type { ContentKeyId } from '../../domain/drm/content-key';
 import {
   holdsStream,
   type LicencePolicy,
+  linesWithout,
   type PlaybackTerms,
   termsOf,
   type WithheldKey,
@@ -244,7 +245,15 @@ function drmView(
     ...(session.oneTime ? { once: true as const } : {}),
   });
   const expires_at = new Date(exp * 1000).toISOString();
-  return { scheme: first.scheme, license_url: LICENCE_PATH, token, key_ids: kids, withheld, expires_at };
+  return {
+    scheme: first.scheme,
+    license_url: LICENCE_PATH,
+    token,
+    key_ids: kids,
+    withheld,
+    max_height: linesWithout(withheld) ?? null,
+    expires_at,
+  };
 }
 
 const beatOf = ({ graceMs }: LicencePolicy): number => Math.max(1, Math.floor(graceMs / BEATS_PER_GRACE / 1000));

@@ -6,6 +6,7 @@ import {
   holdsStream,
   keysFor,
   licensed,
+  linesWithout,
   type PlaybackTerms,
   ROBUSTNESS_LEVELS,
   termsAt,
@@ -118,6 +119,15 @@ describe('keysFor', () => {
     [1081, labels],
   ])('gives a device of %i lines the keys of pictures it can show', (maxHeight, wanted) => {
     expect(keysFor(keys, {}, { maxHeight }).granted.map(({ label }) => label)).toEqual(wanted);
+  });
+
+  it.each([
+    [[], undefined],
+    [['UHD'], 1080],
+    [['HD', 'UHD'], 576],
+    [['AUDIO'], undefined],
+  ] as const)('leaves pictures without the keys %j up to %s lines', (withheld, lines) => {
+    expect(linesWithout(withheld.map((label) => ({ label })))).toBe(lines);
   });
 });
 

@@ -111,6 +111,12 @@ export function keysFor<Key extends ContentKeyId>(
   return { granted, withheld };
 }
 
+/** Lines of the highest picture that plays without the keys left out; undefined when none of a picture is. */
+export function linesWithout(withheld: readonly Pick<WithheldKey, 'label'>[]): number | undefined {
+  const limits = withheld.flatMap(({ label }) => ABOVE_LINES[label] ?? []);
+  return limits.length > 0 ? Math.min(...limits) : undefined;
+}
+
 function lackOf(label: KeyLabel, rule: KeyRule, device: DeviceClaims): WithheldKey['lacks'] | undefined {
   if (device.maxHeight !== undefined && device.maxHeight <= (ABOVE_LINES[label] ?? 0)) return 'height';
   if (rank(HDCP_LEVELS, device.hdcp) < rank(HDCP_LEVELS, rule.hdcp)) return 'hdcp';

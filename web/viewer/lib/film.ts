@@ -3,7 +3,7 @@ import { isDeclared } from '../../../domain/media/language';
 import type { PlaybackDrm, PlaybackSession } from '../../shared/api/types';
 import { languageName } from '../../shared/format';
 import { loadShaka } from '../../shared/media/shaka';
-import { goOnLower, unlock } from './licence';
+import { unlock } from './licence';
 import { prefer, preferences } from './progress';
 
 /** How a film is delivered; `?f=dash` in the address chooses. */
@@ -127,10 +127,7 @@ export async function openFilm(
     });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
-    if (session.drm) {
-      goOnLower(player, video);
-      await unlock(player, { drm: session.drm, format, current: drm });
-    }
+    if (session.drm) await unlock(player, { drm: session.drm, format, current: drm });
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
     restoreChoices(player);
     rememberChoices(player);

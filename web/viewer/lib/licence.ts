@@ -41,6 +41,8 @@ export async function unlock(
   player: shaka.Player,
   { drm, format, current }: { drm: PlaybackDrm; format: 'hls' | 'dash'; current: () => PlaybackDrm },
 ): Promise<void> {
+  // Over HLS a player learns which key a rendition needs only when it has begun with it, and stands still without.
+  if (drm.max_height) player.configure({ restrictions: { maxHeight: drm.max_height } });
   if (format === 'hls') {
     player.configure({ drm: { clearKeys: await clearKeys(drm) } });
     return;
@@ -49,25 +51,6 @@ export async function unlock(
   player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
     if (type === LICENSE_REQUEST) request.headers.authorization = `Bearer ${current().token}`;
   });
-}
-
-/** How long a film may wait for a key before it is tried without it, milliseconds: a licence comes in less. */
-const KEY_PATIENCE_MS = 2_000;
-
-/**
- * Go on with lower renditions where the key of the higher ones is not given. Over HLS the player learns which rendition needs
- * which key only when it has begun with one.
- */
-export function goOnLower(player: shaka.Player, video: HTMLVideoElement): void {
-  const lower = (): void => {
-    if (video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) return;
-    const tracks = player.getVariantTracks();
-    const height = tracks.find(({ active }) => active)?.height ?? 0;
-    if (!tracks.some((track) => track.height && track.height < height)) return;
-    player.configure({ restrictions: { maxHeight: height - 1 } });
-    setTimeout(lower, KEY_PATIENCE_MS);
-  };
-  video.addEventListener('waitingforkey', () => setTimeout(lower, KEY_PATIENCE_MS));
 }
 
 /** `shaka.net.NetworkingEngine.RequestType.LICENSE`. */
