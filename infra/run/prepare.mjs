@@ -119,6 +119,8 @@ async function web() {
     await runQuietly(
       [...vite, '--config', inRoot('web/vite.config.ts'), '--outDir', fresh, '--emptyOutDir'],
       'vite build failed',
+      // Pages never depend on who builds them: Jest says NODE_ENV=test, and React takes that for development.
+      { NODE_ENV: 'production' },
     );
     await rm(target, { recursive: true, force: true });
     await rename(fresh, target);
@@ -141,13 +143,12 @@ async function writeStamp(step, stamp) {
 
 const say = (line) => console.error(`· ${line}`);
 
-function runQuietly([program, ...args], what) {
+function runQuietly([program, ...args], what, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // What is built never depends on who builds it: Jest says NODE_ENV=test, and React would take that for development.
-      env: { ...process.env, ...PRISMA_ENV, NODE_ENV: 'production' },
+      env: { ...process.env, ...PRISMA_ENV, ...env },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
