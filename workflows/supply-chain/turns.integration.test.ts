@@ -19,7 +19,7 @@ const SLOTS = 1;
 /** Chunks of a title. */
 const CHUNKS = 3;
 /** Chunks let by while one waits, as the server's turns are rough; first come, first served lets 120 and more by. */
-const FEW = 40;
+const FEW = 70;
 
 describe('whose chunk is next', () => {
   let workshop: Workshop;
