@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../adapters/environment/root';
+import { readClearKeyRequest } from '../domain/drm/clear-key';
 import { FAILURES } from '../domain/failures';
 import { FINDING_CODES } from '../domain/qc/codes';
 import { eventTypes } from './announce/event-schemas';
@@ -12,6 +13,12 @@ import { referencePage } from './docs/reference-page';
 import { EXAMPLES } from './examples';
 import { openApiDocument } from './openapi';
 import { TUS_OPERATIONS } from './openapi-tus';
+import {
+  ClearKeyLicenceView,
+  ClearKeyRequestView,
+  LICENCE_EXAMPLE,
+  LICENCE_OPERATION,
+} from './playback/licence-operation';
 import { OPERATIONS } from './specs';
 
 describe('the OpenAPI document', () => {
@@ -43,10 +50,10 @@ describe('the OpenAPI document', () => {
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
   });
 
-  it('asks for an Idempotency-Key with every POST, but for those of tus', () => {
+  it('asks for an Idempotency-Key with every POST, but for those of tus and licences', () => {
     for (const [place, item] of Object.entries(openApiDocument().paths ?? {})) {
       const post = item.post as { parameters?: { name: string; required: boolean }[] } | undefined;
-      if (post && !place.startsWith('/v1/uploads/tus'))
+      if (post && !place.startsWith('/v1/uploads/tus') && place !== LICENCE_OPERATION.path)
         expect(post.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
     }
   });
@@ -58,6 +65,12 @@ describe('the examples of the document', () => {
     expect(spec.answer.schema.parse(answer)).toEqual(answer);
     if (spec.body) expect(() => spec.body?.parse(request)).not.toThrow();
     else expect(request).toBeUndefined();
+  });
+
+  it('of licences fit their schemas, and are what the licence service reads', () => {
+    expect(ClearKeyLicenceView.parse(LICENCE_EXAMPLE.answer)).toEqual(LICENCE_EXAMPLE.answer);
+    expect(ClearKeyRequestView.parse(LICENCE_EXAMPLE.request)).toEqual(LICENCE_EXAMPLE.request);
+    expect(readClearKeyRequest(LICENCE_EXAMPLE.request)?.kids).toHaveLength(2);
   });
 
   it('hold a problem for each code that an operation may answer', () => {
@@ -72,7 +85,8 @@ describe('the documentation pages', () => {
   it('show every operation and every object', () => {
     const document = openApiDocument();
     const page = referencePage(document, 'http://x');
-    for (const { id } of [...OPERATIONS, ...TUS_OPERATIONS]) expect(page).toContain(`<article id="${id}"`);
+    for (const { id } of [...OPERATIONS, ...TUS_OPERATIONS, LICENCE_OPERATION])
+      expect(page).toContain(`<article id="${id}"`);
     for (const name of Object.keys(document.components?.schemas ?? {})) expect(page).toContain(`id="schema-${name}"`);
   });
 

@@ -6,10 +6,12 @@ import { EXAMPLE_REQUEST_ID, EXAMPLES, PROBLEM_EXAMPLES } from './examples';
 import { failuresOf } from './http/failures';
 import { IdParams, type OperationSpec } from './http/operation';
 import { ProblemView } from './http/problem';
-import { type Problem, problemOf } from './http/problems';
+import type { Problem } from './http/problems';
 import { rolesWith, type Scope } from './http/scopes';
 import { z } from './http/zod';
 import { TUS_OPERATIONS, type TusOperation } from './openapi-tus';
+import { LICENCE_OPERATION, licencePath } from './playback/licence-operation';
+import { licenceProblemOf } from './playback/licence-problems';
 import { OPERATIONS } from './specs';
 
 /** An OpenAPI 3.1 document. */
@@ -40,9 +42,16 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
     scheme: 'bearer',
     description: 'An API key: `Authorization: Bearer hk_…`. Its role (viewer, partner, operator) decides its scopes.',
   });
+  registry.registerComponent('securitySchemes', 'licenceToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The licence token of a playback session, `drm.token`.',
+  });
   registerProblems(registry, operations);
   for (const spec of operations) registry.registerPath(pathOf(spec));
   for (const each of TUS_OPERATIONS) registry.registerPath(tusPathOf(each));
+  registry.registerPath(licencePath(problems));
   registerWebhooks(registry);
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
@@ -168,11 +177,12 @@ const nameOf = (code: FailureCode): string => code.replace('/', '.');
 
 /** A problem with each code that some operation may answer. */
 function registerProblems(registry: OpenAPIRegistry, operations: readonly OperationSpec[]): void {
-  const codes = [...operations.flatMap(failuresOf), ...TUS_OPERATIONS.flatMap(({ failures }) => failures)];
+  const others = [...TUS_OPERATIONS, LICENCE_OPERATION].flatMap(({ failures }) => failures);
+  const codes = [...operations.flatMap(failuresOf), ...others];
   for (const code of [...new Set(codes)].sort()) {
     const { title } = FAILURES[code];
     const error = new HeadendError(code, ...(PROBLEM_EXAMPLES[code] ?? ([`${title}.`] as const)));
-    const value = JSON.parse(JSON.stringify(problemOf(error, EXAMPLE_REQUEST_ID))) as Problem;
+    const value = JSON.parse(JSON.stringify(licenceProblemOf(error, EXAMPLE_REQUEST_ID))) as Problem;
     registry.registerComponent('examples', nameOf(code), { summary: title, value });
   }
 }

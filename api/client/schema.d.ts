@@ -1120,6 +1120,26 @@ export interface paths {
         patch: operations["appendTusUpload"];
         trace?: never;
     };
+    "/v1/licenses/clearkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a Clear Key licence
+         * @description Give the player this address as its licence server, and `drm.token` of the playback session as its bearer token; no API key. Of the keys asked for, those that the token allows are given; the rest is left out without a word. The `type` of a 403 is `https://dashif.org/drm-problems/insufficient-proof-of-authorization` where the token proves nothing, `https://dashif.org/drm-problems/not-authorized` where it does not allow what was asked. Every answer may be read by any page, and is stored by no cache.
+         */
+        post: operations["createClearKeyLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "upload.uploaded": {
@@ -1759,6 +1779,26 @@ export interface components {
             data: components["schemas"]["BulkOrder"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        ClearKeyLicence: {
+            keys: {
+                /** @enum {string} */
+                kty: "oct";
+                kid: string;
+                /** @description The content key, 16 bytes, in base64url without padding. */
+                k: string;
+            }[];
+            /** @enum {string} */
+            type: "temporary";
+        };
+        ClearKeyRequest: {
+            /** @description KIDs, 16 bytes each, in base64url without padding. */
+            kids: string[];
+            /**
+             * @description Licences to keep are not given.
+             * @enum {string}
+             */
+            type?: "temporary";
         };
         Decision: {
             /** @enum {string} */
@@ -15682,6 +15722,138 @@ export interface operations {
              *
              *     `store/unavailable`: The object store does not answer.
              */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createClearKeyLicence: {
+        parameters: {
+            query?: {
+                /** @description The token, for players that cannot send `Authorization`. */
+                token?: string;
+            };
+            header?: {
+                /** @description The same on retries: they are one request of the licence log, and one use of a one-time token. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kids": [
+                 *         "fSwfDltqTD2ejwobLD1OXw",
+                 *         "G51rzbv9Sy2bXauN-71L7Q"
+                 *       ],
+                 *       "type": "temporary"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClearKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description At least one of the keys asked for. */
+            200: {
+                headers: {
+                    /** @description `no-store`. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "oct",
+                     *           "kid": "fSwfDltqTD2ejwobLD1OXw",
+                     *           "k": "AAECAwQFBgcICQoLDA0ODw"
+                     *         }
+                     *       ],
+                     *       "type": "temporary"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClearKeyLicence"];
+                };
+            };
+            /** @description `licence/challenge-invalid`: The licence request cannot be read. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `licence/token-missing`: The player sent no permission to play.
+             *
+             *     `licence/token-invalid`: The permission to play could not be read.
+             *
+             *     `licence/token-expired`: The permission to play has expired.
+             *
+             *     `licence/token-used`: The permission to play was used before.
+             *
+             *     `licence/not-authorized`: The permission to play is not for this title.
+             *
+             *     `licence/session-ended`: The playback session has ended.
+             *
+             *     `licence/not-now`: The time to watch the title is over, or has not begun.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `licence/challenge-too-large`: The licence request is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `drm/kek-missing`: A key encryption key is missing.
+             *
+             *     `drm/key-unreadable`: A content key cannot be opened.
+             *
+             *     `internal/unexpected`: Something unexpected happened.
+             */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
             503: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

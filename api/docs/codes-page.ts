@@ -6,6 +6,7 @@ import { EXAMPLE_REQUEST_ID, PROBLEM_EXAMPLES } from '../examples';
 import { failuresOf } from '../http/failures';
 import { problemOf } from '../http/problems';
 import { TUS_OPERATIONS } from '../openapi-tus';
+import { LICENCE_OPERATION } from '../playback/licence-operation';
 import { OPERATIONS } from '../specs';
 import { type Html, html } from './html';
 import { docsPage } from './page';
@@ -87,7 +88,9 @@ function failureParts(code: FailureCode, { who, status, retry, fix }: Failure): 
   const everywhere = OPERATIONS.every((spec) => failuresOf(spec).includes(code));
   const from = [
     ...OPERATIONS.filter((spec) => failuresOf(spec).includes(code)),
-    ...TUS_OPERATIONS.filter(({ failures }) => failures.includes(code)),
+    ...[...TUS_OPERATIONS, LICENCE_OPERATION].filter(({ failures }) =>
+      (failures as readonly FailureCode[]).includes(code),
+    ),
   ];
   const error = new HeadendError(code, ...(PROBLEM_EXAMPLES[code] ?? ([`${FAILURES[code].title}.`] as const)));
   return html`<p><span class="tag">failure</span><span class="tag">HTTP ${status}</span><span class="tag">${

@@ -93,7 +93,8 @@ const VERBS: Record<string, string> = {
 
 function curl(entry: Entry, body: Media | undefined, publicUrl: string): string {
   const lines = [`curl ${VERBS[entry.verb] ?? ''}${publicUrl}${entry.path}`];
-  if (entry.security?.length !== 0) lines.push(`-H 'Authorization: Bearer hk_…'`);
+  const licence = JSON.stringify(entry.security ?? []).includes('licenceToken');
+  if (entry.security?.length !== 0) lines.push(`-H 'Authorization: Bearer ${licence ? 'eyJ…' : 'hk_…'}'`);
   for (const { name, required, schema } of entry.parameters?.filter((each) => each.in === 'header') ?? [])
     if (required) lines.push(`-H '${name}: ${schema.const ?? schema.enum?.[0] ?? schema.example ?? '…'}'`);
   if (entry.requestBody?.content['application/offset+octet-stream'])

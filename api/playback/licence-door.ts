@@ -4,7 +4,7 @@ import type { ContentKey } from '../../adapters/content-keys/port';
 import { newId } from '../../adapters/postgres/ids';
 import { clearKeyLicence } from '../../domain/drm/clear-key';
 import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
-import { problemOf } from '../http/problems';
+import { licenceProblemOf } from './licence-problems';
 import type { LicenceAsk } from './licence-service';
 
 /** Path of the Clear Key licence service. */
@@ -116,20 +116,10 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     .end(body);
 }
 
-/** Types of the DASH-IF licence request model; the rest are problems of our own. */
-const NO_PROOF = 'https://dashif.org/drm-problems/insufficient-proof-of-authorization';
-const NOT_AUTHORIZED = 'https://dashif.org/drm-problems/not-authorized';
-
-function typeOf(code: FailureCode): string | undefined {
-  if (code.startsWith('licence/token-')) return NO_PROOF;
-  return code.startsWith('licence/') && !code.startsWith('licence/challenge-') ? NOT_AUTHORIZED : undefined;
-}
-
 function refuse(response: ServerResponse, error: HeadendError): void {
   const requestId = newId('req');
-  const problem = problemOf(error, requestId);
-  const type = typeOf(error.code) ?? problem.type;
-  send(response, problem.status, 'application/problem+json', JSON.stringify({ ...problem, type }), {
+  const problem = licenceProblemOf(error, requestId);
+  send(response, problem.status, 'application/problem+json', JSON.stringify(problem), {
     'X-Request-Id': requestId,
     ...(error.failure.retry ? { 'Retry-After': '2' } : {}),
     ...(error.code === 'request/method-not-allowed' ? { Allow: 'POST, OPTIONS' } : {}),

@@ -42,10 +42,13 @@ export interface DocumentedOperation {
   /** Schema of each media type of the body. */
   body: Record<string, JsonSchema>;
   answers: Record<string, DocumentedAnswer>;
+  /** It takes the token of a playback session, not an API key. */
+  licence: boolean;
 }
 
 interface RawOperation {
   operationId: string;
+  security?: object[];
   parameters?: DocumentedOperation['parameters'];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
@@ -55,8 +58,9 @@ interface RawOperation {
 export function operationsOf(document: OpenApiDocument): DocumentedOperation[] {
   const paths = resolved(document.paths ?? {}, (document.components?.schemas ?? {}) as Record<string, unknown>);
   return Object.entries(paths as Record<string, Record<string, RawOperation>>).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { operationId: id, parameters = [], requestBody, responses }]) => ({
+    Object.entries(item).map(([method, { operationId: id, parameters = [], requestBody, responses, security }]) => ({
       id,
+      licence: JSON.stringify(security ?? []).includes('licenceToken'),
       method: method.toUpperCase(),
       path,
       parameters,
