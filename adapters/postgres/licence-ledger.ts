@@ -125,12 +125,28 @@ const INSERT = `INSERT INTO licence_requests (${COLUMNS})
     ON CONFLICT (id) DO NOTHING`;
 
 const RECORD = { name: 'record-licences', text: `WITH ${ENTRY} ${INSERT}` };
+/**
+ * The sessions of an entitlement share the first play, also those that were opened before it. Rows are locked in one order, so
+ * that no two rounds wait for each other.
+ */
 const RECORD_FIRST = {
   name: 'record-first-licences',
-  text: `WITH ${ENTRY}, inserted AS (${INSERT})
-    UPDATE playback_sessions s SET first_played_at = e.created_at
-      FROM (SELECT session_id, min(created_at) AS created_at FROM entry WHERE result = 'granted' GROUP BY session_id) e
-      WHERE s.id = e.session_id AND s.first_played_at IS NULL`,
+  text: `WITH ${ENTRY}, inserted AS (${INSERT}),
+    played AS (
+      SELECT s.*, e.played_at FROM playback_sessions s
+        JOIN (SELECT session_id, min(created_at) AS played_at FROM entry WHERE result = 'granted' GROUP BY session_id) e
+          ON s.id = e.session_id),
+    together AS (
+      SELECT id, played_at FROM played
+      UNION ALL
+      SELECT s.id, p.played_at FROM played p JOIN playback_sessions s
+        ON s.tenant_id = p.tenant_id AND s.entitlement = p.entitlement AND s.title_id = p.title_id AND s.subject = p.subject),
+    due AS (
+      SELECT id FROM playback_sessions WHERE id IN (SELECT id FROM together) AND first_played_at IS NULL
+        ORDER BY id FOR UPDATE)
+    UPDATE playback_sessions s
+      SET first_played_at = (SELECT min(played_at) FROM together t WHERE t.id = s.id)
+      FROM due WHERE s.id = due.id AND s.first_played_at IS NULL`,
 };
 
 async function insert(pool: Pool, entries: Entry[]): Promise<undefined[]> {

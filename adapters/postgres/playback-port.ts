@@ -65,8 +65,16 @@ export interface PlaybackSessions {
     limits: Pick<LicencePolicy, 'streams' | 'graceMs'>,
   ): Promise<PlaybackSessionRecord[]>;
   find(tenantId: string, id: string): Promise<PlaybackSessionRecord | undefined>;
-  /** Note that it still plays; undefined when it has ended or expired, or is not there. */
-  heartbeat(tenantId: string, id: string, expiresAt: Date): Promise<PlaybackSessionRecord | undefined>;
+  /**
+   * Note that it still plays. A session that was silent for the grace time has let its stream go: it plays on when there is room
+   * for it, else the sessions in its way are answered. Neither, when it has ended or expired, or is not there.
+   */
+  heartbeat(
+    tenantId: string,
+    id: string,
+    expiresAt: Date,
+    limits: Pick<LicencePolicy, 'streams' | 'graceMs'>,
+  ): Promise<{ session?: PlaybackSessionRecord; inTheWay: PlaybackSessionRecord[] }>;
   /** End it, once. False when it is not there. */
   end(tenantId: string, id: string): Promise<boolean>;
   /** First licence of a viewer for a title under an entitlement. */
@@ -97,7 +105,7 @@ export interface LicenceLedger {
   use(token: { tokenId: string; requestId: string; expiresAt: Date }): Promise<boolean>;
   /**
    * Done when the row is durable. Written once, however often the write has to be tried. Of a granted licence that is the first
-   * of its session, the session notes the instant.
+   * of its session, the session and the others of its entitlement note the instant.
    */
   record(entry: LicenceRecord & { firstPlay: boolean }): Promise<void>;
   /** Forget one-time tokens that have expired since a day: nobody takes them any more. Answers how many. */

@@ -30,15 +30,19 @@ export const createPlaybackSessions = (database: Database): PlaybackSessions =>
       return row ? sessionOf(row) : undefined;
     },
 
-    async heartbeat(tenantId, id, expiresAt) {
-      const now = new Date();
-      const { count } = await database.playbackSession.updateMany({
-        where: { id, tenantId, endedAt: null, expiresAt: { gt: now } },
-        data: { heartbeatAt: now, expiresAt },
-      });
-      const row = count > 0 ? await database.playbackSession.findFirst({ where: { id, tenantId } }) : undefined;
-      return row ? sessionOf(row) : undefined;
-    },
+    heartbeat: (tenantId, id, expiresAt, limits) =>
+      database.$transaction(async (transaction) => {
+        const known = await transaction.playbackSession.findFirst({ where: { id, tenantId } });
+        const others = known ? await inTheWay(transaction, sessionOf(known), limits) : [];
+        if (others.some((other) => other.id === id)) others.length = 0; // it holds its stream still
+        if (others.length > 0 && known && isOpen(known)) return { inTheWay: others };
+        const now = new Date();
+        const [row] = await transaction.playbackSession.updateManyAndReturn({
+          where: { id, tenantId, endedAt: null, expiresAt: { gt: now } },
+          data: { heartbeatAt: now, expiresAt },
+        });
+        return { session: row && sessionOf(row), inTheWay: [] };
+      }),
 
     async end(tenantId, id) {
       await database.playbackSession.updateMany({
@@ -84,6 +88,8 @@ export const createPlaybackSessions = (database: Database): PlaybackSessions =>
       return { items: items.map(licenceOf), next };
     },
   });
+
+const isOpen = ({ endedAt, expiresAt }: SessionRow): boolean => !endedAt && expiresAt.getTime() > Date.now();
 
 /** Streams are counted per known viewer: strangers behind one key are many. */
 async function inTheWay(

@@ -10230,7 +10230,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            /**
+             * @description `playback/too-many-streams`: The viewer watches on as many devices as allowed.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
             409: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

@@ -12,6 +12,8 @@ export const LICENCE_PATH = '/v1/licenses/clearkey';
 
 /** A challenge names a few keys in a few hundred bytes. */
 const MAX_CHALLENGE_BYTES = 16_384;
+/** A challenge that is not there after so long, milliseconds, ends its connection: nobody holds one open byte by byte. */
+const CHALLENGE_MS = 10_000;
 const RETRY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 export interface LicenceDoorParts {
@@ -53,6 +55,7 @@ async function answer(
     if (request.method !== 'POST')
       throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, POST is.`);
     const challenge = await readBody(request);
+    if (challenge === undefined) return;
     const keys = await parts.licence({ ...proofIn(request, query), challenge, arrivedAt });
     send(response, 200, 'application/json', clearKeyLicence(keys));
   } catch (error) {
@@ -70,24 +73,33 @@ function proofIn(request: IncomingMessage, query: string): Pick<LicenceAsk, 'tok
   return { token: bearer ?? new URLSearchParams(query).get('token') ?? undefined, retryKey };
 }
 
-/** @throws {HeadendError} `licence/challenge-too-large` */
-function readBody(request: IncomingMessage): Promise<string> {
+/** Undefined when whoever asked went away before its end, or was too slow. @throws {HeadendError} `licence/challenge-too-large` */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
+    const late = setTimeout(() => request.destroy(), CHALLENGE_MS);
     request.on('data', (part: Buffer) => {
       bytes += part.length;
       if (bytes <= MAX_CHALLENGE_BYTES) parts.push(part);
       else {
         // What is still to come is thrown away unread by whoever ends the connection.
         request.pause();
+        clearTimeout(late);
         reject(
           new HeadendError('licence/challenge-too-large', `A challenge has at most ${MAX_CHALLENGE_BYTES} bytes.`),
         );
       }
     });
-    request.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
-    request.on('error', reject);
+    request.on('end', () => {
+      clearTimeout(late);
+      resolve(Buffer.concat(parts).toString('utf8'));
+    });
+    request.on('error', () => undefined);
+    request.on('close', () => {
+      clearTimeout(late);
+      resolve(undefined);
+    });
   });
 }
 

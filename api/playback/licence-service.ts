@@ -18,7 +18,7 @@ export interface LicenceAsk {
   token?: string;
   /** The challenge as text. */
   challenge: string;
-  /** `Idempotency-Key`, where the client sent one: its retries are one request. */
+  /** `Idempotency-Key`, where the client sent one: its retries for the same keys are one request. */
   retryKey?: string;
   /** `performance.now()` at its arrival. */
   arrivedAt: number;
@@ -37,8 +37,8 @@ export const createLicenceService =
   async (ask: LicenceAsk): Promise<ContentKey[]> => {
     const claims = proofOf(tokens, ask.token);
     const request = readChallenge(ask.challenge);
-    const id = ask.retryKey ? keyedId('lic', `${claims.jti} ${ask.retryKey}`) : newId('lic');
     const asked = request?.kids ?? [];
+    const id = ask.retryKey ? keyedId('lic', [claims.jti, ask.retryKey, ...asked].join(' ')) : newId('lic');
     const session = await ledger.session(claims.sid);
     const decided = await settled(async () => {
       const allowed = allowedKids(claims, session, request);
@@ -47,7 +47,10 @@ export const createLicenceService =
       return opened;
     });
     const granted = decided.refusal ? [] : decided.keys.map(({ kid }) => kid);
-    await ledger.record(entryOf(id, claims, session, { asked, granted, reason: decided.refusal?.code }, ask.arrivedAt));
+    const outcome = { asked, granted, reason: decided.refusal?.code };
+    // A retry that is answered otherwise than the request it repeats is another row: the log tells every key that was given.
+    const row = ask.retryKey ? keyedId('lic', [id, outcome.reason ?? granted.join(' ')].join(' ')) : id;
+    await ledger.record(entryOf(row, claims, session, outcome, ask.arrivedAt));
     if (decided.refusal) throw decided.refusal;
     return decided.keys;
   };

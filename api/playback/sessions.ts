@@ -89,7 +89,8 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
       now,
     });
     const expiresAt = new Date(now + SESSION_MS);
-    const session = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt);
+    const { session, inTheWay } = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt, policy);
+    if (inTheWay.length > 0) throw tooMany(inTheWay, policy);
     if (!session) throw new HeadendError('playback/session-expired', `The session ${params.id} has ended.`);
     // A newer version does not change what is under way: its keys are those of the session.
     const keys = (await parts.contentKeys.ofVersion(caller.tenantId, session.versionId)).filter(({ kid }) =>

@@ -51,6 +51,7 @@ export const heartbeatPlaybackSession = operation({
     'playback/session-expired',
     'playback/not-published',
     'playback/not-now',
+    'playback/too-many-streams',
     'playback/drm-unsupported',
     'playback/unsupported',
     'playback/no-key-allowed',

@@ -18,7 +18,9 @@ export interface PathToken {
   mac: string;
 }
 
-const FORM = /^v1\.([0-9a-z]{1,9})\.([A-Za-z0-9-]{1,16})\.([a-z0-9]{32})(-c?i?)?\.([A-Za-z0-9_-]{43})$/;
+/** One text for each token: no zeros in front, and 32 bytes leave the last character of the signature four bits. */
+const FORM =
+  /^v1\.([1-9a-z][0-9a-z]{0,8})\.([A-Za-z0-9-]{1,16})\.([a-z0-9]{32})(-c?i?)?\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/;
 
 /** @returns undefined for text that is no path token */
 export function readPathToken(text: string): PathToken | undefined {
