@@ -3,7 +3,7 @@ import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { PackagedProtection, PackagedVersion, PackageTask } from '../../workflows/supply-chain/contract';
 
 /** Grows when the same tracks would be packaged differently. */
-const PACKAGING_VERSION = 1;
+const PACKAGING_VERSION = 2;
 
 export interface InventoryObject {
   /** Relative to the version's prefix. */

@@ -133,6 +133,7 @@ describe('verifyPackage', () => {
       objects: `true ${packaged.objects} objects`,
       references: expect.stringMatching(/^true \d+ references$/),
       'key-ids': 'true 0 keys',
+      'trick-play': 'true 2 I-frame playlists',
       'segment-grid': 'true 2 rungs of 130 frames',
       playlists: 'true 5 media playlists',
       durations: 'true 5 tracks of 5.422 s',

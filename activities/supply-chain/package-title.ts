@@ -67,15 +67,16 @@ async function takeKeys(
   { tenantId, versionId, renditions, audio, protection }: PackageTask,
 ): Promise<(ProtectionRequest & { keys: ContentKey[] }) | undefined> {
   if (!protection) return undefined;
-  const { scheme, clearLeadSegments } = protection;
+  const { scheme, clearLeadSegments, trickPlay } = protection;
   const pictures = renditions.map(({ rung }) => rung);
   const labels = keyPlan(pictures, audio.length);
-  return { scheme, clearLeadSegments, keys: await contentKeys.ensure({ tenantId, versionId, scheme, labels }) };
+  const keys = await contentKeys.ensure({ tenantId, versionId, scheme, labels });
+  return { scheme, clearLeadSegments, trickPlay, keys };
 }
 
 /** What may be told of the keys. */
-const named = ({ scheme, clearLeadSegments, keys }: ProtectionRequest): PackagedProtection => ({
-  ...{ scheme, clearLeadSegments },
+const named = ({ scheme, clearLeadSegments, trickPlay, keys }: ProtectionRequest): PackagedProtection => ({
+  ...{ scheme, clearLeadSegments, trickPlay },
   keys: keys.map(({ kid, label }) => ({ kid, label, scheme })),
 });
 

@@ -83,6 +83,30 @@ describe('a title that its profile encrypts', () => {
   }, 60_000);
 });
 
+describe('pictures for fast winding', () => {
+  const clear = { scheme: 'cbcs', clearLeadSegments: 0, trickPlay: 'clear' } as const;
+
+  it('are in the clear by profile, and compared with the rendition', async () => {
+    const pack = await packageTitle({ ...task, prefix: 'titles/t/1/v5/', protection: clear });
+    expect((await verify({ pack })).checks).toContainEqual({
+      name: 'trick-play',
+      passed: true,
+      detail: '2 I-frame playlists in the clear',
+    });
+    const file = `${pack.prefix}video/h264-90p-iframes/2.m4s`;
+    const bytes = await store.read(file);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9);
+    await store.put(file, bytes, { contentType: 'video/iso.segment' });
+    await expect(verify({ pack })).rejects.toThrow(/trick-play: .*2\.m4s does not hold the I-frames/);
+  }, 60_000);
+
+  it('are refused in the clear where the profile wants them under the SD key', async () => {
+    const pack = await packageTitle({ ...task, prefix: 'titles/t/1/v6/', protection: clear });
+    const wanted = { ...clear, trickPlay: 'sd' as const, keys: pack.protection?.keys ?? [] };
+    await expect(verify({ pack: { ...pack, protection: wanted } })).rejects.toThrow(/trick-play: .* has no key/);
+  }, 60_000);
+});
+
 describe('verification of an encrypted title refuses', () => {
   const changed = async (file: string, change: (text: string) => string, expected: RegExp): Promise<void> => {
     const before = await store.read(PREFIX + file);

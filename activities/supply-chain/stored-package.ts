@@ -84,6 +84,12 @@ export class StoredPackage {
       }));
   }
 
+  /** The renditions whose I-frames the multivariant playlist offers. */
+  async iframeStreams(): Promise<string[]> {
+    const { variants } = parseHls(await this.text(LAYOUT.master)) as types.MasterPlaylist;
+    return variants.filter(({ isIFrameOnly }) => isIFrameOnly).map(({ uri }) => nameOf(uri).replace(/-iframes$/, ''));
+  }
+
   /** The MPD as mpd-parser reads it. */
   async mpd(): Promise<{ seconds: number; codecs: string[]; references: string[] }> {
     const xml = await this.text(LAYOUT.dash);
@@ -96,7 +102,7 @@ export class StoredPackage {
     const uris = all.flatMap(({ segments }) => segments.flatMap(({ uri, map }) => [uri, map?.uri ?? '']));
     return {
       seconds: duration,
-      codecs: media.map(({ attributes }) => attributes.CODECS ?? ''),
+      codecs: media.filter((each) => !isTrickPlay(each)).map(({ attributes }) => attributes.CODECS ?? ''),
       references: uris.filter((uri) => uri !== '').map((uri) => resolved('', uri)),
     };
   }
@@ -140,6 +146,10 @@ async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
     throw (error as Error).name === 'RangeError' ? new RangeError(`${path}: ${(error as Error).message}`) : error;
   }
 }
+
+/** I-frames by themselves, which mpd-parser takes for a rendition like others. */
+const isTrickPlay = ({ attributes }: { attributes: { NAME?: string } }): boolean =>
+  attributes.NAME?.startsWith('trick-') ?? false;
 
 const numberOf = (path: string): number => Number(/(\d+)\.m4s$/.exec(path)?.[1]);
 

@@ -27,6 +27,7 @@ import { inParallel } from './in-parallel';
 import { readInventory } from './package-title';
 import { StoredPackage } from './stored-package';
 import { checkDecryption, checkKeyIds, type Locks, openLocks } from './verify-protection';
+import { checkTrickPlay } from './verify-trick-play';
 
 /** Samples decoded at once. */
 const DECODES = 2;
@@ -62,6 +63,7 @@ export const createVerifyPackage =
       checks.push(await checkText(stored, tracks));
       const locks = await openLocks(ports.contentKeys, task);
       checks.push(await checkKeyIds(stored, tracks, task));
+      checks.push(await checkTrickPlay(stored, tracks, task, locks));
       if (task.pack.protection) checks.push(await checkDecryption(stored, tracks, task, locks));
       await ports.copies.scratch('verify', async (scratch) => {
         checks.push(...(await checkInits(ports.inspector, stored, tracks, scratch)));

@@ -84,7 +84,8 @@ const labelOf = (renditions: VerifyTask['renditions'], name: string): KeyLabel |
 
 const folderOf = ({ initPath }: TrackFacts): string => initPath.replace(/\/[^/]+$/, '');
 
-const playlistKids = (playlist: string): string[] =>
+/** KIDs that the key tags of a playlist name. */
+export const playlistKids = (playlist: string): string[] =>
   [...playlist.matchAll(/#EXT-X-KEY:.*KEYID=0x([0-9a-f]{32})/gi)].map(([, hex = '']) =>
     hex.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
   );
@@ -158,7 +159,8 @@ async function trackFaults(
 
 const isEncrypted = ({ fragments }: SegmentFacts): boolean => fragments.every(({ encrypted }) => encrypted);
 
-const mediaOf = (segment: Buffer): Buffer =>
+/** What lies in the `mdat` boxes of a segment. */
+export const mediaOf = (segment: Buffer): Buffer =>
   Buffer.concat(
     [...boxes(segment)].filter(({ type }) => type === 'mdat').map(({ body, end }) => segment.subarray(body, end)),
   );

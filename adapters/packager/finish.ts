@@ -3,7 +3,6 @@ import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { kidGuidBytes } from '../../domain/drm/kid';
 import { HeadendError } from '../../domain/failures';
-import { boxes } from '../../domain/packaging/boxes';
 import { dashManifest } from '../../domain/packaging/dash';
 import { hlsPlaylists } from '../../domain/packaging/hls';
 import { LAYOUT, type PackageFacts, type TextTrack, type ThumbnailTrack } from '../../domain/packaging/package-facts';
@@ -13,6 +12,8 @@ import { gridFaults, type TrackFacts, timeline } from '../../domain/packaging/tr
 import { segmentVtt } from '../../domain/packaging/webvtt';
 import { measureTrack } from './measure';
 import type { PackageRequest, ProtectionRequest } from './port';
+import { without } from './segment-files';
+import { joinTrickPlay } from './trick-play';
 
 /**
  * What every packager needs once its segments are cut: measure them, refuse tracks that do not share the grid, write
@@ -40,6 +41,7 @@ export async function finishPackage(request: PackageRequest): Promise<PackageFac
   const facts: PackageFacts = {
     ...grid,
     video,
+    trick: await joinTrickPlay(request),
     audio,
     text: await writeText(request, frames),
     thumbnails: await writeThumbnails(request),
@@ -94,11 +96,6 @@ async function measureAudio(root: string, folder: string, videoSegments: number)
   await rm(path.join(root, last.path));
   return measureTrack(root, folder);
 }
-
-const without = (bytes: Buffer, types: string[]): Buffer =>
-  Buffer.concat(
-    [...boxes(bytes)].filter(({ type }) => !types.includes(type)).map((b) => bytes.subarray(b.start, b.end)),
-  );
 
 async function writeText(request: PackageRequest, frames: number): Promise<TextTrack[]> {
   const tracks: TextTrack[] = [];

@@ -1,4 +1,5 @@
 import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
+import type { TrickPlay } from '../../domain/drm/key-plan';
 import type { Rational } from '../../domain/media/rational';
 import type { AudioKind } from '../../domain/media/title-parts';
 
@@ -41,6 +42,8 @@ export interface ProtectionRequest {
   scheme: ProtectionScheme;
   /** Segments at the front of each track that stay in the clear. */
   clearLeadSegments: number;
+  /** With `clear` the renditions with the lowest key have their I-frames by themselves too, not encrypted. `sd` when left out. */
+  trickPlay?: TrickPlay;
   /** One per label, 16 bytes each. */
   keys: readonly { kid: string; label: KeyLabel; key: Uint8Array }[];
 }
@@ -50,6 +53,7 @@ export interface ProtectionRequest {
  * in this layout, whichever tool does it:
  * `video/{name}/init.mp4`, `video/{name}/{n}.m4s`, `audio/{id}/init.mp4`, `audio/{id}/{n}.m4s`, `text/{id}/{n}.vtt`,
  * `video/{name}.m3u8`, `video/{name}-iframes.m3u8`, `audio/{id}.m3u8`, `text/{id}.m3u8`, `text/{id}.vtt` (the whole track, for DASH),
+ * with I-frames in the clear `video/{name}-iframes/init.mp4`, `video/{name}-iframes/{n}.m4s`,
  * and with thumbnails `thumbnails.m3u8`, `thumbnails/{n}.jpg`, `thumbnails/thumbnails.vtt`. Numbers count from 1.
  * Names are those of LAYOUT in domain/packaging/package-facts.ts.
  *

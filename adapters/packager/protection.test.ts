@@ -177,6 +177,53 @@ it('leaves as many segments in the clear as asked, in every track alike', async 
   await rm(output, { recursive: true, force: true });
 }, 60_000);
 
+describe('pictures for fast winding', () => {
+  const playlistOf = (output: string, name: string) =>
+    readFile(path.join(output, `video/${name}-iframes.m3u8`), 'utf8').catch(() => undefined);
+  const wound = (master: string) =>
+    [...master.matchAll(/#EXT-X-I-FRAME-STREAM-INF:.*URI="([^"]+)"/g)].map(([, uri]) => uri);
+
+  it('are those of the SD key', async () => {
+    const output = await packaged({ scheme: 'cbcs', clearLeadSegments: 0, trickPlay: 'sd', keys: KEYS });
+    expect(wound(await readFile(path.join(output, 'master.m3u8'), 'utf8'))).toEqual(['video/sd-iframes.m3u8']);
+    expect(await playlistOf(output, 'sd')).toContain(`KEYID=0x${kidHex(KEYS[1]?.kid ?? '')}`);
+    expect(await playlistOf(output, 'hd')).toBeUndefined();
+    await rm(output, { recursive: true, force: true });
+  }, 60_000);
+
+  it('are in the clear where the profile says so, and are the I-frames of the clear encode', async () => {
+    const output = await packaged({ scheme: 'cbcs', clearLeadSegments: 0, trickPlay: 'clear', keys: KEYS });
+    const playlist = (await playlistOf(output, 'sd')) ?? '';
+    expect(wound(await readFile(path.join(output, 'master.m3u8'), 'utf8'))).toEqual(['video/sd-iframes.m3u8']);
+    expect(playlist).not.toContain('EXT-X-KEY');
+    expect(await playlistOf(output, 'hd')).toBeUndefined();
+    const ranges = [...playlist.matchAll(/#EXTINF:([\d.]+),\n#EXT-X-BYTERANGE:(\d+)@(\d+)\n(.*)\n/g)];
+    expect(ranges.map(([, seconds]) => Number(seconds))).toEqual([1, 1, 1, 1, 0.4]);
+    const init = await readFile(path.join(output, 'video/sd-iframes/init.mp4'));
+    expect(readInit(init).protection).toBeUndefined();
+    const sources = await frames(['-skip_frame', 'nokey', '-i', clearOf('video/sd'), '-fps_mode', 'passthrough']);
+    const shown: string[] = [];
+    for (const [, , bytes, offset, file = ''] of ranges) {
+      const segment = await readFile(path.join(output, 'video', file));
+      const range = segment.subarray(Number(offset), Number(offset) + Number(bytes));
+      const one = path.join(output, 'one.mp4');
+      await writeFile(one, Buffer.concat([init, range]));
+      shown.push(...(await frames(['-i', one])));
+    }
+    expect(shown).toHaveLength(5);
+    expect(shown).toEqual(sources);
+    const mpd = await readFile(path.join(output, 'manifest.mpd'), 'utf8');
+    const set = mpd.split('<AdaptationSet ').find((each) => each.includes('guidelines/trickmode')) ?? '';
+    expect(set).toContain('trickmode" value="0"');
+    expect(set).toMatch(/id="trick-sd".*maxPlayoutRate="22" codingDependency="false"/);
+    expect(set).not.toContain('ContentProtection');
+    // The tracks themselves stay encrypted.
+    for (const [folder, label] of tracks())
+      expect(await decrypted(output, folder, keyOf(label))).toEqual(await mediaOf(clearOf(folder)));
+    await rm(output, { recursive: true, force: true });
+  }, 60_000);
+});
+
 it('refuses to encrypt with Bento4, whose keys would stand in the argument list', async () => {
   const bento4 = createBento4Packager({ dir: tools.bento4Dir, runner: createProcessRunner() });
   const protection: ProtectionRequest = { scheme: 'cbcs', clearLeadSegments: 0, keys: KEYS };

@@ -7,6 +7,7 @@ import type { ProcessRunner } from '../process/port';
 import { finishPackage } from './finish';
 import type { PackageRequest, Packager } from './port';
 import { packagerFailure } from './tool-failure';
+import { trickNames } from './trick-play';
 
 /** The packager says nothing between start and end; the longest films on the slowest disks stay under this. */
 const LONGEST_MS = 30 * 60_000;
@@ -27,16 +28,12 @@ export function createShakaPackager({ path: command, runner }: ShakaOptions): Pa
     async package(request, signal) {
       const started = Date.now();
       const inputs = await linkInputs(request);
+      const limits = { cwd: request.output, signal, stallMs: LONGEST_MS, timeoutMs: LONGEST_MS };
       try {
-        await runner.run({
-          command,
-          args: shakaArguments(request),
-          input: request.protection && shakaKeyFlags(request),
-          cwd: request.output,
-          signal,
-          stallMs: LONGEST_MS,
-          timeoutMs: LONGEST_MS,
-        });
+        const input = request.protection && shakaKeyFlags(request);
+        await runner.run({ command, args: shakaArguments(request), input, ...limits });
+        if (trickNames(request).length > 0)
+          await runner.run({ command, args: shakaTrickArguments(request), ...limits });
       } catch (error) {
         throw packagerFailure(error);
       } finally {
@@ -83,6 +80,20 @@ export function shakaArguments(request: PackageRequest): string[] {
     secondsArgument(gopFrames ?? segmentFrames, frameRate),
     ...(protection ? ['--flagfile=/dev/stdin'] : []),
   ];
+}
+
+/**
+ * Arguments of the run that stores I-frames by themselves, one a segment; {@link finishPackage} joins them to segments of the
+ * title. Keys have no part in it. In one run with the encrypted tracks Shaka would encrypt these as well, whatever
+ * `skip_encryption` says, and put all I-frames of a segment into one fragment.
+ */
+export function shakaTrickArguments(request: PackageRequest): string[] {
+  const { frameRate, segmentFrames, gopFrames } = request;
+  const names = trickNames(request);
+  const tracks = request.video.flatMap(({ name }, index) =>
+    names.includes(name) ? [stream('video', `v${index}.mp4`, LAYOUT.trickFolder(name), 'trick_play_factor=1')] : [],
+  );
+  return [...tracks, '--segment_duration', secondsArgument(gopFrames ?? segmentFrames, frameRate)];
 }
 
 /** A clear lead ends so long before the segment it must not touch: sound is cut up to a frame before the picture, seconds. */

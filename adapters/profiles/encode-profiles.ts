@@ -60,7 +60,11 @@ const group = z
 /** Common Encryption of ISO/IEC 23001-7. Thumbnails and subtitles are never encrypted. */
 const protection = z.discriminatedUnion('scheme', [
   z.strictObject({ scheme: z.literal('none') }),
-  z.strictObject({ scheme: z.enum(['cbcs', 'cenc']), clear_lead_segments: z.number().int().min(0).max(10).default(0) }),
+  z.strictObject({
+    scheme: z.enum(['cbcs', 'cenc']),
+    clear_lead_segments: z.number().int().min(0).max(10).default(0),
+    trick_play: z.enum(['sd', 'clear']).default('sd'),
+  }),
 ]);
 
 const profile = z
@@ -89,7 +93,7 @@ const profile = z
       max_characters_per_second: z.number().positive(),
     }),
     thumbnails: z.strictObject({ every_ms: milliseconds(200, 60_000), width: z.number().int().min(32).max(640) }),
-    protection: protection.default({ scheme: 'cbcs', clear_lead_segments: 0 }),
+    protection: protection.default({ scheme: 'cbcs', clear_lead_segments: 0, trick_play: 'sd' }),
   })
   .superRefine(({ video, gop_ms: gop, segment_ms: segment, chunk_ms: chunk }, context) => {
     const report = (message: string, at: string) => context.addIssue({ code: 'custom', message, path: [at] });

@@ -6,7 +6,15 @@ export interface ProtectionPlan {
   scheme: ProtectionScheme;
   /** Segments at the front that stay in the clear, so that playback begins before the licence is there. */
   clearLeadSegments: number;
+  /** How pictures for fast winding are protected; `sd` in plans that do not say. */
+  trickPlay?: TrickPlay;
 }
+
+/**
+ * `sd`: I-frame playlists are those of the renditions with the lowest key, so that who plays anything can wind through it.
+ * `clear`: the I-frames of these renditions are also stored by themselves, in the clear, and wind without a licence.
+ */
+export type TrickPlay = 'sd' | 'clear';
 
 /** The order in which keys are listed: sound first, then pictures from small to large. */
 export const KEY_LABELS: readonly KeyLabel[] = ['AUDIO', 'SD', 'HD', 'UHD'];
@@ -21,6 +29,10 @@ export function labelOfPicture({ width, height }: { width: number; height: numbe
   if (lines <= SD_LINES) return 'SD';
   return lines <= HD_LINES ? 'HD' : 'UHD';
 }
+
+/** The key of the pictures that are wound through: the lowest there is. */
+export const trickPlayLabel = (pictures: readonly (KeyLabel | undefined)[]): KeyLabel | undefined =>
+  KEY_LABELS.find((label) => label !== 'AUDIO' && pictures.includes(label));
 
 /** Every key that a title needs, each once, in the order of {@link KEY_LABELS}. */
 export function keyPlan(pictures: readonly { width: number; height: number }[], sounds: number): KeyLabel[] {

@@ -24,6 +24,7 @@ export function dashManifest(facts: PackageFacts): TextFile {
     ...facts.audio.map((track, index) => audioSet(facts, track, index, target)),
     ...facts.text.map(textSet),
     ...(facts.thumbnails ? [imageSet(facts.thumbnails)] : []),
+    ...trickSets(facts, pictures, target),
   ];
   const total = duration(frameSeconds(facts.frames, facts.frameRate));
   const text = [
@@ -121,6 +122,31 @@ function videoSet(facts: PackageFacts, group: readonly VideoTrack[], target: num
   const [first] = group;
   const sealed = first ? protection(facts, first.facts, others) : [];
   return element('AdaptationSet', attributes, ...sealed, role('main'), ...representations);
+}
+
+/**
+ * I-frames by themselves, for players that wind: a set per codec that names the set whose pictures they are (DASH-IF IOP 3.2.9).
+ */
+function trickSets(facts: PackageFacts, pictures: readonly VideoTrack[][], target: number): string[] {
+  return [...groupBy(facts.trick ?? [], (track) => family(track.facts)).values()].map((group) => {
+    const main = pictures.findIndex((set) => set.some(({ name }) => group.some((each) => each.name === name)));
+    const representations = group.map(({ name, facts: track }) => {
+      const pictureCount = track.segments.reduce((sum, { fragments }) => sum + fragments.length, 0);
+      const values = {
+        id: `trick-${name}`,
+        codecs: track.init.codec,
+        bandwidth: bitRatesOf(track, target).peak,
+        width: track.init.width,
+        height: track.init.height,
+        maxPlayoutRate: Math.max(1, Math.round(facts.frames / Math.max(1, pictureCount))),
+        codingDependency: 'false',
+      };
+      return element('Representation', values, segmentTemplate(track));
+    });
+    const attributes = { contentType: 'video', mimeType: 'video/mp4', segmentAlignment: 'true', startWithSAP: 1 };
+    const of = element('EssentialProperty', { schemeIdUri: 'http://dashif.org/guidelines/trickmode', value: main });
+    return element('AdaptationSet', attributes, of, ...representations);
+  });
 }
 
 function audioSet(facts: PackageFacts, track: AudioTrack, index: number, target: number): string {

@@ -18,6 +18,7 @@ import {
   targetDuration,
   timeline,
 } from './tracks';
+import { trickTracks } from './trick-play';
 
 /** A playlist and where it lies in the package. */
 export interface TextFile {
@@ -37,8 +38,12 @@ export function hlsPlaylists(facts: PackageFacts): TextFile[] {
   for (const { name, facts: track } of facts.video) {
     const folder = LAYOUT.videoFolder(name);
     files.push({ path: LAYOUT.playlist(folder), text: mediaPlaylist(track, target, tagsOf(facts, track)) });
-    files.push({ path: LAYOUT.iframePlaylist(folder), text: iframePlaylist(track, tagsOf(facts, track)) });
   }
+  for (const { name, facts: track } of trickTracks(facts))
+    files.push({
+      path: LAYOUT.iframePlaylist(LAYOUT.videoFolder(name)),
+      text: iframePlaylist(track, tagsOf(facts, track)),
+    });
   for (const { id, facts: track } of facts.audio)
     files.push({
       path: LAYOUT.playlist(LAYOUT.audioFolder(id)),
@@ -216,7 +221,7 @@ function multivariant(facts: PackageFacts, target: number): string {
     groups.flatMap(audioMedia),
     facts.text.map((track) => textMedia(track, namesOf(facts.text, track))),
     startFirst(variants).flatMap(({ tag, uri }) => [tag, uri]),
-    facts.video.map((video) => iframeStream(video)),
+    trickTracks(facts).map((video) => iframeStream(video)),
     facts.thumbnails ? [imageStream(facts.thumbnails)] : [],
   );
 }

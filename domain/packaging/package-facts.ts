@@ -47,6 +47,8 @@ export interface PackageFacts {
   frames: number;
   segmentFrames: number;
   video: VideoTrack[];
+  /** I-frames by themselves, a fragment each, in the clear; named like the rendition that they are of. */
+  trick?: VideoTrack[];
   audio: AudioTrack[];
   text: TextTrack[];
   thumbnails?: ThumbnailTrack;
@@ -63,6 +65,7 @@ export const LAYOUT = {
   thumbnailsVtt: 'thumbnails/thumbnails.vtt',
   imagePlaylist: 'thumbnails.m3u8',
   videoFolder: (name: string) => `video/${name}`,
+  trickFolder: (name: string) => `video/${name}-iframes`,
   audioFolder: (id: string) => `audio/${id}`,
   init: (folder: string) => `${folder}/init.mp4`,
   /** Segments count from 1. */

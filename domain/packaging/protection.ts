@@ -67,6 +67,10 @@ export function protectionDescriptors({ scheme, keys }: PackageProtection, kid: 
   ];
 }
 
+/** The label of a key of the package. */
+export const labelOfKey = ({ keys }: PackageProtection, kid: string | undefined): KeyLabel | undefined =>
+  keys.find((key) => key.kid === kid)?.label;
+
 function keyOf({ keys }: PackageProtection, kid: string): PlayReadyKey {
   const found = keys.find((key) => key.kid === kid);
   if (!found) throw new RangeError(`A track is encrypted with ${kid}, which is no key of the package`);

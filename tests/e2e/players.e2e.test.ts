@@ -168,7 +168,7 @@ async function packaged(scheme: ProtectionRequest['scheme'], clearLeadSegments: 
     ],
     audio: [{ id: 'en', path: sources.sound, language: 'en', label: 'English', default: true, channels: 2 }],
     text: [{ id: 'en', path: sources.words, language: 'en', label: 'English', kind: 'captions' }],
-    protection: { scheme, clearLeadSegments, keys: KEYS },
+    protection: { scheme, clearLeadSegments, trickPlay: scheme === 'cenc' ? 'clear' : 'sd', keys: KEYS },
     frameRate: rational(25),
     segmentFrames: 100,
     gopFrames: 50,

@@ -1,5 +1,5 @@
 import type { ContentKeyId, ProtectionScheme } from '../../domain/drm/content-key';
-import type { ProtectionPlan } from '../../domain/drm/key-plan';
+import type { ProtectionPlan, TrickPlay } from '../../domain/drm/key-plan';
 import type { SoundProbe } from '../../domain/media/audio-args';
 import type { AudioFileProbe } from '../../domain/media/audio-file';
 import type {
@@ -208,6 +208,8 @@ export interface PackagedProtection {
   scheme: ProtectionScheme;
   /** Segments at the front of each track that are in the clear. */
   clearLeadSegments: number;
+  /** How pictures for fast winding are protected; `sd` when left out. */
+  trickPlay?: TrickPlay;
   keys: ContentKeyId[];
 }
 
@@ -314,6 +316,12 @@ export type VersionCollection =
   | { state: 'current' }
   | { state: 'in-grace'; waitMs: number };
 
+/** Copies of a version in CDNs that are to be asked for anew (`soft`), or to go (`hard`). */
+export interface VersionPurgeOrder {
+  versionId: string;
+  mode: 'soft' | 'hard';
+}
+
 /** Light steps, served by the orchestration pool. */
 export interface SupplyChainDeskActivities {
   /** Mirror the run's state to the catalogue row the API reads. Last write by `sequence` wins. */
@@ -419,6 +427,8 @@ export interface SupplyChainIoActivities {
   discardPartial(input: { ingestId: string; tenantId: string }): Promise<void>;
   /** Delete a superseded version's objects, unless it is played again or was superseded too lately. */
   collectVersion(order: VersionCollectionOrder): Promise<VersionCollection>;
+  /** Let the CDNs forget what they keep of a version. Doing so twice is no error. @throws `cdn/purge-failed` (retried) */
+  purgeVersion(order: VersionPurgeOrder): Promise<{ cdns: string[] }>;
 }
 
 /** The io steps that may wait for a partner's server; they have slots of their own for that. */
