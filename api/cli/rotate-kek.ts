@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import type { ContentKeyCustody, RewrapReport } from '../../adapters/content-keys/port';
 import { createFileKms } from '../../adapters/kms/file-kms';
 import { addKek } from '../../adapters/kms/kek-file';
 import { openDatabase } from '../../adapters/postgres';
@@ -9,6 +11,8 @@ import { NoConnection } from './connection';
 
 /** Keys of one round: a round takes well under a second. */
 const ROUND = 200;
+/** Processes notice a new KEK_FILE after a second; what they wrapped until then, milliseconds, has its row by now. */
+const SETTLED_MS = 3000;
 
 /** What the command works on: not the API, because content keys of every tenant are wrapped under the same key. */
 interface Custody {
@@ -34,22 +38,32 @@ export async function rotateKek({ databaseUrl, kekFile }: Custody, print: (line:
   const database = openDatabase({ url: databaseUrl, poolSize: 2 });
   try {
     const keys = createContentKeys(database, createFileKms(kekFile));
-    const total = { rewrapped: 0, unreadable: 0 };
-    let version = '';
-    for (let after: string | undefined = ''; after !== undefined; ) {
-      const round = await keys.rewrap(ROUND, after);
-      for (const kid of round.unreadable) print(`Key ${kid} does not open and stays as it is.`);
-      total.rewrapped += round.rewrapped;
-      total.unreadable += round.unreadable.length;
-      version = round.kekVersion;
-      after = round.next;
-    }
-    print(`${total.rewrapped} content keys were wrapped anew; all but ${total.unreadable} lie under ${version}.`);
-    if (total.unreadable === 0) print('Older lines of KEK_FILE are needed by backups of the database only.');
-    return total.unreadable;
+    const first = await rewrapAll(keys);
+    // Keys made meanwhile by a process that had not looked at the file yet lie under the older key.
+    await sleep(SETTLED_MS);
+    const last = await rewrapAll(keys);
+    const unreadable = last.unreadable.length;
+    for (const kid of last.unreadable) print(`Key ${kid} does not open and stays as it is.`);
+    print(
+      `${first.rewrapped + last.rewrapped} content keys were wrapped anew; all but ${unreadable} lie under ${last.kekVersion}.`,
+    );
+    if (unreadable === 0) print('Older lines of KEK_FILE are needed by backups of the database only.');
+    return unreadable;
   } finally {
     await database.$disconnect();
   }
+}
+
+async function rewrapAll(keys: ContentKeyCustody): Promise<RewrapReport> {
+  const report: RewrapReport = { kekVersion: '', rewrapped: 0, unreadable: [] };
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const round = await keys.rewrap(ROUND, after);
+    report.rewrapped += round.rewrapped;
+    report.unreadable.push(...round.unreadable);
+    report.kekVersion = round.kekVersion;
+    after = round.next;
+  }
+  return report;
 }
 
 /** `DATABASE_URL` and `KEK_FILE`, or what `npm start` keeps in its data folder. @throws {NoConnection} */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addressPrefix, readPathToken, signedText, unsignedPathToken } from './path-token';
 
 const token = fc.record({
-  expiresAt: fc.integer({ min: 0, max: 4e9 }),
+  expiresAt: fc.integer({ min: 1, max: 4e9 }),
   keyId: fc.stringMatching(/^[A-Za-z0-9-]{1,16}$/),
   mediaToken: fc.stringMatching(/^[a-z0-9]{32}$/),
   binds: fc.record({ country: fc.boolean(), address: fc.boolean() }),
