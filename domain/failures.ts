@@ -949,6 +949,14 @@ export const FAILURES = {
     fix: 'Start a new playback session from where you are now.',
   },
 
+  'cdn/purge-failed': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'A CDN did not forget what it keeps of a version',
+    fix: 'See which CDN it was and what it answered; check its entry in CDN_PURGE_FILE and its secret. It is tried again by itself.',
+  },
+
   // Webhooks
   'webhook/url-not-allowed': {
     retry: false,
@@ -1070,6 +1078,41 @@ export const FAILURES = {
     status: 409,
     title: 'A key id is in use for something else',
     fix: 'Choose a new random KID for each content, scheme and track type.',
+  },
+  'drm/recipient-refused': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'Keys are not encrypted for this certificate',
+    fix: 'Name an X.509 certificate that is valid now, with an RSA key of 2048 bits at least (3072 are better).',
+  },
+  'drm/key-provider-setup': {
+    retry: false,
+    who: 'operator',
+    status: 500,
+    title: 'The key provider is not set up right',
+    fix: 'Correct the file that the detail names, then retry the ingest.',
+  },
+  'drm/key-provider-unavailable': {
+    retry: true,
+    who: 'operator',
+    status: 503,
+    title: 'The key provider does not answer',
+    fix: 'Nothing, for a while: the step is tried again. When it lasts, ask whoever runs the server at SPEKE_URL.',
+  },
+  'drm/key-provider-refused': {
+    retry: false,
+    who: 'operator',
+    status: 502,
+    title: 'The key provider refuses our request',
+    fix: 'Read its words in the detail: correct the credentials in SPEKE_HEADERS_FILE or the contract with the provider, then retry the ingest.',
+  },
+  'drm/key-provider-answer': {
+    retry: false,
+    who: 'operator',
+    status: 502,
+    title: 'The answer of the key provider cannot be used',
+    fix: 'Give the detail to whoever runs the server at SPEKE_URL; retry the ingest when it answers right.',
   },
   'drm/packager-unable': {
     retry: false,

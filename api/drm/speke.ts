@@ -1,5 +1,6 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 import { type RequestHandler, type Response, Router, text } from 'express';
+import { sealDocument } from '../../adapters/content-keys/cpix-secrets';
 import type { ForeignContentKeys, ProvidedKey } from '../../adapters/content-keys/port';
 import type { ProtectionScheme } from '../../domain/drm/content-key';
 import { kidGuidBytes } from '../../domain/drm/kid';
@@ -22,7 +23,8 @@ export interface SpekeDeps {
 
 /**
  * `POST /v1/speke/v2.0/copyProtection`: content keys for packagers and encoders that speak SPEKE v2.0 (CPIX 2.3). Faults of the
- * document are answered with status 422 and the texts of the specification; those of the caller as everywhere in the API.
+ * document are answered with status 422 and the texts of the specification; those of the caller, and of the certificates of recipients, as
+ * everywhere in the API.
  */
 export function spekeRouter({ admission, contentKeys }: SpekeDeps): Router {
   const router = Router({ caseSensitive: true });
@@ -38,9 +40,13 @@ export function spekeRouter({ admission, contentKeys }: SpekeDeps): Router {
     try {
       if (request.get('x-speke-version') !== VERSION) throw new SpekeRefusal('Unsupported SPEKE version');
       const asked = readSpekeRequest(typeof request.body === 'string' ? request.body : '');
+      const seal = asked.recipients.length > 0 ? sealDocument(asked.recipients) : undefined;
       const keys = await contentKeys.provide({ tenantId, ...asked });
-      const filled = keys.map((key) => described(key, asked.scheme));
-      response.status(200).type('application/xml').send(answerSpeke(asked, filled));
+      const filled = keys.map((key) => ({ ...described(key, asked.scheme), encrypted: seal?.encrypt(key.key) }));
+      response
+        .status(200)
+        .type('application/xml')
+        .send(answerSpeke(asked, filled, seal?.secrets));
     } catch (error) {
       if (!(error instanceof SpekeRefusal)) throw error;
       refuse(response, error);

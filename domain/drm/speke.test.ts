@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { keyTags } from '../packaging/protection';
+import { cpixFault } from './cpix-schema';
+import { parseXml } from './cpix-xml';
 import { readPlayReadyObject } from './playready';
 import { readPsshBoxes, SYSTEM_IDS } from './pssh';
 import { answerSpeke, readSpekeRequest, SpekeRefusal } from './speke';
@@ -97,7 +99,18 @@ describe('a SPEKE v2.0 request', () => {
       { keys: KEYS + key('3aa729cd-b693-4377-960d-bd0c3c217897') },
       'Malformed encryption contract',
     ],
-    ['a rule without a key', { keys: key(SD) + key(HD), systems: '' }, 'Malformed encryption contract'],
+    [
+      'a rule without a key',
+      { keys: key(SD) + key(HD), systems: system(SD, SYSTEM_IDS.widevine) },
+      'Malformed encryption contract',
+    ],
+    ['a key twice', { keys: KEYS + key(SD) }, 'Malformed encryption contract'],
+    ['no systems', { systems: '' }, 'Missing CPIX DRMSystemList'],
+    [
+      'no keys',
+      { keys: '', systems: system(SD, SYSTEM_IDS.widevine) },
+      'Requested CPIX encryption contract not supported',
+    ],
     ['a key id that is none', { keys: key('17') }, 'Malformed encryption contract'],
     [
       'a system that nobody knows',
@@ -113,6 +126,30 @@ describe('a SPEKE v2.0 request', () => {
     expect(() => readSpekeRequest(document(changes))).toThrow(expect.objectContaining({ message: words, status: 422 }));
   });
 
+  it('is judged by the names that prefixes stand for, and by the schema', () => {
+    const foreign = document().replaceAll('urn:dashif:org:cpix', 'urn:another');
+    for (const xml of [
+      foreign,
+      document().replace('id="p1" index="0"', 'id="p1" index="first"'),
+      document().replace('playlist="media"', 'playlist="multiVariant"'),
+      document().replace('<cpix:ContentKeyPeriodList>', '<cpix:ContentKeyPeriodList><cpix:Surprise/>'),
+      document({
+        rules: RULES.replace('<cpix:AudioFilter/>', '<cpix:KeyPeriodFilter periodId="p9"/><cpix:AudioFilter/>'),
+      }),
+    ])
+      expect(() => answered(xml)).toThrow(
+        expect.objectContaining({ message: expect.stringMatching(/schema of CPIX 2\.3: /), status: 422 }),
+      );
+  });
+
+  it('may have its lists in any order; the answer has them in that of the schema', () => {
+    const lists = document().match(/<cpix:(\w+List)>.*?<\/cpix:\1>/g) ?? [];
+    const turned = document().replace(lists.join(''), [...lists].reverse().join(''));
+    expect(turned).not.toBe(document());
+    expect(answered(turned)).toBe(answered());
+    expect(cpixFault(parseXml(answered(turned)))).toBeUndefined();
+  });
+
   it.each([
     ['that is cut off', document().slice(0, 400)],
     ['that is empty', ''],
@@ -120,6 +157,10 @@ describe('a SPEKE v2.0 request', () => {
     ['of another kind', '<feed/>'],
     ['with entities', document().replace('<cpix:CPIX', '<!DOCTYPE x [<!ENTITY a "b">]><cpix:CPIX')],
     ['with an external entity', document().replace('<cpix:CPIX', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><cpix:CPIX')],
+    [
+      'of a billion laughs',
+      `<!DOCTYPE x [<!ENTITY a "ha">${[...'bcdefghi'].map((name, at) => `<!ENTITY ${name} "${`&${'abcdefgh'[at]};`.repeat(10)}">`).join('')}]>${document({ root: 'contentId="&i;" version="2.3"' }).replace(/^<\?.*\?>/, '')}`,
+    ],
     ['nested without end', `<cpix:CPIX>${'<a>'.repeat(500)}${'</a>'.repeat(500)}</cpix:CPIX>`],
   ])('%s is refused with status 400', (_, xml) => {
     expect(() => readSpekeRequest(xml)).toThrow(expect.objectContaining({ name: 'SpekeRefusal', status: 400 }));
@@ -158,9 +199,14 @@ describe('a SPEKE v2.0 request', () => {
 
 describe('the encryption contract', () => {
   const video = (...types: string[]) =>
-    types.map((trackType, at) => ({ kid: `v${at}`, trackType, video: true, audio: false }));
+    types.map((trackType, at) => ({
+      kid: `v${at}`,
+      trackType,
+      video: trackType.split('+').map(() => ({})),
+      audio: [],
+    }));
   const audio = (...types: string[]) =>
-    types.map((trackType, at) => ({ kid: `a${at}`, trackType, video: false, audio: true }));
+    types.map((trackType, at) => ({ kid: `a${at}`, trackType, video: [], audio: [{}] }));
   const fault = (rules: Parameters<typeof contractFault>[0]) =>
     contractFault(
       rules,
@@ -178,7 +224,7 @@ describe('the encryption contract', () => {
     ],
     [video('SD+HD1', 'HD2', 'UHD')],
     [audio('AUDIO')],
-    [[{ kid: 'x', trackType: 'ALL', video: true, audio: true }]],
+    [[{ kid: 'x', trackType: 'ALL', video: [{}], audio: [{}] }]],
   ])('may be preset %#', (rules) => {
     expect(fault(rules)).toBeUndefined();
   });
@@ -188,8 +234,13 @@ describe('the encryption contract', () => {
     [video('SD', 'SD')],
     [video('HD', 'UHD', 'SD', 'SD')],
     [[...video('VIDEO'), ...audio('SD')]],
-    [[...video('VIDEO'), { kid: 'x', trackType: 'ALL', video: true, audio: true }]],
-    [[{ kid: 'x', trackType: 'ALL', video: true, audio: false }]],
+    [[...video('VIDEO'), { kid: 'x', trackType: 'ALL', video: [{}], audio: [{}] }]],
+    [[{ kid: 'x', trackType: 'ALL', video: [{}], audio: [] }]],
+    [[{ kid: 'x', trackType: 'ALL', video: [{ maxPixels: '1' }], audio: [{}] }]],
+    [[{ kid: 'x', trackType: 'VIDEO', video: [{ minPixels: '10', maxPixels: '9' }], audio: [] }]],
+    [[{ kid: 'x', trackType: 'VIDEO', video: [{}, {}], audio: [] }]],
+    [[...video('HD2', 'UHD'), { kid: 'x', trackType: 'SD+HD1', video: [{}], audio: [] }]],
+    [[{ kid: 'x', trackType: 'VIDEO', video: [{}], audio: [{}] }]],
   ])('may not be %#', (rules) => {
     expect(fault(rules)).toBe('Malformed encryption contract');
   });

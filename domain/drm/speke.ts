@@ -1,6 +1,28 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { keyTags, type PackageProtection, protectionDescriptors } from '../packaging/protection';
 import type { ProtectionScheme } from './content-key';
+import {
+  type EncryptedKey,
+  encryptedSecret,
+  fillDelivery,
+  plainSecret,
+  type Recipient,
+  recipientsOf,
+  type WrappedSecrets,
+} from './cpix-delivery';
+import { cpixFault, inSchemaOrder } from './cpix-schema';
+import {
+  attributes,
+  children,
+  element,
+  list,
+  localName,
+  type Node,
+  parseXml,
+  prefixed,
+  setChildren,
+  writeXml,
+  XmlFault,
+} from './cpix-xml';
 import { playReadyObject, playReadyPssh } from './playready';
 import { commonPssh, psshBox, SYSTEM_IDS, widevinePssh } from './pssh';
 import { contractFault, type SpekeRule } from './speke-contract';
@@ -16,14 +38,13 @@ export class SpekeRefusal extends Error {
   }
 }
 
-/** An element as the parser keeps it: its children under its own name, its attributes beside them. */
-type Node = { ':@'?: Record<string, string> } & { [name: string]: unknown };
-
 /** What an encryptor asks for: keys by the KIDs it chose itself. */
 export interface SpekeRequest {
   contentId: string;
   scheme: ProtectionScheme;
   keys: { kid: string; trackType: string }[];
+  /** For whom the keys are to be encrypted; empty when they are wanted in the clear. */
+  recipients: Recipient[];
   /** The document, for the answer: an encryptor gets back everything that it sent. */
   document: Node[];
 }
@@ -32,19 +53,9 @@ const SUPPORTED_CPIX = '2.3';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every preset has fewer. */
 const MAX_KEYS = 20;
+/** More than any chain of packagers has. */
+const MAX_RECIPIENTS = 10;
 const SYSTEMS: readonly string[] = Object.values(SYSTEM_IDS);
-
-const options = {
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false, // none are defined here, and none are resolved
-  maxNestedTags: 16,
-} as const;
-const parser = new XMLParser(options);
-const builder = new XMLBuilder({ ...options, suppressEmptyNode: true, format: true, indentBy: '  ' });
 
 /**
  * Read a CPIX 2.3 request of SPEKE v2.0.
@@ -52,7 +63,6 @@ const builder = new XMLBuilder({ ...options, suppressEmptyNode: true, format: tr
  * @throws {SpekeRefusal} with the text of the specification; with status 400 when it is no XML, or has a DOCTYPE
  */
 export function readSpekeRequest(xml: string): SpekeRequest {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new SpekeRefusal('A DOCTYPE is not allowed', 400);
   const document = parse(xml);
   const root = document.find((node) => localName(node) === 'CPIX');
   if (!root) throw new SpekeRefusal('The document is no CPIX', 400);
@@ -61,8 +71,8 @@ export function readSpekeRequest(xml: string): SpekeRequest {
   if (contentId.length > 200) throw new SpekeRefusal('CPIX@contentId is longer than 200 characters');
   if (!version) throw new SpekeRefusal('Missing CPIX@version');
   if (version !== SUPPORTED_CPIX) throw new SpekeRefusal('Unsupported CPIX@version');
-  if (list(root, 'DeliveryDataList').length > 0)
-    throw new SpekeRefusal('Encrypted delivery of content keys is not supported');
+  const recipients = recipientsOf(root);
+  if (recipients.length > MAX_RECIPIENTS) throw new SpekeRefusal(`More than ${MAX_RECIPIENTS} DeliveryData elements`);
   const keys = list(root, 'ContentKeyList').filter((node) => localName(node) === 'ContentKey');
   const kids = keys.map(kidOf);
   const scheme = schemeOf(keys);
@@ -72,16 +82,14 @@ export function readSpekeRequest(xml: string): SpekeRequest {
     kids.length === 0 || kids.length > MAX_KEYS ? 'Malformed encryption contract' : contractFault(rules, kids);
   if (fault) throw new SpekeRefusal(fault);
   const trackOf = (kid: string): string => rules.find((rule) => rule.kid === kid)?.trackType ?? '';
-  return { contentId, scheme, keys: kids.map((kid) => ({ kid, trackType: trackOf(kid) })), document };
+  return { contentId, scheme, keys: kids.map((kid) => ({ kid, trackType: trackOf(kid) })), recipients, document };
 }
 
 function parse(xml: string): Node[] {
-  const wellFormed = XMLValidator.validate(xml);
-  if (wellFormed !== true) throw new SpekeRefusal('The document is no well-formed XML', 400);
   try {
-    return parser.parse(xml) as Node[];
-  } catch {
-    throw new SpekeRefusal('The document is no well-formed XML, or is nested too deep', 400);
+    return parseXml(xml);
+  } catch (error) {
+    throw error instanceof XmlFault ? new SpekeRefusal(error.message, 400) : error;
   }
 }
 
@@ -102,6 +110,7 @@ function schemeOf(keys: readonly Node[]): ProtectionScheme {
 /** Every system is known and knows the scheme, and speaks of a key of the document. */
 function checkSystems(root: Node, kids: readonly string[], scheme: ProtectionScheme): void {
   const systems = list(root, 'DRMSystemList').filter((node) => localName(node) === 'DRMSystem');
+  if (systems.length === 0) throw new SpekeRefusal('Missing CPIX DRMSystemList');
   for (const system of systems) {
     const id = systemOf(system);
     if (!SYSTEMS.includes(id) || !kids.includes(kidOf(system)))
@@ -113,12 +122,12 @@ function checkSystems(root: Node, kids: readonly string[], scheme: ProtectionSch
 
 const readRules = (root: Node): SpekeRule[] =>
   list(root, 'ContentKeyUsageRuleList').map((rule) => {
-    const filters = children(rule).map(localName);
+    const filters = (name: string) => children(rule).filter((child) => localName(child) === name);
+    const trackType = attributes(rule).intendedTrackType ?? '';
     return {
-      kid: kidOf(rule),
-      trackType: attributes(rule).intendedTrackType ?? '',
-      video: filters.includes('VideoFilter'),
-      audio: filters.includes('AudioFilter'),
+      ...{ kid: kidOf(rule), trackType },
+      video: filters('VideoFilter').map(attributes),
+      audio: filters('AudioFilter').map(attributes),
     };
   });
 
@@ -130,28 +139,51 @@ export interface SpekeKey {
   checksum?: string;
   /** 16 bytes, the same for every request; FairPlay and HLS want one with cbcs. */
   iv: Uint8Array;
+  /** Stands in the answer instead of the key. */
+  encrypted?: EncryptedKey;
 }
 
-/** The request with its keys and the signalling of every system that it names, as the specification wants it back. */
-export function answerSpeke({ document, scheme }: SpekeRequest, keys: readonly SpekeKey[]): string {
+/**
+ * The request with its keys and the signalling of every system that it names, as the specification wants it back.
+ *
+ * @param secrets of the document, for each recipient in the order of the request
+ * @throws {SpekeRefusal} when the answer would not keep to the schema of CPIX 2.3, because the request does not
+ */
+export function answerSpeke(
+  { document, scheme }: SpekeRequest,
+  keys: readonly SpekeKey[],
+  secrets: readonly WrappedSecrets[] = [],
+): string {
   const keyOf = (kid: string): SpekeKey | undefined => keys.find((each) => each.kid === kid);
   const root = document.find((node) => localName(node) === 'CPIX');
-  for (const node of root ? list(root, 'ContentKeyList') : []) {
+  if (!root) throw new SpekeRefusal('The document is no CPIX', 400);
+  fillDelivery(root, secrets);
+  for (const node of list(root, 'ContentKeyList')) {
     const key = keyOf(kidOf(node));
     if (key) fillKey(node, key, scheme);
   }
-  for (const node of root ? list(root, 'DRMSystemList') : []) {
+  for (const node of list(root, 'DRMSystemList')) {
     const key = keyOf(kidOf(node));
     if (key) fillSystem(node, key, scheme);
+    inSchemaOrder(node, 'DRMSystem');
   }
-  return String(builder.build(document));
+  for (const node of list(root, 'ContentKeyUsageRuleList')) inSchemaOrder(node, 'ContentKeyUsageRule');
+  inSchemaOrder(root, 'CPIX');
+  // SPEKE knows no signatures, and one over the request would be wrong over the answer.
+  setChildren(
+    root,
+    children(root).filter((node) => localName(node) !== 'Signature'),
+  );
+  const fault = cpixFault(document);
+  if (fault) throw new SpekeRefusal(`The document does not keep to the schema of CPIX 2.3: ${fault}`);
+  return writeXml(document);
 }
 
-function fillKey(node: Node, { key, iv }: SpekeKey, scheme: ProtectionScheme): void {
-  const value = text('pskc:PlainValue', Buffer.from(key).toString('base64'));
-  const secret: Node = { 'pskc:Secret': [value], ':@': { 'xmlns:pskc': 'urn:ietf:params:xml:ns:keyprov:pskc' } };
-  setChildren(node, [{ [prefixed(node, 'Data')]: [secret] }]);
-  if (scheme === 'cbcs') node[':@'] = { ...node[':@'], explicitIV: Buffer.from(iv).toString('base64') };
+function fillKey(node: Node, { key, iv, encrypted }: SpekeKey, scheme: ProtectionScheme): void {
+  const secret = encrypted ? encryptedSecret(encrypted) : plainSecret(key);
+  setChildren(node, [element(prefixed(node, 'Data'), [secret])]);
+  if (scheme === 'cbcs')
+    node[':@'] = { ...node[':@'], explicitIV: attributes(node).explicitIV || Buffer.from(iv).toString('base64') };
 }
 
 function fillSystem(node: Node, { kid, checksum }: SpekeKey, scheme: ProtectionScheme): void {
@@ -230,31 +262,6 @@ function hlsTags(system: string, playlist: string | undefined, protection: Packa
     )
     .join('\n');
 }
-
-const localName = (node: Node): string => nameOf(node).replace(/^.*:/, '');
-
-const nameOf = (node: Node): string => Object.keys(node).find((key) => key !== ':@') ?? '';
-
-const attributes = (node: Node): Record<string, string | undefined> => node[':@'] ?? {};
-
-function children(node: Node): Node[] {
-  const found = node[nameOf(node)];
-  return Array.isArray(found) ? (found as Node[]).filter((each) => nameOf(each) !== '#text') : [];
-}
-
-const setChildren = (node: Node, nodes: Node[]): void => {
-  node[nameOf(node)] = nodes;
-};
-
-/** The entries of a list of the document. */
-const list = (root: Node, name: string): Node[] =>
-  children(root)
-    .filter((node) => localName(node) === name)
-    .flatMap(children);
-
-const prefixed = (node: Node, name: string): string => nameOf(node).replace(/[^:]*$/, name);
-
-const text = (name: string, value: string): Node => ({ [name]: [{ '#text': value }] });
 
 const systemOf = (node: Node): string => (attributes(node).systemId ?? '').toLowerCase();
 
