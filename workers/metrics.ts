@@ -7,6 +7,8 @@ export interface PoolMetrics {
   activitySeconds: Histogram<'activity' | 'result' | 'code'>;
   /** Attempts at webhook deliveries, by cause (`dispatcher`, `retry`, `replay`) and failure code or `delivered`. */
   webhookAttempts: Counter<'cause' | 'code'>;
+  /** Purges of one version in one CDN, by CDN and result (`purged`, `failed`). */
+  cdnPurges: Counter<'cdn' | 'result'>;
 }
 
 export function createPoolMetrics(pool: string): PoolMetrics {
@@ -26,5 +28,11 @@ export function createPoolMetrics(pool: string): PoolMetrics {
     labelNames: ['cause', 'code'] as const,
     registers: [registry],
   });
-  return { registry, activitySeconds, webhookAttempts };
+  const cdnPurges = new Counter({
+    name: 'headend_cdn_purges_total',
+    help: 'Purges of a version in a CDN',
+    labelNames: ['cdn', 'result'] as const,
+    registers: [registry],
+  });
+  return { registry, activitySeconds, webhookAttempts, cdnPurges };
 }

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { createCdnPurge } from '../adapters/cdn/http-purge';
+import { loadCdnSettings } from '../adapters/cdn/settings';
 import type { Config } from '../adapters/environment/config';
 import { createFfmpeg } from '../adapters/ffmpeg/ffmpeg';
 import { createFfprobe } from '../adapters/ffmpeg/ffprobe';
@@ -59,6 +61,9 @@ export async function openPorts(
     secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms),
+    cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>
+      metrics.cdnPurges.inc({ cdn, result }),
+    ),
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
     packager: createPackager({

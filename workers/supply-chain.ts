@@ -16,6 +16,7 @@ import { createPackageTitle } from '../activities/supply-chain/package-title';
 import { createPlanTitle } from '../activities/supply-chain/plan-title';
 import { createPrepareCaptions } from '../activities/supply-chain/prepare-captions';
 import { createPreviewMaster } from '../activities/supply-chain/preview-master';
+import { createPurgeVersion } from '../activities/supply-chain/purge-version';
 import { createReadMetadata } from '../activities/supply-chain/read-metadata';
 import { createRecallVersion } from '../activities/supply-chain/recall-version';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
@@ -25,6 +26,7 @@ import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
 import { createSharpArtwork } from '../adapters/artwork/sharp-artwork';
+import type { CdnPurge } from '../adapters/cdn/port';
 import type { ContentKeys } from '../adapters/content-keys/port';
 import type { Config } from '../adapters/environment/config';
 import type { Ffmpeg, Ffprobe } from '../adapters/ffmpeg/port';
@@ -63,6 +65,7 @@ export interface WorkerPorts {
   secrets: SecretBox;
   testData: TestData;
   contentKeys: ContentKeys;
+  cdn: CdnPurge;
   ffmpeg: Ffmpeg;
   ffprobe: Ffprobe;
   packager: Packager;
@@ -120,6 +123,7 @@ export const ioActivities = (
   verifyPackage: createVerifyPackage(ports),
   discardPartial: createDiscardPartial(ports),
   collectVersion: createCollectVersion(ports),
+  purgeVersion: createPurgeVersion(ports),
   ...createCollectionActivities(ports),
   ...(ports.intake ? createBulkActivities(ports.intake) : {}),
   ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),

@@ -2,6 +2,7 @@ import { createMemoryStore } from '../../adapters/object-store/memory';
 import type { CollectionClaim } from '../../adapters/postgres/port';
 import { createCollectVersion } from './collect-version';
 import { createDiscardPartial } from './discard-partial';
+import { createPurgeVersion } from './purge-version';
 
 const HOUR_MS = 3_600_000;
 const V1 = 'titles/t/1/v1/';
@@ -82,5 +83,23 @@ describe('discardPartial', () => {
       code: 'internal/unexpected',
     });
     expect(await keys()).toHaveLength(5);
+  });
+});
+
+describe('purgeVersion', () => {
+  it('tells the CDNs the tag of the version, and nothing of one that nobody knows', async () => {
+    const purged: unknown[] = [];
+    const purge = createPurgeVersion({
+      cdn: {
+        purge: async (...given) => {
+          purged.push(given);
+          return ['edge'];
+        },
+      },
+      records: { mediaTokenOf: async (id) => (id === 'v1' ? 'media' : undefined) },
+    });
+    expect(await purge({ versionId: 'v1', mode: 'hard' })).toEqual({ cdns: ['edge'] });
+    expect(await purge({ versionId: 'v2', mode: 'hard' })).toEqual({ cdns: [] });
+    expect(purged).toEqual([[['media'], 'hard']]);
   });
 });

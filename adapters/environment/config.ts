@@ -36,6 +36,8 @@ export interface Config {
     readonly binding: readonly ('country' | 'network')[];
     readonly countryHeader?: string;
     readonly pathways: readonly Pathway[];
+    /** Path of the file of CDNs that are purged. */
+    readonly cdnPurgeFile?: string;
   };
   readonly temporal: {
     /** `host:port` of the frontend. */
@@ -153,6 +155,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       binding: (['country', 'network'] as const).filter((what) => read(FIELDS.mediaBinding).includes(what)),
       countryHeader: read(FIELDS.countryHeader),
       pathways: read(FIELDS.cdnPathways),
+      cdnPurgeFile: read(FIELDS.cdnPurgeFile),
     },
     temporal: {
       address: read(FIELDS.temporalAddress),

@@ -164,6 +164,12 @@ export const FIELDS = {
     comment:
       'CDNs in front of PUBLIC_URL that players are steered to, with their weights. Manifests then name the steering document `/steering`; this host stays the last resort.',
   }),
+  cdnPurgeFile: optionalPath({
+    env: 'CDN_PURGE_FILE',
+    group: 'Playback',
+    comment:
+      'YAML file with the CDNs and edges that are told to forget a version when it is superseded or deleted (docs/delivery.md has its form). Workers of the io pool read it at their start. Without it none is told.',
+  }),
 
   temporalAddress: hostPort({
     env: 'TEMPORAL_ADDRESS',

@@ -159,6 +159,8 @@ export interface SupplyChainRecords {
    */
   pointTitleAt(move: { tenantId: string; titleId: string; versionId: string; actor: string }): Promise<PublishedRecord>;
   isPublished(versionId: string): Promise<boolean>;
+  /** The token of a version's plain media addresses; undefined when nobody knows it. */
+  mediaTokenOf(versionId: string): Promise<string | undefined>;
   /** What a version was made from; undefined when it was not kept. */
   partsOf(versionId: string): Promise<unknown>;
   /** Mark a version as collected, if it was superseded by then. Claiming it again is no error; undefined when nobody knows it. */

@@ -245,10 +245,18 @@ const masterOf = ({ bytes, ...row }: Omit<MasterRecord, 'bytes'> & { bytes: bigi
   bytes: Number(bytes),
 });
 
-type CollectionRecords = Pick<SupplyChainRecords, 'isPublished' | 'partsOf' | 'versionsDueForCollection'>;
+type CollectionRecords = Pick<
+  SupplyChainRecords,
+  'isPublished' | 'mediaTokenOf' | 'partsOf' | 'versionsDueForCollection'
+>;
 
 const collectionRecords = (database: Database): CollectionRecords => ({
   isPublished: async (versionId) => (await database.version.count({ where: { id: versionId } })) > 0,
+
+  async mediaTokenOf(versionId) {
+    const version = await database.version.findUnique({ where: { id: versionId }, select: { mediaToken: true } });
+    return version?.mediaToken;
+  },
 
   async partsOf(versionId) {
     const row = await database.version.findUnique({ where: { id: versionId }, select: { parts: true } });

@@ -6,6 +6,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createCdnPurge } from '../../adapters/cdn/http-purge';
+import { loadCdnSettings } from '../../adapters/cdn/settings';
 import { repositoryRoot } from '../../adapters/environment/root';
 import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
 
@@ -22,12 +24,14 @@ const ring = [
 ];
 const MEDIA = 'a'.repeat(32);
 const HOUR = 3_600_000;
+const SECRET = 'a secret of the edge';
 
 withNginx('nginx at the edge', () => {
   let folder: string;
   let edge: ChildProcess;
   let api: http.Server;
   let port: number;
+  let purgePort: number;
   let asked: string[] = [];
 
   beforeAll(async () => {
@@ -39,10 +43,12 @@ withNginx('nginx at the edge', () => {
     });
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
     port = await freePort();
+    purgePort = await freePort();
     const source = path.join(repositoryRoot(), 'infra/docker/nginx');
     const values: Record<string, string> = {
       API: `127.0.0.1:${(api.address() as AddressInfo).port}`,
       LISTEN: `127.0.0.1:${port}`,
+      PURGE_LISTEN: `127.0.0.1:${purgePort}`,
       CACHE: folder,
       MODULES: MODULES ?? '',
       SCRIPT: source,
@@ -51,10 +57,11 @@ withNginx('nginx at the edge', () => {
     const file = path.join(folder, 'nginx.conf');
     await writeFile(
       file,
-      template.replace(/\$\{([A-Z]+)\}/g, (_all, name: string) => values[name] ?? ''),
+      template.replace(/\$\{([A-Z_]+)\}/g, (_all, name: string) => values[name] ?? ''),
     );
     const env = {
       ...process.env,
+      PURGE_SECRET: SECRET,
       PLAYBACK_KEYS: ring.map(({ id, secret }) => `${id}=${secret.toString('base64')}`).join(','),
     };
     const args = ['-c', file, '-p', folder, '-g', 'daemon off; user root;'];
@@ -116,6 +123,60 @@ withNginx('nginx at the edge', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await answer.json()).toMatchObject({ code: `media/${code}` });
     expect(asked).toEqual([]);
+  });
+
+  describe('when it is purged', () => {
+    const OTHER = 'b'.repeat(32);
+    const cached = async (token: string) => (await get(token, 'purged/1.m4s')).headers.get('x-cache-status');
+    const all = async () => [
+      await cached(tokens.issue(MEDIA, soon(), {})),
+      await cached(MEDIA),
+      await cached(tokens.issue(OTHER, soon(), {})),
+    ];
+    const cdn = async (secret: string) => {
+      await writeFile(path.join(folder, 'headers'), `Authorization: Bearer ${secret}\n`);
+      await writeFile(
+        path.join(folder, 'cdns.yaml'),
+        `cdns: [{ name: edge, kind: nginx, url: "http://127.0.0.1:${purgePort}", headers_file: ${folder}/headers, backoff_ms: 1 }]`,
+      );
+      return createCdnPurge(loadCdnSettings(path.join(folder, 'cdns.yaml')));
+    };
+
+    it('has no copy of the version left, by whatever token, and those of others still', async () => {
+      await all();
+      expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
+      expect(await (await cdn(SECRET)).purge([MEDIA], 'hard')).toEqual(['edge']);
+      expect(await all()).toEqual(['MISS', 'MISS', 'HIT']);
+      expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
+    });
+
+    it('can be purged again and again', async () => {
+      const { purge } = await cdn(SECRET);
+      for (let round = 0; round < 3; round++) {
+        await all();
+        await Promise.all([purge([MEDIA], 'hard'), purge([MEDIA], 'soft')]);
+        expect(await all()).toEqual(['MISS', 'MISS', 'HIT']);
+      }
+    });
+
+    it('takes purges from nobody else, and of nothing but versions', async () => {
+      await all();
+      await expect((await cdn('another')).purge([MEDIA], 'hard')).rejects.toMatchObject({
+        code: 'cdn/purge-failed',
+        message: 'edge answered 403.',
+      });
+      const status = async (at: string, method = 'POST') =>
+        (await fetch(at, { method, headers: { authorization: `Bearer ${SECRET}` } })).status;
+      const base = `http://127.0.0.1:${purgePort}/purge/`;
+      expect(await status(`${base}..%2f..%2fnginx.conf`)).toBe(400);
+      expect(await status(`${base}${MEDIA}x`)).toBe(404);
+      expect(await status(base + MEDIA, 'GET')).toBe(405);
+      // On the port of viewers there is no such thing: the API is asked, as for any other path.
+      asked = [];
+      await status(`http://127.0.0.1:${port}/purge/${MEDIA}`);
+      expect(asked).toEqual([`/purge/${MEDIA}`]);
+      expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
+    });
   });
 
   it('lets through what is bound to where the viewer is', async () => {

@@ -33,7 +33,7 @@ export function mediaGrants(
   return async (token, viewer) => {
     if (!token.startsWith('v1.')) {
       const found = await behind(token);
-      return found && { prefix: found.prefix, live: found.live, artworkOnly: found.encrypted };
+      return found && { prefix: found.prefix, live: found.live, tag: found.tag, artworkOnly: found.encrypted };
     }
     const read = parts.pathTokens.read(token, viewer, Date.now());
     if (read.state === 'good') return behind(read.mediaToken);
@@ -52,7 +52,8 @@ async function lookUp({ mediaTokens, contentKeys }: MediaTokenParts, token: stri
   const found = await mediaTokens.resolve(token);
   if (!found) return undefined;
   const keys = found.versionId ? await contentKeys.ofVersion(found.tenantId, found.versionId) : [];
-  return { prefix: found.prefix, live: !found.immutable, encrypted: keys.length > 0 };
+  const tag = found.versionId ? token : undefined;
+  return { prefix: found.prefix, live: !found.immutable, encrypted: keys.length > 0, tag };
 }
 
 /** Look up with a short memory, so that a segment request costs no query. */

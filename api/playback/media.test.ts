@@ -59,7 +59,10 @@ beforeAll(async () => {
     mediaRouter({
       store: spied,
       resolveToken: async (token) =>
-        ({ tok: { prefix: 'titles/t/1/v/', live: false }, prev: { prefix: 'previews/t/i/', live: true } })[token],
+        ({
+          tok: { prefix: 'titles/t/1/v/', live: false, tag: 'version' },
+          prev: { prefix: 'previews/t/i/', live: true },
+        })[token],
     }),
   );
   server = app.listen(0, '127.0.0.1');
@@ -103,6 +106,16 @@ it.each([
   });
   expect(headers['access-control-allow-origin']).toBe('*');
   expect(headers['access-control-expose-headers']).toMatch(/Content-Length, Content-Range,.*ETag/);
+});
+
+it('tags what is of a version for CDNs, and problems not', async () => {
+  const tagsOf = async (path: string) => {
+    const { headers } = await ask(path);
+    return ['cache-tag', 'surrogate-key', 'edge-cache-tag'].map((name) => headers[name]);
+  };
+  expect(await tagsOf(SEGMENT)).toEqual(['version', 'version', 'version']);
+  for (const path of ['/media/prev/proxy/index.m3u8', '/media/tok/none.m4s', '/media/tok/down.m4s'])
+    expect(await tagsOf(path)).toEqual([undefined, undefined, undefined]);
 });
 
 it.each([

@@ -20,6 +20,8 @@ export interface MediaGrant {
   live: boolean;
   /** Only artwork is served. */
   artworkOnly?: boolean;
+  /** What CDNs shall know its answers by, so that they can be purged. */
+  tag?: string;
 }
 
 export interface MediaRouterPorts {
@@ -65,7 +67,7 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
       throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its artwork only.');
     const object = grant && (await store.find(grant.prefix + key));
     if (!grant || !object) throw notFound();
-    const wanted = { key: grant.prefix + key, object, live: grant.live };
+    const wanted = { key: grant.prefix + key, object, live: grant.live, tag: grant.tag };
     const kind = key === LAYOUT.master ? 'hls' : key === LAYOUT.dash ? 'dash' : undefined;
     if (steering && kind) await serve(...(await withSteering(store, wanted, kind, steering)), request, response);
     else await serve(store, wanted, request, response);
@@ -95,10 +97,14 @@ const CORS: [string, string][] = [
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
+/** As Cloudflare and Google, Fastly and Varnish, and Akamai name it; a CDN takes its own off. */
+const CACHE_TAGS = ['Cache-Tag', 'Surrogate-Key', 'Edge-Cache-Tag'];
+
 interface Wanted {
   key: string;
   object: StoredObject;
   live: boolean;
+  tag?: string;
 }
 
 type Reader = Pick<ObjectStore, 'get' | 'getRange'>;
@@ -122,11 +128,12 @@ async function withSteering(
 }
 
 async function serve(store: Reader, wanted: Wanted, request: Request, response: Response): Promise<void> {
-  const { key, object, live } = wanted;
+  const { key, object, live, tag } = wanted;
   const zipped = isCompressible(key) && object.bytes > 0 ? encodingOf(request) : undefined;
   const etag = zipped ? `"${object.etag}-${zipped}"` : `"${object.etag}"`;
   response.setHeader('Content-Type', contentTypeOf(key));
   response.setHeader('Cache-Control', live ? REVALIDATE : cacheControlOf(key));
+  if (tag) for (const name of CACHE_TAGS) response.setHeader(name, tag);
   response.setHeader('ETag', etag);
   response.setHeader('Last-Modified', object.lastModified.toUTCString());
   if (isCompressible(key)) response.setHeader('Vary', 'Accept-Encoding');
@@ -184,14 +191,18 @@ function encodingOf(request: Request): Coding | undefined {
   return request.acceptsEncodings('gzip') ? 'gzip' : undefined;
 }
 
+const OF_THE_OBJECT = [
+  ...['ETag', 'Last-Modified', 'Content-Length', 'Content-Encoding', 'Content-Range', 'Accept-Ranges'],
+  ...CACHE_TAGS,
+];
+
 /** Problem documents of media answers; never cached, since a missing object may come and a store recover. */
 function mediaProblem(error: unknown, _request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) {
     next(error);
     return;
   }
-  for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Content-Encoding', 'Content-Range', 'Accept-Ranges'])
-    response.removeHeader(name);
+  for (const name of OF_THE_OBJECT) response.removeHeader(name);
   // A path that is no valid percent-encoding names nothing either.
   const missing = error instanceof URIError || (error as { status?: number }).status === 400;
   if (isHeadendError(error)) sendProblem(response, error);

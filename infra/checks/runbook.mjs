@@ -52,6 +52,7 @@ const FAMILIES = {
   internal: 'The house',
   playback: 'Playback',
   media: 'Playback',
+  cdn: 'Playback',
   request: 'Requests',
   auth: 'Requests',
   idempotency: 'Requests',

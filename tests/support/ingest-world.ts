@@ -241,6 +241,7 @@ export function testWorld({
     verifyPackage: async () => ({ checks: [{ name: 'grid', passed: true, detail: '' }] }),
     discardPartial: async () => undefined,
     collectVersion: async () => ({ state: 'collected', objects: 0 }),
+    purgeVersion: async () => ({ cdns: [] }),
     previewMaster: async () => {
       await work(previewMs).finally(() => world.calls.push('previewMaster ended'));
       return { playable: true };

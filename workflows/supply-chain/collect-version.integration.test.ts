@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import { Runtime } from '@temporalio/worker';
 import { testStack } from '../../tests/stack/use';
 import { openWorkshop, quietRuntime, type Workshop } from '../../tests/support/temporal';
@@ -7,6 +8,7 @@ import {
   VERSION_COLLECTION,
   type VersionCollection,
   type VersionCollectionOrder,
+  type VersionPurgeOrder,
 } from './contract';
 
 jest.setTimeout(60_000);
@@ -15,13 +17,23 @@ describe('versionCollection', () => {
   let workshop: Workshop;
   let asked: number[];
   let answers: VersionCollection[];
+  let purges: string[];
+  let cdnDown: boolean;
 
+  beforeEach(() => {
+    cdnDown = false;
+  });
   beforeAll(async () => {
     quietRuntime();
     workshop = await openWorkshop(testStack().temporal, {
       collectVersion: async () => {
         asked.push(Date.now());
         return answers.shift();
+      },
+      purgeVersion: async ({ mode }: VersionPurgeOrder) => {
+        purges.push(mode);
+        if (cdnDown) throw ApplicationFailure.nonRetryable('edge answered 503.', 'cdn/purge-failed');
+        return { cdns: ['edge'] };
       },
     });
   });
@@ -32,6 +44,7 @@ describe('versionCollection', () => {
 
   async function collect(...given: VersionCollection[]) {
     asked = [];
+    purges = [];
     answers = given;
     return workshop.client.workflow.execute<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
       VERSION_COLLECTION,
@@ -58,5 +71,17 @@ describe('versionCollection', () => {
   it('leaves a version that a roll-back made current again', async () => {
     expect(await collect({ state: 'in-grace', waitMs: 1 }, { state: 'current' })).toEqual({ state: 'current' });
     expect(asked).toHaveLength(2);
+    expect(purges).toEqual(['soft']);
+  });
+
+  it('has CDNs ask anew when the version is superseded, and forget it once its objects are gone', async () => {
+    await collect({ state: 'in-grace', waitMs: 1 }, { state: 'collected', objects: 7 });
+    expect(purges).toEqual(['soft', 'hard']);
+  });
+
+  it('collects all the same when no CDN can be told', async () => {
+    cdnDown = true;
+    expect(await collect({ state: 'collected', objects: 7 })).toEqual({ state: 'collected', objects: 7 });
+    expect(purges).toEqual(['soft', 'hard']);
   });
 });

@@ -72,6 +72,14 @@ export const REPORT: ActivityOptions = {
 export const deskStep = (summary: string): ActivityOptions => ({ ...DESK, summary });
 export const ioStep = (summary: string): ActivityOptions => ({ ...IO, summary });
 export const mediaStep = (summary: string): ActivityOptions => ({ ...IO, retry: CAPPED, summary });
+/** A step that nothing waits for: it is tried for a while, seldom in the end. */
+export const purgeStep = (summary: string, triedFor: '1 hour' | '7 days'): ActivityOptions => ({
+  ...IO,
+  startToCloseTimeout: '5 minutes',
+  scheduleToCloseTimeout: triedFor,
+  retry: { ...PATIENT, maximumInterval: '10 minutes' },
+  summary,
+});
 /** A step that fetches files; where it may wait for a partner's server, it waits in line with its like. */
 export const receiveStep = (summary: string, sources: readonly PartSource[]): ActivityOptions => ({
   ...IO,

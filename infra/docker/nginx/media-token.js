@@ -1,6 +1,8 @@
 // The check of media path tokens at the edge, in njs: the same as adapters/tokens/media-tokens.ts, held to it by a test.
 // biome-ignore lint/style/useNodejsImportProtocol: njs knows its modules by the bare name
 import crypto from 'crypto';
+// biome-ignore lint/style/useNodejsImportProtocol: njs knows its modules by the bare name
+import fs from 'fs';
 
 const FORM = /^v1\.([0-9a-z]{1,9})\.([A-Za-z0-9-]{1,16})\.([a-z0-9]{32})(-c?i?)?\.([A-Za-z0-9_-]{43})$/;
 const PURPOSE = 'headend media path\n';
@@ -27,11 +29,37 @@ function verdict(r) {
   return Date.now() >= parseInt(parts[1], 36) * 1000 ? 'token-expired' : 'good';
 }
 
-/** What caches share: the version behind a signed token. A plain token opens less, so it is another grant. */
+/**
+ * What caches share: the version behind a signed token. A plain token opens less, so it is another grant. The last part is what
+ * the last purge of the version left: copies from before it are under a name that nobody asks for any more.
+ */
 function grant(r) {
   const text = r.variables.media_token;
   const parts = FORM.exec(text);
-  return parts ? `signed/${parts[3]}` : `plain/${text}`;
+  return parts ? `signed/${parts[3]}/${generation(r, parts[3])}` : `plain/${text}/${generation(r, text)}`;
+}
+
+/** Marks of purges: a file for each purged version, seen by every worker at once and after a restart. */
+function generation(r, version) {
+  try {
+    return fs.readFileSync(`${r.variables.purged_folder}/${version}`, 'utf8');
+  } catch (_absent) {
+    return '';
+  }
+}
+
+/** `POST /purge/{version}` with `Authorization: Bearer {PURGE_SECRET}`. A mark is moved into place whole. */
+function purge(r) {
+  const secret = process.env.PURGE_SECRET || '';
+  if (!secret || !same(`Bearer ${secret}`, r.headersIn.authorization || '')) return r.return(403);
+  const version = /^\/purge\/([a-z0-9]{32})$/.exec(r.uri);
+  if (!version) return r.return(404);
+  if (r.method !== 'POST') return r.return(405);
+  const file = `${r.variables.purged_folder}/${version[1]}`;
+  const mark = `${Date.now().toString(36)}${crypto.createHash('md5').update(r.variables.request_id).digest('hex')}`;
+  fs.writeFileSync(`${file}.${mark}`, mark);
+  fs.renameSync(`${file}.${mark}`, file);
+  r.return(204);
 }
 
 /** In the same time wherever they differ. */
@@ -57,4 +85,4 @@ function network(address) {
     .join(':');
 }
 
-export default { verdict, grant };
+export default { verdict, grant, purge };
