@@ -55,13 +55,15 @@ describe('the key tags of HLS', () => {
 });
 
 it('describes in DASH the scheme with the default KID first, then each system', () => {
-  const [scheme, common, widevine, playready] = protectionDescriptors(protectedBy('cbcs'), SD);
+  const [scheme, clearKey, widevine, playready] = protectionDescriptors(protectedBy('cbcs'), SD);
   expect(scheme).toEqual({
     attributes: { schemeIdUri: 'urn:mpeg:dash:mp4protection:2011', value: 'cbcs', 'cenc:default_KID': SD },
+    children: [['cenc:pssh', COMMON]],
+  });
+  expect(clearKey).toEqual({
+    attributes: { schemeIdUri: 'urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e', value: 'ClearKey1.0' },
     children: [],
   });
-  expect(common?.attributes).toEqual({ schemeIdUri: 'urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b' });
-  expect(common?.children).toEqual([['cenc:pssh', COMMON]]);
   expect(widevine?.attributes.value).toBe('Widevine');
   expect(playready?.children.map(([name]) => name)).toEqual(['cenc:pssh', 'mspr:pro']);
 });

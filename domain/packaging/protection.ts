@@ -45,7 +45,13 @@ export interface ProtectionDescriptor {
   children: [name: string, text: string][];
 }
 
-/** The descriptors of a set whose representations share a key (ISO/IEC 23009-1, 5.8.4.1; ISO/IEC 23001-7, 11.2). */
+/**
+ * The descriptors of a set whose representations share a key (ISO/IEC 23009-1, 5.8.4.1; ISO/IEC 23001-7, 11.2).
+ *
+ * The W3C common box stands in the descriptor of the scheme, where it is for every system that has none of its own: Shaka Player
+ * asks with it for all keys at once. In a descriptor of the common system dash.js 5 takes the box for a list of key ids, which
+ * browsers refuse; of the Clear Key descriptor of DASH-IF, without a box, it asks for the default KID.
+ */
 export function protectionDescriptors({ scheme, keys }: PackageProtection, kid: string): ProtectionDescriptor[] {
   const own = keyOf({ scheme, keys }, kid);
   const all = keys.map((key) => key.kid);
@@ -59,9 +65,9 @@ export function protectionDescriptors({ scheme, keys }: PackageProtection, kid: 
   return [
     {
       attributes: { schemeIdUri: 'urn:mpeg:dash:mp4protection:2011', value: scheme, 'cenc:default_KID': kid },
-      children: [],
+      children: [['cenc:pssh', commonPssh(all).toString('base64')]],
     },
-    system(SYSTEM_IDS.common, commonPssh(all)),
+    { attributes: { schemeIdUri: `urn:uuid:${CLEAR_KEY}`, value: 'ClearKey1.0' }, children: [] },
     system(SYSTEM_IDS.widevine, widevinePssh(all, scheme), 'Widevine'),
     system(SYSTEM_IDS.playready, playReadyPssh(own), 'MSPR 2.0', playReadyObject(own)),
   ];
@@ -70,6 +76,9 @@ export function protectionDescriptors({ scheme, keys }: PackageProtection, kid: 
 /** The label of a key of the package. */
 export const labelOfKey = ({ keys }: PackageProtection, kid: string | undefined): KeyLabel | undefined =>
   keys.find((key) => key.kid === kid)?.label;
+
+/** Clear Key as DASH-IF registers it; in segments it has the W3C common box. */
+const CLEAR_KEY = 'e2719d58-a985-b3c9-781a-b030af78d30e';
 
 function keyOf({ keys }: PackageProtection, kid: string): PlayReadyKey {
   const found = keys.find((key) => key.kid === kid);
