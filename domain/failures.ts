@@ -521,8 +521,8 @@ export const FAILURES = {
     retry: false,
     who: 'partner',
     status: 422,
-    title: 'The source file changed while it was being fetched',
-    fix: 'Deliver again when the file is complete.',
+    title: 'The source file changed after it was ordered or while it was being fetched',
+    fix: 'Deliver again when the file is complete; send a new upload for another file.',
   },
   'source/unauthorized': {
     retry: false,

@@ -76,7 +76,7 @@ async function foundWhole({ uploads, store }: CollectionPorts, { id, protocol, o
   if (protocol !== 'single') return false;
   const object = await store.find(objectKey);
   if (!object || (bytes !== undefined && object.bytes !== bytes)) return false;
-  await uploads.finish(id, object.bytes);
+  await uploads.finish(id, object);
   return true;
 }
 

@@ -48,13 +48,15 @@ export async function openSource(
   }
   const object = await store.find(source.objectKey);
   if (!object) throw new HeadendError('upload/no-bytes', `Nothing was PUT to upload ${source.uploadId}.`);
-  // A file of a watch folder may be overwritten at any time; the new one is an order of its own.
-  const ordered = watchedEtag(source.uploadId);
-  if (ordered !== undefined && ordered !== object.etag.replaceAll('"', ''))
-    throw new HeadendError('source/changed', 'The file in the watch folder was replaced after it was ordered.');
+  // A file of a watch folder, or at a presigned URL, may be overwritten at any time; the new one is an order of its own.
+  const ordered = source.etag ?? watchedEtag(source.uploadId);
+  if (ordered !== undefined && bare(ordered) !== bare(object.etag))
+    throw new HeadendError('source/changed', 'The file was replaced after it was ordered.');
   if (object.bytes > maxBytes) throw tooLarge(maxBytes);
   return { body: await store.get(source.objectKey), bytes: object.bytes };
 }
+
+const bare = (etag: string): string => etag.replaceAll('"', '');
 
 /** Opened where it is used, so that a new secret counts for what is fetched from now on. */
 async function accessTo(

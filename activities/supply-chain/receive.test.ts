@@ -124,6 +124,14 @@ describe('receiveMaster', () => {
     await copies.use(master.objectKey, async (file) => expect(isFilm(await readFile(file))).toBe(true));
   });
 
+  it('refuses bytes that took the place of what was ordered', async () => {
+    const etag = (await store.find('uploads/t/a'))?.etag;
+    const source = { ...upload('a'), etag };
+    await createReceiveMaster(ports)(order('ing_1', source));
+    await store.put('uploads/t/a', randomBytes(10), { contentType: 'video/mp4' });
+    await expect(createReceiveMaster(ports)(order('ing_2', source))).rejects.toMatchObject({ code: 'source/changed' });
+  });
+
   it('fetches a URL by its full form', async () => {
     const master = await createReceiveMaster(ports)(order('ing_1', { kind: 'url', url: 'https://x/f?secret=1' }));
     expect(opened).toEqual(['https://x/f?secret=1&full']);

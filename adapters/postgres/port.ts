@@ -283,6 +283,8 @@ export interface UploadRecord {
   updatedAt: Date;
   expiresAt: Date;
   completedAt?: Date;
+  /** Of its object when it was whole. */
+  etag?: string;
   /** Its bytes are gone, or are just being removed. */
   collectedAt?: Date;
 }
@@ -350,7 +352,7 @@ export interface Uploads {
   /** The length of a tus upload that was created without one. */
   declareLength(id: string, bytes: number): Promise<void>;
   /** An open upload is whole. Doing so twice is no error. */
-  finish(id: string, bytes: number): Promise<UploadRecord>;
+  finish(id: string, object: { bytes: number; etag: string }): Promise<UploadRecord>;
   /** An upload that no order has taken ends without usable bytes. Undefined when it was taken, or has ended. */
   end(
     id: string,
@@ -452,6 +454,8 @@ export interface IngestRecord {
     prefix: string;
     /** Set once its media is gone. */
     collectedAt?: Date | null;
+    /** Its media plays in playback sessions only. */
+    encrypted: boolean;
     outputs: { kind: string; objectKey: string }[];
   };
   heldSince?: Date;

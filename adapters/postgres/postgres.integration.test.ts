@@ -395,7 +395,7 @@ describe('collecting uploads', () => {
     const expiresAt = new Date(0);
     const { uploads } = repositories;
     const { id } = await uploads.create({ tenantId, fileName: 'a', protocol: 'single', testMode: false, expiresAt });
-    await uploads.finish(id, 3);
+    await uploads.finish(id, { bytes: 3, etag: 'e' });
     const order = { sidecars: [{ role: 'audio', source: { kind: 'upload', uploadId: id } }] };
     const [first, last] = [
       (await repositories.ingests.create(newIngest(tenantId, 'A', { order, uploadIds: [id] }))).ingest,

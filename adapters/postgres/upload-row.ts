@@ -16,6 +16,7 @@ export const uploadOf = (row: Prisma.UploadGetPayload<object>): UploadRecord => 
   ingestId: row.ingestId ?? undefined,
   failureCode: row.failureCode ?? undefined,
   failureDetail: row.failureDetail ?? undefined,
+  etag: row.etag ?? undefined,
   completedAt: row.completedAt ?? undefined,
   collectedAt: row.collectedAt ?? undefined,
 });

@@ -89,11 +89,11 @@ export const createUploads = (database: Database): Uploads =>
       await database.upload.updateMany({ where: { id, bytes: null, status: { in: OPEN } }, data: { bytes } });
     },
 
-    finish: (id, bytes) =>
+    finish: (id, { bytes, etag }) =>
       database.$transaction(async (transaction) => {
         const { count } = await transaction.upload.updateMany({
           where: { id, status: { in: OPEN } },
-          data: { status: 'uploaded', bytes, received: bytes, completedAt: new Date() },
+          data: { status: 'uploaded', bytes, received: bytes, etag, completedAt: new Date() },
         });
         const row = await transaction.upload.findUniqueOrThrow({ where: { id } });
         if (count === 1) await announce(transaction, row, 'upload.uploaded');

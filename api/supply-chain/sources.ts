@@ -49,10 +49,9 @@ export async function resolveSource(
   const at = { field: `${field}.upload_id` };
   const upload = await uploads.find(tenantId, given.upload_id);
   if (!upload) throw new HeadendError('upload/not-found', `There is no upload ${given.upload_id}.`, at);
-  await readyUpload({ uploads, store, maxBytes }, upload, at.field);
-  const { id, objectKey, fileName, sha256 } = upload;
+  const { id, objectKey, fileName, sha256, etag } = await readyUpload({ uploads, store, maxBytes }, upload, at.field);
   return {
-    source: { kind: 'upload', uploadId: id, objectKey, fileName, expectedSha256: sha256?.toLowerCase() },
+    source: { kind: 'upload', uploadId: id, objectKey, fileName, expectedSha256: sha256?.toLowerCase(), etag },
     uploadId: id,
   };
 }

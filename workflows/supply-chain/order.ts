@@ -13,6 +13,8 @@ export type MasterSource =
       fileName?: string;
       /** SHA-256 that was declared with the upload, lower-case hex. */
       expectedSha256?: string;
+      /** Of the object when it was ordered: other bytes that came after are not what was ordered. */
+      etag?: string;
     }
   | {
       kind: 'url';

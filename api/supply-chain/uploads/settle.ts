@@ -56,14 +56,14 @@ async function arrived(
   if (!object) throw new HeadendError('upload/no-bytes', `Nothing has arrived for upload ${upload.id}.`);
   checkLength(upload, object.bytes, deps.maxBytes);
   await checkDigest(deps, upload, object.bytes);
-  return deps.uploads.finish(upload.id, object.bytes);
+  return deps.uploads.finish(upload.id, object);
 }
 
 /**
  * Make sure, before an order is taken, that an upload it names has all its bytes.
  *
  * @param field of the order that names the upload
- * @throws {HeadendError} `upload/no-bytes`, `upload/incomplete`, `upload/not-usable`, and what {@link settle} throws, with the field
+ * @throws {HeadendError} `upload/no-bytes`, `upload/incomplete`, `upload/not-usable`, `source/changed`, and what {@link settle} throws, with the field
  */
 export async function readyUpload(deps: SettleDeps, upload: UploadRecord, field: string): Promise<UploadRecord> {
   const { id, status, protocol, collectedAt } = upload;
@@ -74,12 +74,22 @@ export async function readyUpload(deps: SettleDeps, upload: UploadRecord, field:
     throw new HeadendError('upload/incomplete', `Upload ${id} is ${status}: it was not completed.`, { field });
   }
   try {
-    return await settle(deps, upload);
+    const whole = await settle(deps, upload);
+    await checkUnchanged(deps, whole);
+    return whole;
   } catch (error) {
     if (!isHeadendError(error)) throw error;
     if (error.code === 'upload/ended') throw unusable(`is ${status}`);
     throw new HeadendError(error.code, error.message, { ...error.context, field });
   }
+}
+
+/** A presigned URL works until it expires, also after its upload was completed. */
+async function checkUnchanged({ store }: SettleDeps, { id, objectKey, etag }: UploadRecord): Promise<void> {
+  if (etag !== undefined && (await store.find(objectKey))?.etag !== etag)
+    throw new HeadendError('source/changed', `Other bytes were sent to upload ${id} after it was completed.`, {
+      fix: 'Create a new upload, send the file to it and order that.',
+    });
 }
 
 /** The one way to say that an upload takes nothing more. */

@@ -156,6 +156,22 @@ describe('uploads in presigned parts', () => {
   }, 60_000);
 });
 
+describe('an upload in one PUT', () => {
+  it('is not taken for an order when other bytes came after it was completed', async () => {
+    const { body: put } = await ask('POST', '/v1/uploads', { file_name: 'a', bytes: 3 });
+    const send = (body: string) => fetch(put.upload_url, { method: 'PUT', body });
+    await send('abc');
+    await ask('POST', `/v1/uploads/${put.id}/complete`, {});
+    await send('xyz');
+    expect((await order(put.id)).body).toMatchObject({
+      code: 'source/changed',
+      errors: [{ field: 'source.upload_id' }],
+    });
+    await send('abc');
+    expect((await order(put.id)).status).toBe(201);
+  });
+});
+
 describe('collection', () => {
   const HOUR_MS = 3_600_000;
   const now = { graceMs: 0, unusedMs: 24 * HOUR_MS, workMs: 30 * 24 * HOUR_MS };
