@@ -104,7 +104,8 @@ async function writeText(request: PackageRequest, frames: number): Promise<TextT
     await mkdir(path.join(request.output, LAYOUT.textFolder(track.id)), { recursive: true });
     await writeFile(path.join(request.output, LAYOUT.textWhole(track.id)), vtt);
     const segments: TextTrack['segments'] = [];
-    for (const { text, seconds } of segmentVtt(vtt, { ...request, frames })) {
+    const cutFrame = (request.protection?.clearLeadSegments ?? 0) * request.segmentFrames;
+    for (const { text, seconds } of segmentVtt(vtt, { ...request, frames, cutFrame })) {
       const segment = LAYOUT.textSegment(track.id, segments.length + 1);
       await writeFile(path.join(request.output, segment), text);
       segments.push({ path: segment, seconds, bytes: Buffer.byteLength(text) });

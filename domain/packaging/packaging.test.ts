@@ -131,6 +131,17 @@ describe('segmentVtt', () => {
     );
   });
 
+  it('ends a cue at a discontinuity and begins it there anew, settings and all', () => {
+    const text = 'WEBVTT\n\nid 1\n00:01.000 --> 01:00:05.500 line:10%\nHi\n\n00:02.500 --> 00:03.000\nHo\n';
+    const grid = { frameRate: rational(25), frames: 150, segmentFrames: 50, cutFrame: 100 };
+    const parts = segmentVtt(text, grid).map((segment) => parseVtt(segment.text).cues.map((each) => each.text));
+    expect(parts).toEqual([
+      ['id 1\n00:00:01.000 --> 00:00:04.000 line:10%\nHi'],
+      ['id 1\n00:00:01.000 --> 00:00:04.000 line:10%\nHi', '00:02.500 --> 00:03.000\nHo'],
+      ['id 1\n00:00:04.000 --> 01:00:05.500 line:10%\nHi'],
+    ]);
+  });
+
   it('keeps styles in every segment and drops comments', () => {
     const text =
       'WEBVTT - title\n\nSTYLE\n::cue { color: red }\n\nNOTE not for viewers\n\nid 1\n00:01.000 --> 00:03.000 line:10%\nHi\n';
