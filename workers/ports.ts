@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createCdnPurge } from '../adapters/cdn/http-purge';
 import { loadCdnSettings } from '../adapters/cdn/settings';
+import { createSpekeKeys } from '../adapters/content-keys/speke-keys';
 import type { Config } from '../adapters/environment/config';
 import { createFfmpeg } from '../adapters/ffmpeg/ffmpeg';
 import { createFfprobe } from '../adapters/ffmpeg/ffprobe';
@@ -60,7 +61,7 @@ export async function openPorts(
     sourceCredentials: repositories.sourceCredentials,
     secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
-    contentKeys: createContentKeys(database, kms),
+    contentKeys: createContentKeys(database, kms, config.speke && createSpekeKeys(config.speke)),
     cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>
       metrics.cdnPurges.inc({ cdn, result }),
     ),

@@ -11,16 +11,25 @@ export interface ContentKeys {
    * The keys of a version for these labels; those that are not there yet are made. Idempotent, under concurrency too: one
    * key per (version, scheme, label).
    */
-  ensure(wanted: {
-    tenantId: string;
-    versionId: string;
-    scheme: ProtectionScheme;
-    labels: readonly KeyLabel[];
-  }): Promise<ContentKey[]>;
+  ensure(wanted: KeyWish): Promise<ContentKey[]>;
   /** The ids of a version's keys; empty when it is in the clear. */
   ofVersion(tenantId: string, versionId: string): Promise<ContentKeyId[]>;
   /** Unwrap keys of a tenant. KIDs that the tenant has not are left out. */
   open(tenantId: string, kids: readonly string[]): Promise<ContentKey[]>;
+}
+
+/** Keys that a version needs. */
+export interface KeyWish {
+  tenantId: string;
+  versionId: string;
+  scheme: ProtectionScheme;
+  labels: readonly KeyLabel[];
+}
+
+/** Where the keys of new versions come from: made here, or by the key provider of somebody else. */
+export interface KeySource {
+  /** One key per label, in their order. They are kept by whoever takes them. */
+  take(wish: KeyWish): Promise<{ kid: string; label: KeyLabel; key: Uint8Array }[]>;
 }
 
 /** What keeps content keys safe over the years. */

@@ -47,6 +47,22 @@ describe('readConfig', () => {
     expect(problems).toContainEqual(expect.stringMatching(/^DATABASE_URL is missing: set it to .*such as postgresql:/));
   });
 
+  it('takes content keys from somewhere else only where they are safe on their way', () => {
+    const speke = { ...service, KEY_PROVIDER: 'speke' };
+    expect(problemsOf(speke)).toEqual([expect.stringMatching(/^SPEKE_URL is missing: KEY_PROVIDER=speke needs/)]);
+    expect(problemsOf({ ...speke, SPEKE_URL: 'http://keys.example.com/v2' })).toEqual([
+      expect.stringMatching(/^SPEKE_URL must be https/),
+    ]);
+    expect(problemsOf({ ...speke, SPEKE_URL: 'http://localhost.example.com/v2' })).toHaveLength(1);
+    for (const more of [
+      { SPEKE_URL: 'https://keys.example.com/v2' },
+      { SPEKE_URL: 'http://127.0.0.1:8081/v2' },
+      { SPEKE_URL: 'http://keys.example.com/v2', SPEKE_RECIPIENT_FILE: '/etc/headend/recipient.pem' },
+    ])
+      expect(readConfig('api', { ...speke, ...more }).speke).toMatchObject({ url: more.SPEKE_URL });
+    expect(readConfig('api', { ...service, SPEKE_URL: 'https://keys.example.com' }).speke).toBeUndefined();
+  });
+
   it('lets the local supervisor start from an empty environment', () => {
     expect(problemsOf({}, 'local')).toEqual([]);
   });

@@ -28,6 +28,8 @@ export interface Config {
   readonly secretsKeys: readonly Buffer[];
   /** Path of the ring of key encryption keys. */
   readonly kekFile?: string;
+  /** The key provider of somebody else that new content keys are taken from; absent when they are made here. */
+  readonly speke?: { readonly url: string; readonly headersFile?: string; readonly recipientFile?: string };
   /** Sign licence tokens and media addresses: the first one signs, all of them check. */
   readonly playbackKeys: readonly SigningKey[];
   /** How media addresses are handed out. */
@@ -149,6 +151,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     },
     secretsKeys: read(FIELDS.secretsKeys),
     kekFile: read(FIELDS.kekFile),
+    speke: spekeOf(read, problems),
     playbackKeys: read(FIELDS.playbackKeys),
     delivery: {
       tokenHours: read(FIELDS.mediaTokenHours),
@@ -216,6 +219,20 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
+}
+
+/** Keys in the clear go over TLS, or stay on the machine. */
+function spekeOf(read: <T>(field: Field<T>) => T, problems: string[]): Config['speke'] {
+  const [url, headersFile, recipientFile] = [
+    read(FIELDS.spekeUrl),
+    read(FIELDS.spekeHeaders),
+    read(FIELDS.spekeRecipient),
+  ];
+  if (read(FIELDS.keyProvider) !== 'speke') return undefined;
+  if (!url) problems.push(`SPEKE_URL is missing: KEY_PROVIDER=speke needs ${wanted(FIELDS.spekeUrl)}.`);
+  else if (!/^https:|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/.test(url) && !recipientFile)
+    problems.push('SPEKE_URL must be https, or SPEKE_RECIPIENT_FILE set: content keys would travel in the clear.');
+  return { url: url ?? '', headersFile, recipientFile };
 }
 
 function readField<T>(field: Field<T>, kind: ProcessKind, env: Environment, problems: string[]): T {

@@ -27,6 +27,9 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 /** The packagers that serve the Packager port. */
 export const PACKAGER_KINDS = ['shaka', 'bento4'] as const;
 
+/** Where the content keys of new versions come from. */
+export const KEY_PROVIDERS = ['local', 'speke'] as const;
+
 /** What media addresses may be bound to. */
 export const MEDIA_BINDINGS = ['none', 'country', 'network', 'country-and-network'] as const;
 
@@ -117,6 +120,40 @@ export const FIELDS = {
     group: 'Secrets at rest',
     comment:
       'File with the keys that seal content keys in the database, one a line: a version and 32 random bytes in base64, as of `echo "1 $(openssl rand -base64 32)"`. The first line seals, every line opens; the file may change while Headend runs (docs/drm.md says how keys are rotated). The API and workers of the io pool need it. Made by `npm start`. Lost, no encrypted title plays again.',
+  }),
+
+  keyProvider: choice(
+    {
+      env: 'KEY_PROVIDER',
+      group: 'Content keys',
+      fallback: 'local',
+      comment:
+        'Where workers take the content keys of new versions from: `local` makes them here; `speke` asks the SPEKE v2.0 server at SPEKE_URL. Either way they are kept sealed here, and keys that are there stay as they are.',
+    },
+    KEY_PROVIDERS,
+  ),
+  spekeUrl: url(
+    {
+      env: 'SPEKE_URL',
+      group: 'Content keys',
+      fallback: undefined,
+      defaultText: 'none',
+      comment: 'Address of the key provider, for KEY_PROVIDER=speke.',
+      example: 'https://keys.example.com/speke/v2.0/copyProtection',
+    },
+    ['https', 'http'],
+  ),
+  spekeHeaders: optionalPath({
+    env: 'SPEKE_HEADERS_FILE',
+    group: 'Content keys',
+    comment:
+      'File with the credentials for SPEKE_URL: headers of every request, one `Name: value` a line, such as `Authorization: Bearer …`. Read anew for each request.',
+  }),
+  spekeRecipient: optionalPath({
+    env: 'SPEKE_RECIPIENT_FILE',
+    group: 'Content keys',
+    comment:
+      'PEM file with an X.509 certificate (RSA of 2048 bits at least) and its private key. Keys are then asked for encrypted to it, and taken no other way.',
   }),
 
   playbackKeys: signingKeys({

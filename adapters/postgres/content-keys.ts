@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import type { ContentKey as Row } from '../../prisma/client/client';
-import type { ContentKeyCustody, ContentKeys, ForeignContentKeys } from '../content-keys/port';
+import type { ContentKeyCustody, ContentKeys, ForeignContentKeys, KeySource } from '../content-keys/port';
 import type { Kms } from '../kms/port';
 import type { Database } from './database';
 import { guardAll } from './errors';
@@ -11,8 +11,21 @@ import { OpenContentKey } from './open-content-key';
 /** Bytes of an AES-128 key. */
 const KEY_BYTES = 16;
 
-/** {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} with its KID as owner. */
-export function createContentKeys(database: Database, kms: Kms): ContentKeys & ContentKeyCustody & ForeignContentKeys {
+/** Keys made here, at random. */
+const ownKeys: KeySource = {
+  take: async ({ labels }) => labels.map((label) => ({ kid: randomUUID(), label, key: randomBytes(KEY_BYTES) })),
+};
+
+/**
+ * {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} with its KID as owner.
+ *
+ * @param source where the keys of new versions come from
+ */
+export function createContentKeys(
+  database: Database,
+  kms: Kms,
+  source: KeySource = ownKeys,
+): ContentKeys & ContentKeyCustody & ForeignContentKeys {
   const opened = async (row: Row): Promise<OpenContentKey> =>
     new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid));
 
@@ -34,14 +47,18 @@ export function createContentKeys(database: Database, kms: Kms): ContentKeys & C
       const known = await database.contentKey.findMany({ where: own });
       const missing = labels.filter((label) => !known.some((row) => row.label === label));
       if (missing.length > 0) {
-        const made = missing.map(async (label) => {
-          const kid = randomUUID();
-          return { kid, ...own, label, ...(await kms.wrap(randomBytes(KEY_BYTES), kid)) };
-        });
+        // All labels, not those that are missing: a provider that is asked again is asked for the same.
+        const taken = await source.take({ ...own, labels });
+        const made = taken
+          .filter(({ label }) => missing.includes(label))
+          .map(async ({ kid, label, key }) => ({ kid, ...own, label, ...(await kms.wrap(key, kid)) }));
         // Whoever comes second takes the keys of who came first.
         await database.contentKey.createMany({ data: await Promise.all(made), skipDuplicates: true });
       }
       const rows = missing.length > 0 ? await database.contentKey.findMany({ where: own }) : known;
+      const lacking = labels.filter((label) => !rows.some((row) => row.label === label));
+      if (lacking.length > 0)
+        throw new HeadendError('drm/kid-taken', `The key ids for ${lacking.join(', ')} are those of other content.`);
       return Promise.all(labels.flatMap((label) => rows.find((row) => row.label === label) ?? []).map(opened));
     },
 
