@@ -99,9 +99,9 @@ const published = {
   preview: { hls: `${PREVIEW}/proxy/index.m3u8`, thumbnails: `${PREVIEW}/thumbnails/thumbnails.vtt` },
   outputs: {
     version_id: VERSION,
-    hls: `${MEDIA}/master.m3u8`,
-    dash: `${MEDIA}/manifest.mpd`,
-    thumbnails: `${MEDIA}/thumbnails/thumbnails.vtt`,
+    hls: null,
+    dash: null,
+    thumbnails: null,
     poster: `${MEDIA}/poster.jpg`,
     watch: `/watch/${TITLE}`,
   },

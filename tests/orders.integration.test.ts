@@ -70,7 +70,7 @@ describe('a title of several files', () => {
     expect(ended).toMatchObject({ status: 'published', failure: null });
     return ended;
   };
-  const text = async (url: string | undefined): Promise<string> => {
+  const text = async (url: string | null | undefined): Promise<string> => {
     const answer = await fetch(new URL(url ?? '', stack.api));
     expect(answer.status).toBe(200);
     return answer.text();
@@ -81,7 +81,7 @@ describe('a title of several files', () => {
     );
   const stateOf = ({ stages }: Ingest, name: string) => stages.find((stage) => stage.name === name)?.state;
   const words = async ({ outputs }: Ingest): Promise<string> => {
-    const base = outputs?.hls.replace(/[^/]+$/, '');
+    const base = outputs?.hls?.replace(/[^/]+$/, '');
     return text(`${base}text/en-captions.vtt`);
   };
   const title = () => partner.title(first.title_id);

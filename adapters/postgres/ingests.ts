@@ -263,7 +263,7 @@ async function many(database: Database, rows: IngestRow[]): Promise<IngestRecord
   const ids = rows.map(({ id }) => id);
   const [counts, versions, decisions] = await Promise.all([
     database.finding.groupBy({ by: ['ingestId', 'severity'], where: { ingestId: { in: ids } }, _count: true }),
-    database.version.findMany({ where: { ingestId: { in: ids } }, include: { outputs: true } }),
+    versionsOf(database, ids),
     decisionsOf(database, rows),
   ]);
   return rows.map((row) => ({
@@ -271,6 +271,25 @@ async function many(database: Database, rows: IngestRow[]): Promise<IngestRecord
     version: versions.find(({ ingestId }) => ingestId === row.id),
     findingCounts: countsOf(counts.filter(({ ingestId }) => ingestId === row.id)),
     decisions: decisions.get(row.id) ?? [],
+  }));
+}
+
+/** What the ingests made, and whether keys were made for it. */
+async function versionsOf(database: Database, ingestIds: string[]) {
+  const versions = await database.version.findMany({
+    where: { ingestId: { in: ingestIds } },
+    include: { outputs: true },
+  });
+  if (versions.length === 0) return [];
+  const about = { versionId: { in: versions.map(({ id }) => id) } };
+  const keyed = await database.contentKey.findMany({
+    where: about,
+    select: { versionId: true },
+    distinct: ['versionId'],
+  });
+  return versions.map((version) => ({
+    ...version,
+    encrypted: keyed.some(({ versionId }) => versionId === version.id),
   }));
 }
 

@@ -107,7 +107,16 @@ describe('headend ingest', () => {
     const { code, text } = await run({ watch: true });
     expect(code).toBe(0);
     expect(text).toContain('receive: running\nreceive: done, a note\n');
-    expect(text).toContain(`Watch  ${url}/watch/tit_1`);
+    expect(text).toContain(`Watch  ${url}/watch/tit_1\nHLS    ${url}/media/t/master.m3u8\n`);
+  });
+
+  it('says of an encrypted title how it is played, and gives no address that does not play', async () => {
+    const outputs = { watch: '/watch/tit_1', hls: null, dash: null };
+    answers['GET /v1/ingests/ing_1'] = [{ body: ingest('published', { outputs }) }];
+    const { code, text } = await run({ watch: true });
+    expect(code).toBe(0);
+    expect(text).toContain(`Watch  ${url}/watch/tit_1\nEncrypted: `);
+    expect(text).not.toMatch(/^(HLS|DASH)/m);
   });
 
   it('ends with the findings and what to do about them, and exit code 1', async () => {

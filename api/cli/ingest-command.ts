@@ -77,13 +77,10 @@ export async function follow(client: HeadendClient, id: string, screen: Screen):
 /** How an ingest ended, in lines: where to watch, or what is the matter and what to do. */
 export async function ending(client: HeadendClient, ingest: Ingest): Promise<string[]> {
   if (ingest.status === 'published' && ingest.outputs) {
-    return [
-      '',
-      `Published: ${ingest.title}`,
-      `Watch  ${client.resolve(ingest.outputs.watch)}`,
-      `HLS    ${client.resolve(ingest.outputs.hls)}`,
-      `DASH   ${client.resolve(ingest.outputs.dash)}`,
-    ];
+    const { watch, hls, dash } = ingest.outputs;
+    const lines = ['', `Published: ${ingest.title}`, `Watch  ${client.resolve(watch)}`];
+    if (hls && dash) return [...lines, `HLS    ${client.resolve(hls)}`, `DASH   ${client.resolve(dash)}`];
+    return [...lines, 'Encrypted: HLS and DASH addresses come with a playback session, POST /v1/playback-sessions'];
   }
   const lines = ['', `${ingest.title} is ${ingest.status}.`];
   const { failure } = ingest;

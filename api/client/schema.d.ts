@@ -1925,8 +1925,11 @@ export interface components {
             } | null;
             outputs: {
                 version_id: string;
-                hls: string;
-                dash: string;
+                /** @description Null for an encrypted title: a playback session (`POST /v1/playback-sessions`) has its addresses. */
+                hls: string | null;
+                /** @description Null for an encrypted title: a playback session (`POST /v1/playback-sessions`) has its addresses. */
+                dash: string | null;
+                /** @description Null for an encrypted title: a playback session (`POST /v1/playback-sessions`) has its addresses. */
                 thumbnails: string | null;
                 poster: string | null;
                 watch: string;
@@ -4592,9 +4595,9 @@ export interface operations {
                      *           },
                      *           "outputs": {
                      *             "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
-                     *             "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
-                     *             "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
-                     *             "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
+                     *             "hls": null,
+                     *             "dash": null,
+                     *             "thumbnails": null,
                      *             "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
                      *             "watch": "/watch/tit_01M82AESHWJF0ABN4NDZ500S08"
                      *           },
@@ -4906,6 +4909,8 @@ export interface operations {
              *
              *     `upload/checksum-mismatch`: The SHA-256 of the upload is not the one declared.
              *
+             *     `source/changed`: The source file changed after it was ordered or while it was being fetched.
+             *
              *     `source/forbidden-address`: The source URL leads to an address that may not be fetched.
              *
              *     `source/unsupported-scheme`: The source URL scheme is not supported.
@@ -5070,9 +5075,9 @@ export interface operations {
                      *       },
                      *       "outputs": {
                      *         "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
-                     *         "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
-                     *         "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
-                     *         "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
+                     *         "hls": null,
+                     *         "dash": null,
+                     *         "thumbnails": null,
                      *         "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
                      *         "watch": "/watch/tit_01M82AESHWJF0ABN4NDZ500S08"
                      *       },
@@ -5986,6 +5991,8 @@ export interface operations {
              *     `upload/size-mismatch`: The bytes that arrived are not as many as declared.
              *
              *     `upload/checksum-mismatch`: The SHA-256 of the upload is not the one declared.
+             *
+             *     `source/changed`: The source file changed after it was ordered or while it was being fetched.
              *
              *     `source/forbidden-address`: The source URL leads to an address that may not be fetched.
              *

@@ -7,6 +7,7 @@ export { UploadRequest, UploadView } from './uploads/schemas';
 /** Shapes of the supply-chain slice as clients see them. Requests are strict: an unknown field is an error, not a silence. */
 
 const instant = z.string().openapi({ format: 'date-time', example: '2026-11-22T15:00:00.000Z' });
+const BY_SESSION = 'Null for an encrypted title: a playback session (`POST /v1/playback-sessions`) has its addresses.';
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag such as en or pt-BR')
@@ -191,9 +192,9 @@ export const IngestView = z
     outputs: z
       .object({
         version_id: z.string(),
-        hls: z.string(),
-        dash: z.string(),
-        thumbnails: z.string().nullable(),
+        hls: z.string().nullable().openapi({ description: BY_SESSION }),
+        dash: z.string().nullable().openapi({ description: BY_SESSION }),
+        thumbnails: z.string().nullable().openapi({ description: BY_SESSION }),
         poster: z.string().nullable(),
         watch: z.string(),
       })

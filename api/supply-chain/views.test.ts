@@ -14,19 +14,27 @@ const seen = (changes: Partial<IngestRecord>, tellsWho = false) =>
   ingestView(ingest(changes), { runUrl: (id) => id, tellsWho });
 
 describe('the view of a published ingest', () => {
-  const outputs = (collectedAt: Date | null) =>
+  const outputs = (collectedAt: Date | null, encrypted = false) =>
     seen({
       version: {
-        ...{ id: 'ver_1', mediaToken: 'media', prefix: 'titles/t/1/v/', collectedAt },
+        ...{ id: 'ver_1', mediaToken: 'media', prefix: 'titles/t/1/v/', collectedAt, encrypted },
         outputs: [
           { kind: 'hls', objectKey: 'titles/t/1/v/master.m3u8' },
           { kind: 'dash', objectKey: 'titles/t/1/v/manifest.mpd' },
+          { kind: 'poster', objectKey: 'titles/t/1/v/poster.jpg' },
         ],
       },
     }).outputs;
 
   it('names what can be played', () => {
     expect(outputs(null)).toMatchObject({ version_id: 'ver_1', hls: '/media/media/master.m3u8' });
+  });
+
+  it('names of an encrypted one only what its plain address opens', () => {
+    expect(outputs(null, true)).toEqual({
+      ...{ version_id: 'ver_1', hls: null, dash: null, thumbnails: null },
+      ...{ poster: '/media/media/poster.jpg', watch: '/watch/tit_1' },
+    });
   });
 
   it('names nothing once the media of its version is gone', () => {

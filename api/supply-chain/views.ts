@@ -154,18 +154,18 @@ function preview(ingest: IngestRecord): z.input<typeof IngestView>['preview'] {
   return hls ? { hls, thumbnails: mediaPath(ingest.previewToken, prefix, ingest.thumbnailsKey) } : null;
 }
 
+/** The plain addresses of an encrypted version open its poster only: those that would be refused are not told. */
 function outputs({ version, titleId, status }: IngestRecord): z.input<typeof IngestView>['outputs'] {
   if (!version || version.collectedAt || status !== 'published') return null;
   const at = (kind: string) =>
     mediaPath(version.mediaToken, version.prefix, version.outputs.find((each) => each.kind === kind)?.objectKey);
-  const hls = at('hls');
-  const dash = at('dash');
-  if (!hls || !dash) return null;
+  const open = (kind: string) => (version.encrypted ? null : at(kind));
+  if (!at('hls') || !at('dash')) return null;
   return {
     version_id: version.id,
-    hls,
-    dash,
-    thumbnails: at('thumbnails'),
+    hls: open('hls'),
+    dash: open('dash'),
+    thumbnails: open('thumbnails'),
     poster: at('poster'),
     watch: `/watch/${titleId}`,
   };

@@ -11,8 +11,6 @@ import type { Stack } from './stack';
 export interface Demo {
   ingest_id: string;
   title_id: string;
-  hls: string;
-  dash: string;
 }
 
 /** The demo did not become a title. */
@@ -38,14 +36,14 @@ const ENDED: readonly Ingest['status'][] = ['published', 'rejected', 'cancelled'
 export async function ingestDemo(stack: Stack, progress: StackProgress, signal?: AbortSignal): Promise<Demo> {
   const client = new HeadendClient({ api: stack.urls.api, key: stack.keys.partner, signal, throughCrashes: true });
   const earlier = await earlierIngest(stack, client);
-  if (earlier?.status === 'published') return demoOf(earlier, stack);
+  if (earlier?.status === 'published') return demoOf(earlier);
 
   const id = earlier && !ENDED.includes(earlier.status) ? earlier.id : await orderDemo(stack, client, progress);
   await writeFilePrivately(stateFile(stack), { ingest_id: id });
   const ended = await progress.step('Demo: the workflow runs', (report) =>
     client.untilEnded(id, { onChange: telling(report) }),
   );
-  if (ended.status === 'published') return demoOf(ended, stack);
+  if (ended.status === 'published') return demoOf(ended);
   throw await failureOf(ended, client);
 }
 
@@ -100,15 +98,14 @@ async function earlierIngest(stack: Stack, client: HeadendClient): Promise<Inges
   });
 }
 
-function demoOf({ id, title_id, outputs }: Ingest, { urls }: Stack): Demo {
+function demoOf({ id, title_id, outputs }: Ingest): Demo {
   if (!outputs)
     throw new DemoFailed(
       'internal/unexpected',
       'The demo is published, but its outputs are missing.',
       'Report this with the logs of the API.',
     );
-  const absolute = (address: string) => new URL(address, urls.api).href;
-  return { ingest_id: id, title_id, hls: absolute(outputs.hls), dash: absolute(outputs.dash) };
+  return { ingest_id: id, title_id };
 }
 
 const stateFile = (stack: Stack): string => path.join(stack.dataDir, 'demo.json');

@@ -11,7 +11,7 @@ export interface Fingerprint {
 
 /** Read a published title as a player would and hash everything it is made of. @throws {Error} when an object is missing */
 export async function fingerprint(api: string, ingest: Ingest): Promise<Fingerprint> {
-  if (!ingest.outputs) throw new Error(`${ingest.id} has no outputs.`);
+  if (!ingest.outputs?.hls) throw new Error(`${ingest.id} has no outputs in the clear.`);
   const master = new URL(ingest.outputs.hls, api);
   const multivariant = await text(master);
   const playlists = [...multivariant.matchAll(/^(?!#)(\S+\.m3u8)$|URI="([^"]+\.m3u8)"/gm)].map(

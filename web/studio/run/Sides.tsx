@@ -95,16 +95,20 @@ export const OutputsPanel = ({ ingest, outputs }: { ingest: Ingest; outputs: Non
         Title page
       </Button>
     </div>
-    <dl className="addresses">
-      {(['hls', 'dash'] as const).map((format) => (
-        <div key={format}>
-          <dt>{format.toUpperCase()}</dt>
-          <dd>
-            <CopyId value={new URL(outputs[format], location.href).href} label={`${format.toUpperCase()} address`} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    {outputs.hls && outputs.dash ? (
+      <dl className="addresses">
+        {Object.entries({ HLS: outputs.hls, DASH: outputs.dash }).map(([format, address]) => (
+          <div key={format}>
+            <dt>{format}</dt>
+            <dd>
+              <CopyId value={new URL(address, location.href).href} label={`${format} address`} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    ) : (
+      <p className="panel-empty">Encrypted: other players get their addresses with a playback session.</p>
+    )}
   </section>
 );
 
