@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { ContentKey, ContentKeys } from '../../adapters/content-keys/port';
 import type { LocalCopies } from '../../adapters/local-copies/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
@@ -12,6 +10,7 @@ import type { PackagedProtection, PackagedVersion, PackageTask } from '../../wor
 import { beat, cancelSignal } from './beat';
 import { inParallel } from './in-parallel';
 import { type Inventory, type InventoryObject, packagedVersion, taskDigest } from './inventory';
+import { uploadPackage } from './upload-package';
 
 export interface PackageTitlePorts {
   store: ObjectStore;
@@ -21,8 +20,8 @@ export interface PackageTitlePorts {
   contentKeys: Pick<ContentKeys, 'ensure'>;
 }
 
-/** Objects going up at once. */
-const UPLOADS = 8;
+/** Objects removed at once. */
+const REMOVALS = 8;
 
 /**
  * Package a title and put everything under its version's prefix; the inventory goes last and is the commit marker.
@@ -42,9 +41,10 @@ export const createPackageTitle = (ports: PackageTitlePorts) => {
     const signal = cancelSignal();
     return copies.scratch('package', (output) =>
       holdInputs(copies, task, signal, async (local) => {
-        await packager.package({ ...requestOf(task, local, output), protection }, signal);
+        const request = { ...requestOf(task, local, output), protection };
+        const upload = { store, prefix: task.prefix, directory: output, segmentFolders: foldersOf(task), signal };
+        const objects = await uploadPackage(upload, () => packager.package(request, signal));
         beat();
-        const objects = await uploadAll(store, task.prefix, output, signal);
         objects.push(await copyPoster(store, task));
         await removeStrays(store, task.prefix, objects);
         objects.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -89,6 +89,11 @@ export async function readInventory(store: ObjectStore, key: string): Promise<In
     return undefined;
   }
 }
+
+const foldersOf = ({ renditions, audio }: PackageTask): string[] => [
+  ...renditions.map(({ rung }) => LAYOUT.videoFolder(rung.name)),
+  ...audio.map(({ id }) => LAYOUT.audioFolder(id)),
+];
 
 const inputKeys = (task: PackageTask): string[] => [
   ...task.renditions.map(({ objectKey }) => objectKey),
@@ -143,29 +148,6 @@ const requestOf = (task: PackageTask, local: (key: string) => string, output: st
   output,
 });
 
-/** Media first, playlists after it: nothing names an object that is not there yet. */
-async function uploadAll(
-  store: ObjectStore,
-  prefix: string,
-  directory: string,
-  signal: AbortSignal | undefined,
-): Promise<InventoryObject[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort((a, b) => Number(isPlaylist(a)) - Number(isPlaylist(b)));
-  return inParallel(UPLOADS, files, async (file) => {
-    signal?.throwIfAborted();
-    const meta = { contentType: contentTypeOf(file), cacheControl: cacheControlOf(file) };
-    const { bytes, etag } = await store.putFile(prefix + file, path.join(directory, file), meta);
-    beat();
-    return { path: file, bytes, etag };
-  });
-}
-
-const isPlaylist = (file: string): boolean => /\.(m3u8|mpd)$/.test(file);
-
 async function copyPoster(store: ObjectStore, { thumbnails, prefix }: PackageTask): Promise<InventoryObject> {
   const body = await store.read(thumbnails.posterKey);
   const meta = { contentType: contentTypeOf(LAYOUT.poster), cacheControl: cacheControlOf(LAYOUT.poster) };
@@ -178,5 +160,5 @@ async function removeStrays(store: ObjectStore, prefix: string, objects: Invento
   const known = new Set(objects.map((object) => prefix + object.path));
   const strays: string[] = [];
   for await (const { key } of store.list(prefix)) if (!known.has(key)) strays.push(key);
-  await inParallel(UPLOADS, strays, (key) => store.remove(key));
+  await inParallel(REMOVALS, strays, (key) => store.remove(key));
 }

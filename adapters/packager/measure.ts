@@ -1,5 +1,7 @@
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { SegmentFacts, TrackFacts } from '../../domain/packaging/tracks';
@@ -16,8 +18,10 @@ export async function measureTrack(root: string, folder: string): Promise<TrackF
   const initBytes = await readFile(path.join(root, initPath));
   const init = readInit(initBytes);
   const segments: SegmentFacts[] = [];
-  for (const number of await segmentNumbers(path.join(root, folder)))
+  for (const number of await segmentNumbers(path.join(root, folder))) {
     segments.push(await measureSegment(root, LAYOUT.segment(folder, number), init));
+    await breathe();
+  }
   if (segments.length === 0) throw new RangeError(`${folder} has no segments`);
   return { initPath, initBytes: initBytes.length, init, segments };
 }
@@ -30,22 +34,27 @@ async function segmentNumbers(directory: string): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-/** Measure one segment file. @throws {RangeError} when a box runs past its end, as in a truncated file */
+/**
+ * Measure one segment file. Its headers were written a moment ago and lie in memory: reading them at once takes a tenth of the
+ * time of reading them by the thread pool.
+ *
+ * @throws {RangeError} when a box runs past its end, as in a truncated file
+ */
 export async function measureSegment(root: string, segment: string, init: InitFacts): Promise<SegmentFacts> {
-  const file = await open(path.join(root, segment));
+  const file = openSync(path.join(root, segment), 'r');
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     return {
       path: segment,
       bytes: size,
-      fragments: await walkFragments((at, length) => readAt(file, at, length), size, init),
+      fragments: await walkFragments(async (at, length) => readAt(file, at, length), size, init),
     };
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
-  return buffer.subarray(0, bytesRead);
+function readAt(file: number, at: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  return buffer.subarray(0, readSync(file, buffer, 0, length, at));
 }
