@@ -19,7 +19,13 @@ startApiWorld();
 let folder: WatchFolderRecord;
 beforeEach(async () => {
   const { watchFolders } = world.server.repositories;
-  folder = await watchFolders.create({ tenantId: world.tenant.id, name: 'inbox', stableSeconds: 0, enabled: false });
+  folder = await watchFolders.create({
+    tenantId: world.tenant.id,
+    name: 'inbox',
+    requestKey: 'first',
+    stableSeconds: 0,
+    enabled: false,
+  });
 });
 
 const drop = (name: string, content: string) =>

@@ -41,4 +41,33 @@ describe('a request that is worked on again because it never had an answer', () 
     const secrets = await database.webhookSecret.findMany({ where: { endpointId: first.id } });
     expect(secrets.map(({ sealed }) => Buffer.from(sealed).toString())).toEqual(['two']);
   });
+
+  it('turns the secret of a webhook endpoint once, to that of the last answer', async () => {
+    const bytes = (text: string) => Uint8Array.from(Buffer.from(text));
+    const tenantId = await tenant();
+    const { id } = await repositories.webhooks.create({
+      ...{ tenantId, actor: 'test', requestKey: newId('req'), url: 'https://partner.example/hook?token=private' },
+      ...{ events: [], testMode: false, seal: () => bytes('old') },
+    });
+    const by = { tenantId, id, actor: 'test', requestKey: newId('req') };
+    const first = await repositories.webhooks.rotate(by, bytes('one'), 3_600_000);
+    const again = await repositories.webhooks.rotate(by, bytes('two'), 7_200_000);
+    expect(again.secrets).toEqual(first.secrets);
+    const secrets = await database.webhookSecret.findMany({ where: { endpointId: id }, orderBy: { createdAt: 'asc' } });
+    expect(secrets.map(({ sealed }) => Buffer.from(sealed).toString())).toEqual(['old', 'two']);
+    const audited = await database.auditEntry.findMany({ where: { subject: id }, orderBy: { createdAt: 'asc' } });
+    expect(audited.map(({ action }) => action)).toEqual(['webhook_endpoint.create', 'webhook_endpoint.rotate_secret']);
+    expect(JSON.stringify(audited)).not.toContain('private');
+  });
+
+  it('gets the watch folder that it made, and a clear answer when the name is of another', async () => {
+    const folder = {
+      ...{ tenantId: await tenant(), name: 'in', requestKey: newId('req') },
+      ...{ priority: 3, stableSeconds: 30, enabled: true },
+    };
+    const { id } = await repositories.watchFolders.create(folder);
+    expect((await repositories.watchFolders.create(folder)).id).toBe(id);
+    const other = repositories.watchFolders.create({ ...folder, requestKey: newId('req') });
+    await expect(other).rejects.toMatchObject({ code: 'watch/name-taken' });
+  });
 });

@@ -42,8 +42,13 @@ export interface WatchFolderSettings {
 
 /** Watch folders and what lies in them. */
 export interface WatchFolders {
-  /** @throws {HeadendError} `watch/name-taken` */
-  create(folder: { tenantId: string; name: string } & WatchFolderSettings): Promise<WatchFolderRecord>;
+  /**
+   * @param folder.requestKey stands for the request: worked on again, it gets the folder that it made
+   * @throws {HeadendError} `watch/name-taken`
+   */
+  create(
+    folder: { tenantId: string; name: string; requestKey: string } & WatchFolderSettings,
+  ): Promise<WatchFolderRecord>;
   find(tenantId: string, id: string): Promise<WatchFolderRecord | undefined>;
   list(page: PageRequest): Promise<Page<WatchFolderRecord>>;
   /** @param check throws when the folder as it stands is not the one that the change is about */

@@ -4,7 +4,7 @@ import type { OrderProblem } from '../order-desk/port';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
-import { newId } from './ids';
+import { newId, requestedId, UNANSWERED_MS } from './ids';
 import { storableJson } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
 import { isSandbox } from './sandbox';
@@ -13,9 +13,18 @@ import type { WatchFileRecord, WatchFileState, WatchFolderRecord, WatchFolders }
 /** {@link WatchFolders} in PostgreSQL. */
 export const createWatchFolders = (database: Database): WatchFolders =>
   guardAll({
-    async create({ tenantId, name, ...settings }) {
+    async create({ tenantId, name, requestKey, ...settings }) {
+      const requested = requestedId('wfo', tenantId, requestKey);
+      const known = await database.watchFolder.findUnique({ where: { id: requested } });
+      if (known && Date.now() - known.createdAt.getTime() < UNANSWERED_MS) return folderOf(known);
       try {
-        const data = { id: newId('wfo'), tenantId, name, prefix: `inbox/${tenantId}/${name}/`, ...settings };
+        const data = {
+          id: known ? newId('wfo') : requested,
+          tenantId,
+          name,
+          prefix: `inbox/${tenantId}/${name}/`,
+          ...settings,
+        };
         return folderOf(await database.watchFolder.create({ data }));
       } catch (error) {
         if (!isTaken(error)) throw error;

@@ -99,8 +99,16 @@ export interface WebhookEndpoints {
   remove(by: ByWhom): Promise<EndpointRecord>;
   /** Pause, disable or resume by hand. To what it is already changes nothing. Resuming forgets past failures. */
   turn(by: ByWhom, status: EndpointStatus): Promise<EndpointRecord>;
-  /** A new secret signs from now on; those before sign beside it until `overlapMs` is over. */
-  rotate(by: ByWhom, sealed: Uint8Array<ArrayBuffer>, overlapMs: number): Promise<EndpointRecord>;
+  /**
+   * A new secret signs from now on; those before sign beside it until `overlapMs` is over.
+   *
+   * @param by.requestKey stands for the request: worked on again, its secret is replaced by the one that its sender will see
+   */
+  rotate(
+    by: ByWhom & { requestKey: string },
+    sealed: Uint8Array<ArrayBuffer>,
+    overlapMs: number,
+  ): Promise<EndpointRecord>;
   /** Have a `webhook.ping` sent. @throws {HeadendError} `webhook/endpoint-inactive` @returns the event's id */
   ping(by: ByWhom): Promise<string>;
   /**

@@ -50,8 +50,9 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
         check(endpointOf(await transaction.webhookEndpoint.findUniqueOrThrow({ where: { id: by.id }, include })));
         const { status, ...data } = changes;
         const after = await transaction.webhookEndpoint.update({ where: { id: by.id }, data });
-        if (!status || status === row.status) return data;
-        return { ...data, ...(await turnEndpoint(transaction, { ...row, url: after.url }, status, null)) };
+        const told = { ...data, ...(data.url === undefined ? {} : { url: withoutSecrets(data.url) }) };
+        if (!status || status === row.status) return told;
+        return { ...told, ...(await turnEndpoint(transaction, { ...row, url: after.url }, status, null)) };
       }),
 
     remove: (by) =>
@@ -70,15 +71,23 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
         row.status === status ? undefined : turnEndpoint(transaction, row, status, null),
       ),
 
-    rotate: (by, sealed, overlapMs) =>
+    rotate: ({ requestKey, ...by }, sealed, overlapMs) =>
       changed(database, by, 'webhook_endpoint.rotate_secret', async (transaction) => {
+        const requested = requestedId('whs', by.tenantId, requestKey);
+        // Nobody has seen the secret of a request that had no answer: it is replaced, and the overlap stays as it was begun.
+        const known = await transaction.webhookSecret.findUnique({ where: { id: requested } });
+        if (known && Date.now() - known.createdAt.getTime() < UNANSWERED_MS) {
+          await transaction.webhookSecret.update({ where: { id: requested }, data: { sealed } });
+          return undefined;
+        }
+        const id = known ? newId('whs') : requested;
         const until = new Date(Date.now() + overlapMs);
         const stillValid = { OR: [{ expiresAt: null }, { expiresAt: { gt: until } }] };
         await transaction.webhookSecret.updateMany({
           where: { endpointId: by.id, ...stillValid },
           data: { expiresAt: until },
         });
-        await transaction.webhookSecret.create({ data: { id: newId('whs'), endpointId: by.id, sealed } });
+        await transaction.webhookSecret.create({ data: { id, endpointId: by.id, sealed } });
         return { old_secrets_until: until.toISOString() };
       }),
 
@@ -164,7 +173,10 @@ const create = (database: Database, given: Parameters<WebhookEndpoints['create']
       },
       include: { secrets: true },
     });
-    await audit(transaction, { tenantId, id, actor }, 'webhook_endpoint.create', { url, events });
+    await audit(transaction, { tenantId, id, actor }, 'webhook_endpoint.create', {
+      url: withoutSecrets(url),
+      events,
+    });
     return endpointOf(row);
   });
 
@@ -179,7 +191,7 @@ function changed(
   database: Database,
   by: ByWhom,
   action: string,
-  change: (transaction: Transaction, row: LockedEndpoint) => Promise<object> | undefined,
+  change: (transaction: Transaction, row: LockedEndpoint) => Promise<object | undefined> | undefined,
 ): Promise<EndpointRecord> {
   return database.$transaction(async (transaction) => {
     const row = await lockEndpoint(transaction, by.tenantId, by.id);
@@ -244,8 +256,11 @@ export async function turnEndpoint(
   return { was: row.status, status, reason };
 }
 
-/** A query may hold a token of the partner's: other endpoints need not see it. */
-const withoutSecrets = (url: string): string => url.split('?')[0] ?? url;
+/** A query may hold a token of the partner's: neither other endpoints nor readers of the audit log need to see it. */
+function withoutSecrets(given: string): string {
+  const url = new URL(given);
+  return `${url.origin}${url.pathname}`;
+}
 
 export const audit = (
   transaction: Transaction,

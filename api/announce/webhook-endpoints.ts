@@ -86,11 +86,15 @@ const resourceRoutes = ({ webhooks, secrets, checkUrl, newSecret }: WebhookDeps)
     return { body: undefined };
   }),
 
-  route(rotateWebhookSecret, async ({ params, body, caller }) => {
+  route(rotateWebhookSecret, async ({ params, body, caller, requestKey }) => {
     await existing(webhooks, caller, params.id);
     const secret = newSecret();
     const sealed = secrets.seal(secret, params.id);
-    const endpoint = await webhooks.rotate(byWhom(caller, params.id), sealed, body.overlap_hours * HOUR_MS);
+    const endpoint = await webhooks.rotate(
+      { ...byWhom(caller, params.id), requestKey },
+      sealed,
+      body.overlap_hours * HOUR_MS,
+    );
     return { body: { ...endpointView(endpoint), secret } };
   }),
 ];

@@ -164,6 +164,7 @@ describe('a request', () => {
   it.each([
     ['a NUL', { name: 'a\0' }, 'name'],
     ['half a surrogate pair', '{"name":"a","kept":{"b":"\\ud800"}}', 'kept.b'],
+    ['a number without end', '{"name":"a","kept":{"n":[1,-1e400]}}', 'kept.n.1'],
     ['half a surrogate pair in a name', '{"name":"a","kept":{"\\udc00":1}}', 'kept'],
   ])('is refused when it holds %s', async (_what, body, field) => {
     const answer = await make(`storable-${field}`, body);

@@ -77,6 +77,9 @@ const RESERVED = '__proto__';
 function unstorableField(value: unknown, path: PropertyKey[]): FieldError | undefined {
   const wrong = { field: named(path), message: 'must not hold a NUL character or half a surrogate pair' };
   if (typeof value === 'string') return UNSTORABLE.test(value) ? wrong : undefined;
+  // JSON's 1e400 is read as infinity, which JSON cannot write: it would come back as null.
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return { field: named(path), message: 'must be a number within ±1.8e308' };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
     if (UNSTORABLE.test(key)) return wrong;

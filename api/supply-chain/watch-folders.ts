@@ -37,9 +37,14 @@ const FILE_URL_S = 12 * 3600;
 
 /** Watch folders of a tenant. */
 export const watchFolderRoutes = ({ watchFolders, settings, store, maxBytes }: WatchDeps): Route[] => [
-  route(createWatchFolder, async ({ body, caller }) => {
+  route(createWatchFolder, async ({ body, caller, requestKey }) => {
     const { name, ...rest } = body;
-    const folder = await watchFolders.create({ tenantId: caller.tenantId, name, ...settingsOf(rest, settings) });
+    const folder = await watchFolders.create({
+      tenantId: caller.tenantId,
+      name,
+      requestKey,
+      ...settingsOf(rest, settings),
+    });
     return { body: folderView(folder), location: `/v1/watch-folders/${folder.id}` };
   }),
 

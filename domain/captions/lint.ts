@@ -77,10 +77,11 @@ function worst(
   limit: number,
   unit: string,
 ): Finding[] {
-  const over = cues.filter((cue) => measure(cue) > limit);
+  const values = cues.map(measure);
+  const over = cues.filter((_, index) => values[index]! > limit);
   if (over.length === 0) return [];
-  const value = over.reduce((most, cue) => Math.max(most, measure(cue)), 0);
-  return [summary(code, 'info', track, over, { measured: `${value} ${unit}`, limit: `${limit} ${unit}` })];
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  return [summary(code, 'info', track, over, { measured: `${most} ${unit}`, limit: `${limit} ${unit}` })];
 }
 
 function summary(
