@@ -43,7 +43,11 @@ export async function openPorts(
   const database = openDatabase(config.database);
   const repositories = createRepositories(database);
   const kms = createFileKms(config.kekFile);
-  if (pool === 'io') await kms.current(); // packages could not be encrypted, which would show only after the encode
+  const spekeKeys = config.speke && createSpekeKeys(config.speke);
+  if (pool === 'io') {
+    await kms.current(); // packages could not be encrypted, which would show only after the encode
+    await spekeKeys?.check();
+  }
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const intake = pool === 'io' ? await openIntake(config, { database, store, log }) : undefined;
   const runner = createProcessRunner({ limits: config.toolLimits });
@@ -61,7 +65,7 @@ export async function openPorts(
     sourceCredentials: repositories.sourceCredentials,
     secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
-    contentKeys: createContentKeys(database, kms, config.speke && createSpekeKeys(config.speke)),
+    contentKeys: createContentKeys(database, kms, spekeKeys),
     cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>
       metrics.cdnPurges.inc({ cdn, result }),
     ),

@@ -53,7 +53,7 @@ beforeAll(async () => {
     let body = '';
     for await (const part of request) body += part;
     asked.push({ headers: request.headers, body });
-    if (provider.hangUp) return request.destroy();
+    if (provider.hangUp) return request.socket.destroy();
     if (provider.delayMs) await new Promise((done) => setTimeout(done, provider.delayMs).unref());
     const right = answerTo(body);
     response.writeHead(provider.status ?? 200, { 'content-type': 'application/xml', location: '/elsewhere' });
@@ -279,6 +279,9 @@ describe('what we bring', () => {
     await expect(take({}, { headersFile: absent })).rejects.toEqual(
       failure('setup', /SPEKE_HEADERS_FILE cannot be read: ENOENT/),
     );
+    await expect(createSpekeKeys({ url, recipientFile: old }).check()).rejects.toEqual(failure('setup', /ended/));
+    await expect(createSpekeKeys({ url, headersFile: absent }).check()).rejects.toEqual(failure('setup', /ENOENT/));
+    await expect(createSpekeKeys({ url }).check()).resolves.toBeUndefined();
     await expect(take({}, { recipientFile: absent })).rejects.toEqual(
       failure('setup', /SPEKE_RECIPIENT_FILE cannot be read/),
     );

@@ -32,6 +32,12 @@ const MOST_ANSWER_BYTES = 1024 ** 2;
 const KEY_BYTES = 16;
 const VERSION = '2.0';
 
+/** A {@link KeySource} that depends on files of the operator. */
+export interface SpekeKeys extends KeySource {
+  /** @throws {HeadendError} `drm/key-provider-setup` when a file cannot be read or is not right */
+  check(): Promise<void>;
+}
+
 /**
  * {@link KeySource} that takes the keys from a SPEKE v2.0 server. Content and KIDs follow from the version, so a step that is
  * tried again asks for the same keys and gets them.
@@ -39,10 +45,15 @@ const VERSION = '2.0';
  * Failures of {@link KeySource.take}: `drm/key-provider-setup`, `drm/key-provider-unavailable`, `drm/key-provider-refused`,
  * `drm/key-provider-answer`. None of them tells a key or a header.
  */
-export function createSpekeKeys(settings: SpekeSettings): KeySource {
+export function createSpekeKeys(settings: SpekeSettings): SpekeKeys {
+  const { headersFile, recipientFile } = settings;
   return {
+    async check() {
+      if (headersFile) await headersFrom(headersFile);
+      if (recipientFile) await identityFrom(recipientFile);
+    },
     async take(wish) {
-      const identity = settings.recipientFile ? await identityFrom(settings.recipientFile) : undefined;
+      const identity = recipientFile ? await identityFrom(recipientFile) : undefined;
       const asked: KeyRequest = { ...requestFor(wish), certificate: identity?.certificate };
       const answer = await ask(settings, writeKeyRequest(asked));
       return keysOf(answer, asked, identity);
