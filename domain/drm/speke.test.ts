@@ -137,7 +137,7 @@ describe('a SPEKE v2.0 request', () => {
         rules: RULES.replace('<cpix:AudioFilter/>', '<cpix:KeyPeriodFilter periodId="p9"/><cpix:AudioFilter/>'),
       }),
     ])
-      expect(() => answered(xml)).toThrow(
+      expect(() => readSpekeRequest(xml)).toThrow(
         expect.objectContaining({ message: expect.stringMatching(/schema of CPIX 2\.3: /), status: 422 }),
       );
   });
@@ -299,5 +299,46 @@ describe('the answer', () => {
       /^#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,/,
     );
     expect(keyTags({ scheme: 'cenc', keys: [{ kid: SD, label: 'SD', scheme: 'cenc' }] }, SD)).toHaveLength(3);
+  });
+});
+
+describe('every preset with every set of systems', () => {
+  const { widevine, playready, fairplay } = SYSTEM_IDS;
+  const sets = [
+    [widevine],
+    [playready],
+    [fairplay],
+    [widevine, playready],
+    [widevine, fairplay],
+    [playready, fairplay],
+    [widevine, playready, fairplay],
+  ];
+  const contracts = [
+    ['VIDEO', 'AUDIO'],
+    ['SD', 'HD', 'UHD', 'STEREO_AUDIO', 'MULTICHANNEL_AUDIO'],
+    [...['SD', 'HD1', 'HD2', 'UHD1', 'UHD2'], ...['STEREO_AUDIO', 'MULTICHANNEL_AUDIO_3_6', 'MULTICHANNEL_AUDIO_7']],
+    ['SD+HD1', 'HD2', 'UHD1', 'UHD2', 'STEREO_AUDIO', 'MULTICHANNEL_AUDIO'],
+    ['SD', 'HD'],
+    ['STEREO_AUDIO', 'MULTICHANNEL_AUDIO'],
+  ];
+  const cases = contracts.flatMap((types) => sets.map((ids) => [types, ids] as const));
+
+  it.each(cases)('%j %j is answered by the schema, every element filled', (types, ids) => {
+    const scheme = ids.includes(fairplay) ? 'cbcs' : 'cenc';
+    const kids = types.map((_, at) => SD.replace(/^../, `0${at}`));
+    const filters = (type: string) =>
+      type.split('+').map(() => (type.includes('AUDIO') ? '<cpix:AudioFilter/>' : '<cpix:VideoFilter/>'));
+    const lines = (id: string, kid: string) =>
+      id === fairplay ? system(kid, id).replace(/<cpix:(?:PSSH|ContentProtectionData)\/>/g, '') : system(kid, id);
+    const xml = answered(
+      document({
+        keys: kids.map((kid) => key(kid, scheme)).join(''),
+        systems: ids.flatMap((id) => kids.map((kid) => lines(id, kid))).join(''),
+        rules: types.map((type, at) => rule(kids[at] ?? '', type, filters(type).join(''))).join(''),
+      }),
+    );
+    expect(cpixFault(parseXml(xml))).toBeUndefined();
+    expect(xml.match(/<pskc:PlainValue>[^<]{24}</g)).toHaveLength(types.length);
+    expect(xml).not.toMatch(/<cpix:(?:PSSH|ContentProtectionData|HLSSignalingData)[^>]*(?:\/>|>\s*<)/);
   });
 });

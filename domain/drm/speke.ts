@@ -81,6 +81,11 @@ export function readSpekeRequest(xml: string): SpekeRequest {
   const fault =
     kids.length === 0 || kids.length > MAX_KEYS ? 'Malformed encryption contract' : contractFault(rules, kids);
   if (fault) throw new SpekeRefusal(fault);
+  fillDelivery(
+    root,
+    recipients.map(() => ({ documentKey: '', macKey: '' })),
+  );
+  checkSchema(document, root);
   const trackOf = (kid: string): string => rules.find((rule) => rule.kid === kid)?.trackType ?? '';
   return { contentId, scheme, keys: kids.map((kid) => ({ kid, trackType: trackOf(kid) })), recipients, document };
 }
@@ -147,7 +152,7 @@ export interface SpekeKey {
  * The request with its keys and the signalling of every system that it names, as the specification wants it back.
  *
  * @param secrets of the document, for each recipient in the order of the request
- * @throws {SpekeRefusal} when the answer would not keep to the schema of CPIX 2.3, because the request does not
+ * @throws {SpekeRefusal} when it does not keep to the schema of CPIX 2.3; nothing that {@link readSpekeRequest} lets in does that
  */
 export function answerSpeke(
   { document, scheme }: SpekeRequest,
@@ -165,8 +170,14 @@ export function answerSpeke(
   for (const node of list(root, 'DRMSystemList')) {
     const key = keyOf(kidOf(node));
     if (key) fillSystem(node, key, scheme);
-    inSchemaOrder(node, 'DRMSystem');
   }
+  checkSchema(document, root);
+  return writeXml(document);
+}
+
+/** Put everything into the order of the schema, and see that it keeps to it. */
+function checkSchema(document: readonly Node[], root: Node): void {
+  for (const node of list(root, 'DRMSystemList')) inSchemaOrder(node, 'DRMSystem');
   for (const node of list(root, 'ContentKeyUsageRuleList')) inSchemaOrder(node, 'ContentKeyUsageRule');
   inSchemaOrder(root, 'CPIX');
   // SPEKE knows no signatures, and one over the request would be wrong over the answer.
@@ -176,7 +187,6 @@ export function answerSpeke(
   );
   const fault = cpixFault(document);
   if (fault) throw new SpekeRefusal(`The document does not keep to the schema of CPIX 2.3: ${fault}`);
-  return writeXml(document);
 }
 
 function fillKey(node: Node, { key, iv, encrypted }: SpekeKey, scheme: ProtectionScheme): void {
