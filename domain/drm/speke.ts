@@ -239,13 +239,14 @@ function boxOf(system: string, protection: PackageProtection, kid: string): Buff
   return psshBox({ systemId: system, kids: [kid], data: new Uint8Array() });
 }
 
-/** What goes into the ContentProtection element of the system. */
+/** What goes into the ContentProtection element of the system; its box, where our own packages have none of the system. */
 function descriptorContent(system: string, protection: PackageProtection, kid: string): string {
   const found = protectionDescriptors(protection, kid).find(({ attributes: { schemeIdUri } }) =>
     schemeIdUri?.endsWith(system),
   );
   const names: Record<string, string> = { cenc: 'urn:mpeg:cenc:2013', mspr: 'urn:microsoft:playready' };
-  return (found?.children ?? [])
+  const box = [['cenc:pssh', boxOf(system, protection, kid).toString('base64')]] as const;
+  return (found?.children ?? box)
     .map(([name, value]) => {
       const [prefix = ''] = name.split(':');
       return `<${name} xmlns:${prefix}="${names[prefix]}">${value}</${name}>`;
