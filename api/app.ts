@@ -32,6 +32,7 @@ import { operationsRoutes } from './insight/runs';
 import { openApiDocument } from './openapi';
 import { type PageOptions, pagesRouter } from './pages';
 import type { DeliverySettings } from './playback/delivery';
+import { hotSegments } from './playback/hot-segments';
 import { rememberedKeys } from './playback/key-memory';
 import { LICENCE_PATH, licenceDoor } from './playback/licence-door';
 import { createLicenceService } from './playback/licence-service';
@@ -149,7 +150,8 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   const { pathTokens, delivery, contentKeys } = deps.playback;
   const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, contentKeys, pathTokens });
   const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
-  app.use(mediaRouter({ store, resolveToken, countryHeader: delivery.countryHeader, steering }));
+  const media = hotSegments(store, { bytes: delivery.memoryBytes ?? 0 });
+  app.use(mediaRouter({ store: media, resolveToken, countryHeader: delivery.countryHeader, steering }));
   if (steering) app.use(steeringRouter({ pathways: delivery.pathways, ttlS: STEERING_TTL_S }));
   app.use(compression());
   app.use(brandRouter());

@@ -40,6 +40,8 @@ export interface Config {
     readonly pathways: readonly Pathway[];
     /** Path of the file of CDNs that are purged. */
     readonly cdnPurgeFile?: string;
+    /** Bytes of segments that one API process keeps for many viewers. */
+    readonly memoryBytes: number;
   };
   readonly temporal: {
     /** `host:port` of the frontend. */
@@ -159,6 +161,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       countryHeader: read(FIELDS.countryHeader),
       pathways: read(FIELDS.cdnPathways),
       cdnPurgeFile: read(FIELDS.cdnPurgeFile),
+      memoryBytes: read(FIELDS.mediaMemoryBytes),
     },
     temporal: {
       address: read(FIELDS.temporalAddress),

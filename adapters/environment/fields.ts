@@ -550,6 +550,17 @@ export const FIELDS = {
     },
     { min: 0 },
   ),
+  mediaMemoryBytes: integer(
+    {
+      env: 'MEDIA_MEMORY_BYTES',
+      group: 'Playback',
+      fallback: 128 * MIB,
+      unit: 'bytes',
+      defaultText: '134217728 (128 MiB)',
+      comment: 'Memory of one API process for segments that many watch at the same time. 0 keeps none, behind a CDN.',
+    },
+    { min: 0 },
+  ),
   uploadMemoryBytes: integer(
     {
       env: 'UPLOAD_MEMORY_BYTES',

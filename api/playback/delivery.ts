@@ -14,6 +14,8 @@ export interface DeliverySettings {
   countryHeader?: string;
   /** CDNs that players are steered to; none: no steering. */
   pathways: readonly Pathway[];
+  /** Most memory for segments that many watch, bytes; without it none are kept. */
+  memoryBytes?: number;
 }
 
 /** Where a viewer is, as far as somebody trusted told. */
