@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { ContentKeys, ForeignContentKeys } from '../adapters/content-keys/port';
+import type { DrmVendor } from '../adapters/drm-vendors/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { Repositories } from '../adapters/postgres';
 import type { LicenceLedger } from '../adapters/postgres/playback-port';
@@ -67,6 +68,8 @@ export interface ApiDeps {
     ledger: LicenceLedger;
     tokens: LicenceTokens;
     pathTokens: MediaPathTokens;
+    /** Makes licences for key systems beside Clear Key. */
+    vendor?: DrmVendor;
     delivery: DeliverySettings;
     policies: ReadonlyMap<string, LicencePolicy>;
   };

@@ -267,6 +267,14 @@ const drm = {
   withheld: [],
   max_height: null,
   expires_at: '2026-11-22T19:18:02.000Z',
+  systems: [
+    {
+      key_system: 'com.widevine.alpha',
+      license_url: 'https://drm-widevine-licensing.axprod.net/AcquireLicense',
+      certificate_url: null,
+      headers: { 'X-AxDRM-Message': 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…' },
+    },
+  ],
 };
 
 const page = (item: unknown) => ({ data: [item], next_cursor: null });

@@ -2,6 +2,7 @@ import http from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
+import { loadDrmVendor } from '../adapters/drm-vendors/vendor-file';
 import { createFileKms } from '../adapters/kms/file-kms';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
       ledger,
       tokens: createLicenceTokens(config.playbackKeys, config.http.publicUrl),
       pathTokens: createMediaPathTokens(config.playbackKeys),
+      vendor: loadDrmVendor(config.drmVendorFile),
       delivery: config.delivery,
       policies: loadPlaybackPolicies(path.join(repositoryRoot(), 'profiles', 'playback')),
     },

@@ -32,6 +32,8 @@ export interface Config {
   readonly speke?: { readonly url: string; readonly headersFile?: string; readonly recipientFile?: string };
   /** Sign licence tokens and media addresses: the first one signs, all of them check. */
   readonly playbackKeys: readonly SigningKey[];
+  /** Path of the file of the cloud service for licences. */
+  readonly drmVendorFile?: string;
   /** How media addresses are handed out. */
   readonly delivery: {
     readonly tokenHours: number;
@@ -155,6 +157,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     kekFile: read(FIELDS.kekFile),
     speke: spekeOf(read, problems),
     playbackKeys: read(FIELDS.playbackKeys),
+    drmVendorFile: read(FIELDS.drmVendorFile),
     delivery: {
       tokenHours: read(FIELDS.mediaTokenHours),
       binding: (['country', 'network'] as const).filter((what) => read(FIELDS.mediaBinding).includes(what)),

@@ -165,6 +165,12 @@ export const FIELDS = {
     comment:
       'Ring of keys that sign licence tokens and media addresses: `id=` and at least 32 random bytes in base64, as of `openssl rand -base64 32`. The first one signs, all of them check: to change it, put the new key in front, and take the old one away when the last session under it has ended. `id=es256:` and an EC P-256 private key as PKCS#8 in base64 signs licence tokens with ES256. Set by `npm start`.',
   }),
+  drmVendorFile: optionalPath({
+    env: 'DRM_VENDOR_FILE',
+    group: 'Playback',
+    comment:
+      'YAML file of the cloud service that makes Widevine, PlayReady and FairPlay licences (docs/drm.md has its form). The API reads it at its start; it holds a secret. Without it playback sessions offer Clear Key only.',
+  }),
   mediaTokenHours: integer(
     {
       env: 'MEDIA_TOKEN_HOURS',

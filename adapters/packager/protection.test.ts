@@ -12,6 +12,7 @@ import { rational } from '../../domain/media/rational';
 import { boxes } from '../../domain/packaging/boxes';
 import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { type TestTools, testTools } from '../../tests/support/tools';
+import { explicitIv } from '../content-keys/explicit-iv';
 import { createProcessRunner } from '../process/runner';
 import { createBento4Packager } from './bento4';
 import { createPackager } from './packager';
@@ -78,7 +79,9 @@ describe.each(['cbcs', 'cenc'] as const)('a title encrypted with %s', (scheme) =
 
   it.each(tracks())('names the key of %s in its header, its playlist and the MPD', async (folder, label) => {
     const { kid } = KEYS.find((each) => each.label === label) ?? { kid: '' };
-    expect((await initOf(output, folder)).protection).toMatchObject({ scheme, kid });
+    const { protection } = await initOf(output, folder);
+    expect(protection).toMatchObject({ scheme, kid });
+    expect(protection?.constantIv).toEqual(scheme === 'cbcs' ? explicitIv(keyOf(label)) : undefined);
     const playlist = await readFile(path.join(output, `${folder}.m3u8`), 'utf8');
     const named = [...playlist.matchAll(/KEYID=0x([0-9a-f]{32})/g)].map(([, hex]) => hex);
     expect(new Set(named)).toEqual(new Set([kidHex(kid)]));

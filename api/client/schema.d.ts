@@ -2162,6 +2162,19 @@ export interface components {
             max_height: number | null;
             /** @description End of the token. A heartbeat before gives a new one. */
             expires_at: string;
+            /** @description Key systems beside Clear Key: those that `device.drm_systems` claims and the DRM vendor of this installation serves. Empty without a vendor. */
+            systems: {
+                /** @enum {string} */
+                key_system: "com.widevine.alpha" | "com.microsoft.playready" | "com.apple.fps";
+                /** @description Licence service of the vendor, absolute. */
+                license_url: string;
+                /** @description FairPlay application certificate. */
+                certificate_url: string | null;
+                /** @description Send them with the licence request. Good until `expires_at`. */
+                headers: {
+                    [key: string]: string;
+                };
+            }[];
         } | null;
         PlaybackHeartbeat: {
             id: string;
@@ -9933,7 +9946,17 @@ export interface operations {
                      *         ],
                      *         "withheld": [],
                      *         "max_height": null,
-                     *         "expires_at": "2026-11-22T19:18:02.000Z"
+                     *         "expires_at": "2026-11-22T19:18:02.000Z",
+                     *         "systems": [
+                     *           {
+                     *             "key_system": "com.widevine.alpha",
+                     *             "license_url": "https://drm-widevine-licensing.axprod.net/AcquireLicense",
+                     *             "certificate_url": null,
+                     *             "headers": {
+                     *               "X-AxDRM-Message": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…"
+                     *             }
+                     *           }
+                     *         ]
                      *       },
                      *       "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
                      *       "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
@@ -10158,7 +10181,17 @@ export interface operations {
                      *         ],
                      *         "withheld": [],
                      *         "max_height": null,
-                     *         "expires_at": "2026-11-22T19:18:02.000Z"
+                     *         "expires_at": "2026-11-22T19:18:02.000Z",
+                     *         "systems": [
+                     *           {
+                     *             "key_system": "com.widevine.alpha",
+                     *             "license_url": "https://drm-widevine-licensing.axprod.net/AcquireLicense",
+                     *             "certificate_url": null,
+                     *             "headers": {
+                     *               "X-AxDRM-Message": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…"
+                     *             }
+                     *           }
+                     *         ]
                      *       },
                      *       "heartbeat_s": 30,
                      *       "expires_at": "2026-11-23T01:10:30.000Z"

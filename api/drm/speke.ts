@@ -1,6 +1,7 @@
-import { createCipheriv, createHmac } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import { type RequestHandler, type Response, Router, text } from 'express';
 import { sealDocument } from '../../adapters/content-keys/cpix-secrets';
+import { explicitIv } from '../../adapters/content-keys/explicit-iv';
 import type { ForeignContentKeys, ProvidedKey } from '../../adapters/content-keys/port';
 import type { ProtectionScheme } from '../../domain/drm/content-key';
 import { kidGuidBytes } from '../../domain/drm/kid';
@@ -61,7 +62,7 @@ const refuse = (response: Response, { status, message }: SpekeRefusal): void => 
 
 /** The key with what follows from it. The vector is no secret, and is the same for every request. */
 function described({ kid, key }: ProvidedKey, scheme: ProtectionScheme): SpekeKey {
-  const iv = createHmac('sha256', key).update('explicit initialisation vector').digest().subarray(0, 16);
+  const iv = explicitIv(key);
   if (scheme !== 'cenc') return { kid, key, iv };
   const checksum = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false).update(kidGuidBytes(kid));
   return { kid, key, iv, checksum: checksum.subarray(0, 8).toString('base64') };

@@ -1,4 +1,5 @@
 import type { ContentKeys } from '../../adapters/content-keys/port';
+import type { DrmVendor } from '../../adapters/drm-vendors/port';
 import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
 import type { TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
@@ -21,7 +22,9 @@ export interface Admitted {
 
 export interface AdmissionParts {
   titles: Pick<Titles, 'find'>;
-  contentKeys: Pick<ContentKeys, 'ofVersion'>;
+  contentKeys: Pick<ContentKeys, 'ofVersion' | 'open'>;
+  /** Makes licences for key systems beside Clear Key. */
+  vendor?: Pick<DrmVendor, 'systems' | 'licences'>;
 }
 
 /** Who asks, under what policy and terms, and when under the same entitlement the first play was. */
@@ -54,7 +57,7 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
   if (!version) throw new HeadendError('playback/not-published', 'The title has no published version.');
   checkCodecs(version, device.codecs);
   const all = await parts.contentKeys.ofVersion(asker.tenantId, version.id);
-  if (all.length > 0) checkSystems(device.drmSystems);
+  if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
   const { granted: keys, withheld } = keysFor(all, request.policy.rules, device);
   // Sound alone is not the title.
   if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
@@ -90,9 +93,10 @@ function checkCodecs(version: VersionRecord, codecs: string[] | undefined): void
 }
 
 /** @throws {HeadendError} `playback/drm-unsupported` */
-function checkSystems(systems: string[] | undefined): void {
-  if (systems && !systems.includes(CLEAR_KEY))
-    throw new HeadendError('playback/drm-unsupported', `Licences are given for ${CLEAR_KEY}.`);
+function checkSystems(systems: string[] | undefined, vendors: readonly string[]): void {
+  const served = [CLEAR_KEY, ...vendors];
+  if (systems && !systems.some((system) => served.includes(system)))
+    throw new HeadendError('playback/drm-unsupported', `Licences are given for ${served.join(', ')}.`);
 }
 
 /** Sessions as a problem tells them. */

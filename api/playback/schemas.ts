@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { VENDOR_KEY_SYSTEMS } from '../../adapters/drm-vendors/port';
 import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
 import { z } from '../http/zod';
 
@@ -70,6 +71,21 @@ export const DrmView = z
         'Lines of the highest picture whose key a licence may hold; null when no key is left out. Set it as the limit of a player that plays HLS: there a player learns which key a rendition needs only when it has begun with it.',
     }),
     expires_at: z.string().openapi({ description: 'End of the token. A heartbeat before gives a new one.' }),
+    systems: z
+      .array(
+        z.object({
+          key_system: z.enum(VENDOR_KEY_SYSTEMS),
+          license_url: z.string().openapi({ description: 'Licence service of the vendor, absolute.' }),
+          certificate_url: z.string().nullable().openapi({ description: 'FairPlay application certificate.' }),
+          headers: z
+            .record(z.string(), z.string())
+            .openapi({ description: 'Send them with the licence request. Good until `expires_at`.' }),
+        }),
+      )
+      .openapi({
+        description:
+          'Key systems beside Clear Key: those that `device.drm_systems` claims and the DRM vendor of this installation serves. Empty without a vendor.',
+      }),
   })
   .openapi('PlaybackDrm');
 

@@ -31,6 +31,7 @@ import {
   listLicenceRequests,
   listPlaybackSessions,
 } from './specs';
+import { vendorSystems } from './vendor-systems';
 
 /** How long a session lasts without a heartbeat, milliseconds; each heartbeat makes it last so long again. */
 const SESSION_MS = 6 * 3_600_000;
@@ -71,7 +72,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
       address: body.viewer_address ?? address,
       country: body.territory ?? (countryHeader && header(countryHeader)),
     };
-    return { body: startView(parts, session, admitted, policy, place) };
+    return { body: await startView(parts, session, admitted, policy, place) };
   }),
 
   route(heartbeatPlaybackSession, async ({ params, caller }) => {
@@ -96,7 +97,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     const keys = (await parts.contentKeys.ofVersion(caller.tenantId, session.versionId)).filter(({ kid }) =>
       session.kids.includes(kid),
     );
-    const drm = drmView(parts, session, { ...admitted, keys }, policy, now);
+    const drm = await drmView(parts, session, { ...admitted, keys }, policy, now);
     return { body: { id: session.id, drm, heartbeat_s: beatOf(policy), expires_at: expiresAt.toISOString() } };
   }),
 
@@ -187,7 +188,7 @@ function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy): He
   return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken) });
 }
 
-function startView(
+async function startView(
   parts: PlaybackParts,
   session: NewPlaybackSession,
   admitted: Admitted,
@@ -209,7 +210,7 @@ function startView(
     version_id: session.versionId,
     hls,
     dash,
-    drm: drmView(parts, session, admitted, policy, now),
+    drm: await drmView(parts, session, admitted, policy, now),
     thumbnails,
     poster,
     ads: null,
@@ -220,19 +221,19 @@ function startView(
 }
 
 /** A licence token for the keys that are left; null in the clear. It ends with the terms, when they end first. */
-function drmView(
-  { tokens }: PlaybackParts,
+async function drmView(
+  parts: PlaybackParts,
   session: NewPlaybackSession,
   { keys, withheld, until }: { keys: ContentKeyId[]; withheld: WithheldKey[]; until?: number },
   policy: LicencePolicy,
   now: number,
-): z.input<typeof DrmView> | null {
+): Promise<z.input<typeof DrmView> | null> {
   const [first] = keys;
   if (!first) return null;
   const exp = Math.floor(Math.min(now + policy.licenceMs, until ?? Number.POSITIVE_INFINITY) / 1000);
   const iat = Math.floor(now / 1000);
   const kids = keys.map(({ kid }) => kid);
-  const token = tokens.issue({
+  const token = parts.tokens.issue({
     sub: session.subject,
     sid: session.id,
     tenant: session.tenantId,
@@ -254,6 +255,7 @@ function drmView(
     withheld,
     max_height: linesWithout(withheld) ?? null,
     expires_at,
+    systems: await vendorSystems(parts, session, { rules: policy.rules, expiresAt: exp * 1000, playUntil: until, now }),
   };
 }
 
