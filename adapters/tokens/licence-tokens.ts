@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { LICENCE_AUDIENCE, licenceClaims, MAX_TOKEN_CHARACTERS } from '../../domain/drm/licence-claims';
 import type { LicenceTokens, ReadToken, SigningKey } from './port';
@@ -14,7 +14,7 @@ type Verify = (token: string) => unknown;
  *
  * @param keys the first one signs, every one checks
  * @param issuer who made the tokens; of others none is taken
- * @throws {RangeError} without a key
+ * @throws {RangeError} without a key, or when one of ES256 is on another curve than P-256
  */
 export function createLicenceTokens(keys: readonly SigningKey[], issuer: string): LicenceTokens {
   const [current] = keys;
@@ -74,7 +74,12 @@ const verifierOf = (key: SigningKey, issuer: string): Verify =>
 const signingKey = (key: SigningKey): Buffer | string =>
   key.algorithm === 'HS256' ? key.secret : privateKey(key).export({ type: 'pkcs8', format: 'pem' }).toString();
 
-const privateKey = (key: SigningKey) => createPrivateKey({ key: key.secret, format: 'der', type: 'pkcs8' });
+/** ES256 is for P-256 only (RFC 7518, 3.4); other curves of 256 bits would sign and verify just as well. */
+function privateKey({ id, secret }: SigningKey): KeyObject {
+  const key = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
+  if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
+  throw new RangeError(`The key ${id} is no private key on the curve P-256.`);
+}
 
 function keyIdOf(header: string): string {
   try {
