@@ -12,7 +12,7 @@ import { beat } from './beat';
 
 export interface WatchPorts {
   watchFolders: Pick<WatchFolders, 'enabled' | 'open' | 'noteLook' | 'noteOrdered' | 'noteRefused'>;
-  ingests: Pick<Ingests, 'standing' | 'find'>;
+  ingests: Pick<Ingests, 'standing' | 'known' | 'find'>;
   store: Pick<ObjectStore, 'list'>;
   desk: OrderDesk;
 }
@@ -38,15 +38,26 @@ async function poll(ports: WatchPorts, id: string): Promise<WatchLook> {
   for (const file of reopened) file.status = 'growing';
   await ports.watchFolders.noteLook(id, [...changed, ...reopened], gone);
   const result: WatchLook = { files: files.length, ordered: 0, refused: 0 };
+  const waiting = await waitingForMaster(ports.ingests, folder, titles);
   for (const title of titles) {
     for (const { file, code, detail } of title.refusals)
       result.refused += await ports.watchFolders.noteRefused(folder, [file], problem(code, detail));
+    if (waiting.has(title)) continue;
     const { ordered, refused } = await placeOrder(ports, folder, title);
     result.ordered += ordered;
     result.refused += refused;
     beat(result);
   }
   return result;
+}
+
+/** Sidecars of titles that nobody has ordered: thousands may lie there, and are asked for together. */
+async function waitingForMaster(ingests: WatchPorts['ingests'], { tenantId }: WatchFolderRecord, titles: Decision[]) {
+  const alone = titles.filter(({ parts }) => parts && !parts.some(isMasterPart));
+  if (alone.length === 0) return new Set<Decision>();
+  const stems = alone.map(({ stem }) => stem);
+  const known = new Set(await ingests.known(tenantId, stems));
+  return new Set(alone.filter(({ stem }) => !known.has(stem)));
 }
 
 /** What lies in the folder now, what of it is new or has changed, and the keys that are gone. */

@@ -56,6 +56,12 @@ export const createIngests = (database: Database): Ingests =>
       return { id, name, credit: credit ?? undefined, current };
     },
 
+    async known(tenantId, externalIds) {
+      const rows = await database.$queryRaw<{ id: string }[]>`
+        SELECT external_id AS id FROM titles WHERE tenant_id = ${tenantId} AND external_id = ANY(${externalIds})`;
+      return rows.map(({ id }) => id);
+    },
+
     async find(tenantId, id) {
       const row = await database.ingest.findFirst({ where: { id, tenantId }, include: WITH_TITLE });
       return row ? one(database, row) : undefined;
