@@ -114,7 +114,9 @@ export type CollectionClaim =
   /** It is what its title points at. */
   | { state: 'current' }
   /** It was superseded too lately. */
-  | { state: 'in-grace'; supersededAt: Date };
+  | { state: 'in-grace'; supersededAt: Date }
+  /** Somebody plays it, until then at least. */
+  | { state: 'in-use'; until: Date };
 
 /** What the supply chain's activities write. */
 export interface SupplyChainRecords {
@@ -163,7 +165,10 @@ export interface SupplyChainRecords {
   mediaTokenOf(versionId: string): Promise<string | undefined>;
   /** What a version was made from; undefined when it was not kept. */
   partsOf(versionId: string): Promise<unknown>;
-  /** Mark a version as collected, if it was superseded by then. Claiming it again is no error; undefined when nobody knows it. */
+  /**
+   * Mark a version as collected and erase its content keys, if it was superseded by then and no playback session of it is alive.
+   * Claiming it again is no error; undefined when nobody knows it.
+   */
   claimForCollection(versionId: string, supersededBefore: Date): Promise<CollectionClaim | undefined>;
   /** Superseded versions whose grace time is over, oldest first. */
   versionsDueForCollection(supersededBefore: Date, limit?: number): Promise<CollectableVersion[]>;
@@ -480,6 +485,8 @@ export interface Ingests {
   create(order: NewIngest): Promise<{ ingest: IngestRecord; created: boolean }>;
   /** The title that an order of an `external_id` is about; undefined for a new one. */
   standing(tenantId: string, externalId: string): Promise<StandingTitle | undefined>;
+  /** Those of the ids that a title has. */
+  known(tenantId: string, externalIds: readonly string[]): Promise<string[]>;
   find(tenantId: string, id: string): Promise<IngestRecord | undefined>;
   /** The ingest that a preview token opens, whoever asks. */
   findByPreviewToken(token: string): Promise<IngestRecord | undefined>;
