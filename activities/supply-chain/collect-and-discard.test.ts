@@ -63,6 +63,15 @@ describe('collectVersion', () => {
   });
 });
 
+it('waits with a version that is played until its last session expires', async () => {
+  const until = new Date(Date.now() + HOUR_MS);
+  const { store, records, keys } = await setUp({ claim: { state: 'in-use', until } });
+  const answer = await createCollectVersion({ store, records })({ versionId: 'v1', graceMs: HOUR_MS });
+  expect(answer).toEqual({ state: 'in-grace', waitMs: expect.any(Number) });
+  expect((answer as { waitMs: number }).waitMs / HOUR_MS).toBeCloseTo(1, 2);
+  expect(await keys()).toHaveLength(5);
+});
+
 describe('discardPartial', () => {
   it('removes the half-written version and keeps chunks and proxy', async () => {
     const { store, records, keys } = await setUp();

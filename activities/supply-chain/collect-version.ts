@@ -9,8 +9,8 @@ export interface CollectVersionPorts {
 }
 
 /**
- * Delete the objects of a superseded version whose grace time is over. It is marked as collected first, so that nobody can
- * roll back to it while its objects go. Collecting twice, or a version nobody knows, is no error.
+ * Delete the objects of a superseded version whose grace time is over and that nobody plays any more. It is marked as collected first and loses its
+ * content keys, so that nobody can roll back to it while its objects go. Collecting twice, or a version nobody knows, is no error.
  */
 export const createCollectVersion =
   ({ store, records }: CollectVersionPorts): SupplyChainIoActivities['collectVersion'] =>
@@ -22,6 +22,8 @@ export const createCollectVersion =
         return { state: 'current' };
       case 'in-grace':
         return { state: 'in-grace', waitMs: Math.max(1, claim.supersededAt.getTime() + graceMs - now) };
+      case 'in-use':
+        return { state: 'in-grace', waitMs: Math.max(1000, claim.until.getTime() - now) };
       case 'claimed':
         beat();
         return { state: 'collected', objects: await store.removePrefix(claim.prefix) };

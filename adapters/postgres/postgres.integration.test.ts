@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { endIngests, newTenant } from '../../api/testing/server';
 import type { Finding } from '../../domain/qc/finding';
 import { testStack } from '../../tests/stack/use';
@@ -371,6 +372,30 @@ describe('publishing', () => {
     const claim = await repositories.records.claimForCollection(one.versionId, firstSuperseded);
     expect(claim).toEqual({ state: 'in-grace', supersededAt: expect.any(Date) });
     expect(claim?.state === 'in-grace' && claim.supersededAt > firstSuperseded).toBe(true);
+  });
+
+  it('erases the content keys of a version with it, once its playback sessions have ended', async () => {
+    const { id } = await tenant();
+    const { record: one } = await publish(await create(id, 'A'));
+    const { record: two } = await publish(await create(id, 'A'));
+    const sealed = { scheme: 'cbcs', label: 'SD', sealed: Buffer.from('x'), kekVersion: '1', tenantId: id };
+    for (const { versionId } of [one, two])
+      await database.contentKey.create({ data: { ...sealed, kid: randomUUID(), versionId } });
+    const versionsWithKeys = async () =>
+      (await database.contentKey.findMany({ where: { tenantId: id } })).map(({ versionId }) => versionId).sort();
+    const expiresAt = new Date(Date.now() + 60_000);
+    const session = await database.playbackSession.create({
+      data: {
+        ...{ id: newId('pbs'), tenantId: id, titleId: one.titleId, versionId: one.versionId, subject: 'ann' },
+        ...{ keyId: 'key_1', policy: 'default', device: {}, terms: {}, expiresAt },
+      },
+    });
+    const claim = () => repositories.records.claimForCollection(one.versionId, new Date(Date.now() + 1000));
+    expect(await claim()).toEqual({ state: 'in-use', until: expiresAt });
+    expect(await versionsWithKeys()).toHaveLength(2);
+    await database.playbackSession.update({ where: { id: session.id }, data: { endedAt: new Date() } });
+    expect(await claim()).toEqual({ state: 'claimed', prefix: one.prefix });
+    expect(await versionsWithKeys()).toEqual([two.versionId]);
   });
 
   it('opens exactly its own prefix with a media token', async () => {

@@ -73,11 +73,27 @@ export const createPublication = (database: Database): Publication => ({
         where: { id: versionId },
       });
       if (supersededAt && supersededAt > supersededBefore) return { state: 'in-grace', supersededAt };
-      if (!collectedAt)
-        await transaction.version.update({ where: { id: versionId }, data: { collectedAt: new Date() } });
+      if (collectedAt) return { state: 'claimed', prefix };
+      const until = await watchedUntil(transaction, known);
+      if (until) return { state: 'in-use', until };
+      await transaction.version.update({ where: { id: versionId }, data: { collectedAt: new Date() } });
+      // What is not there any more is not to be opened any more, from wherever somebody has a copy of it.
+      await transaction.contentKey.deleteMany({ where: { tenantId: known.tenantId, versionId } });
       return { state: 'claimed', prefix };
     }),
 });
+
+/** When the last session that plays a version expires, unless it is prolonged; undefined when nobody plays it. */
+async function watchedUntil(
+  transaction: Transaction,
+  { id: versionId, tenantId, titleId }: { id: string; tenantId: string; titleId: string },
+): Promise<Date | undefined> {
+  const last = await transaction.playbackSession.findFirst({
+    where: { tenantId, titleId, versionId, endedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { expiresAt: 'desc' },
+  });
+  return last?.expiresAt;
+}
 
 /** An order that updates a title brings its names out with its version, not before. */
 async function nameAsOrdered(transaction: Transaction, { ingestId, titleId }: PublishRecord): Promise<void> {
