@@ -63,7 +63,7 @@ export async function packaging(): Promise<void> {
     };
     const activity = createPackageTitle({ store: digesting(store), copies, contentKeys, packager: timed });
     const bytes = [...task.renditions, ...task.audio].reduce((sum, track) => sum + track.bytes, 0);
-    const [own, cut, bare]: [number[], number[], number[]] = [[], [], []];
+    const [own, bare]: [number[], number[]] = [[], []];
     for (let turn = 0; turn <= RUNS; turn++) {
       const prefix = `titles/bench/${turn}/`;
       const seconds = await wallSeconds(() => activity({ ...task, prefix, versionId: `v${turn}` }));
@@ -72,7 +72,6 @@ export async function packaging(): Promise<void> {
       // The first turn brings the inputs into the cache of the machine.
       if (turn > 0) {
         own.push(seconds);
-        cut.push(inPackager);
         bare.push(alone);
       }
       process.stderr.write(
@@ -81,7 +80,6 @@ export async function packaging(): Promise<void> {
     }
     const baseline = `packager alone ${median(bare).toFixed(2)} s for ${(bytes / 1e6).toFixed(0)} MB`;
     const about = { bench: 'package', baseline };
-    printMetric({ ...about, metric: 'ratio_cut', value: median(bare) / median(cut), unit: 'x', goal: '>= 0.9' });
     printMetric({ ...about, metric: 'ratio_bare', value: median(bare) / median(own), unit: 'x', goal: '>= 0.9' });
     printMetric({ ...about, metric: 'mb_per_s', value: bytes / 1e6 / median(own), unit: 'MB/s', goal: '>= 200' });
   } finally {
