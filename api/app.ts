@@ -10,7 +10,7 @@ import type { LicenceLedger } from '../adapters/postgres/playback-port';
 import type { UploadLocks } from '../adapters/postgres/upload-locks';
 import type { SecretBox } from '../adapters/secrets/port';
 import type { WorkflowEngine } from '../adapters/temporal/port';
-import type { LicenceTokens, MediaPathTokens } from '../adapters/tokens/port';
+import type { CommonAccessTokens, LicenceTokens, MediaPathTokens } from '../adapters/tokens/port';
 import { newWebhookSecret } from '../adapters/webhooks/signature';
 import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
 import type { LicencePolicy } from '../domain/drm/policy';
@@ -68,6 +68,7 @@ export interface ApiDeps {
     ledger: LicenceLedger;
     tokens: LicenceTokens;
     pathTokens: MediaPathTokens;
+    accessTokens?: CommonAccessTokens;
     /** Makes licences for key systems beside Clear Key. */
     vendor?: DrmVendor;
     delivery: DeliverySettings;
@@ -150,8 +151,8 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   app.use(requestContext(log, metrics.observe));
   app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
   app.use(healthRouter(deps.readiness, metrics.registry));
-  const { pathTokens, delivery, contentKeys } = deps.playback;
-  const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, contentKeys, pathTokens });
+  const { delivery, ...grants } = deps.playback;
+  const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, ...grants });
   const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
   const media = hotSegments(store, { bytes: delivery.memoryBytes ?? 0 });
   app.use(mediaRouter({ store: media, resolveToken, countryHeader: delivery.countryHeader, steering }));
@@ -176,7 +177,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
       settings: deps.uploads,
     }),
   );
-  app.use(spekeRouter({ admission, contentKeys }));
+  app.use(spekeRouter({ admission, contentKeys: deps.playback.contentKeys }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
 import { loadDrmVendor } from '../adapters/drm-vendors/vendor-file';
+import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
 import { createFileKms } from '../adapters/kms/file-kms';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createRepositories, openDatabase, pingDatabase } from '../adapters/postgres';
@@ -14,6 +14,7 @@ import { loadPlaybackPolicies } from '../adapters/profiles/playback-policies';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
 import { createSecretBox } from '../adapters/secrets/secret-box';
 import { connectTemporal } from '../adapters/temporal/engine';
+import { createCommonAccessTokens } from '../adapters/tokens/common-access-tokens';
 import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
 import { createMediaPathTokens } from '../adapters/tokens/media-tokens';
 import { type ApiDeps, createApi } from './app';
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
       ledger,
       tokens: createLicenceTokens(config.playbackKeys, config.http.publicUrl),
       pathTokens: createMediaPathTokens(config.playbackKeys),
+      accessTokens: config.catKeys.length > 0 ? createCommonAccessTokens(config.catKeys) : undefined,
       vendor: loadDrmVendor(config.drmVendorFile),
       delivery: config.delivery,
       policies: loadPlaybackPolicies(path.join(repositoryRoot(), 'profiles', 'playback')),

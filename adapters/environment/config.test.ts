@@ -41,6 +41,16 @@ describe('readConfig', () => {
     expect(config.http.publicUrl).toBe('http://127.0.0.1:8080');
   });
 
+  it('gives Common Access Tokens with keys of their own only, and where no library prints them', () => {
+    const secret = `c1=${Buffer.alloc(32, 2).toString('base64')}`;
+    expect(readConfig('api', { ...service, MEDIA_TOKEN: 'cat', CAT_KEYS: secret }).delivery.token).toBe('cat');
+    expect(problemsOf({ ...service, MEDIA_TOKEN: 'cat' })).toEqual([expect.stringMatching(/needs CAT_KEYS/)]);
+    expect(problemsOf({ ...service, CAT_KEYS: secret.replace('=', '=es256:') })).toEqual([
+      expect.stringMatching(/must be secrets/),
+    ]);
+    expect(problemsOf({ ...service, CAT_KEYS: secret, DEBUG: '*' })).toEqual([expect.stringMatching(/DEBUG/)]);
+  });
+
   it('names every missing variable at once, each with its fix', () => {
     const problems = problemsOf({});
     expect(problems).toHaveLength(6);

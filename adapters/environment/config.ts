@@ -32,10 +32,13 @@ export interface Config {
   readonly speke?: { readonly url: string; readonly headersFile?: string; readonly recipientFile?: string };
   /** Sign licence tokens and media addresses: the first one signs, all of them check. */
   readonly playbackKeys: readonly SigningKey[];
+  /** Sign Common Access Tokens; without any, none are given or taken. */
+  readonly catKeys: readonly SigningKey[];
   /** Path of the file of the cloud service for licences. */
   readonly drmVendorFile?: string;
   /** How media addresses are handed out. */
   readonly delivery: {
+    readonly token: 'path' | 'cat';
     readonly tokenHours: number;
     readonly binding: readonly ('country' | 'network')[];
     readonly countryHeader?: string;
@@ -158,7 +161,9 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     speke: spekeOf(read, problems),
     playbackKeys: read(FIELDS.playbackKeys),
     drmVendorFile: read(FIELDS.drmVendorFile),
+    catKeys: read(FIELDS.catKeys),
     delivery: {
+      token: read(FIELDS.mediaToken),
       tokenHours: read(FIELDS.mediaTokenHours),
       binding: (['country', 'network'] as const).filter((what) => read(FIELDS.mediaBinding).includes(what)),
       countryHeader: read(FIELDS.countryHeader),
@@ -223,6 +228,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     },
     shutdownGraceS: read(FIELDS.shutdownGraceS),
   };
+  if (kind === 'api') problems.push(...accessTokenProblems(config, env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
 }
@@ -239,6 +245,14 @@ function spekeOf(read: <T>(field: Field<T>) => T, problems: string[]): Config['s
   else if (!/^https:|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/.test(url) && !recipientFile)
     problems.push('SPEKE_URL must be https, or SPEKE_RECIPIENT_FILE set: content keys would travel in the clear.');
   return { url: url ?? '', headersFile, recipientFile };
+}
+
+function accessTokenProblems({ catKeys, delivery }: Config, env: Environment): string[] {
+  if (catKeys.length === 0) return delivery.token === 'cat' ? ['MEDIA_TOKEN=cat needs CAT_KEYS: set both.'] : [];
+  return [
+    ...(catKeys.every(({ algorithm }) => algorithm === 'HS256') ? [] : ['CAT_KEYS must be secrets, not es256: keys.']),
+    ...(env.DEBUG ? ['DEBUG is set beside CAT_KEYS: unset it, the library of these tokens would print keys.'] : []),
+  ];
 }
 
 function readField<T>(field: Field<T>, kind: ProcessKind, env: Environment, problems: string[]): T {

@@ -30,6 +30,9 @@ export const PACKAGER_KINDS = ['shaka', 'bento4'] as const;
 /** Where the content keys of new versions come from. */
 export const KEY_PROVIDERS = ['local', 'speke'] as const;
 
+/** What media addresses may carry. */
+export const MEDIA_TOKENS = ['path', 'cat'] as const;
+
 /** What media addresses may be bound to. */
 export const MEDIA_BINDINGS = ['none', 'country', 'network', 'country-and-network'] as const;
 
@@ -164,6 +167,25 @@ export const FIELDS = {
     secret: true,
     comment:
       'Ring of keys that sign licence tokens and media addresses: `id=` and at least 32 random bytes in base64, as of `openssl rand -base64 32`. The first one signs, all of them check: to change it, put the new key in front, and take the old one away when the last session under it has ended. `id=es256:` and an EC P-256 private key as PKCS#8 in base64 signs licence tokens with ES256. Set by `npm start`.',
+  }),
+  mediaToken: choice(
+    {
+      env: 'MEDIA_TOKEN',
+      group: 'Playback',
+      fallback: 'path',
+      comment:
+        'What media addresses carry: `path`, a token of our own that the nginx of infra/docker checks, or `cat`, a Common Access Token (CTA-5007) for CDNs that check those.',
+    },
+    MEDIA_TOKENS,
+  ),
+  catKeys: signingKeys({
+    env: 'CAT_KEYS',
+    group: 'Playback',
+    fallback: [],
+    defaultText: 'none',
+    secret: true,
+    comment:
+      'Ring of keys of Common Access Tokens, in the form of PLAYBACK_KEYS, which a CDN gets to know: keys of their own. With it they are taken; with MEDIA_TOKEN=cat they are given.',
   }),
   drmVendorFile: optionalPath({
     env: 'DRM_VENDOR_FILE',

@@ -31,3 +31,23 @@ export interface MediaPathTokens {
   /** @param now epoch milliseconds */
   read(text: string, viewer: MediaBinding, now: number): ReadPathToken;
 }
+
+/** What a Common Access Token turned out to be. */
+export type ReadCommonAccessToken =
+  | { state: 'expired' | 'foreign' | 'elsewhere' }
+  | {
+      state: 'good';
+      /** Makes the token that takes its place; undefined while it is not due, and once it was renewed for long enough. */
+      renewed?: () => Promise<string>;
+    };
+
+/** Common Access Tokens (CTA-5007) in media addresses, for CDNs that check them by themselves. */
+export interface CommonAccessTokens {
+  /**
+   * @param now epoch milliseconds
+   * @param lifeMs it is good so long, milliseconds
+   */
+  issue(mediaToken: string, now: number, lifeMs: number, binding: MediaBinding): Promise<string>;
+  /** @param mediaToken the version that is asked for with it */
+  read(token: string, mediaToken: string, viewer: MediaBinding, now: number): Promise<ReadCommonAccessToken>;
+}

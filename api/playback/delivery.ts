@@ -1,11 +1,13 @@
 import type { VersionRecord } from '../../adapters/postgres/port';
-import type { MediaPathTokens } from '../../adapters/tokens/port';
+import type { CommonAccessTokens, MediaPathTokens } from '../../adapters/tokens/port';
 import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
 import type { Pathway } from '../../domain/delivery/steering';
 import { outputPath } from '../catalog/contract';
 
 /** How media addresses are handed out. */
 export interface DeliverySettings {
+  /** Whether addresses carry our own path token or a Common Access Token. */
+  token: 'path' | 'cat';
   /** They play so long, hours. */
   tokenHours: number;
   /** What they are bound to. */
@@ -24,15 +26,27 @@ export interface ViewerPlace {
   country?: string;
 }
 
+/** What signs addresses: Common Access Tokens where they are configured. */
+export interface AddressTokens {
+  pathTokens: MediaPathTokens;
+  accessTokens?: CommonAccessTokens;
+}
+
 /** Addresses of a version for one viewer. Relative addresses in its playlists carry the token along. */
-export function mediaAddresses(
+export async function mediaAddresses(
   version: VersionRecord,
-  tokens: MediaPathTokens,
+  { pathTokens, accessTokens }: AddressTokens,
   settings: DeliverySettings,
   place: ViewerPlace,
   now: number,
 ) {
-  const token = tokens.issue(version.mediaToken, now + settings.tokenHours * 3_600_000, bindingOf(settings, place));
+  const lifeMs = settings.tokenHours * 3_600_000;
+  const binding = bindingOf(settings, place);
+  const { mediaToken } = version;
+  const token =
+    settings.token === 'cat' && accessTokens
+      ? `${await accessTokens.issue(mediaToken, now, lifeMs, binding)}/${mediaToken}`
+      : pathTokens.issue(mediaToken, now + lifeMs, binding);
   const path = (kind: string) => outputPath({ ...version, mediaToken: token }, kind);
   // Posters are public, and kept by caches under one address for everybody.
   return {

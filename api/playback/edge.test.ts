@@ -179,6 +179,14 @@ withNginx('nginx at the edge', () => {
     });
   });
 
+  it('keeps nothing that was opened by a token it cannot check', async () => {
+    const statuses = [];
+    for (let round = 0; round < 2; round++)
+      statuses.push((await get('2D3RhEOhAQWhBEJr', `${MEDIA}/cat.m4s`)).headers.get('x-cache-status'));
+    expect(statuses).toEqual(['BYPASS', 'BYPASS']);
+    expect(asked).toHaveLength(2);
+  });
+
   it('lets through what is bound to where the viewer is', async () => {
     const token = tokens.issue(MEDIA, soon(), { country: 'AT', addressPrefix: '127.0.0' });
     expect((await get(token, 'bound.m4s', { 'x-country': 'AT' })).status).toBe(200);

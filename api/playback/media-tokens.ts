@@ -1,6 +1,7 @@
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { MediaTokens } from '../../adapters/postgres/port';
-import type { MediaPathTokens } from '../../adapters/tokens/port';
+import type { CommonAccessTokens, MediaPathTokens } from '../../adapters/tokens/port';
+import { isCommonAccessToken } from '../../domain/delivery/common-access-token';
 import type { MediaBinding } from '../../domain/delivery/path-token';
 import { HeadendError } from '../../domain/failures';
 import type { MediaGrant } from './media';
@@ -14,13 +15,16 @@ export interface MediaTokenParts {
   mediaTokens: MediaTokens;
   contentKeys: Pick<ContentKeys, 'ofVersion'>;
   pathTokens: MediaPathTokens;
+  /** None are taken without it. */
+  accessTokens?: CommonAccessTokens;
 }
 
 /** What lies behind a media token, and whether it lies there encrypted. */
 type Behind = MediaGrant & { encrypted: boolean };
 
 /**
- * What the token of a media address opens. A path token opens everything until it expires. The plain token of a version
+ * What the token of a media address opens. A path token opens everything until it expires; so does a Common Access Token,
+ * which stands before the media token that it is for (`{token}/{media token}`). The plain token of a version
  * never expires, so it opens what is in the clear, and of an encrypted version the artwork: catalogues are public, titles are
  * not.
  *
@@ -31,6 +35,7 @@ export function mediaGrants(
 ): (token: string, viewer: MediaBinding) => Promise<MediaGrant | undefined> {
   const behind = remembered((token) => lookUp(parts, token));
   return async (token, viewer) => {
+    if (isCommonAccessToken(token)) return granted(parts, behind, token, viewer);
     if (!token.startsWith('v1.')) {
       const found = await behind(token);
       return found && { prefix: found.prefix, live: found.live, tag: found.tag, artworkOnly: found.encrypted };
@@ -39,6 +44,19 @@ export function mediaGrants(
     if (read.state === 'good') return behind(read.mediaToken);
     throw REFUSALS[read.state]();
   };
+}
+
+async function granted(
+  { accessTokens }: MediaTokenParts,
+  behind: (token: string) => Promise<Behind | undefined>,
+  text: string,
+  viewer: MediaBinding,
+): Promise<MediaGrant | undefined> {
+  const [token = '', mediaToken = ''] = text.split('/');
+  const read = (await accessTokens?.read(token, mediaToken, viewer, Date.now())) ?? { state: 'foreign' };
+  if (read.state !== 'good') throw REFUSALS[read.state]();
+  const found = await behind(mediaToken);
+  return found && { ...found, renewed: read.renewed };
 }
 
 const REFUSALS = {

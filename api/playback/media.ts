@@ -4,6 +4,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { isObjectKey } from '../../adapters/object-store/keys';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store/port';
+import { isCommonAccessToken } from '../../domain/delivery/common-access-token';
 import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
 import { steered } from '../../domain/delivery/steering';
 import { HeadendError, isHeadendError } from '../../domain/failures';
@@ -22,11 +23,18 @@ export interface MediaGrant {
   artworkOnly?: boolean;
   /** What CDNs shall know its answers by, so that they can be purged. */
   tag?: string;
+  /** Makes a token that takes the place of one that ends soon. */
+  renewed?: () => Promise<string>;
 }
 
 export interface MediaRouterPorts {
   store: Pick<ObjectStore, 'find' | 'get' | 'getRange'>;
-  /** The grant of a token; undefined when nobody knows it. The caller caches. @throws {HeadendError} `media/token-…` */
+  /**
+   * The grant of a token, or of a Common Access Token with the media token behind it; undefined when nobody knows it. The caller
+   * caches.
+   *
+   * @throws {HeadendError} `media/token-…`
+   */
   resolveToken(token: string, viewer: MediaBinding): Promise<MediaGrant | undefined>;
   /** Header in which a trusted proxy tells the viewer's country; none is believed without it. */
   countryHeader?: string;
@@ -56,8 +64,7 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
     response.status(204).end();
   });
   router.get('/media/:token/*path', async (request: Request, response: Response) => {
-    const { token, path } = request.params as unknown as { token: string; path: string[] };
-    const key = path.join('/');
+    const { token, key } = addressed(request.params as unknown as { token: string; path: string[] });
     const viewer = {
       country: countryHeader && request.get(countryHeader),
       addressPrefix: addressPrefix(request.ip ?? ''),
@@ -67,8 +74,9 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
       throw new HeadendError('media/token-required', 'The title is encrypted: this address opens its artwork only.');
     const object = grant && (await store.find(grant.prefix + key));
     if (!grant || !object) throw notFound();
-    const wanted = { key: grant.prefix + key, object, live: grant.live, tag: grant.tag };
     const kind = key === LAYOUT.master ? 'hls' : key === LAYOUT.dash ? 'dash' : undefined;
+    const renewed = kind && (await grant.renewed?.());
+    const wanted = { key: grant.prefix + key, object, live: grant.live, tag: grant.tag, renewed };
     if (steering && kind) await serve(...(await withSteering(store, wanted, kind, steering)), request, response);
     else await serve(store, wanted, request, response);
   });
@@ -81,6 +89,13 @@ export function mediaRouter({ store, resolveToken, countryHeader, steering }: Me
   return router;
 }
 
+/** A Common Access Token takes the media token behind it along. */
+function addressed({ token, path: [first = '', ...rest] }: { token: string; path: string[] }) {
+  return isCommonAccessToken(token)
+    ? { token: `${token}/${first}`, key: rest.join('/') }
+    : { token, key: [first, ...rest].join('/') };
+}
+
 /** The commit marker of a version is for the pipeline: it tells entity tags, digests and what was made with what. */
 const isOurs = (key: string): boolean => key === LAYOUT.inventory;
 
@@ -91,7 +106,10 @@ const notFound = () => new HeadendError('media/not-found', 'There is no such med
 
 const CORS: [string, string][] = [
   ['Access-Control-Allow-Origin', '*'],
-  ['Access-Control-Expose-Headers', 'Content-Length, Content-Range, Content-Encoding, ETag, Accept-Ranges, Age, Date'],
+  [
+    'Access-Control-Expose-Headers',
+    'Content-Length, Content-Range, Content-Encoding, ETag, Accept-Ranges, Age, Date, CTA-Common-Access-Token',
+  ],
   ['Cross-Origin-Resource-Policy', 'cross-origin'],
   ['Timing-Allow-Origin', '*'],
   ['X-Content-Type-Options', 'nosniff'],
@@ -105,6 +123,7 @@ interface Wanted {
   object: StoredObject;
   live: boolean;
   tag?: string;
+  renewed?: string;
 }
 
 type Reader = Pick<ObjectStore, 'get' | 'getRange'>;
@@ -128,11 +147,16 @@ async function withSteering(
 }
 
 async function serve(store: Reader, wanted: Wanted, request: Request, response: Response): Promise<void> {
-  const { key, object, live, tag } = wanted;
+  const { key, object, live, tag, renewed } = wanted;
   const zipped = isCompressible(key) && object.bytes > 0 ? encodingOf(request) : undefined;
   const etag = zipped ? `"${object.etag}-${zipped}"` : `"${object.etag}"`;
   response.setHeader('Content-Type', contentTypeOf(key));
   response.setHeader('Cache-Control', live ? REVALIDATE : cacheControlOf(key));
+  if (renewed) {
+    // It is this viewer's own.
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('CTA-Common-Access-Token', renewed);
+  }
   if (tag) for (const name of CACHE_TAGS) response.setHeader(name, tag);
   response.setHeader('ETag', etag);
   response.setHeader('Last-Modified', object.lastModified.toUTCString());

@@ -5,7 +5,7 @@ import type {
   PlaybackSessions,
   SessionDevice,
 } from '../../adapters/postgres/playback-port';
-import type { LicenceTokens, MediaPathTokens } from '../../adapters/tokens/port';
+import type { LicenceTokens } from '../../adapters/tokens/port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import {
   holdsStream,
@@ -21,7 +21,7 @@ import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import type { z } from '../http/zod';
 import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
-import { type DeliverySettings, mediaAddresses, type ViewerPlace } from './delivery';
+import { type AddressTokens, type DeliverySettings, mediaAddresses, type ViewerPlace } from './delivery';
 import { LICENCE_PATH } from './licence-door';
 import type { DrmView, PlaybackSessionRequest, SessionView } from './schemas';
 import {
@@ -38,10 +38,9 @@ const SESSION_MS = 6 * 3_600_000;
 /** Heartbeats come so often within the grace time that two may be lost. */
 const BEATS_PER_GRACE = 3;
 
-export interface PlaybackParts extends AdmissionParts {
+export interface PlaybackParts extends AdmissionParts, AddressTokens {
   playbackSessions: PlaybackSessions;
   tokens: LicenceTokens;
-  pathTokens: MediaPathTokens;
   delivery: DeliverySettings;
   policies: ReadonlyMap<string, LicencePolicy>;
 }
@@ -196,13 +195,7 @@ async function startView(
   place: ViewerPlace,
 ) {
   const now = session.createdAt.getTime();
-  const { hls, dash, thumbnails, poster } = mediaAddresses(
-    admitted.version,
-    parts.pathTokens,
-    parts.delivery,
-    place,
-    now,
-  );
+  const { hls, dash, thumbnails, poster } = await mediaAddresses(admitted.version, parts, parts.delivery, place, now);
   if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
   return {
     id: session.id,

@@ -39,8 +39,17 @@ function grant(r) {
   return parts ? `signed/${parts[3]}/${generation(r, parts[3])}` : `plain/${text}/${generation(r, text)}`;
 }
 
+const PLAIN = /^[a-z0-9]{32}$/;
+
+/** Not empty for tokens that only the API can judge, such as Common Access Tokens: what they opened is kept for nobody. */
+function unshared(r) {
+  const text = r.variables.media_token;
+  return FORM.test(text) || PLAIN.test(text) ? '' : '1';
+}
+
 /** Marks of purges: a file for each purged version, seen by every worker at once and after a restart. */
 function generation(r, version) {
+  if (!PLAIN.test(version)) return '';
   try {
     return fs.readFileSync(`${r.variables.purged_folder}/${version}`, 'utf8');
   } catch (_absent) {
@@ -85,4 +94,4 @@ function network(address) {
     .join(':');
 }
 
-export default { verdict, grant, purge };
+export default { verdict, grant, unshared, purge };
