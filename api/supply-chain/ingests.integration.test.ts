@@ -266,6 +266,18 @@ describe('an ingest under way', () => {
     expect(world.server.engine.started.filter((run) => run.id === titleIngestId(id))).toHaveLength(2);
   });
 
+  it('is not run again where only another file helps, and its answer says so', async () => {
+    const { id } = await created();
+    const reason = 'The file holds no pictures.';
+    await world.server.repositories.records.recordOutcome(id, { result: 'failed', code: 'master/no-video', reason });
+    const retried = await ask(at(`/v1/ingests/${id}/retry`), { ...as('partner'), method: 'POST' });
+    expect(retried.body).toMatchObject({
+      code: 'ingest/not-retryable',
+      fix: expect.stringContaining('POST /v1/ingests'),
+    });
+    expect((await ask(at(`/v1/ingests/${id}`), as('partner'))).body).toMatchObject({ status: 'failed' });
+  });
+
   it('takes a decision by an operator, with the name of the key', async () => {
     const { id } = await created();
     const decide = (body: object) => ask(at(`/v1/ingests/${id}/decision`), { ...as('operator'), body });

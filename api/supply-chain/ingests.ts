@@ -16,7 +16,7 @@ import { qualityReport } from './quality-report';
 import type { DecisionRequest } from './schemas';
 import { resolveSource } from './sources';
 import { cancelIngest, createIngest, decideIngest, getIngest, getIngestQc, listIngests, retryIngest } from './specs';
-import { ingestView } from './views';
+import { failure, ingestView } from './views';
 
 export interface IngestDeps {
   ingests: Ingests;
@@ -83,7 +83,9 @@ export const ingestRoutes = (deps: IngestDeps): Route[] => [
   }),
 
   route(retryIngest, async ({ params, caller, requestKey, log }) => {
-    await closedRun(deps.engine, await existing(deps, caller, params.id));
+    const before = await existing(deps, caller, params.id);
+    checkHelps(before);
+    await closedRun(deps.engine, before);
     const ingest = await deps.ingests.reopen(caller.tenantId, params.id, caller.label, requestKey);
     if (ingest.status === 'queued') await startSoon(deps, ingest, log);
     return { body: shown(deps, ingest, caller) };
@@ -111,6 +113,15 @@ async function startSoon({ engine, settings }: IngestDeps, ingest: IngestRecord,
     if (!isHeadendError(error) || error.code !== 'temporal/unavailable') throw error;
     log.warn({ ingest: ingest.id, err: error }, 'the run starts when the workflow engine is back');
   }
+}
+
+/** @throws {HeadendError} `ingest/not-retryable` where another run of the same bytes would only end as the last one did */
+function checkHelps(ingest: IngestRecord): void {
+  const failed = failure(ingest);
+  if (failed && !failed.retryable)
+    throw new HeadendError('ingest/not-retryable', `Ingest ${ingest.id} ended with ${failed.code}: ${failed.title}.`, {
+      fix: `${failed.fix} Then order it with POST /v1/ingests.`,
+    });
 }
 
 /** Longest wait for a run that has told its ending to close, milliseconds. */

@@ -129,7 +129,12 @@ const decisionView = (
   decided_at: at.toISOString(),
 });
 
-function failure({ failureCode, failureDetail, order }: IngestRecord): z.input<typeof IngestView>['failure'] {
+/** How an ingest failed, for its views and for what may be done next; null unless it did. */
+export function failure({
+  failureCode,
+  failureDetail,
+  order,
+}: Pick<IngestRecord, 'failureCode' | 'failureDetail' | 'order'>): z.input<typeof IngestView>['failure'] {
   if (!failureCode) return null;
   const failed = failureOf(failureCode);
   const { title, fix, who } = failed;
