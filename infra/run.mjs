@@ -43,12 +43,19 @@ if (!command) {
 
 try {
   await checkPrerequisites(command.needs);
-  await prepare(command.steps);
+  await prepare(command.steps, onlyReads() ? path.join(root, command.entry) : undefined);
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);
 }
 if (command.entry) run(path.join(root, command.entry), args);
+
+/** Whether a command only looks: it changes nothing, so an older build serves while a new one is made. */
+function onlyReads() {
+  if (name !== 'headend') return false;
+  const words = args.filter((word, at) => !word.startsWith('-') && args[at - 1] !== '--data-dir');
+  return words[0] === 'status' || words[1] === 'list' || args.includes('--help') || args.includes('-h');
+}
 
 function run(entry, entryArgs) {
   if (!existsSync(entry)) {

@@ -91,7 +91,14 @@ function staticChecks() {
     ['Grafana dashboards and Prometheus rules', checkDashboards],
     [
       'the checks themselves',
-      () => quiet([process.execPath, '--test', 'infra/checks/checks.test.mjs', 'infra/checks/contract-diff.test.mjs']),
+      () =>
+        quiet([
+          process.execPath,
+          '--test',
+          'infra/checks/checks.test.mjs',
+          'infra/checks/contract-diff.test.mjs',
+          'infra/run/lock.test.mjs',
+        ]),
     ],
   ];
 }

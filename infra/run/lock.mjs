@@ -2,9 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Hold `file` while `work` runs. Waits for another holder; a lock whose holder has died is taken over. */
-export async function withLock(file, work) {
-  await acquire(file);
+/**
+ * Hold `file` while `work` runs. Waits for another holder, unless `mayWait` is false; a lock whose holder has died is taken over.
+ * @returns {Promise<boolean>} whether the work was done: false where somebody else holds the lock and there is no waiting
+ */
+export async function withLock(file, work, mayWait = true) {
+  if (!(await acquire(file, mayWait))) return false;
   const giveBack = () => {
     if (holder(readFileSync(file, 'utf8')) === process.pid) rmSync(file, { force: true });
   };
@@ -16,23 +19,25 @@ export async function withLock(file, work) {
     }
   });
   try {
-    return await work();
+    await work();
+    return true;
   } finally {
     giveBack();
   }
 }
 
-async function acquire(file) {
+async function acquire(file, mayWait) {
   let told = false;
   for (;;) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' });
-      return;
+      return true;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text !== undefined && text !== '' && !alive(holder(text))) await breakLock(file, text);
+    else if (!mayWait) return false;
     else {
       if (!told) console.error('· Waiting for another build in this folder to end');
       told = true;

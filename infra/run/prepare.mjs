@@ -30,12 +30,16 @@ const STEPS = { install, generate, compile: () => compile(root), bundle, web };
  * Bring the steps up to date, in the order given. Every step is stamped by the content it depends on, so a second
  * run does nothing. One run at a time works; others wait.
  * @param {('install'|'generate'|'compile'|'bundle'|'web')[]} steps
+ * @param {string} [asBuilt] a program that may run as it was last built while somebody else is building
  */
-export async function prepare(steps) {
+export async function prepare(steps, asBuilt) {
   await mkdir(stateDir, { recursive: true });
-  await withLock(path.join(stateDir, 'lock'), async () => {
+  const usable = asBuilt !== undefined && existsSync(asBuilt) && existsSync(stampFile('install'));
+  const work = async () => {
     for (const step of steps) await STEPS[step]();
-  });
+  };
+  if (!(await withLock(path.join(stateDir, 'lock'), work, !usable)))
+    say('Another build in this folder is under way; this runs with what was built before');
 }
 
 async function install() {
