@@ -356,6 +356,27 @@ describe('publishing', () => {
       code: 'title/version-unusable',
     });
     expect(await repositories.mediaTokens.resolve(published.mediaToken)).toBeUndefined();
+    // CDNs are told its tag after that.
+    expect(await repositories.records.mediaTokenOf(two.versionId)).toBe(published.mediaToken);
+    expect(await repositories.records.mediaTokenOf('ver_none')).toBeUndefined();
+  });
+
+  it('tells of an ingest whether its version is encrypted', async () => {
+    const { id } = await tenant();
+    const ingest = await create(id);
+    const { record } = await publish(ingest);
+    const encrypted = async () => (await repositories.ingests.find(id, ingest.id))?.version?.encrypted;
+    expect(await encrypted()).toBe(false);
+    const key = {
+      tenantId: id,
+      versionId: record.versionId,
+      scheme: 'cbcs',
+      sealed: Buffer.alloc(44),
+      kekVersion: '1',
+    };
+    for (const label of ['SD', 'AUDIO'])
+      await database.contentKey.create({ data: { ...key, label, kid: `${record.versionId}-${label}` } });
+    expect(await encrypted()).toBe(true);
   });
 
   it('gives a version its whole grace time again when it is superseded again', async () => {
