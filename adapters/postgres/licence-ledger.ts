@@ -139,7 +139,7 @@ const RECORD_FIRST = {
     together AS (
       SELECT id, played_at FROM played
       UNION ALL
-      SELECT s.id, p.played_at FROM played p JOIN playback_sessions s
+      SELECT s.id, p.played_at FROM (SELECT * FROM played WHERE entitlement IS NOT NULL) p JOIN playback_sessions s
         ON s.tenant_id = p.tenant_id AND s.entitlement = p.entitlement AND s.title_id = p.title_id AND s.subject = p.subject),
     due AS (
       SELECT id FROM playback_sessions WHERE id IN (SELECT id FROM together) AND first_played_at IS NULL
