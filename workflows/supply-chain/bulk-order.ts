@@ -1,4 +1,5 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import type { BulkRun, BulkSummary, SupplyChainBulkActivities } from './contract';
 import { SUPPLY_CHAIN_IO_QUEUE } from './contract';
 
@@ -25,7 +26,7 @@ export async function bulkOrder({ bulkId }: BulkRun): Promise<BulkSummary> {
     accepted += taken.accepted;
     refused += taken.refused;
     more = taken.more;
-    setCurrentDetails(`${accepted} lines accepted, ${refused} refused by this run`);
+    setCurrentDetails(`${count(accepted, 'line')} accepted, ${refused} refused by this run`);
   }
   return steps.finishBulkOrder.executeWithOptions({ ...STEP, summary: 'tell that every line is settled' }, [
     { bulkId },

@@ -17,3 +17,19 @@ it('shows partners\u2019 words in the table of a run as words', () => {
   expect(table.match(/\\\[log in\\\]/g)).toHaveLength(3);
   expect(table.split('\n').at(-1)).toMatch(/\\\| x \|$/);
 });
+
+it('says of an ended run that what it did not come to was not reached', () => {
+  const view: IngestStatusView = {
+    stage: 'done',
+    stages: [
+      { name: 'inspect', state: 'failed', progress: 0 },
+      { name: 'publish', state: 'waiting', progress: 0 },
+    ],
+    progress: 0,
+    chunks: [],
+  };
+  expect(detailsTable(view, 0, 'T')).toContain('waiting | publish');
+  const ended = detailsTable({ ...view, outcome: { result: 'cancelled' } }, 0, 'T');
+  expect(ended).toContain('not reached | publish');
+  expect(ended).not.toContain('waiting');
+});

@@ -1,7 +1,8 @@
 import { plainWords } from '../../domain/plain-words';
 import type { IngestStatusView, StageState } from './contract';
 
-const MARK: Record<StageState, string> = {
+const MARK: Record<StageState | 'not reached', string> = {
+  'not reached': ' ',
   waiting: '·',
   running: '▶',
   done: '✓',
@@ -20,7 +21,8 @@ const clock = (ms: number): string => {
 export function detailsTable(view: IngestStatusView, now: number, title: string, studioUrl?: string): string {
   const rows = view.stages.map(({ name, state, startedAt, endedAt, note }) => {
     const took = startedAt === undefined ? '' : clock((endedAt ?? now) - startedAt);
-    return `| ${MARK[state]} ${state} | ${name} | ${took} | ${plainWords(note ?? '')} |`;
+    const told = view.outcome && state === 'waiting' ? 'not reached' : state;
+    return `| ${MARK[told]} ${told} | ${name} | ${took} | ${plainWords(note ?? '')} |`;
   });
   const held = view.held
     ? [

@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation, log, patched } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import type { Finding } from '../../domain/qc/finding';
 import { picturesPrefix, planPictures } from '../../domain/qc/finding-pictures';
 import { Branch } from './branch';
@@ -22,7 +23,7 @@ export class FindingPictures {
     const { video } = inspection.probe;
     const frames = planPictures(findings, video);
     if (frames.length === 0 || !patched('finding-pictures')) return;
-    const options = captureStep(`${frames.length} pictures at findings`, this.priority, tenantId);
+    const options = captureStep(`${count(frames.length, 'picture')} at findings`, this.priority, tenantId);
     const input = { ingestId, tenantId, master, video, frames, prefix: picturesPrefix(measurementKey) };
     this.capture = new Branch(async () => {
       await encoder.captureFindings.executeWithOptions(options, [input]).catch((error: unknown) => {

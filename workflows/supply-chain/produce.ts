@@ -1,4 +1,5 @@
 import { startChild } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import { programmeSamples, type SoundProbe } from '../../domain/media/audio-args';
 import type { AudioTrackPlan, EncodePlan } from '../../domain/media/encode-plan';
 import { cutForTest } from '../../domain/media/test-mode';
@@ -56,7 +57,9 @@ async function encodeVideo(run: IngestRun, material: Material, plan: EncodePlan)
   const found = run.order.base && (await findRenditions(run, material, plan));
   if (found) return found;
   return run.stage('encode', async (stage) => {
-    run.onChunks((done, total) => stage.progress(total === 0 ? 0 : done / total, `${done} of ${total} chunks`));
+    run.onChunks((done, total) =>
+      stage.progress(total === 0 ? 0 : done / total, `${done} of ${count(total, 'chunk')}`),
+    );
     const groups = await together(...plan.groups.map((group) => () => encodeGroup(run, material, plan, group)));
     return groups.flat();
   });
@@ -75,7 +78,7 @@ async function findRenditions(
   if (!found) return null;
   for (const { name, rungs, chunks } of groups)
     run.expectChunks({ group: name, rungs: rungs.map((rung) => rung.name), done: chunks.length, total: chunks.length });
-  run.reuse('encode', `${found.length} renditions`);
+  run.reuse('encode', count(found.length, 'rendition'));
   return found;
 }
 
@@ -109,7 +112,7 @@ async function encodeGroup(
       { key: SEARCH.titleId, value: titleId },
       { key: SEARCH.ingestId, value: ingestId },
     ],
-    staticSummary: `${name}: ${rungs.length} rungs, ${chunks.length} chunks`,
+    staticSummary: `${name}: ${count(rungs.length, 'rung')}, ${count(chunks.length, 'chunk')}`,
   });
   return child.result();
 }
@@ -130,8 +133,8 @@ async function encodeAudio(run: IngestRun, material: Material, plan: EncodePlan)
       ),
     );
     const reused = tracks.filter((track) => track.reused).length;
-    if (reused === tracks.length) stage.reused(`${reused} tracks`);
-    else if (reused > 0) stage.progress(1, `${reused} of ${tracks.length} tracks reused`);
+    if (reused === tracks.length) stage.reused(count(reused, 'track'));
+    else if (reused > 0) stage.progress(1, `${reused} of ${count(tracks.length, 'track')} reused`);
     return tracks;
   });
 }

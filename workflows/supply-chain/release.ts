@@ -1,4 +1,5 @@
 import { CancellationScope, log, startChild } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import {
   type Analysis,
   type IngestOutcome,
@@ -41,7 +42,7 @@ async function packageTitle(run: IngestRun, produced: Produced, analysis: Analys
   const { plan, renditions, audio, captions } = produced;
   return run.stage('package', async () => {
     const version = await desk.reserveVersion.executeWithOptions(deskStep('reserve the version'), [ingestId]);
-    return io.packageTitle.executeWithOptions(mediaStep(`package ${renditions.length} renditions`), [
+    return io.packageTitle.executeWithOptions(mediaStep(`package ${count(renditions.length, 'rendition')}`), [
       {
         ingestId,
         tenantId,
@@ -64,10 +65,10 @@ async function verify(
   { plan: { timeline }, renditions, audio, captions }: Produced,
 ): Promise<void> {
   await run.stage('verify', async (stage) => {
-    const { checks } = await io.verifyPackage.executeWithOptions(mediaStep(`verify ${pack.objects} objects`), [
+    const { checks } = await io.verifyPackage.executeWithOptions(mediaStep(`verify ${count(pack.objects, 'object')}`), [
       { tenantId: run.order.tenantId, pack, timeline, renditions, audio, captions: captions.tracks },
     ]);
-    stage.progress(1, `${checks.length} checks passed`);
+    stage.progress(1, `${count(checks.length, 'check')} passed`);
   });
 }
 

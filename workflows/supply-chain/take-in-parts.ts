@@ -1,3 +1,4 @@
+import { count } from '../../domain/count';
 import { type Finding, type Verdict, verdictOf } from '../../domain/qc/finding';
 import type {
   AudioInspection,
@@ -24,7 +25,7 @@ export async function receiveSidecars({ order }: IngestRun): Promise<SidecarRef[
     async () => {
       if (rest.length === 0) return [];
       const sources = rest.map((index) => sidecars[index]!.source);
-      return io.receiveSidecars.executeWithOptions(receiveStep(`receive ${rest.length} sidecars`, sources), [
+      return io.receiveSidecars.executeWithOptions(receiveStep(`receive ${count(rest.length, 'sidecar')}`, sources), [
         { ingestId, tenantId, sidecars, ...(alone.length > 0 ? { only: rest } : {}) },
       ]);
     },

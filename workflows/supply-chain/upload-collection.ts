@@ -1,4 +1,5 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import type { Collection, CollectionOrder, SupplyChainCollectionActivities } from './contract';
 import { SUPPLY_CHAIN_IO_QUEUE } from './contract';
 
@@ -39,7 +40,7 @@ const details = ({ uploads, leftovers, work }: Partial<Collection>): string =>
       ? [
           `| uploads found whole | ${uploads.found} |`,
           `| uploads timed out | ${uploads.timedOut} |`,
-          `| uploads whose bytes were removed | ${uploads.removed} (${uploads.bytes} bytes) |`,
+          `| uploads whose bytes were removed | ${uploads.removed} (${count(uploads.bytes, 'byte')}) |`,
         ]
       : []),
     ...(leftovers
@@ -48,5 +49,7 @@ const details = ({ uploads, leftovers, work }: Partial<Collection>): string =>
           `| objects never completed | ${leftovers.unfinished} |`,
         ]
       : []),
-    ...(work ? [`| contents whose intermediates were removed | ${work.contents} (${work.objects} objects) |`] : []),
+    ...(work
+      ? [`| contents whose intermediates were removed | ${work.contents} (${count(work.objects, 'object')}) |`]
+      : []),
   ].join('\n');

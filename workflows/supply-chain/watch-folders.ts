@@ -1,4 +1,5 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { count } from '../../domain/count';
 import type { SupplyChainWatchActivities, WatchLook } from './contract';
 import { SUPPLY_CHAIN_IO_QUEUE } from './contract';
 
@@ -32,6 +33,6 @@ export async function watchFolders(): Promise<WatchLook & { failed: number }> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, look));
-  setCurrentDetails(`${sum.files} files seen, ${sum.ordered} titles ordered, ${sum.refused} refused`);
+  setCurrentDetails(`${count(sum.files, 'file')} seen, ${count(sum.ordered, 'title')} ordered, ${sum.refused} refused`);
   return sum;
 }
