@@ -53,6 +53,7 @@ const router = createBrowserRouter(
               lazy: later(async () => (await import('./pages/WebhookPage')).WebhookPage),
             },
             { path: '/keys', lazy: later(async () => (await import('./pages/Keys')).Keys) },
+            { path: '/credentials', lazy: later(async () => (await import('./pages/Credentials')).Credentials) },
             { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
             {
               path: '/bulk-orders/:bulkId',

@@ -7,6 +7,7 @@ import type {
   IngestOrder,
   Page,
   PlaybackOrder,
+  SourceCredentialOrder,
   Title,
   UploadOrder,
   WatchFolder,
@@ -286,6 +287,9 @@ const intakeCalls = (http: ApiClient) => ({
     read(http.PATCH('/v1/watch-folders/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
   dropWatchFolder: (id: string, tag: string) =>
     read(http.DELETE('/v1/watch-folders/{id}', { params: { ...path(id), header: { 'If-Match': tag } } })),
+  /** @returns where the bytes of a file go, in one PUT */
+  placeForFile: (id: string, name: string, bytes: number) =>
+    read(http.POST('/v1/watch-folders/{id}/files', { params: posted(id), body: { name, bytes } })),
   watchFiles: (id: string, query: Filter, signal?: AbortSignal) =>
     read(
       http.GET('/v1/watch-folders/{id}/files', {
@@ -293,6 +297,23 @@ const intakeCalls = (http: ApiClient) => ({
         signal,
       }),
     ),
+});
+
+const credentialCalls = (http: ApiClient) => ({
+  sourceCredentials: (query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/source-credentials', {
+        params: { query: filled<QueryOf<'/v1/source-credentials'>>(query) },
+        signal,
+      }),
+    ),
+  addSourceCredential: (body: SourceCredentialOrder) =>
+    read(http.POST('/v1/source-credentials', { params: { header: once() }, body })),
+  /** Whatever they were changed to meanwhile: who deletes them wants no version of them. */
+  dropSourceCredential: async (id: string) => {
+    const { tag } = await tagged(http.GET('/v1/source-credentials/{id}', { params: path(id) }));
+    return read(http.DELETE('/v1/source-credentials/{id}', { params: { ...path(id), header: { 'If-Match': tag } } }));
+  },
 });
 
 /** The API as one role sees it. */
@@ -306,6 +327,7 @@ export function api(role: Role) {
     ...keyCalls(http),
     ...runCalls(http),
     ...intakeCalls(http),
+    ...credentialCalls(http),
   };
 }
 

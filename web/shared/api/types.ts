@@ -29,6 +29,8 @@ export type WatchFolder = Schemas['WatchFolder'];
 export type WatchFolderOrder = Schemas['WatchFolderRequest'];
 export type WatchFolderChange = Schemas['WatchFolderChange'];
 export type WatchFile = Schemas['WatchFile'];
+export type SourceCredential = Schemas['SourceCredential'];
+export type SourceCredentialOrder = Schemas['SourceCredentialRequest'];
 /** Without what is null for now. */
 export type PlaybackSession = Omit<Schemas['PlaybackSession'], 'ads'>;
 export type PlaybackOrder = Schemas['PlaybackSessionRequest'];

@@ -9,7 +9,7 @@ export const PageHead = ({
   actions,
   chip,
 }: {
-  title: string;
+  title: ReactNode;
   parent?: { to: string; name: string };
   chip?: ReactNode;
   meta?: ReactNode;

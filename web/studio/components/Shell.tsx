@@ -21,6 +21,7 @@ import {
   MonitorPlay,
   Moon,
   Sun,
+  Vault,
   Webhook,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -43,6 +44,7 @@ const SLICES = [
   { to: '/bulk-orders', name: 'Bulk orders', icon: ListChecks },
   { to: '/watch-folders', name: 'Watch folders', icon: FolderSearch },
   { to: '/webhooks', name: 'Webhooks', icon: Webhook },
+  { to: '/credentials', name: 'Source credentials', icon: Vault },
   { to: '/keys', name: 'Keys', icon: KeyRound },
   { to: '/operations', name: 'Operations', icon: Activity },
 ];
@@ -59,6 +61,7 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['G', 'B'], 'Bulk orders'],
       [['G', 'F'], 'Watch folders'],
       [['G', 'W'], 'Webhooks'],
+      [['G', 'C'], 'Source credentials'],
       [['G', 'K'], 'Keys'],
       [['N'], 'New ingest'],
       [['?'], 'This table'],
@@ -96,6 +99,7 @@ export function Shell() {
     'g b': () => navigate('/bulk-orders'),
     'g f': () => navigate('/watch-folders'),
     'g w': () => navigate('/webhooks'),
+    'g c': () => navigate('/credentials'),
     'g k': () => navigate('/keys'),
     n: () => navigate('/ingests/new'),
   });

@@ -9,6 +9,7 @@ import { Chip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
 import { CopyId } from '../components/CopyId';
 import { Filters } from '../components/Filters';
+import { FolderDrop } from '../components/FolderDrop';
 import { OrderReason } from '../components/OrderReason';
 import { PageHead } from '../components/PageHead';
 import { Pager } from '../components/Pager';
@@ -67,6 +68,7 @@ export function WatchFolderPage() {
         }
         actions={<Actions tagged={data} />}
       />
+      <FolderDrop folderId={folder.id} />
       <FilesOf folder={folder} />
     </>
   );
@@ -134,7 +136,7 @@ function FilesOf({ folder }: { folder: WatchFolder }) {
         <Empty title={status ? 'No such files' : 'The folder is empty'}>
           {status
             ? 'No file of this folder is in this state.'
-            : 'Drop files under its prefix of the bucket, or PUT them to the addresses that POST /v1/watch-folders/{id}/files gives.'}
+            : 'Drop files above, under its prefix of the bucket, or at the addresses that POST /v1/watch-folders/{id}/files gives.'}
         </Empty>
       )}
       {data && data.data.length > 0 && (

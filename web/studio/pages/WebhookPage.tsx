@@ -6,6 +6,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Tagged } from '../../shared/api/client';
 import type { WebhookAttempt, WebhookEndpoint } from '../../shared/api/types';
 import { elapsed, instant } from '../../shared/format';
+import { Address } from '../components/Address';
 import { Chip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
 import { CopyId } from '../components/CopyId';
@@ -36,7 +37,7 @@ export function WebhookPage() {
   return (
     <>
       <PageHead
-        title={endpoint.url}
+        title={<Address of={endpoint.url} />}
         parent={{ to: '/webhooks', name: 'Webhooks' }}
         chip={
           <>

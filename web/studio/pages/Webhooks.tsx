@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { FILTERS } from '../../../domain/announce/filters';
 import { HeadendProblem } from '../../shared/api/problem';
 import type { WebhookEndpoint } from '../../shared/api/types';
+import { Address } from '../components/Address';
 import { Chip } from '../components/Chip';
 import { PageHead } from '../components/PageHead';
 import { Secret } from '../components/Secret';
@@ -79,7 +80,7 @@ const EndpointTable = ({ endpoints }: { endpoints: WebhookEndpoint[] }) => (
           <tr key={endpoint.id}>
             <th scope="row">
               <Link className="row-link" to={`/webhooks/${endpoint.id}`}>
-                <bdi>{endpoint.url}</bdi>
+                <Address of={endpoint.url} />
               </Link>
               <small>
                 {endpoint.description} <TestMark test={endpoint.test_mode} />
