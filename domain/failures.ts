@@ -226,7 +226,8 @@ export const FAILURES = {
   },
   'ingest/cancelled': {
     retry: false,
-    who: 'operator',
+    again: true,
+    who: 'partner',
     status: 409,
     title: 'The ingest was cancelled',
     fix: 'Retry it when the title is wanted after all; finished chunks are used again.',
@@ -1181,7 +1182,7 @@ export class HeadendError extends Error {
       /** When the answer may be another one. */
       nextChangeAt?: string;
       /** Playback sessions that stand in the way. */
-      sessions?: { id: string; title_id: string; device: string | null; started_at: string }[];
+      sessions?: { id: string | null; title_id: string | null; device: string | null; started_at: string; heartbeat_at: string }[];
       cause?: unknown;
     } = {},
   ) {

@@ -12,6 +12,9 @@ export interface BulkPorts {
 /** Orders under way at once in one step: enough to keep the database busy, few enough to leave others room. */
 const AT_ONCE = 6;
 
+/** Lines that are noted together: often enough to be watched, seldom enough to cost little. */
+const NOTED_TOGETHER = 25;
+
 /** The steps of a bulk order. */
 export const createBulkActivities = (ports: BulkPorts): SupplyChainBulkActivities => ({
   takeLines: (batch) => takeLines(ports, batch),
@@ -31,6 +34,12 @@ async function takeLines(
     lines.map(({ line }) => bulkLineKey(bulkId, line)),
   );
   const outcomes: LineOutcome[] = [];
+  let noted = 0;
+  const note = async (): Promise<void> => {
+    const news = outcomes.slice(noted);
+    noted = outcomes.length;
+    await bulkOrders.settle(bulkId, news);
+  };
   try {
     await inParallel(AT_ONCE, lines, async ({ line, body }) => {
       cancelSignal()?.throwIfAborted();
@@ -38,11 +47,12 @@ async function takeLines(
       const ingestId = known.get(key);
       const answer = ingestId ? { ingestId } : await desk.order({ tenantId, body, key, origin: key });
       outcomes.push({ line, ...answer });
+      if (outcomes.length - noted >= NOTED_TOGETHER) await note();
       beat(line);
     });
   } finally {
     // Also when the house went down in the middle: what is settled stays settled.
-    await bulkOrders.settle(bulkId, outcomes);
+    await note();
   }
   const accepted = outcomes.filter((outcome) => 'ingestId' in outcome).length;
   return { accepted, refused: outcomes.length - accepted, more: lines.length === limit };

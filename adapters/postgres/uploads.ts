@@ -131,12 +131,12 @@ export async function takeUploads(
   ingestId: string,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const rows = await transaction.upload.updateManyAndReturn({
-    where: { tenantId, id: { in: [...ids] }, collectedAt: null, status: { in: ['uploaded', 'ingested'] } },
-    data: { status: 'ingested', ingestId },
-  });
+  const whole = { tenantId, id: { in: [...ids] }, collectedAt: null };
+  const data = { status: 'ingested', ingestId };
+  const rows = await transaction.upload.updateManyAndReturn({ where: { ...whole, status: 'uploaded' }, data });
   for (const row of rows) await announce(transaction, row, 'upload.ingested');
-  return rows.length;
+  const { count } = await transaction.upload.updateMany({ where: { ...whole, status: 'ingested' }, data });
+  return count;
 }
 
 type UploadEvent = Extract<EventType, `upload.${string}`>;

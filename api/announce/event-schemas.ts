@@ -12,7 +12,9 @@ const FailureEventData = z
     title: z.string(),
     detail: z.string(),
     fix: z.string(),
-    who: z.string().openapi({ description: 'Who can mend it.' }),
+    who: z
+      .string()
+      .openapi({ description: 'Who can mend it: `partner`, `operator`, `viewer` or `developer` of a client.' }),
   })
   .openapi('EventFailure');
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IngestRecord } from '../../adapters/postgres/port';
 import { probeOf } from '../../domain/qc/testing/probe';
-import { missingReportPage, ordered, qualityPage } from './quality-page';
+import { missingReportPage, qualityPage } from './quality-page';
 import { REPORT_POLICY } from './quality-page-style';
 import type { Report } from './quality-report';
+import { ordered } from './quality-report';
 import { findingView } from './views';
 
 const NOW = new Date('2026-11-22T20:00:00Z');

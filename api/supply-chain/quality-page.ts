@@ -3,14 +3,13 @@ import { failureOf } from '../../domain/failures';
 import { isDeclared, languageName } from '../../domain/media/language';
 import type { AudioProbe, MasterProbe } from '../../domain/media/probe';
 import { formatTimecode, frameAt, fromZero, rateLabel, timecodeFormat } from '../../domain/media/timecode';
-import { compareSeverity } from '../../domain/qc/severity';
 import { decimal } from '../../domain/qc/wording';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { FAVICON_LINK, MARK } from '../docs/brand';
 import { type Html, html } from '../docs/html';
 import { curvesOf, drawing, type Mark, marks, trackName } from './quality-page-curves';
 import { REPORT_CSS, REPORT_JS } from './quality-page-style';
-import type { Report } from './quality-report';
+import { ordered, type Report } from './quality-report';
 
 type FoundView = Report['findings'][number];
 
@@ -118,12 +117,6 @@ function firstSteps({ failureCode }: IngestRecord, { verdict, findings }: Report
   if (steps.length === 0 || (failed.length === 0 && findings.length === 1)) return undefined;
   return html`<section><h2>What to do first</h2><ol class="first">${steps.map((step) => html`<li>${step}</li>`)}</ol></section>`;
 }
-
-/** The heaviest first, then as they come in the programme; what has no place comes before what has. */
-export const ordered = <T extends Pick<FoundView, 'severity' | 'range'>>(findings: readonly T[]): T[] =>
-  [...findings].sort(
-    (a, b) => compareSeverity(b.severity, a.severity) || (a.range?.start_ms ?? -1) - (b.range?.start_ms ?? -1),
-  );
 
 function findingsPart({ findings, verdict }: Report, clock: Clock): Html {
   if (findings.length === 0)

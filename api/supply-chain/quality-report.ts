@@ -8,6 +8,7 @@ import { toNumber } from '../../domain/media/rational';
 import type { Finding } from '../../domain/qc/finding';
 import { framesOf, pictureName, picturesPrefix } from '../../domain/qc/finding-pictures';
 import type { MeasurementSeries } from '../../domain/qc/series';
+import { compareSeverity } from '../../domain/qc/severity';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { mediaPath } from '../http/media-url';
 import type { QcReportView } from './schemas';
@@ -42,7 +43,7 @@ export async function qualityReport(ingest: IngestRecord, findings: Finding[], s
     policy: policy.name,
     policy_version: policy.version,
     report_url: reportPath(ingest.previewToken),
-    findings: findings.map((finding) => findingView(finding, shown(finding, ingest, probe, pictures))),
+    findings: ordered(findings.map((finding) => findingView(finding, shown(finding, ingest, probe, pictures)))),
     duration_ms: probe ? Math.round(probe.durationUs / 1000) : null,
     probe: (probe ?? null) as Record<string, unknown> | null,
     series: series ? curves(series) : null,
@@ -54,6 +55,14 @@ const measured = (store: Reader, key: string): Promise<MeasurementSeries | undef
     if (isHeadendError(error) && error.code === 'media/not-found') return undefined;
     throw error;
   });
+
+/** The heaviest first, then as they come in the programme; what has no place comes before what has. */
+export const ordered = <T extends Pick<Report['findings'][number], 'severity' | 'range'>>(
+  findings: readonly T[],
+): T[] =>
+  [...findings].sort(
+    (a, b) => compareSeverity(b.severity, a.severity) || (a.range?.start_ms ?? -1) - (b.range?.start_ms ?? -1),
+  );
 
 /** Object keys of the pictures at findings, by file name. */
 async function picturesOf(store: Reader, measurementKey: string): Promise<Map<string, string>> {

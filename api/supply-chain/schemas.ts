@@ -178,7 +178,9 @@ export const IngestView = z
         title: z.string(),
         detail: z.string(),
         fix: z.string(),
-        who: z.string(),
+        who: z
+          .string()
+          .openapi({ description: 'Who can mend it: `partner`, `operator`, `viewer` or `developer` of a client.' }),
         retryable: z.boolean().openapi({
           description:
             'Whether a retry may end otherwise, once what `fix` says is done. False: the fault lies in what was uploaded; send a new order with a mended file.',
