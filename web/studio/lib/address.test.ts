@@ -5,8 +5,7 @@ it('breaks before the port and after slashes, and nowhere in a number', () => {
   expect(addressParts('https://files.example.com:41234/hooks/in?a=1&b=2')).toEqual([
     'https://',
     'files.example.com',
-    ':41234',
-    '/',
+    ':41234/',
     'hooks/',
     'in',
     '?a=1',
