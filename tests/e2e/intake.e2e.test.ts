@@ -131,6 +131,90 @@ describe('watch folders in the studio', () => {
   });
 });
 
+describe('a watch folder in the studio', () => {
+  it('takes files, and says of each what became of it', async () => {
+    const key = stack.keys.operator;
+    const made = await ask(`${stack.api}/v1/watch-folders`, { key, body: { name: `drop-${Date.now().toString(36)}` } });
+    const { id } = made.body as unknown as { id: string };
+    const visit = await visitor.open(`/studio/watch-folders/${id}`);
+    const mimeType = 'application/octet-stream';
+    await visit.page.getByLabel('Files for the folder').setInputFiles([
+      { name: 'film.en.srt', mimeType, buffer: Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nHello\n') },
+      { name: 'nothing-we-know', mimeType, buffer: Buffer.from('?') },
+      { name: 'empty.mov', mimeType, buffer: Buffer.alloc(0) },
+    ]);
+    const sent = visit.page.getByRole('list', { name: 'Files sent into the folder' });
+    await sent.getByText('In the folder').waitFor();
+    await sent.getByText('watch/unknown-role').waitFor();
+    await sent.getByText('watch/empty-file').waitFor();
+    await visit.settled();
+    await visit.shoot('watch-folder-dropped');
+    expect(await visit.barriers()).toEqual([]);
+    expect(await visit.overflow()).toBe(0);
+    await visit.page.setViewportSize({ width: 390, height: 844 });
+    await visit.settled();
+    await visit.shoot('watch-folder-dropped-phone');
+    expect(await visit.overflow()).toBe(0);
+    await visit.close();
+  });
+});
+
+describe('source credentials in the studio', () => {
+  it('are kept, shown without what is secret in them, and deleted', async () => {
+    const name = `studio-${Date.now().toString(36)}`;
+    const visit = await visitor.open('/studio/');
+    const { page } = visit;
+    await page.getByRole('link', { name: 'Source credentials', exact: true }).click();
+    await page.getByRole('button', { name: 'New credentials' }).first().click();
+    await page.getByLabel('Name', { exact: false }).first().fill(name);
+    await page.getByLabel('Origin').fill('https://files.example.com:41234');
+    await page.getByLabel('User name').fill('headend');
+    await page.getByRole('textbox', { name: 'Password' }).fill('very secret words');
+    await visit.shoot('credentials-new');
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const row = page.getByRole('row', { name: new RegExp(name) });
+    await row.waitFor();
+    expect(await page.content()).not.toContain('very secret words');
+    await expectSound(visit, 'credentials');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectSound(visit, 'credentials-phone');
+    await row.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete them' }).click();
+    await row.waitFor({ state: 'detached' });
+    await visit.close();
+  });
+
+  it.each(['Bearer token', 'S3 access key'])('of the kind %s are made with the fields of their kind', async (kind) => {
+    const name = `kind-${Date.now().toString(36)}`;
+    const visit = await visitor.open('/studio/credentials');
+    const { page } = visit;
+    await page.getByRole('button', { name: 'New credentials' }).first().click();
+    await page.getByLabel('Name', { exact: false }).first().fill(name);
+    await page
+      .getByRole('combobox', { name: 'Kind' })
+      .or(page.getByRole('textbox', { name: 'Kind' }))
+      .click();
+    await page.getByRole('option', { name: kind }).click();
+    const fill = (label: string, text: string) => page.getByRole('textbox', { name: label }).fill(text);
+    if (kind === 'Bearer token') {
+      await fill('Origin', 'https://files.example.com');
+      await fill('Token', 'letters');
+    } else {
+      await fill('Endpoint', 'https://files.example.com');
+      await fill('Region', 'us-east-1');
+      await fill('Bucket', 'masters');
+      await fill('Access key id', 'AKIAEXAMPLE');
+      await fill('Secret access key', 'letters');
+      expect(await visit.barriers()).toEqual([]);
+      await visit.shoot('credentials-new-s3');
+    }
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('row', { name: new RegExp(name) }).waitFor();
+    await visit.close();
+  });
+});
+
 /** What looks into the folder would have noted. */
 async function files(id: string, prefix: string): Promise<void> {
   const database = openDatabase({ url: testStack().database });
