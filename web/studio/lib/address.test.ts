@@ -4,7 +4,9 @@ import { addressParts } from './address';
 it('breaks before the port and after slashes, and nowhere in a number', () => {
   expect(addressParts('https://files.example.com:41234/hooks/in?a=1&b=2')).toEqual([
     'https://',
-    'files.example.com',
+    'files',
+    '.example',
+    '.com',
     ':41234/',
     'hooks/',
     'in',
