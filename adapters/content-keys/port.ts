@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { ContentKeyId, KeyLabel, ProtectionScheme } from '../../domain/drm/content-key';
 
 /** A key with its 16 bytes. Never goes to a log, a history or an answer that is not a licence. */
@@ -76,3 +77,10 @@ export interface ProvidedKey {
   kid: string;
   key: Uint8Array;
 }
+
+/**
+ * The constant initialisation vector of what is encrypted with a key under cbcs, 16 bytes. It follows from the key, so whoever
+ * tells of the key (SPEKE, licence services for FairPlay) says the same as the samples' own headers. It is no secret.
+ */
+export const explicitIv = (key: Uint8Array): Buffer =>
+  createHmac('sha256', key).update('explicit initialisation vector').digest().subarray(0, 16);

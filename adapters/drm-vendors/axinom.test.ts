@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVerifier } from 'fast-jwt';
 import { kidBytes } from '../../domain/drm/kid';
-import { explicitIv } from '../content-keys/explicit-iv';
+import { explicitIv } from '../content-keys/port';
 import { axinomMessage, createAxinom } from './axinom';
 import type { Entitlement } from './port';
 import { loadDrmVendor } from './vendor-file';

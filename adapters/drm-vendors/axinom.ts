@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { createSigner } from 'fast-jwt';
 import { kidBytes } from '../../domain/drm/kid';
 import type { HdcpLevel, KeyRule } from '../../domain/drm/policy';
-import { explicitIv } from '../content-keys/explicit-iv';
+import { explicitIv } from '../content-keys/port';
 import type { DrmVendor, Entitlement, VendorKeySystem } from './port';
 
 export interface AxinomOptions {

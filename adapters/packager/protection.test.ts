@@ -12,7 +12,7 @@ import { rational } from '../../domain/media/rational';
 import { boxes } from '../../domain/packaging/boxes';
 import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { type TestTools, testTools } from '../../tests/support/tools';
-import { explicitIv } from '../content-keys/explicit-iv';
+import { explicitIv } from '../content-keys/port';
 import { createProcessRunner } from '../process/runner';
 import { createBento4Packager } from './bento4';
 import { createPackager } from './packager';

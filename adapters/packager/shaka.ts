@@ -3,7 +3,7 @@ import path from 'node:path';
 import { kidHex } from '../../domain/drm/kid';
 import type { Rational } from '../../domain/media/rational';
 import { LAYOUT } from '../../domain/packaging/package-facts';
-import { explicitIv } from '../content-keys/explicit-iv';
+import { explicitIv } from '../content-keys/port';
 import type { ProcessRunner } from '../process/port';
 import { finishPackage } from './finish';
 import type { PackageRequest, Packager } from './port';

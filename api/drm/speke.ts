@@ -1,8 +1,8 @@
 import { createCipheriv } from 'node:crypto';
 import { type RequestHandler, type Response, Router, text } from 'express';
 import { sealDocument } from '../../adapters/content-keys/cpix-secrets';
-import { explicitIv } from '../../adapters/content-keys/explicit-iv';
 import type { ForeignContentKeys, ProvidedKey } from '../../adapters/content-keys/port';
+import { explicitIv } from '../../adapters/content-keys/port';
 import type { ProtectionScheme } from '../../domain/drm/content-key';
 import { kidGuidBytes } from '../../domain/drm/kid';
 import { answerSpeke, readSpekeRequest, type SpekeKey, SpekeRefusal } from '../../domain/drm/speke';

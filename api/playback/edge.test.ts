@@ -52,6 +52,8 @@ withNginx('nginx at the edge', () => {
       CACHE: folder,
       MODULES: MODULES ?? '',
       SCRIPT: source,
+      // A proxy in front of it: an address of this machine that the other tests do not come from.
+      PROXIES: 'set_real_ip_from 127.0.0.9;',
     };
     const template = await readFile(path.join(source, 'nginx.conf.template'), 'utf8');
     const file = path.join(folder, 'nginx.conf');
@@ -187,9 +189,23 @@ withNginx('nginx at the edge', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('lets through what is bound to where the viewer is', async () => {
-    const token = tokens.issue(MEDIA, soon(), { country: 'AT', addressPrefix: '127.0.0' });
-    expect((await get(token, 'bound.m4s', { 'x-country': 'AT' })).status).toBe(200);
+  it('lets through what is bound to the network of the viewer', async () => {
+    const token = tokens.issue(MEDIA, soon(), { addressPrefix: '127.0.0' });
+    expect((await get(token, 'near.m4s')).status).toBe(200);
+  });
+
+  it('believes country and address of a viewer from the proxy in front, and from nobody else', async () => {
+    const token = tokens.issue(MEDIA, soon(), { country: 'AT', addressPrefix: '198.51.100' });
+    const headers = { 'x-country': 'AT', 'x-forwarded-for': '198.51.100.7' };
+    const statusFrom = (localAddress: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const where = { host: '127.0.0.1', port, path: `/media/${token}/far.m4s`, headers, localAddress };
+        http.get(where, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+      });
+    expect(await statusFrom('127.0.0.9')).toBe(200);
+    expect(await statusFrom('127.0.0.1')).toBe(403);
+    const home = tokens.issue(MEDIA, soon(), { country: 'AT' });
+    expect((await get(home, 'home.m4s', { 'x-country': 'AT' })).status).toBe(403);
   });
 });
 
