@@ -342,6 +342,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
     request: { title_id: TITLE, territory: 'AT', device: { family: 'web', max_height: 1080 } },
     answer: {
       id: SESSION,
+      session_token: 'k3W9vR0mB7cXq2yL5tNfD8sHjP1aZ4uE6gTiOoCxVbM',
       title_id: TITLE,
       version_id: VERSION,
       hls: `${MEDIA}/master.m3u8`,

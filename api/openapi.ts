@@ -154,9 +154,17 @@ const IF_MATCH = z.string().min(1).max(1000).openapi({
   example: '"9Qm2xk1f0bYq7cJ5vT3u8A"',
 });
 
-function requestHeaders({ method, conditional }: OperationSpec): zod.ZodObject | undefined {
-  if (method === 'post') return z.object({ 'Idempotency-Key': IDEMPOTENCY_KEY });
-  return method !== 'get' && conditional ? z.object({ 'If-Match': IF_MATCH }) : undefined;
+function requestHeaders({ method, conditional, headers = {} }: OperationSpec): zod.ZodObject | undefined {
+  const own = Object.entries(headers).map(([name, description]) => [
+    name,
+    z.string().max(200).optional().openapi({ description }),
+  ]);
+  const shape = {
+    ...(method === 'post' ? { 'Idempotency-Key': IDEMPOTENCY_KEY } : {}),
+    ...(method !== 'get' && method !== 'post' && conditional ? { 'If-Match': IF_MATCH } : {}),
+    ...Object.fromEntries(own),
+  };
+  return Object.keys(shape).length > 0 ? z.object(shape) : undefined;
 }
 
 function answerHeaders({ method, answer, conditional }: OperationSpec) {

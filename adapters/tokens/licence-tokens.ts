@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { LICENCE_AUDIENCE, licenceClaims, MAX_TOKEN_CHARACTERS } from '../../domain/drm/licence-claims';
 import type { LicenceTokens, ReadToken, SigningKey } from './port';
@@ -33,6 +33,13 @@ export function createLicenceTokens(keys: readonly SigningKey[], issuer: string)
   };
 
   return {
+    sessionToken: (sessionId) => sessionSeal(current, sessionId).toString('base64url'),
+    isSessionToken(sessionId, text) {
+      const given = Buffer.from(text, 'base64url');
+      return keys
+        .map((key) => sessionSeal(key, sessionId))
+        .some((seal) => seal.length === given.length && timingSafeEqual(seal, given));
+    },
     issue: (claims) => sign({ ...claims, iss: issuer, aud: LICENCE_AUDIENCE }),
     read(token): ReadToken {
       if (token.length > MAX_TOKEN_CHARACTERS)
@@ -48,6 +55,10 @@ export function createLicenceTokens(keys: readonly SigningKey[], issuer: string)
     },
   };
 }
+
+/** No JWT is signed over a text with a space in it, so one key may do both. */
+const sessionSeal = ({ secret }: SigningKey, sessionId: string): Buffer =>
+  createHmac('sha256', secret).update(`playback session ${sessionId}`).digest();
 
 const bad = (why: string): ReadToken => ({ good: false, why });
 

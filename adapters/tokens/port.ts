@@ -19,6 +19,10 @@ export interface LicenceTokens {
   issue(claims: Omit<LicenceClaims, 'iss' | 'aud'>): string;
   /** Check length, form, algorithm, signature, issuer and audience. Never throws on foreign text. */
   read(token: string): ReadToken;
+  /** Proof that its bearer was given the session: who knows no more than its id cannot make it. Nothing of it is stored. */
+  sessionToken(sessionId: string): string;
+  /** Was the text made by {@link sessionToken}, with any key of the ring? Takes as long whatever the text is. */
+  isSessionToken(sessionId: string, text: string): boolean;
 }
 
 /** What a path token turned out to be. `elsewhere`: it is bound to a country or network, and this viewer is not there. */

@@ -1715,12 +1715,13 @@ export interface components {
             ingest_id?: string;
             /** @description When the answer may be another one. */
             next_change_at?: string;
-            /** @description Playback sessions that stand in the way of a new one. */
+            /** @description Playback sessions that stand in the way of a new one. Their ids and titles are told to keys with the scope `playback:grant` only. */
             sessions?: {
-                id: string;
-                title_id: string;
+                id: string | null;
+                title_id: string | null;
                 device: string | null;
                 started_at: string;
+                heartbeat_at: string;
             }[];
             line: number;
         } | null;
@@ -1823,7 +1824,7 @@ export interface components {
             title: string;
             detail: string;
             fix: string;
-            /** @description Who can mend it. */
+            /** @description Who can mend it: `partner`, `operator`, `viewer` or `developer` of a client. */
             who: string;
         } | null;
         Finding: {
@@ -1914,6 +1915,7 @@ export interface components {
                 title: string;
                 detail: string;
                 fix: string;
+                /** @description Who can mend it: `partner`, `operator`, `viewer` or `developer` of a client. */
                 who: string;
                 /** @description Whether a retry may end otherwise, once what `fix` says is done. False: the fault lies in what was uploaded; send a new order with a mended file. */
                 retryable: boolean;
@@ -2128,12 +2130,13 @@ export interface components {
             ingest_id?: string;
             /** @description When the answer may be another one. */
             next_change_at?: string;
-            /** @description Playback sessions that stand in the way of a new one. */
+            /** @description Playback sessions that stand in the way of a new one. Their ids and titles are told to keys with the scope `playback:grant` only. */
             sessions?: {
-                id: string;
-                title_id: string;
+                id: string | null;
+                title_id: string | null;
                 device: string | null;
                 started_at: string;
+                heartbeat_at: string;
             }[];
         } | null;
         PingEventData: {
@@ -2184,6 +2187,8 @@ export interface components {
         };
         PlaybackSession: {
             id: string;
+            /** @description Secret of whoever plays the session: heartbeats and its end need it as the header `Session-Token`, but from keys with the scope `playback:grant`. */
+            session_token: string;
             title_id: string;
             version_id: string;
             hls: string;
@@ -2288,12 +2293,13 @@ export interface components {
             ingest_id?: string;
             /** @description When the answer may be another one. */
             next_change_at?: string;
-            /** @description Playback sessions that stand in the way of a new one. */
+            /** @description Playback sessions that stand in the way of a new one. Their ids and titles are told to keys with the scope `playback:grant` only. */
             sessions?: {
-                id: string;
-                title_id: string;
+                id: string | null;
+                title_id: string | null;
                 device: string | null;
                 started_at: string;
+                heartbeat_at: string;
             }[];
             request_id: string;
         };
@@ -9932,6 +9938,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *       "session_token": "k3W9vR0mB7cXq2yL5tNfD8sHjP1aZ4uE6gTiOoCxVbM",
                      *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
                      *       "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
                      *       "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
@@ -10150,6 +10157,8 @@ export interface operations {
             header: {
                 /** @description Unique per request, the same on its retries; kept 24 hours. */
                 "Idempotency-Key": string;
+                /** @description `session_token` of the session. Without it, or with that of another one, a key that lacks the scope `playback:grant` is answered that there is no such session. */
+                "Session-Token"?: string;
             };
             path: {
                 id: string;
@@ -10380,7 +10389,10 @@ export interface operations {
     endPlaybackSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `session_token` of the session. Without it, or with that of another one, a key that lacks the scope `playback:grant` is answered that there is no such session. */
+                "Session-Token"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17014,7 +17026,7 @@ export interface operations {
                  *           "title": "The ingest was cancelled",
                  *           "detail": "The ingest was cancelled.",
                  *           "fix": "Retry it when the title is wanted after all; finished chunks are used again.",
-                 *           "who": "operator"
+                 *           "who": "partner"
                  *         },
                  *         "version_id": null,
                  *         "profile": "default",

@@ -22,7 +22,14 @@ const EXPOSED = [
   'Upload-Metadata',
   'Upload-Defer-Length',
 ];
-const READER_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id'];
+const READER_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-None-Match',
+  'X-Request-Id',
+  'Session-Token',
+];
 const WRITER_HEADERS = [
   ...READER_HEADERS,
   'If-Match',

@@ -63,6 +63,8 @@ export interface OperationSpec<
    * one. The handler gives {@link OperationAnswer.etag} and calls `requireMatch` of preconditions.ts.
    */
   conditional?: true;
+  /** Headers that it reads with {@link OperationRequest.header}: name and meaning. None has to be there. */
+  headers?: Readonly<Record<string, string>>;
   /**
    * Who writes the audit entry of a write. By default the mount does, after success. `own`: the slice does, in the
    * transaction of the change. `none`: nothing is changed.

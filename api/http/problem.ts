@@ -13,9 +13,20 @@ export const ProblemView = z
     ingest_id: z.string().optional().openapi({ description: 'The ingest that stands in the way of a new one.' }),
     next_change_at: z.string().optional().openapi({ description: 'When the answer may be another one.' }),
     sessions: z
-      .array(z.object({ id: z.string(), title_id: z.string(), device: z.string().nullable(), started_at: z.string() }))
+      .array(
+        z.object({
+          id: z.string().nullable(),
+          title_id: z.string().nullable(),
+          device: z.string().nullable(),
+          started_at: z.string(),
+          heartbeat_at: z.string(),
+        }),
+      )
       .optional()
-      .openapi({ description: 'Playback sessions that stand in the way of a new one.' }),
+      .openapi({
+        description:
+          'Playback sessions that stand in the way of a new one. Their ids and titles are told to keys with the scope `playback:grant` only.',
+      }),
     request_id: z.string(),
   })
   .openapi('Problem');

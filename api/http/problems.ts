@@ -13,7 +13,13 @@ export interface Problem {
   errors?: { field: string; message: string }[];
   ingest_id?: string;
   next_change_at?: string;
-  sessions?: { id: string; title_id: string; device: string | null; started_at: string }[];
+  sessions?: {
+    id: string | null;
+    title_id: string | null;
+    device: string | null;
+    started_at: string;
+    heartbeat_at: string;
+  }[];
   request_id: string;
 }
 

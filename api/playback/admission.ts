@@ -99,13 +99,14 @@ function checkSystems(systems: string[] | undefined, vendors: readonly string[])
     throw new HeadendError('playback/drm-unsupported', `Licences are given for ${served.join(', ')}.`);
 }
 
-/** Sessions as a problem tells them. */
-export const sessionsInTheWay = (sessions: PlaybackSessionRecord[]) =>
-  sessions.map(({ id, titleId, device, createdAt }) => ({
-    id,
-    title_id: titleId,
+/** Sessions as a problem tells them. @param named whoever asks may know which sessions they are, and of what */
+export const sessionsInTheWay = (sessions: PlaybackSessionRecord[], named: boolean) =>
+  sessions.map(({ id, titleId, device, createdAt, heartbeatAt }) => ({
+    id: named ? id : null,
+    title_id: named ? titleId : null,
     device: device.family ?? null,
     started_at: createdAt.toISOString(),
+    heartbeat_at: heartbeatAt.toISOString(),
   }));
 
 const instantOf = (at: number | undefined): string | undefined =>

@@ -81,6 +81,29 @@ describe('streams', () => {
     expect((await licence(mine.drm.token, challenge(mine.drm.key_ids))).status).toBe(200);
   });
 
+  it('are their own: who was not given a session neither learns its id nor keeps or ends it', async () => {
+    const { titleId } = await encryptedTitle();
+    const session = await playing(titleId, rental('ann'));
+    const other = await playing(titleId, rental('ben'));
+    const { key } = as('viewer');
+    const sent = (method: 'POST' | 'DELETE', token: string | undefined) =>
+      ask(at(`/v1/playback-sessions/${session.id}${method === 'POST' ? '/heartbeat' : ''}`), {
+        key,
+        method,
+        headers: token === undefined ? {} : { 'Session-Token': token },
+      });
+    for (const method of ['POST', 'DELETE'] as const)
+      for (const token of [undefined, '', session.id, other.session_token, session.drm.token])
+        expect(await sent(method, token)).toMatchObject({ status: 404, body: { code: 'request/not-found' } });
+    expect((await sent('POST', session.session_token)).status).toBe(200);
+    for (let count = 0; count < 3; count++) await start(titleId, { viewer_id: 'ann' }, 'viewer');
+    const full = await start(titleId, { viewer_id: 'ann' }, 'viewer');
+    expect(full).toMatchObject({ status: 409, body: { code: 'playback/too-many-streams' } });
+    expect((full.body as unknown as { sessions: object[] }).sessions).toHaveLength(4);
+    expect(full.text).not.toMatch(/pbs_|tit_/);
+    expect((await sent('DELETE', session.session_token)).status).toBe(204);
+  });
+
   it('stay ended, whoever beats and asks for licences meanwhile', async () => {
     const { titleId } = await encryptedTitle();
     const session = await playing(titleId, { viewer_id: 'ann' });

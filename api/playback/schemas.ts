@@ -92,6 +92,10 @@ export const DrmView = z
 export const PlaybackSessionView = z
   .object({
     id: z.string(),
+    session_token: z.string().openapi({
+      description:
+        'Secret of whoever plays the session: heartbeats and its end need it as the header `Session-Token`, but from keys with the scope `playback:grant`.',
+    }),
     title_id: z.string(),
     version_id: z.string(),
     hls: z.string(),

@@ -19,6 +19,7 @@ import { HeadendError } from '../../domain/failures';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
+import { mayUse } from '../http/scopes';
 import type { z } from '../http/zod';
 import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
 import { type AddressTokens, type DeliverySettings, mediaAddresses, type ViewerPlace } from './delivery';
@@ -65,7 +66,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     });
     const session = { ...draft, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
     const taken = await parts.playbackSessions.open(session, policy);
-    if (taken.length > 0) throw tooMany(taken, policy);
+    if (taken.length > 0) throw tooMany(taken, policy, caller);
     const { countryHeader } = parts.delivery;
     const place = {
       address: body.viewer_address ?? address,
@@ -74,10 +75,11 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     return { body: await startView(parts, session, admitted, policy, place) };
   }),
 
-  route(heartbeatPlaybackSession, async ({ params, caller }) => {
+  route(heartbeatPlaybackSession, async ({ params, caller, header }) => {
+    requireSession(parts, params.id, caller, header('session-token'));
     const now = Date.now();
     const before = await parts.playbackSessions.find(caller.tenantId, params.id);
-    if (!before) throw new HeadendError('request/not-found', `There is no playback session ${params.id}.`);
+    if (!before) throw noSession(params.id);
     const policy = parts.policies.get(before.policy) ?? policyOf(parts, 'default');
     const admitted = await admitPlay(parts, {
       titleId: before.titleId,
@@ -90,7 +92,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     });
     const expiresAt = new Date(now + SESSION_MS);
     const { session, inTheWay } = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt, policy);
-    if (inTheWay.length > 0) throw tooMany(inTheWay, policy);
+    if (inTheWay.length > 0) throw tooMany(inTheWay, policy, caller);
     if (!session) throw new HeadendError('playback/session-expired', `The session ${params.id} has ended.`);
     // A newer version does not change what is under way: its keys are those of the session.
     const keys = (await parts.contentKeys.ofVersion(caller.tenantId, session.versionId)).filter(({ kid }) =>
@@ -100,9 +102,10 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     return { body: { id: session.id, drm, heartbeat_s: beatOf(policy), expires_at: expiresAt.toISOString() } };
   }),
 
-  route(endPlaybackSession, async ({ params, caller }) => {
+  route(endPlaybackSession, async ({ params, caller, header }) => {
+    requireSession(parts, params.id, caller, header('session-token'));
     if (await parts.playbackSessions.end(caller.tenantId, params.id)) return { body: undefined };
-    throw new HeadendError('request/not-found', `There is no playback session ${params.id}.`);
+    throw noSession(params.id);
   }),
 
   route(listPlaybackSessions, async ({ query, caller }) => {
@@ -123,6 +126,18 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     return { body: { data: items.map(licenceView), next_cursor: writeCursor(next, scope) } };
   }),
 ];
+
+/**
+ * Many viewers share a key: who brings a session's secret was given the session, everybody else has nothing to do with it.
+ *
+ * @throws {HeadendError} `request/not-found`, as if it were not there
+ */
+function requireSession({ tokens }: PlaybackParts, id: string, caller: Caller, token: string | undefined): void {
+  if (mayUse(caller, 'playback:grant') || tokens.isSessionToken(id, token ?? '')) return;
+  throw noSession(id);
+}
+
+const noSession = (id: string) => new HeadendError('request/not-found', `There is no playback session ${id}.`);
 
 /** @throws {HeadendError} `playback/policy-unknown` */
 function policyOf({ policies }: PlaybackParts, name: string): LicencePolicy {
@@ -182,9 +197,10 @@ function givenTerms(terms: Asked['terms']): PlaybackTerms {
   return Object.fromEntries(entries.flatMap(([name, at]) => (at === undefined ? [] : [[name, Date.parse(at)]])));
 }
 
-function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy): HeadendError {
+function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy, caller: Caller): HeadendError {
+  const named = mayUse(caller, 'playback:grant');
   const detail = `The viewer may watch ${streams} ${streams === 1 ? 'stream' : 'streams'} at once.`;
-  return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken) });
+  return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken, named) });
 }
 
 async function startView(
@@ -199,6 +215,7 @@ async function startView(
   if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
   return {
     id: session.id,
+    session_token: parts.tokens.sessionToken(session.id),
     title_id: session.titleId,
     version_id: session.versionId,
     hls,

@@ -2,6 +2,11 @@ import { IdParams, listQuery, NoContent, operation, pageOf } from '../http/opera
 import { z } from '../http/zod';
 import { HeartbeatView, LicenceView, PlaybackSessionRequest, PlaybackSessionView, SessionView } from './schemas';
 
+const SESSION_TOKEN = {
+  'Session-Token':
+    '`session_token` of the session. Without it, or with that of another one, a key that lacks the scope `playback:grant` is answered that there is no such session.',
+};
+
 const about = z.string().min(1).max(64).optional();
 
 export const createPlaybackSession = operation({
@@ -44,6 +49,7 @@ export const heartbeatPlaybackSession = operation({
   scope: 'playback:start',
   audit: 'none',
   secret: true,
+  headers: SESSION_TOKEN,
   params: IdParams,
   answer: { status: 200, schema: HeartbeatView, description: 'The session goes on.' },
   failures: [
@@ -67,6 +73,7 @@ export const endPlaybackSession = operation({
   description: 'Lets its stream go at once; no licence is given for it any more. Ending it twice changes nothing.',
   scope: 'playback:start',
   audit: 'none',
+  headers: SESSION_TOKEN,
   params: IdParams,
   answer: { status: 204, schema: NoContent, description: 'It has ended.' },
   failures: ['request/not-found'],

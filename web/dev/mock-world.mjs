@@ -538,6 +538,7 @@ export function createWorld() {
         status: 201,
         body: {
           id: 'ses_1',
+          session_token: 'EXAMPLE',
           title_id: title.id,
           version_id: current,
           hls: '/media/done/title/master.m3u8',

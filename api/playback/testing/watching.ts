@@ -15,6 +15,7 @@ interface Drm {
 }
 export interface Session {
   id: string;
+  session_token: string;
   drm: Drm;
 }
 

@@ -7,6 +7,7 @@ import type {
   IngestOrder,
   Page,
   PlaybackOrder,
+  PlaybackSession,
   SourceCredentialOrder,
   Title,
   UploadOrder,
@@ -151,6 +152,9 @@ const uploadCalls = (http: ApiClient) => ({
   dropUpload: (id: string) => read(http.DELETE('/v1/uploads/{id}', { params: path(id) })),
 });
 
+/** What proves that a session is the page's own. */
+type PlayedSession = Pick<PlaybackSession, 'id' | 'session_token'>;
+
 const titleCalls = (http: ApiClient) => ({
   titles: (signal?: AbortSignal): Promise<Title[]> =>
     all((cursor) =>
@@ -167,8 +171,19 @@ const titleCalls = (http: ApiClient) => ({
         signal,
       }),
     ),
-  beat: (id: string) => read(http.POST('/v1/playback-sessions/{id}/heartbeat', { params: posted(id) })),
-  endPlay: (id: string) => read(http.DELETE('/v1/playback-sessions/{id}', { params: path(id), keepalive: true })),
+  beat: ({ id, session_token }: PlayedSession) =>
+    read(
+      http.POST('/v1/playback-sessions/{id}/heartbeat', {
+        params: { ...path(id), header: { ...once(), 'Session-Token': session_token } },
+      }),
+    ),
+  endPlay: ({ id, session_token }: PlayedSession) =>
+    read(
+      http.DELETE('/v1/playback-sessions/{id}', {
+        params: { ...path(id), header: { 'Session-Token': session_token } },
+        keepalive: true,
+      }),
+    ),
   sessions: (query: Filter, signal?: AbortSignal) =>
     read(
       http.GET('/v1/playback-sessions', {

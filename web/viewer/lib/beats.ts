@@ -4,8 +4,12 @@ import type { PlaybackDrm, PlaybackSession } from '../../shared/api/types';
 
 const viewer = api('viewer');
 
-/** Answers to a heartbeat after which nothing goes on. */
-const OVER = new Set(['playback/session-expired', 'playback/not-published', 'playback/not-now', 'request/not-found']);
+/** Refusals that are about the moment, not about the session (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4). */
+const PASSING = new Set([408, 425, 429]);
+
+/** Does nothing go on after this answer to a heartbeat? What says that the server is in trouble, or nothing, says no such thing. */
+export const isOver = (error: unknown): error is HeadendProblem =>
+  error instanceof HeadendProblem && error.status >= 400 && error.status < 500 && !PASSING.has(error.status);
 
 /** Keeps a session alive while its film is open. */
 export interface Beats {
@@ -23,12 +27,12 @@ export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendPro
   let { drm } = session;
   clearTimeout(ending.get(session.id));
   const timer = setInterval(() => {
-    viewer.beat(session.id).then(
+    viewer.beat(session).then(
       (beat) => {
         drm = beat.drm ?? drm;
       },
       (error: unknown) => {
-        if (!(error instanceof HeadendProblem) || !OVER.has(error.code)) return;
+        if (!isOver(error)) return;
         clearInterval(timer);
         onOver(error);
       },
@@ -37,7 +41,7 @@ export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendPro
   const end = () => {
     clearInterval(timer);
     ending.delete(session.id);
-    viewer.endPlay(session.id).catch(() => undefined);
+    viewer.endPlay(session).catch(() => undefined);
   };
   window.addEventListener('pagehide', end);
   const stop = () => {
