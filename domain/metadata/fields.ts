@@ -28,7 +28,7 @@ export class MetadataDesk {
       'info',
       path,
       `${path} is no field of the document; it is left out.`,
-      'See /docs/orders for the fields.',
+      'Take the fields of `metadata` in the answer of GET /v1/titles/{id} (API reference at /docs, or docs/orders.md); what Headend does not keep may go with the order as `passthrough`.',
     );
   }
 
