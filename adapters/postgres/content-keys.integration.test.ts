@@ -80,6 +80,33 @@ describe('content keys', () => {
     await expect(keys.open(want.tenantId, [sd?.kid ?? ''])).rejects.toMatchObject({ code: 'drm/key-unreadable' });
   });
 
+  it.each([
+    ['label', { label: 'SD' }],
+    ['tenant', { tenantId: 'ten_other' }],
+    ['version', { versionId: 'ver_other' }],
+  ] as const)('do not open when the %s in their row was changed', async (_what, data) => {
+    const want = wanted(['HD']);
+    const [{ kid } = { kid: '' }] = await keys.ensure(want);
+    const row = await database.contentKey.update({ where: { kid }, data });
+    await expect(keys.open(row.tenantId, [kid])).rejects.toMatchObject({ code: 'drm/key-unreadable' });
+  });
+
+  it('open as they were wrapped at first, for their KID alone, and are bound to their row by the next rotation', async () => {
+    const want = wanted(['SD']);
+    const [made] = await keys.ensure(want);
+    const { kid = '', key = new Uint8Array() } = made ?? {};
+    await database.contentKey.update({ where: { kid }, data: await createFileKms(file).wrap(key, kid) });
+    expect(bytesOf(await keys.open(want.tenantId, [kid]))).toEqual(bytesOf([{ key }]));
+    await writeFile(file, second + first);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await keys.rewrap(1000);
+    expect(bytesOf(await keys.open(want.tenantId, [kid]))).toEqual(bytesOf([{ key }]));
+    await database.contentKey.update({ where: { kid }, data: { label: 'UHD' } });
+    await expect(keys.open(want.tenantId, [kid])).rejects.toMatchObject({ code: 'drm/key-unreadable' });
+    await writeFile(file, first);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+  });
+
   it('are given to encryptors of others under the key ids that these choose, the same ones every time', async () => {
     const film = { tenantId: newId('ten'), contentId: newId('req'), scheme: 'cbcs' as const };
     const wanted = [randomUUID(), randomUUID()].map((kid) => ({ kid, trackType: 'SD' }));

@@ -17,7 +17,7 @@ const ownKeys: KeySource = {
 };
 
 /**
- * {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} with its KID as owner.
+ * {@link ContentKeys} in PostgreSQL, each key sealed by the {@link Kms} for the row it stands in.
  *
  * @param source where the keys of new versions come from
  */
@@ -26,17 +26,16 @@ export function createContentKeys(
   kms: Kms,
   source: KeySource = ownKeys,
 ): ContentKeys & ContentKeyCustody & ForeignContentKeys {
-  const opened = async (row: Row): Promise<OpenContentKey> =>
-    new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid));
+  const opened = async (row: Row): Promise<OpenContentKey> => new OpenContentKey(idOf(row), await unwrapped(kms, row));
 
   /** @returns false when it does not open */
   const rewrapRow = async (row: Row): Promise<boolean> => {
-    const key = await kms.unwrap(row, row.kid).catch((error: unknown) => {
+    const key = await unwrapped(kms, row).catch((error: unknown) => {
       if (isHeadendError(error) && error.code.startsWith('drm/')) return undefined;
       throw error;
     });
     if (!key) return false;
-    const data = await kms.wrap(key, row.kid);
+    const data = await kms.wrap(key, ownerOf(row));
     await database.contentKey.updateMany({ where: { kid: row.kid, kekVersion: row.kekVersion }, data });
     return true;
   };
@@ -51,7 +50,12 @@ export function createContentKeys(
         const taken = await source.take({ ...own, labels });
         const made = taken
           .filter(({ label }) => missing.includes(label))
-          .map(async ({ kid, label, key }) => ({ kid, ...own, label, ...(await kms.wrap(key, kid)) }));
+          .map(async ({ kid, label, key }) => ({
+            kid,
+            ...own,
+            label,
+            ...(await kms.wrap(key, ownerOf({ ...own, kid, label }))),
+          }));
         // Whoever comes second takes the keys of who came first.
         await database.contentKey.createMany({ data: await Promise.all(made), skipDuplicates: true });
       }
@@ -74,17 +78,17 @@ export function createContentKeys(
 
     async provide({ tenantId, contentId, scheme, keys }) {
       const owner = { tenantId, versionId: `speke:${contentId}`, scheme };
-      const made = keys.map(async ({ kid, trackType }) => ({
-        ...{ kid, ...owner, label: `${trackType} ${kid}` },
-        ...(await kms.wrap(randomBytes(KEY_BYTES), kid)),
-      }));
+      const made = keys.map(async ({ kid, trackType }) => {
+        const key = { kid, ...owner, label: `${trackType} ${kid}` };
+        return { ...key, ...(await kms.wrap(randomBytes(KEY_BYTES), ownerOf(key))) };
+      });
       await database.contentKey.createMany({ data: await Promise.all(made), skipDuplicates: true });
       const kids = keys.map(({ kid }) => kid);
       const rows = await database.contentKey.findMany({ where: { ...owner, kid: { in: kids } } });
       const foreign = kids.filter((kid) => !rows.some((row) => row.kid === kid));
       if (foreign.length > 0)
         throw new HeadendError('drm/kid-taken', `In use for something else: ${foreign.join(', ')}.`);
-      return Promise.all(rows.map(async (row) => new OpenContentKey(idOf(row), await kms.unwrap(row, row.kid))));
+      return Promise.all(rows.map(async (row) => new OpenContentKey(idOf(row), await unwrapped(kms, row))));
     },
 
     async rewrap(limit, after = '') {
@@ -101,6 +105,23 @@ export function createContentKeys(
     },
   } satisfies ContentKeys & ContentKeyCustody & ForeignContentKeys);
 }
+
+/** What a key is for: a row that was changed to say otherwise does not open. */
+const ownerOf = ({
+  tenantId,
+  versionId,
+  scheme,
+  label,
+  kid,
+}: Omit<Row, 'sealed' | 'kekVersion' | 'createdAt'>): string =>
+  JSON.stringify([tenantId, versionId, scheme, label, kid]);
+
+/** Keys wrapped before November 2026 name their KID only; the next rotation of the master key wraps them anew. */
+const unwrapped = (kms: Kms, row: Row): Promise<Uint8Array> =>
+  kms.unwrap(row, ownerOf(row)).catch((error: unknown) => {
+    if (isHeadendError(error) && error.code === 'drm/key-unreadable') return kms.unwrap(row, row.kid);
+    throw error;
+  });
 
 const idOf = ({ kid, label, scheme }: Row) => ({
   kid,

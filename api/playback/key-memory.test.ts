@@ -27,6 +27,21 @@ describe('the memory of keys', () => {
     expect(opened).toEqual([kids, kids, ['unknown'], kids]);
   });
 
+  it('holds no key for long when nobody asks any more', async () => {
+    jest.useFakeTimers();
+    try {
+      const keys = createMemoryContentKeys();
+      const [sd] = await keys.ensure({ tenantId: 't', versionId: 'v', scheme: 'cbcs', labels: ['SD'] });
+      const remembered = rememberedKeys(keys);
+      await remembered.open('t', [sd?.kid ?? '']);
+      expect(remembered.size()).toBe(1);
+      jest.advanceTimersByTime(60_000);
+      expect(remembered.size()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('forgets what failed', async () => {
     let away = true;
     const remembered = rememberedKeys({

@@ -11,7 +11,7 @@ type OpenKeys = Pick<ContentKeys, 'open'>;
  * Keys with a short memory: of a title that many watch each key is unwrapped once a minute. Keys that nobody has are
  * remembered not at all.
  */
-export function rememberedKeys(keys: OpenKeys, now: () => number = Date.now): OpenKeys {
+export function rememberedKeys(keys: OpenKeys, now: () => number = Date.now): OpenKeys & { size(): number } {
   const kept = new Map<string, { until: number; key: Promise<ContentKey | undefined> }>();
   const nameOf = (tenantId: string, kid: string) => `${tenantId} ${kid}`;
 
@@ -23,7 +23,19 @@ export function rememberedKeys(keys: OpenKeys, now: () => number = Date.now): Op
     }
   };
 
+  // Also when nobody asks any more: keys lie in memory no longer than they must.
+  let sweep: NodeJS.Timeout | undefined;
+  const sweepLater = (): void => {
+    sweep ??= setTimeout(() => {
+      sweep = undefined;
+      forget();
+      if (kept.size > 0) sweepLater();
+    }, KEPT_MS).unref();
+  };
+
   return {
+    /** Keys in memory. */
+    size: () => kept.size,
     async open(tenantId, kids) {
       const missing = kids.filter((kid) => (kept.get(nameOf(tenantId, kid))?.until ?? 0) <= now());
       if (missing.length > 0) {
@@ -39,6 +51,7 @@ export function rememberedKeys(keys: OpenKeys, now: () => number = Date.now): Op
           );
         }
         forget();
+        sweepLater();
       }
       const found = await Promise.all(kids.map((kid) => kept.get(nameOf(tenantId, kid))?.key));
       return found.filter((key) => key !== undefined);
