@@ -199,9 +199,10 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
 export function createApi(deps: ApiDeps): RequestListener {
   const metrics = deps.metrics ?? createMetrics();
   const app = createApp(deps, metrics);
-  const { tokens, ledger, contentKeys } = deps.playback;
+  const { tokens, ledger, contentKeys, policies } = deps.playback;
   const licences = licenceDoor({
-    licence: createLicenceService({ tokens, ledger, keys: rememberedKeys(contentKeys) }),
+    licence: createLicenceService({ tokens, ledger, policies, keys: rememberedKeys(contentKeys) }),
+    proxies: deps.trustProxy ?? 0,
     log: deps.log,
     observe: (status, seconds, failureCode) =>
       metrics.observe({ route: LICENCE_PATH, failureCode }, 'POST', status, seconds),

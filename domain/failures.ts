@@ -310,7 +310,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'The name of the file does not tell what it is',
-    fix: 'Name it as docs/watch-folders.md says, such as film.en.srt, film.de.wav, film.jpg or film.json.',
+    fix: 'Name it by stem, language and kind, such as film.en.srt, film.de.wav, film.jpg or film.json.',
   },
   'watch/ambiguous': {
     retry: false,
@@ -745,7 +745,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'A metadata file cannot be read',
-    fix: 'Deliver JSON as /docs/orders describes it, or MRSS, in UTF-8 and under 1 MB.',
+    fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (API reference at /docs, or docs/orders.md), or MRSS, in UTF-8 and under 1 MB.',
   },
   'artwork/unreadable': {
     retry: false,
@@ -863,6 +863,13 @@ export const FAILURES = {
     status: 403,
     title: 'The permission to play has expired',
     fix: 'Press Try again for a new session. In an application: send heartbeats, and take the token of the last one.',
+  },
+  'licence/session-silent': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The player was not heard of for too long',
+    fix: 'Press Try again for a new session. In an application: send a heartbeat and take its token; it is refused when the streams of the viewer are taken.',
   },
   'licence/token-used': {
     retry: false,
@@ -1182,7 +1189,13 @@ export class HeadendError extends Error {
       /** When the answer may be another one. */
       nextChangeAt?: string;
       /** Playback sessions that stand in the way. */
-      sessions?: { id: string | null; title_id: string | null; device: string | null; started_at: string; heartbeat_at: string }[];
+      sessions?: {
+        id: string | null;
+        title_id: string | null;
+        device: string | null;
+        started_at: string;
+        heartbeat_at: string;
+      }[];
       cause?: unknown;
     } = {},
   ) {

@@ -20,6 +20,9 @@ interface SessionRow {
   kids: string[];
   terms: PlaybackTerms;
   one_time: boolean;
+  policy: string;
+  viewer_id: string | null;
+  heartbeat_at: number;
   expires_at: number;
   first_played_at: number | null;
   ended_at: number | null;
@@ -64,13 +67,18 @@ async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
+/** Sessions of an entitlement share its first play, also when they were opened while it was written down. */
 const SESSIONS = {
   name: 'licensed-sessions',
-  text: `SELECT id, tenant_id, device->>'family' AS family, kids, terms, one_time,
+  text: `SELECT id, tenant_id, device->>'family' AS family, kids, terms, one_time, policy, viewer_id,
+      (extract(epoch FROM heartbeat_at) * 1000)::float8 AS heartbeat_at,
       (extract(epoch FROM expires_at) * 1000)::float8 AS expires_at,
-      (extract(epoch FROM first_played_at) * 1000)::float8 AS first_played_at,
+      (extract(epoch FROM CASE WHEN first_played_at IS NULL AND entitlement IS NOT NULL THEN (
+        SELECT min(o.first_played_at) FROM playback_sessions o WHERE o.tenant_id = s.tenant_id
+          AND o.entitlement = s.entitlement AND o.title_id = s.title_id AND o.subject = s.subject
+      ) ELSE first_played_at END) * 1000)::float8 AS first_played_at,
       (extract(epoch FROM ended_at) * 1000)::float8 AS ended_at
-    FROM playback_sessions WHERE id = ANY($1)`,
+    FROM playback_sessions s WHERE id = ANY($1)`,
 };
 
 async function sessions(pool: Pool, ids: string[]): Promise<(LicensedSession | undefined)[]> {
@@ -86,19 +94,25 @@ const licensedSession = (row: SessionRow): LicensedSession => ({
   kids: row.kids,
   terms: row.terms,
   oneTime: row.one_time,
+  policy: row.policy,
+  viewerId: row.viewer_id ?? undefined,
+  heartbeatAt: row.heartbeat_at,
   expiresAt: row.expires_at,
   firstPlayedAt: row.first_played_at ?? undefined,
   endedAt: row.ended_at ?? undefined,
 });
 
-/** Of two requests with one token the first one to write its id has it, also when it writes twice. */
+/** A retry of the request that used a token is answered so long, seconds: that of a player that never got its answer. */
+const RETRIES_S = 30;
+
+/** Of two requests with one token the first one to write its id has it, also when it writes twice within a short time. */
 const USE = {
   name: 'use-tokens',
-  text: `INSERT INTO used_tokens (token_id, request_id, expires_at)
-    SELECT DISTINCT ON (token_id) * FROM unnest($1::text[], $2::text[], $3::timestamp[]) AS t(token_id, request_id, expires_at)
+  text: `INSERT INTO used_tokens (token_id, request_id, expires_at, used_at)
+    SELECT DISTINCT ON (token_id) *, now() AT TIME ZONE 'UTC' FROM unnest($1::text[], $2::text[], $3::timestamp[]) AS t(token_id, request_id, expires_at)
     ORDER BY token_id
     ON CONFLICT (token_id) DO UPDATE SET request_id = used_tokens.request_id
-    RETURNING token_id, request_id`,
+    RETURNING token_id, request_id, used_at > (now() AT TIME ZONE 'UTC') - interval '${RETRIES_S} seconds' AS fresh`,
 };
 
 async function useUp(pool: Pool, tokens: UsedToken[]): Promise<boolean[]> {
@@ -107,8 +121,11 @@ async function useUp(pool: Pool, tokens: UsedToken[]): Promise<boolean[]> {
     tokens.map(({ requestId }) => requestId),
     tokens.map(({ expiresAt }) => expiresAt.toISOString()),
   ];
-  const { rows } = await pool.query<{ token_id: string; request_id: string }>({ ...USE, values: columns });
-  const users = new Map(rows.map((row) => [row.token_id, row.request_id]));
+  const { rows } = await pool.query<{ token_id: string; request_id: string; fresh: boolean }>({
+    ...USE,
+    values: columns,
+  });
+  const users = new Map(rows.map((row) => [row.token_id, row.fresh ? row.request_id : undefined]));
   return tokens.map(({ tokenId, requestId }) => users.get(tokenId) === requestId);
 }
 

@@ -77,10 +77,10 @@ export interface PlaybackSessions {
   ): Promise<{ session?: PlaybackSessionRecord; inTheWay: PlaybackSessionRecord[] }>;
   /** End it, once. False when it is not there. */
   end(tenantId: string, id: string): Promise<boolean>;
-  /** First licence of a viewer for a title under an entitlement. */
-  firstPlay(
+  /** When a viewer's first session of a title under an entitlement was opened, and when its first licence was given. */
+  begun(
     of: Pick<NewPlaybackSession, 'tenantId' | 'titleId' | 'subject' | 'entitlement'>,
-  ): Promise<Date | undefined>;
+  ): Promise<{ openedAt?: Date; playedAt?: Date }>;
   list(page: PageRequest & { titleId?: string }): Promise<Page<PlaybackSessionRecord>>;
   licences(page: PageRequest & { titleId?: string; sessionId?: string }): Promise<Page<LicenceRecord>>;
 }
@@ -93,7 +93,12 @@ export interface LicensedSession {
   kids: string[];
   terms: PlaybackTerms;
   oneTime: boolean;
+  policy: string;
+  /** Its streams are counted. */
+  viewerId?: string;
+  heartbeatAt: number;
   expiresAt: number;
+  /** First play under its entitlement, or of itself where it has none. */
   firstPlayedAt?: number;
   endedAt?: number;
 }
@@ -101,7 +106,7 @@ export interface LicensedSession {
 /** What the licence service reads and writes. Calls that come together share statements. */
 export interface LicenceLedger {
   session(id: string): Promise<LicensedSession | undefined>;
-  /** Use a one-time token up. False when another request did before. */
+  /** Use a one-time token up. False when another request did before, or this one did longer ago than its retries may take. */
   use(token: { tokenId: string; requestId: string; expiresAt: Date }): Promise<boolean>;
   /**
    * Done when the row is durable. Written once, however often the write has to be tried. Of a granted licence that is the first

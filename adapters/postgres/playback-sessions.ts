@@ -52,12 +52,14 @@ export const createPlaybackSessions = (database: Database): PlaybackSessions =>
       return (await database.playbackSession.count({ where: { id, tenantId } })) > 0;
     },
 
-    async firstPlay({ tenantId, titleId, subject, entitlement }) {
+    async begun({ tenantId, titleId, subject, entitlement }) {
+      // Without an entitlement nobody knows where one rental ends and the next begins.
+      if (!entitlement) return {};
       const { _min } = await database.playbackSession.aggregate({
-        where: { tenantId, titleId, subject, entitlement: entitlement ?? null },
-        _min: { firstPlayedAt: true },
+        where: { tenantId, titleId, subject, entitlement },
+        _min: { firstPlayedAt: true, createdAt: true },
       });
-      return _min.firstPlayedAt ?? undefined;
+      return { openedAt: _min.createdAt ?? undefined, playedAt: _min.firstPlayedAt ?? undefined };
     },
 
     async list({ tenantId, titleId, limit, after }) {

@@ -2239,7 +2239,7 @@ export interface components {
                 family?: string;
                 /** @description RFC 6381, such as `avc1.640028`. */
                 codecs?: string[];
-                /** @description Lines of the highest picture it shows. */
+                /** @description Lines of the highest picture it shows. Keys of the classes wholly above it are left out: HD is above 576 lines, UHD above 1080. */
                 max_height?: number;
                 /** @description EME key systems. All when left out. */
                 drm_systems?: string[];
@@ -15799,7 +15799,7 @@ export interface operations {
                 token?: string;
             };
             header?: {
-                /** @description The same on retries: they are one request of the licence log, and one use of a one-time token. */
+                /** @description The same on retries for the same keys from the same address: for 30 seconds they are one use of a one-time token. The licence log has each of them. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15866,6 +15866,8 @@ export interface operations {
              *     `licence/not-authorized`: The permission to play is not for this title.
              *
              *     `licence/session-ended`: The playback session has ended.
+             *
+             *     `licence/session-silent`: The player was not heard of for too long.
              *
              *     `licence/not-now`: The time to watch the title is over, or has not begun.
              */

@@ -56,6 +56,16 @@ describe('streams', () => {
     expect((await beat(first.id)).status).toBe(200);
   });
 
+  it('are needed for licences, too', async () => {
+    const { titleId } = await encryptedTitle();
+    const first = await playing(titleId, { viewer_id: 'ann' });
+    await silence(first.id, 100);
+    const send = () => licence(first.drm.token, challenge(first.drm.key_ids));
+    expect(await send()).toMatchObject({ status: 403, body: { code: 'licence/session-silent' } });
+    expect((await beat(first.id)).status).toBe(200);
+    expect((await send()).status).toBe(200);
+  });
+
   it('go to one of many silent sessions that come back at once', async () => {
     const { titleId } = await encryptedTitle();
     const sessions = [];
@@ -134,6 +144,33 @@ it('begins a rental once, though sessions were opened before', async () => {
   expect(await firstPlay(other.id)).toBeNull();
 });
 
+it('ends a rental with its first play, though a session was opened while that was written down', async () => {
+  const { titleId } = await encryptedTitle();
+  const rented = rental('ann', { entitlement: 'order-2', policy: 'default', terms: {} });
+  const played = await playing(titleId, rented);
+  const late = await playing(titleId, rented);
+  const ago = new Date(Date.now() - 49 * 3_600_000);
+  const set = (id: string, firstPlayedAt: Date | null) =>
+    world.server.database.playbackSession.update({
+      where: { id },
+      data: { firstPlayedAt, terms: { playbackMs: 48 * 3_600_000 } },
+    });
+  await set(played.id, ago);
+  await set(late.id, null);
+  expect((await licence(late.drm.token, challenge(late.drm.key_ids))).body.code).toBe('licence/not-now');
+  expect((await beat(late.id)).body.code).toBe('playback/not-now');
+});
+
+it('counts the time to begin a rental from its first session', async () => {
+  const { titleId } = await encryptedTitle();
+  const rented = rental('ann', { entitlement: 'order-3' });
+  const first = await playing(titleId, rented);
+  await end(first.id);
+  const createdAt = new Date(Date.now() - 31 * 24 * 3_600_000);
+  await world.server.database.playbackSession.update({ where: { id: first.id }, data: { createdAt } });
+  expect(await start(titleId, rented)).toMatchObject({ status: 403, body: { code: 'playback/not-now' } });
+});
+
 describe('a one-time token', () => {
   it('is good for one of 100 requests at once, and each has its row', async () => {
     const session = await playing((await encryptedTitle()).titleId, rental('ann'));
@@ -152,7 +189,21 @@ describe('a one-time token', () => {
     expect(countOf(same, 200)).toBe(100);
     const more = await licence(session.drm.token, challenge(others), retry);
     expect(more).toMatchObject({ status: 403, body: { code: 'licence/token-used' } });
-    expect((await log(session.id)).map(({ granted }) => granted)).toEqual([[], [first]]);
+    expect((await log(session.id)).filter(({ result }) => result === 'refused')).toHaveLength(1);
+    const where = { sessionId: session.id, result: 'granted' };
+    expect(await world.server.database.licenceRequest.count({ where })).toBe(100);
+  });
+
+  it('answers retries for a short time only, and in one place only', async () => {
+    const session = await playing((await encryptedTitle()).titleId, rental('ann'));
+    const retry = retryOf();
+    const send = (headers: Record<string, string> = {}) =>
+      licence(session.drm.token, challenge(session.drm.key_ids), { ...retry, ...headers });
+    expect((await send()).status).toBe(200);
+    expect((await send({ 'X-Forwarded-For': '203.0.113.9' })).status).toBe(200); // no proxy is believed here
+    await world.server.database.usedToken.updateMany({ data: { usedAt: new Date(Date.now() - 31_000) } });
+    expect(await send()).toMatchObject({ status: 403, body: { code: 'licence/token-used' } });
+    expect((await log(session.id)).map(({ result }) => result)).toEqual(['refused', 'granted', 'granted']);
   });
 
   it('does not hide a licence behind the refusal that it repeats', async () => {

@@ -18,6 +18,8 @@ const RETRY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 export interface LicenceDoorParts {
   licence(ask: LicenceAsk): Promise<ContentKey[]>;
+  /** Proxies in front that are believed about addresses. */
+  proxies: number;
   log: Logger;
   observe(status: number, seconds: number, code: FailureCode | undefined): void;
 }
@@ -56,7 +58,12 @@ async function answer(
       throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, POST is.`);
     const challenge = await readBody(request);
     if (challenge === undefined) return;
-    const keys = await parts.licence({ ...proofIn(request, query), challenge, arrivedAt });
+    const keys = await parts.licence({
+      ...proofIn(request, query),
+      address: addressOf(request, parts.proxies),
+      challenge,
+      arrivedAt,
+    });
     send(response, 200, 'application/json', clearKeyLicence(keys));
   } catch (error) {
     failure = isHeadendError(error) ? error : new HeadendError('internal/unexpected', 'The licence request failed.');
@@ -71,6 +78,19 @@ function proofIn(request: IncomingMessage, query: string): Pick<LicenceAsk, 'tok
   const given = request.headers['idempotency-key'];
   const retryKey = typeof given === 'string' && RETRY_KEY.test(given) ? given : undefined;
   return { token: bearer ?? new URLSearchParams(query).get('token') ?? undefined, retryKey };
+}
+
+/** The address that the farthest proxy believed saw; as Express reads `X-Forwarded-For`. */
+function addressOf(request: IncomingMessage, proxies: number): string | undefined {
+  const told = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  const hops = [
+    request.socket.remoteAddress,
+    ...told
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .reverse(),
+  ];
+  return hops[Math.min(proxies, hops.length - 1)];
 }
 
 /** Undefined when whoever asked went away before its end, or was too slow. @throws {HeadendError} `licence/challenge-too-large` */

@@ -53,6 +53,7 @@ export const LICENCE_OPERATION = {
     'licence/token-used',
     'licence/not-authorized',
     'licence/session-ended',
+    'licence/session-silent',
     'licence/not-now',
     'licence/challenge-invalid',
     'licence/challenge-too-large',
@@ -78,7 +79,8 @@ export const licencePath = (problems: (codes: FailureCode[]) => RouteConfig['res
   request: {
     headers: z.object({
       'Idempotency-Key': z.string().min(1).max(255).optional().openapi({
-        description: 'The same on retries: they are one request of the licence log, and one use of a one-time token.',
+        description:
+          'The same on retries for the same keys from the same address: for 30 seconds they are one use of a one-time token. The licence log has each of them.',
       }),
     }),
     query: z.object({

@@ -4,13 +4,14 @@ import type { LicenceLedger, LicenceRecord, LicensedSession } from '../../adapte
 import type { LicenceTokens } from '../../adapters/tokens/port';
 import { type ClearKeyRequest, readClearKeyRequest } from '../../domain/drm/clear-key';
 import { type LicenceClaims, tokenTime } from '../../domain/drm/licence-claims';
-import { licensed, termsAt } from '../../domain/drm/policy';
+import { type LicencePolicy, licensed, termsAt } from '../../domain/drm/policy';
 import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
 
 export interface LicenceServiceParts {
   tokens: LicenceTokens;
   keys: Pick<ContentKeys, 'open'>;
   ledger: LicenceLedger;
+  policies: ReadonlyMap<string, LicencePolicy>;
 }
 
 /** A licence request as it came in. */
@@ -20,6 +21,8 @@ export interface LicenceAsk {
   challenge: string;
   /** `Idempotency-Key`, where the client sent one: its retries for the same keys are one request. */
   retryKey?: string;
+  /** Address of the client, as far as proxies are believed. */
+  address?: string;
   /** `performance.now()` at its arrival. */
   arrivedAt: number;
 }
@@ -33,24 +36,26 @@ export interface LicenceAsk {
  * @throws {HeadendError} `licence/…`, `database/unavailable`
  */
 export const createLicenceService =
-  ({ tokens, keys, ledger }: LicenceServiceParts) =>
+  ({ tokens, keys, ledger, policies }: LicenceServiceParts) =>
   async (ask: LicenceAsk): Promise<ContentKey[]> => {
     const claims = proofOf(tokens, ask.token);
     const request = readChallenge(ask.challenge);
     const asked = request?.kids ?? [];
-    const id = ask.retryKey ? keyedId('lic', [claims.jti, ask.retryKey, ...asked].join(' ')) : newId('lic');
+    const id = newId('lic');
+    // Who repeats a request for the same keys from the same place repeats it because its answer was lost.
+    const use = ask.retryKey ? keyedId('lic', [claims.jti, ask.retryKey, ask.address, ...asked].join(' ')) : id;
     const session = await ledger.session(claims.sid);
     const decided = await settled(async () => {
       const allowed = allowedKids(claims, session, request);
+      if (session) checkStream(session, policies);
       const opened = given(await keys.open(claims.tenant, allowed));
-      if (claims.once) await takeToken(ledger, claims, id);
+      if (claims.once) await takeToken(ledger, claims, use);
       return opened;
     });
     const granted = decided.refusal ? [] : decided.keys.map(({ kid }) => kid);
     const outcome = { asked, granted, reason: decided.refusal?.code };
-    // A retry that is answered otherwise than the request it repeats is another row: the log tells every key that was given.
-    const row = ask.retryKey ? keyedId('lic', [id, outcome.reason ?? granted.join(' ')].join(' ')) : id;
-    await ledger.record(entryOf(row, claims, session, outcome, ask.arrivedAt));
+    // Retries are requests of their own here: the log tells every licence that was given.
+    await ledger.record(entryOf(id, claims, session, outcome, ask.arrivedAt));
     if (decided.refusal) throw decided.refusal;
     return decided.keys;
   };
@@ -103,6 +108,20 @@ function allowedKids(
     throw new HeadendError('licence/not-now', `The terms of the session refuse: ${terms.reason}.`, { nextChangeAt });
   }
   return licensed(request.kids, licensed(claims.kids, session.kids));
+}
+
+/**
+ * A session that fell silent has let its stream go, and others may have taken it: the next heartbeat finds out.
+ *
+ * @throws {HeadendError} `licence/session-silent`
+ */
+function checkStream(
+  { id, viewerId, policy, heartbeatAt }: LicensedSession,
+  policies: LicenceServiceParts['policies'],
+) {
+  const limits = policies.get(policy) ?? policies.get('default');
+  if (!viewerId || limits?.streams === undefined || Date.now() < heartbeatAt + limits.graceMs) return;
+  throw refusal('licence/session-silent', `The session ${id} fell silent and holds no stream.`);
 }
 
 /** @throws {HeadendError} `licence/not-authorized` when none is left */

@@ -28,7 +28,10 @@ export const PlaybackSessionRequest = z
       .strictObject({
         family: z.string().max(50).optional().openapi({ description: 'Such as `chrome`, `ios`, `tv`.' }),
         codecs: z.array(name).max(50).optional().openapi({ description: 'RFC 6381, such as `avc1.640028`.' }),
-        max_height: z.int().positive().optional().openapi({ description: 'Lines of the highest picture it shows.' }),
+        max_height: z.int().positive().optional().openapi({
+          description:
+            'Lines of the highest picture it shows. Keys of the classes wholly above it are left out: HD is above 576 lines, UHD above 1080.',
+        }),
         drm_systems: z.array(name).max(10).optional().openapi({ description: 'EME key systems. All when left out.' }),
         hdcp: z.enum(HDCP_LEVELS).optional().openapi({ description: 'What it claims of its output.' }),
         robustness: z.enum(ROBUSTNESS_LEVELS).optional().openapi({ description: 'Where it keeps keys and pictures.' }),

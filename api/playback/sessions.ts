@@ -87,7 +87,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
       device: before.device,
       policy,
       terms: before.terms,
-      firstPlayAt: before.firstPlayedAt?.getTime(),
+      firstPlayAt: (before.firstPlayedAt ?? (await parts.playbackSessions.begun(before)).playedAt)?.getTime(),
       now,
     });
     const expiresAt = new Date(now + SESSION_MS);
@@ -160,6 +160,7 @@ async function draftOf(
     subject: body.viewer_id ?? caller.id,
     entitlement: body.entitlement,
   };
+  const { openedAt, playedAt } = await playbackSessions.begun(about);
   return {
     ...about,
     id: newId('pbs', now),
@@ -168,13 +169,12 @@ async function draftOf(
     keyId: caller.id,
     policy: policy.name,
     device: deviceOf(body.device),
-    terms: { ...termsOf(policy, now), ...givenTerms(body.terms) },
+    terms: { ...termsOf(policy, openedAt?.getTime() ?? now), ...givenTerms(body.terms) },
     kids: [],
     oneTime: policy.oneTimeTokens,
     createdAt: new Date(now),
     expiresAt: new Date(now + SESSION_MS),
-    // Without an entitlement nobody knows where one rental ends and the next begins.
-    firstPlayedAt: about.entitlement ? await playbackSessions.firstPlay(about) : undefined,
+    firstPlayedAt: playedAt,
   };
 }
 
