@@ -48,12 +48,19 @@ export async function openSource(
   }
   const object = await store.find(source.objectKey);
   if (!object) throw new HeadendError('upload/no-bytes', `Nothing was PUT to upload ${source.uploadId}.`);
-  // A file of a watch folder, or at a presigned URL, may be overwritten at any time; the new one is an order of its own.
-  const ordered = source.etag ?? watchedEtag(source.uploadId);
-  if (ordered !== undefined && bare(ordered) !== bare(object.etag))
-    throw new HeadendError('source/changed', 'The file was replaced after it was ordered.');
   if (object.bytes > maxBytes) throw tooLarge(maxBytes);
-  return { body: await store.get(source.objectKey), bytes: object.bytes };
+  const body = await store.get(source.objectKey);
+  // A file of a watch folder, or at a presigned URL, may be overwritten at any time; the new one is an order of its own. Asked
+  // once the body is open: it stays what it is from then on.
+  const ordered = source.etag ?? watchedEtag(source.uploadId);
+  const now = await store.find(source.objectKey);
+  if (ordered !== undefined && bare(ordered) !== bare(now?.etag ?? '')) {
+    body.destroy();
+    throw new HeadendError('source/changed', 'The file was replaced after it was ordered.', {
+      fix: 'Send the file as a new upload, or drop it anew, and order that.',
+    });
+  }
+  return { body, bytes: object.bytes };
 }
 
 const bare = (etag: string): string => etag.replaceAll('"', '');

@@ -132,6 +132,19 @@ describe('receiveMaster', () => {
     await expect(createReceiveMaster(ports)(order('ing_2', source))).rejects.toMatchObject({ code: 'source/changed' });
   });
 
+  it('refuses them when they come in the moment between look and fetch, too', async () => {
+    const source = { ...upload('a'), etag: (await store.find('uploads/t/a'))?.etag };
+    const racing: ObjectStore = {
+      ...store,
+      async get(key) {
+        await store.put('uploads/t/a', randomBytes(10), { contentType: 'video/mp4' });
+        return store.get(key);
+      },
+    };
+    const receive = createReceiveMaster({ ...ports, store: racing });
+    await expect(receive(order('ing_1', source))).rejects.toMatchObject({ code: 'source/changed' });
+  });
+
   it('fetches a URL by its full form', async () => {
     const master = await createReceiveMaster(ports)(order('ing_1', { kind: 'url', url: 'https://x/f?secret=1' }));
     expect(opened).toEqual(['https://x/f?secret=1&full']);
