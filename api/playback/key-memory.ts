@@ -24,10 +24,12 @@ export function rememberedKeys(keys: OpenKeys, now: () => number = Date.now): Op
   };
 
   // Also when nobody asks any more: keys lie in memory no longer than they must.
-  let sweep: NodeJS.Timeout | undefined;
+  let sweeping = false;
   const sweepLater = (): void => {
-    sweep ??= setTimeout(() => {
-      sweep = undefined;
+    if (sweeping) return;
+    sweeping = true;
+    setTimeout(() => {
+      sweeping = false;
       forget();
       if (kept.size > 0) sweepLater();
     }, KEPT_MS).unref();
