@@ -43,7 +43,7 @@ export function FilmPlayer({ session, format, startSeconds, onBroken }: FilmPlay
     const beats = keepAlive(session, (problem) => !gone && onBroken(problem));
     const startAt = from > 0 ? from : null;
     const opening = openFilm(
-      { container: container.current!, video: element, session, format, startSeconds: startAt, drm: beats.drm },
+      { container: container.current!, video: element, session, format, startSeconds: startAt, beats },
       broken,
     );
     opening.then((opened) => {

@@ -47,7 +47,7 @@ export function HeroPreview({ titleId }: { titleId: string }) {
       });
       await silent.attach(element);
       const { drm } = session;
-      if (drm) await unlock(silent, { drm, format: 'hls', current: () => drm });
+      if (drm) await unlock(silent, { drm, format: 'hls', proofs: { proof: async () => drm, renew: async () => drm } });
       await silent.load(session.hls);
       await element.play();
       setMoving(true);

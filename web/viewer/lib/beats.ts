@@ -13,41 +13,70 @@ export const isOver = (error: unknown): error is HeadendProblem =>
 
 /** Keeps a session alive while its film is open. */
 export interface Beats {
-  /** The session's licence token, as the last heartbeat renewed it. */
-  drm(): PlaybackDrm;
+  /** A licence token that a licence request may be sent with now: a heartbeat renews one that has ended or was used up. */
+  proof(): Promise<PlaybackDrm>;
+  /** Renew the licence token, whatever it was. */
+  renew(): Promise<PlaybackDrm>;
   /** Ends the session: its stream is free for another device at once. */
   stop(): void;
 }
 
 /** Sessions about to end. React may take an effect back and run it again at once: the film goes on with the same session. */
 const ending = new Map<string, ReturnType<typeof setTimeout>>();
+/** The last licence token of each session that heartbeats brought: the film that goes on goes on with it. */
+const renewed = new Map<string, PlaybackDrm>();
+/** Tokens that licence requests were sent with. */
+const sent = new Set<string>();
+
+/** Does a token serve one request only? It says so itself. */
+function servesOnce(token: string): boolean {
+  const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    return JSON.parse(atob(payload)).once === true;
+  } catch {
+    return false;
+  }
+}
+
+const isSpent = ({ token, expires_at }: PlaybackDrm): boolean =>
+  Date.parse(expires_at) <= Date.now() || (sent.has(token) && servesOnce(token));
 
 /** @param onOver called once when the session may not go on; a heartbeat that is lost on the way is none of that */
 export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendProblem) => void): Beats {
-  let { drm } = session;
   clearTimeout(ending.get(session.id));
+  const current = () => (renewed.get(session.id) ?? session.drm) as PlaybackDrm;
+  const renew = async () => {
+    const { drm } = await viewer.beat(session);
+    if (drm) renewed.set(session.id, drm);
+    return current();
+  };
+  const proof = async () => {
+    const drm = isSpent(current()) ? await renew() : current();
+    sent.add(drm.token);
+    return drm;
+  };
   const timer = setInterval(() => {
-    viewer.beat(session).then(
-      (beat) => {
-        drm = beat.drm ?? drm;
-      },
-      (error: unknown) => {
-        if (!isOver(error)) return;
-        clearInterval(timer);
-        onOver(error);
-      },
-    );
+    renew().catch((error: unknown) => {
+      if (!isOver(error)) return;
+      clearInterval(timer);
+      onOver(error);
+    });
   }, session.heartbeat_s * 1000);
   const end = () => {
     clearInterval(timer);
     ending.delete(session.id);
+    renewed.delete(session.id);
     viewer.endPlay(session).catch(() => undefined);
   };
+  // A page that comes back from the back-forward cache finds its session ended, and begins another.
+  const back = (event: PageTransitionEvent) => event.persisted && location.reload();
   window.addEventListener('pagehide', end);
+  window.addEventListener('pageshow', back);
   const stop = () => {
     clearInterval(timer);
     window.removeEventListener('pagehide', end);
+    window.removeEventListener('pageshow', back);
     ending.set(session.id, setTimeout(end));
   };
-  return { drm: () => drm as PlaybackDrm, stop };
+  return { proof, renew, stop };
 }

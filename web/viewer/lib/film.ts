@@ -1,8 +1,9 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
 import { isDeclared } from '../../../domain/media/language';
-import type { PlaybackDrm, PlaybackSession } from '../../shared/api/types';
+import type { PlaybackSession } from '../../shared/api/types';
 import { languageName } from '../../shared/format';
 import { loadShaka } from '../../shared/media/shaka';
+import type { Beats } from './beats';
 import { unlock } from './licence';
 import { prefer, preferences } from './progress';
 
@@ -101,15 +102,14 @@ export async function openFilm(
     session,
     format,
     startSeconds,
-    drm,
+    beats,
   }: {
     container: HTMLElement;
     video: HTMLVideoElement;
     session: PlaybackSession;
     format: Format;
     startSeconds: number | null;
-    /** The licence token as it is now. */
-    drm: () => PlaybackDrm;
+    beats: Pick<Beats, 'proof' | 'renew'>;
   },
   onError: (error: unknown) => void,
 ): Promise<Film> {
@@ -127,7 +127,7 @@ export async function openFilm(
     });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
-    if (session.drm) await unlock(player, { drm: session.drm, format, current: drm });
+    if (session.drm) await unlock(player, { drm: session.drm, format, proofs: beats });
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
     restoreChoices(player);
     rememberChoices(player);

@@ -1,6 +1,7 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
 import { HeadendProblem } from '../../shared/api/problem';
 import type { PlaybackDrm, PlaybackOrder } from '../../shared/api/types';
+import type { Beats } from './beats';
 
 const CLEAR_KEY = 'org.w3.clearkey';
 
@@ -14,6 +15,9 @@ export async function deviceClaims(): Promise<NonNullable<PlaybackOrder['device'
     .catch(() => false);
   return { family: 'web', drm_systems: able ? [CLEAR_KEY] : [] };
 }
+
+/** Refusals of licences that another token of the same session does not meet. */
+const MENDED_BY_HEARTBEAT = new Set(['licence/token-used', 'licence/token-expired', 'licence/session-silent']);
 
 /** The licence of a session as the players of HLS take it: keys by key id, both hex. @throws {HeadendProblem} `licence/…` */
 async function clearKeys(drm: PlaybackDrm): Promise<Record<string, string>> {
@@ -34,22 +38,26 @@ async function clearKeys(drm: PlaybackDrm): Promise<Record<string, string>> {
  * Let a player open what is encrypted. DASH names the Clear Key system, so the player asks for its licence itself; HLS has no
  * word for it, so the keys are fetched and given.
  *
- * @param current the session's token now: it is renewed while the film plays
+ * @param proofs the session's tokens, which are renewed while the film plays
  * @throws {HeadendProblem} `licence/…`
  */
 export async function unlock(
   player: shaka.Player,
-  { drm, format, current }: { drm: PlaybackDrm; format: 'hls' | 'dash'; current: () => PlaybackDrm },
+  { drm, format, proofs }: { drm: PlaybackDrm; format: 'hls' | 'dash'; proofs: Pick<Beats, 'proof' | 'renew'> },
 ): Promise<void> {
   // Over HLS a player learns which key a rendition needs only when it has begun with it, and stands still without.
   if (drm.max_height) player.configure({ restrictions: { maxHeight: drm.max_height } });
   if (format === 'hls') {
-    player.configure({ drm: { clearKeys: await clearKeys(drm) } });
+    const keys = await clearKeys(await proofs.proof()).catch(async (error: unknown) => {
+      if (!(error instanceof HeadendProblem) || !MENDED_BY_HEARTBEAT.has(error.code)) throw error;
+      return clearKeys(await proofs.renew());
+    });
+    player.configure({ drm: { clearKeys: keys } });
     return;
   }
   player.configure({ drm: { servers: { [CLEAR_KEY]: new URL(drm.license_url, location.href).href } } });
-  player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
-    if (type === LICENSE_REQUEST) request.headers.authorization = `Bearer ${current().token}`;
+  player.getNetworkingEngine()?.registerRequestFilter(async (type, request) => {
+    if (type === LICENSE_REQUEST) request.headers.authorization = `Bearer ${(await proofs.proof()).token}`;
   });
 }
 
