@@ -201,7 +201,9 @@ describe('a one-time token', () => {
       licence(session.drm.token, challenge(session.drm.key_ids), { ...retry, ...headers });
     expect((await send()).status).toBe(200);
     expect((await send({ 'X-Forwarded-For': '203.0.113.9' })).status).toBe(200); // no proxy is believed here
-    await world.server.database.usedToken.updateMany({ data: { usedAt: new Date(Date.now() - 31_000) } });
+    const { database } = world.server;
+    const { tokenId } = await database.licenceRequest.findFirstOrThrow({ where: { sessionId: session.id } });
+    await database.usedToken.update({ where: { tokenId }, data: { usedAt: new Date(Date.now() - 31_000) } });
     expect(await send()).toMatchObject({ status: 403, body: { code: 'licence/token-used' } });
     expect((await log(session.id)).map(({ result }) => result)).toEqual(['refused', 'granted', 'granted']);
   });

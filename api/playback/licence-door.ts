@@ -51,6 +51,8 @@ async function answer(
   query: string,
 ): Promise<void> {
   const arrivedAt = performance.now();
+  // A socket whose client has gone no longer knows its address, and a retry must find the same one.
+  const address = addressOf(request, parts.proxies);
   let failure: HeadendError | undefined;
   try {
     if (request.method === 'OPTIONS') return preflight(response);
@@ -60,7 +62,7 @@ async function answer(
     if (challenge === undefined) return;
     const keys = await parts.licence({
       ...proofIn(request, query),
-      address: addressOf(request, parts.proxies),
+      address,
       challenge,
       arrivedAt,
     });
