@@ -40,38 +40,44 @@ const AGAIN_MS = 30_000;
  * Make one attempt and write it down. A process that dies between the two makes it again: at least once, with the same
  * `webhook-id`.
  */
-export const createDeliverer =
-  ({ outbox, sender, secrets, log, counted }: DelivererPorts) =>
-  async (key: DeliveryKey, { by, failed = 0 }: AttemptBy, signal?: AbortSignal): Promise<Delivered> => {
+export const createDeliverer = (ports: DelivererPorts) => {
+  const { outbox } = ports;
+  const deliver = async (key: DeliveryKey, by: AttemptBy, signal?: AbortSignal): Promise<Delivered> => {
     const due = await outbox.load(key);
     if (!due || isEnded(due)) return { state: 'ended' };
-    if (due.endpoint.deleted || due.endpoint.status !== 'active') {
-      await outbox.end(key, 'skipped');
-      return { state: 'ended' };
-    }
-    const outcome: WebhookOutcome = await sender.send({
-      url: due.endpoint.url,
-      id: key.eventId,
-      body: bodyOf(due),
-      secrets: due.secrets.map((sealed) => secrets.open(sealed, key.endpointId)),
-      signal,
-    });
-    const cause = by === 'retry' ? 'retry' : due.cause;
-    const { failure, retryAfterMs, ...shown } = outcome;
-    const attempt = { ...shown, cause, failureCode: failure?.code, failureDetail: failure?.detail };
-    counted?.(cause, failure?.code ?? 'delivered');
-    const about = { event: key.eventId, endpoint: key.endpointId, type: due.event.type, cause };
-    if (!failure) {
-      await outbox.record(key, attempt, { status: 'delivered' });
-      log.info({ ...about, ms: outcome.durationMs }, 'webhook delivered');
-      return { state: 'delivered' };
-    }
-    const recorded = await outbox.record(key, attempt, afterFailure(key, due, { by, failed }, retryAfterMs));
-    log.warn({ ...about, code: failure.code, endpointIs: recorded.endpoint }, failure.detail);
-    if (recorded.endpoint === 'active') return { state: 'failed', due, ...failure, retryAfterMs };
-    await outbox.end(key, 'skipped');
-    return { state: 'ended' };
+    if (!due.endpoint.deleted && due.endpoint.status === 'active') return attempt(ports, { key, due, by }, signal);
+    return (await outbox.skip(key)) ? { state: 'ended' } : deliver(key, by, signal);
   };
+  return deliver;
+};
+
+async function attempt(
+  { outbox, sender, secrets, log, counted }: DelivererPorts,
+  { key, due, by }: { key: DeliveryKey; due: DueDelivery; by: AttemptBy },
+  signal: AbortSignal | undefined,
+): Promise<Delivered> {
+  const outcome: WebhookOutcome = await sender.send({
+    url: due.endpoint.url,
+    id: key.eventId,
+    body: bodyOf(due),
+    secrets: due.secrets.map((sealed) => secrets.open(sealed, key.endpointId)),
+    signal,
+  });
+  const cause = by.by === 'retry' ? 'retry' : due.cause;
+  const { failure, retryAfterMs, ...shown } = outcome;
+  const made = { ...shown, cause, failureCode: failure?.code, failureDetail: failure?.detail };
+  counted?.(cause, failure?.code ?? 'delivered');
+  const about = { event: key.eventId, endpoint: key.endpointId, type: due.event.type, cause };
+  if (!failure) {
+    await outbox.record(key, made, { status: 'delivered' });
+    log.info({ ...about, ms: outcome.durationMs }, 'webhook delivered');
+    return { state: 'delivered' };
+  }
+  const recorded = await outbox.record(key, made, afterFailure(key, due, by, retryAfterMs));
+  log.warn({ ...about, code: failure.code, endpointIs: recorded.endpoint }, failure.detail);
+  if (recorded.endpoint !== 'active' && (await outbox.skip(key))) return { state: 'ended' };
+  return { state: 'failed', due, ...failure, retryAfterMs };
+}
 
 const isEnded = ({ status }: DueDelivery): boolean =>
   status === 'delivered' || status === 'failed' || status === 'skipped';
@@ -82,7 +88,7 @@ export const seedOf = ({ endpointId, eventId }: DeliveryKey): string => `${endpo
 function afterFailure(
   key: DeliveryKey,
   due: DueDelivery,
-  { by, failed }: { by: AttemptBy['by']; failed: number },
+  { by, failed = 0 }: AttemptBy,
   retryAfterMs: number | undefined,
 ): Parameters<WebhookOutbox['record']>[2] {
   const made = by === 'retry' ? failed + 1 : due.attempts + 1;

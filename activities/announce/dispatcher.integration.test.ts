@@ -230,7 +230,7 @@ describe('dispatchers', () => {
     await database.delivery.updateMany({ where: { eventId }, data: { status: 'retrying', attempts: failed } });
     let replayed: Promise<number> | undefined;
     receiver.answer = async (_received, response) => {
-      replayed ??= repositories.webhooks.replay({ tenantId, id, actor: 'test' }, { eventId });
+      replayed ??= repositories.webhooks.replay({ tenantId, id, actor: 'test', requestKey: '' }, { eventId });
       await replayed;
       response.writeHead(500).end();
     };

@@ -17,7 +17,7 @@ const UNAVAILABLE = new Set([
   'P2037',
 ]);
 const TROUBLE =
-  /Query read timeout|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|connection.*(closed|timeout)|the database system is|terminating connection|not queryable|too many clients|Can't reach database|DatabaseNotReachable|ConnectionClosed|SocketTimeout/i;
+  /Query read timeout|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|connection.*(closed|timeout)|the database system is|deadlock detected|terminating connection|not queryable|too many clients|Can't reach database|DatabaseNotReachable|ConnectionClosed|SocketTimeout/i;
 
 /**
  * Run database work; trouble of the connection becomes {HeadendError} `database/unavailable` (retryable), everything else

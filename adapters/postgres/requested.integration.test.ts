@@ -60,6 +60,34 @@ describe('a request that is worked on again because it never had an answer', () 
     expect(JSON.stringify(audited)).not.toContain('private');
   });
 
+  it('sends no ping, replay or resend of a webhook endpoint twice, but a day later', async () => {
+    const { webhooks } = repositories;
+    const tenantId = await tenant();
+    const at = { tenantId, actor: 'test' };
+    const { id } = await webhooks.create({
+      ...{ ...at, requestKey: newId('req'), url: 'http://127.0.0.1:9/', events: [], testMode: false },
+      seal: () => Uint8Array.from([]),
+    });
+    const by = { ...at, id, requestKey: newId('req') };
+    const eventId = await webhooks.ping(by);
+    expect(await webhooks.ping(by)).toBe(eventId);
+    const end = (status: string) => database.delivery.updateMany({ where: { endpointId: id }, data: { status } });
+    expect([
+      await webhooks.replay(by, { eventId }),
+      await end('delivered'),
+      await webhooks.replay(by, { eventId }),
+    ]).toEqual([1, { count: 1 }, 1]);
+    expect(await database.delivery.findMany({ where: { endpointId: id } })).toMatchObject([{ status: 'delivered' }]);
+    await webhooks.turn(by, 'paused');
+    await end('skipped');
+    expect(await webhooks.resume(by, true)).toMatchObject({ status: 'active' });
+    await end('skipped');
+    await webhooks.resume(by, true);
+    expect(await database.delivery.findMany({ where: { endpointId: id } })).toMatchObject([{ status: 'skipped' }]);
+    await database.$executeRaw`UPDATE audit_entries SET created_at = created_at - interval '1 day' WHERE subject = ${id}`;
+    expect(await webhooks.ping(by)).not.toBe(eventId);
+  });
+
   it('gets the watch folder that it made, and a clear answer when the name is of another', async () => {
     const folder = {
       ...{ tenantId: await tenant(), name: 'in', requestKey: newId('req') },
@@ -69,5 +97,22 @@ describe('a request that is worked on again because it never had an answer', () 
     expect((await repositories.watchFolders.create(folder)).id).toBe(id);
     const other = repositories.watchFolders.create({ ...folder, requestKey: newId('req') });
     await expect(other).rejects.toMatchObject({ code: 'watch/name-taken' });
+  });
+
+  it('gets what its other half made at the same moment', async () => {
+    const folder = { ...{ tenantId: await tenant(), name: 'in' }, priority: 3, stableSeconds: 30, enabled: true };
+    const upload = {
+      ...{ tenantId: folder.tenantId, fileName: 'a.mov', protocol: 'single' as const, testMode: false },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    };
+    for (let round = 0; round < 5; round++) {
+      const requestKey = newId('req');
+      const twice = <T>(work: () => Promise<T>) => Promise.all([work(), work(), work()]);
+      const made = [
+        await twice(() => repositories.watchFolders.create({ ...folder, name: `in-${round}`, requestKey })),
+        await twice(() => repositories.uploads.create({ ...upload, requestKey })),
+      ];
+      for (const rows of made) expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
+    }
   });
 });

@@ -2,7 +2,7 @@ import type { EventType } from '../../domain/announce/event-catalogue';
 import { HeadendError } from '../../domain/failures';
 import type { Prisma, Upload } from '../../prisma/client/client';
 import type { Database } from './database';
-import { guardAll } from './errors';
+import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
 import { uploadData } from './events-data';
 import { newId, requestedId, UNANSWERED_MS } from './ids';
@@ -120,7 +120,13 @@ async function create(database: Database, given: NewUpload): Promise<UploadRecor
   if (known && Date.now() - known.createdAt.getTime() < UNANSWERED_MS) return uploadOf(known);
   const id = requested && !known ? requested : newId('upl');
   const objectKey = `uploads/${upload.tenantId}/${id}`;
-  return uploadOf(await database.upload.create({ data: { ...upload, id, objectKey, tus: tus && storableJson(tus) } }));
+  const data = { ...upload, id, objectKey, tus: tus && storableJson(tus) };
+  const row = await database.upload.create({ data }).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
+    // The same request at the same moment has made it just now.
+    return database.upload.findUniqueOrThrow({ where: { id } });
+  });
+  return uploadOf(row);
 }
 
 /** Give uploads to an ingest, in the transaction that writes its row. @returns how many could be given */

@@ -17,9 +17,10 @@ export const createWatchFolders = (database: Database): WatchFolders =>
       const requested = requestedId('wfo', tenantId, requestKey);
       const known = await database.watchFolder.findUnique({ where: { id: requested } });
       if (known && Date.now() - known.createdAt.getTime() < UNANSWERED_MS) return folderOf(known);
+      const id = known ? newId('wfo') : requested;
       try {
         const data = {
-          id: known ? newId('wfo') : requested,
+          id,
           tenantId,
           name,
           prefix: `inbox/${tenantId}/${name}/`,
@@ -28,6 +29,9 @@ export const createWatchFolders = (database: Database): WatchFolders =>
         return folderOf(await database.watchFolder.create({ data }));
       } catch (error) {
         if (!isTaken(error)) throw error;
+        // The same request at the same moment may have made it just now.
+        const own = await database.watchFolder.findUnique({ where: { id } });
+        if (own) return folderOf(own);
         throw new HeadendError('watch/name-taken', `There is a watch folder ${name}.`, { field: 'name' });
       }
     },

@@ -1,12 +1,12 @@
 import { type HealthVerdict, judgeEndpoint } from '../../domain/announce/endpoint-health';
-import { isMeantFor } from '../../domain/announce/filters';
+import { concernsEndpoints, isMeantFor } from '../../domain/announce/filters';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { eventOf } from './events';
 import { newId } from './ids';
 import { storableJson, storableText } from './json';
-import { audit, lockEndpoint, turnEndpoint } from './webhooks';
+import { audit, type LockedEndpoint, lockEndpoint, turnEndpoint } from './webhooks';
 import type {
   AttemptCause,
   AttemptRecord,
@@ -32,13 +32,23 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
       const until = new Date(now.getTime() + lockMs);
       const due = Prisma.sql`status = 'waiting' AND (locked_until IS NULL OR locked_until < ${now})
         AND (next_at IS NULL OR next_at <= ${now})`;
-      // Who was served longest ago comes first, in the line of a tenant as in that of all. What is under way counts.
+      // Who was served longest ago comes first, in the line of a tenant as in that of all. What is under way counts. From
+      // endpoint to endpoint the index is stepped through, so that it costs the same however many wait for each.
       return database.$queryRaw<DeliveryKey[]>`
-        WITH wanted AS (
+        WITH RECURSIVE line AS (
+          (SELECT endpoint_id AS id FROM deliveries WHERE status = 'waiting' ORDER BY endpoint_id LIMIT 1)
+          UNION ALL
+          SELECT (
+            SELECT endpoint_id FROM deliveries WHERE status = 'waiting' AND endpoint_id > line.id
+            ORDER BY endpoint_id LIMIT 1)
+          FROM line WHERE line.id IS NOT NULL
+        ), wanted AS (
           SELECT id, tenant_id, failing_since IS NOT NULL AS failing, id = ANY(${busy}) AS busy,
             (SELECT max(started_at) FROM delivery_attempts WHERE endpoint_id = webhook_endpoints.id) AS served
           FROM webhook_endpoints
-          WHERE id = ANY(${busy}) OR id IN (SELECT endpoint_id FROM deliveries WHERE ${due})
+          WHERE id = ANY(${busy}) OR id IN (SELECT id FROM line) AND (
+            SELECT true FROM deliveries WHERE endpoint_id = webhook_endpoints.id AND ${due}
+            ORDER BY ahead DESC, event_id LIMIT 1)
         ), of_tenant AS (
           SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY busy DESC, served NULLS FIRST, id) AS lane
           FROM wanted
@@ -49,13 +59,13 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
           SELECT id FROM of_failing WHERE NOT busy AND (NOT failing OR failing_lane <= ${failing})
           ORDER BY served NULLS FIRST, id LIMIT ${endpoints}
         ), due AS (
-          SELECT line.event_id, line.endpoint_id
+          SELECT first.event_id, first.endpoint_id
           FROM chosen CROSS JOIN LATERAL (
             SELECT event_id, endpoint_id FROM deliveries
             WHERE endpoint_id = chosen.id AND ${due}
-            ORDER BY event_id LIMIT ${perEndpoint}
+            ORDER BY ahead DESC, event_id LIMIT ${perEndpoint}
             FOR UPDATE SKIP LOCKED
-          ) AS line
+          ) AS first
         )
         UPDATE deliveries SET locked_until = ${until}
         FROM due WHERE deliveries.event_id = due.event_id AND deliveries.endpoint_id = due.endpoint_id
@@ -96,12 +106,19 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
       });
     },
 
-    async end({ eventId, endpointId }, status) {
-      await database.delivery.updateMany({
-        where: { eventId, endpointId, status: { notIn: ENDED } },
-        data: { status, endedAt: new Date(), lockedUntil: null, nextAt: null },
-      });
-    },
+    skip: ({ eventId, endpointId }) =>
+      database.$transaction(async (transaction) => {
+        // Waits for whoever turns the endpoint at this moment, so that nothing is skipped behind the back of a resend.
+        const [endpoint] = await transaction.$queryRaw<{ active: boolean }[]>`
+          SELECT status = 'active' AND deleted_at IS NULL AS active FROM webhook_endpoints
+          WHERE id = ${endpointId} FOR SHARE`;
+        if (endpoint?.active) return false;
+        await transaction.delivery.updateMany({
+          where: { eventId, endpointId, status: { notIn: ENDED } },
+          data: { status: 'skipped', endedAt: new Date(), lockedUntil: null, nextAt: null },
+        });
+        return true;
+      }),
 
     async sweep(before, limit) {
       return database.$executeRaw`
@@ -114,18 +131,22 @@ export const createWebhookOutbox = (database: Database): WebhookOutbox =>
     },
   });
 
+type SpreadTarget = Pick<LockedEndpoint, 'id' | 'tenantId' | 'status' | 'events' | 'testMode'> & { createdAt: Date };
+
 /** Make the deliveries of new events. What another process is spreading at the moment is passed over. */
 async function spread(transaction: Transaction, limit: number): Promise<number> {
   const fresh = await transaction.$queryRaw<
     { id: string; tenantId: string; type: string; subject: string; testMode: boolean; createdAt: Date }[]
   >`
     SELECT id, tenant_id AS "tenantId", type, subject, test_mode AS "testMode", created_at AS "createdAt"
-    FROM events WHERE spread_at IS NULL ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+    FROM events WHERE spread_at IS NULL ORDER BY sequence LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
   if (fresh.length === 0) return 0;
   const tenants = [...new Set(fresh.map(({ tenantId }) => tenantId))];
-  const endpoints = await transaction.webhookEndpoint.findMany({
-    where: { tenantId: { in: tenants }, deletedAt: null, status: { not: 'disabled' } },
-  });
+  // As they are once whoever turns one of them at this moment is done: a resend finds what is skipped here, or nothing is.
+  const endpoints = await transaction.$queryRaw<SpreadTarget[]>`
+    SELECT id, tenant_id AS "tenantId", status, events, test_mode AS "testMode", created_at AS "createdAt"
+    FROM webhook_endpoints WHERE tenant_id = ANY(${tenants}) AND deleted_at IS NULL AND status <> 'disabled'
+    ORDER BY id FOR SHARE`;
   const data = fresh.flatMap((event) =>
     endpoints
       // An endpoint gets what happens from its making on; what was before, a replay brings.
@@ -134,6 +155,7 @@ async function spread(transaction: Transaction, limit: number): Promise<number> 
       .map((endpoint) => ({
         eventId: event.id,
         endpointId: endpoint.id,
+        ahead: concernsEndpoints(event.type),
         ...(endpoint.status === 'active' ? {} : { status: 'skipped', endedAt: new Date() }),
       })),
   );

@@ -66,6 +66,11 @@ interface ByWhom {
   actor: string;
 }
 
+/** Who asks for something that must not be done twice when its request is worked on again because it had no answer. */
+interface Requested extends ByWhom {
+  requestKey: string;
+}
+
 /** Every method that names an endpoint throws {HeadendError} `request/not-found` when the tenant has none of that id. */
 export interface WebhookEndpoints {
   /**
@@ -97,34 +102,37 @@ export interface WebhookEndpoints {
     check: (current: EndpointRecord) => void,
   ): Promise<EndpointRecord>;
   remove(by: ByWhom): Promise<EndpointRecord>;
-  /** Pause, disable or resume by hand. To what it is already changes nothing. Resuming forgets past failures. */
-  turn(by: ByWhom, status: EndpointStatus): Promise<EndpointRecord>;
+  /** Pause or disable by hand. To what it is already changes nothing. */
+  turn(by: ByWhom, status: 'paused' | 'disabled'): Promise<EndpointRecord>;
+  /**
+   * Send again, and forget past failures.
+   *
+   * @param resend also what was skipped
+   * @throws {HeadendError} `webhook/replay-too-large`: then nothing is changed
+   */
+  resume(by: Requested, resend: boolean): Promise<EndpointRecord>;
   /**
    * A new secret signs from now on; those before sign beside it until `overlapMs` is over.
    *
    * @param by.requestKey stands for the request: worked on again, its secret is replaced by the one that its sender will see
    */
-  rotate(
-    by: ByWhom & { requestKey: string },
-    sealed: Uint8Array<ArrayBuffer>,
-    overlapMs: number,
-  ): Promise<EndpointRecord>;
+  rotate(by: Requested, sealed: Uint8Array<ArrayBuffer>, overlapMs: number): Promise<EndpointRecord>;
   /** Have a `webhook.ping` sent. @throws {HeadendError} `webhook/endpoint-inactive` @returns the event's id */
-  ping(by: ByWhom): Promise<string>;
+  ping(by: Requested): Promise<string>;
   /**
    * Have events delivered again. Deliveries that are under way stay as they are.
    *
    * @throws {HeadendError} `webhook/endpoint-inactive`, `webhook/replay-too-large`; `request/not-found` for an unknown event
    * @returns how many are sent
    */
-  replay(by: ByWhom, what: ReplayRequest): Promise<number>;
+  replay(by: Requested, what: ReplayRequest): Promise<number>;
   attempts(
     page: PageRequest & { endpointId: string; eventId?: string; failed?: boolean },
   ): Promise<Page<AttemptRecord & { eventType: string }>>;
 }
 
-/** One event, a range by type, or whatever was skipped. */
-export type ReplayRequest = { eventId: string } | (ReplayRange & { types?: string[] }) | { skipped: true };
+/** One event, or a range by type. */
+export type ReplayRequest = { eventId: string } | (ReplayRange & { types?: string[] });
 
 /** Instants, the last one excluded, or sequence numbers, both included. */
 type ReplayRange = { from: Date; to: Date } | { first: number; last: number };
@@ -202,8 +210,12 @@ export interface WebhookOutbox {
   ): Promise<{ endpoint: EndpointStatus }>;
   /** Hand a delivery over to its workflow, unless it ended meanwhile. */
   handOver(key: DeliveryKey, nextAt: Date): Promise<void>;
-  /** No further attempt is made. Only a delivery that has not ended is changed. */
-  end(key: DeliveryKey, status: 'failed' | 'skipped'): Promise<void>;
+  /**
+   * No further attempt is made at a delivery of an endpoint that is not active. One that has ended stays as it is.
+   *
+   * @returns false when the endpoint has become active meanwhile: then the delivery is made
+   */
+  skip(key: DeliveryKey): Promise<boolean>;
   /** Remove events, with their deliveries and attempts, that ended before. @returns how many */
   sweep(before: Date, limit: number): Promise<number>;
 }

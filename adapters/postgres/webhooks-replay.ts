@@ -23,7 +23,7 @@ interface Target {
 export async function replay(
   transaction: Prisma.TransactionClient,
   endpoint: Target,
-  what: ReplayRequest,
+  what: ReplayRequest | { skipped: true },
 ): Promise<number> {
   const ids = await eventsOf(transaction, endpoint, what);
   if (ids.length > MOST_REPLAYED) {
@@ -45,7 +45,7 @@ export async function replay(
 async function eventsOf(
   transaction: Prisma.TransactionClient,
   endpoint: Target,
-  what: ReplayRequest,
+  what: ReplayRequest | { skipped: true },
 ): Promise<string[]> {
   const { id, tenantId, testMode } = endpoint;
   if ('eventId' in what) {

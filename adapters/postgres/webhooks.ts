@@ -91,20 +91,37 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
         return { old_secrets_until: until.toISOString() };
       }),
 
-    ping: ({ tenantId, id }) =>
+    resume: (by, resend) =>
+      changed(database, by, RESUME, async (transaction, row) => {
+        if (await answered(transaction, by, RESUME)) return undefined;
+        const told = row.status === 'active' ? undefined : await turnEndpoint(transaction, row, 'active', null);
+        if (!resend) return told;
+        const sent = await replay(transaction, row, { skipped: true });
+        return { ...told, sent, requestKey: by.requestKey };
+      }),
+
+    ping: (by) =>
       database.$transaction(async (transaction) => {
+        const { tenantId, id, requestKey } = by;
         const row = await lockEndpoint(transaction, tenantId, id);
+        const before = await answered(transaction, by, PING);
+        if (before) return String(before.event_id);
         mustBeActive(row);
         const data = { endpoint_id: id, message: 'You asked for this event to see whether deliveries arrive.' };
-        return appendEvent(transaction, { tenantId, type: 'webhook.ping', subject: id, testMode: row.testMode, data });
+        const event = { tenantId, type: 'webhook.ping', subject: id, testMode: row.testMode, data } as const;
+        const eventId = await appendEvent(transaction, event);
+        await audit(transaction, by, PING, { event_id: eventId, requestKey });
+        return eventId;
       }),
 
     replay: (by, what) =>
       database.$transaction(async (transaction) => {
         const row = await lockEndpoint(transaction, by.tenantId, by.id);
+        const before = await answered(transaction, by, REPLAY);
+        if (before) return Number(before.sent);
         mustBeActive(row);
         const sent = await replay(transaction, row, what);
-        await audit(transaction, by, 'webhook_endpoint.replay', { ...what, sent });
+        await audit(transaction, by, REPLAY, { ...what, sent, requestKey: by.requestKey });
         return sent;
       }),
 
@@ -133,7 +150,22 @@ export const createWebhookEndpoints = (database: Database): WebhookEndpoints =>
     },
   });
 
-const TURNS: Record<EndpointStatus, string> = { active: 'resume', paused: 'pause', disabled: 'disable' };
+const TURNS = { paused: 'pause', disabled: 'disable' } as const;
+const RESUME = 'webhook_endpoint.resume';
+const PING = 'webhook_endpoint.ping';
+const REPLAY = 'webhook_endpoint.replay';
+
+/** What the audit log tells of the very request, worked on before but for its answer. The endpoint's row is held. */
+async function answered(
+  transaction: Transaction,
+  { tenantId, id: subject, requestKey }: ByWhom & { requestKey: string },
+  action: string,
+): Promise<Record<string, unknown> | undefined> {
+  const createdAt = { gt: new Date(Date.now() - UNANSWERED_MS) };
+  const detail = { path: ['requestKey'], equals: requestKey };
+  const entry = await transaction.auditEntry.findFirst({ where: { tenantId, subject, action, createdAt, detail } });
+  return entry?.detail as Record<string, unknown> | undefined;
+}
 
 /** Nobody has seen the secret of a request that had no answer. */
 async function secretAnew(transaction: Transaction, id: string, sealed: Uint8Array<ArrayBuffer>) {
@@ -150,7 +182,7 @@ const create = (database: Database, given: Parameters<WebhookEndpoints['create']
     // Orders of one tenant wait for each other here, so that the count holds. Events carry the database's clock, and only
     // those from the endpoint's making on are its: the client's default would be this node's clock.
     const [clock] = await transaction.$queryRaw<{ now: Date }[]>`
-      SELECT now() AT TIME ZONE 'UTC' AS now FROM tenants WHERE id = ${tenantId} FOR UPDATE`;
+      SELECT now() AT TIME ZONE 'UTC' AS now FROM tenants WHERE id = ${tenantId} FOR NO KEY UPDATE`;
     const requested = requestedId('whe', tenantId, requestKey);
     const known = await transaction.webhookEndpoint.findUnique({ where: { id: requested } });
     if (known && !known.deletedAt && Date.now() - known.createdAt.getTime() < UNANSWERED_MS)
@@ -217,12 +249,12 @@ export interface LockedEndpoint {
   failingSince: Date | null;
 }
 
-/** @throws {HeadendError} `request/not-found` */
+/** Deliveries may be made for it meanwhile. @throws {HeadendError} `request/not-found` */
 export async function lockEndpoint(transaction: Transaction, tenantId: string, id: string): Promise<LockedEndpoint> {
   const [row] = await transaction.$queryRaw<LockedEndpoint[]>`
     SELECT id, tenant_id AS "tenantId", url, status, events, test_mode AS "testMode", failures,
       failing_since AS "failingSince"
-    FROM webhook_endpoints WHERE id = ${id} AND tenant_id = ${tenantId} AND deleted_at IS NULL FOR UPDATE`;
+    FROM webhook_endpoints WHERE id = ${id} AND tenant_id = ${tenantId} AND deleted_at IS NULL FOR NO KEY UPDATE`;
   if (!row) throw new HeadendError('request/not-found', `There is no webhook endpoint ${id}.`);
   return row;
 }

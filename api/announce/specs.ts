@@ -138,7 +138,7 @@ export const resumeWebhookEndpoint = operation({
   audit: 'own',
   body: ResumeRequest,
   answer: { status: 200, schema: WebhookEndpointView, description: 'The endpoint, active.' },
-  failures: ['request/not-found', 'webhook/replay-too-large', 'webhook/endpoint-inactive'],
+  failures: ['request/not-found', 'webhook/replay-too-large'],
 });
 
 export const rotateWebhookSecret = operation({
@@ -163,9 +163,10 @@ export const pingWebhookEndpoint = operation({
   method: 'post',
   path: `${ONE}/ping`,
   summary: 'Have a webhook.ping sent',
-  description: 'Sent whatever the filters are. The attempt shows whether it arrived.',
+  description:
+    'Sent whatever the filters are, before other events that wait for the endpoint. The attempt shows whether it arrived.',
   scope: 'webhooks:write',
-  audit: 'none',
+  audit: 'own',
   answer: { status: 202, schema: WebhookPingView, description: 'The event that is on its way.' },
   failures: ['request/not-found', 'webhook/endpoint-inactive'],
 });

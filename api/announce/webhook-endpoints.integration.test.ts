@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openDatabase } from '../../adapters/postgres';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Client } from 'pg';
+import { createRepositories, type Database, openDatabase } from '../../adapters/postgres';
 import { appendEvent } from '../../adapters/postgres/events';
+import { type LockedEndpoint, lockEndpoint, turnEndpoint } from '../../adapters/postgres/webhooks';
+import type { WebhookOutbox } from '../../adapters/postgres/webhooks-port';
+import { replay as resend } from '../../adapters/postgres/webhooks-replay';
 import { LogFile } from '../../infra/local/log-file';
 import { migrate } from '../../infra/local/migrate';
+import { type Prisma, PrismaClient } from '../../prisma/client/client';
 import { testStack } from '../../tests/stack/use';
+import { eventually } from '../../tests/support/eventually';
 import { ask } from '../testing/ask';
 import { newTenant, startTestServer, type TestServer, type TestTenant } from '../testing/server';
 import { EVENT_EXAMPLES } from './examples';
@@ -118,6 +125,104 @@ describe('the status of an endpoint', () => {
     expect((await turn(id, 'deleted')).body).toMatchObject({ code: 'request/invalid', errors: [{ field: 'status' }] });
   });
 });
+
+type Transaction = Prisma.TransactionClient;
+const CLAIM = { busy: [], endpoints: 16, perTenant: 4, failing: 8, perEndpoint: 4, lockMs: 0 };
+
+describe('what waits for an endpoint', () => {
+  const statesOf = async (endpointId: string) =>
+    (await server.database.delivery.findMany({ where: { endpointId } })).map(({ status }) => status);
+
+  /** Begin `work` while another transaction holds the endpoint; when it waits for that, or is done, `change` follows there. */
+  async function beside<T>(
+    id: string,
+    work: () => Promise<T>,
+    change: (transaction: Transaction, held: LockedEndpoint) => Promise<unknown>,
+  ): Promise<T> {
+    const begun = await server.database.$transaction(async (transaction) => {
+      const held = await lockEndpoint(transaction, tenant.id, id);
+      const answer = work();
+      await Promise.race([answer, eventually(async () => expect(await waiting()).toEqual([{ n: 1n }]))]);
+      await change(transaction, held);
+      return { answer };
+    });
+    return begun.answer;
+  }
+  const waiting = () => server.database.$queryRaw`
+    SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  const eventAt = (sequence: number) => server.database.event.findUniqueOrThrow({ where: { sequence } });
+
+  it('goes out as it came, but for what is about endpoints: a ping does not stand behind a bulk order', async () => {
+    const { outbox } = server.repositories;
+    const id = await endpoint();
+    for (let at = 0; at < 10; at++) await happen();
+    const { event_id: ping } = (await call(`/${id}/ping`, { method: 'POST' })).body as unknown as { event_id: string };
+    while ((await outbox.spread(100)) > 0);
+    const claimed = (await outbox.claim(CLAIM)).map(({ eventId }) => eventId);
+    expect(claimed).toHaveLength(4);
+    expect(claimed).toContain(ping);
+    await server.database.delivery.deleteMany({ where: { endpointId: id } });
+  });
+
+  it('is not skipped when the endpoint is resumed at that moment, and what was skipped sent', async () => {
+    const { outbox } = server.repositories;
+    const resume: Parameters<typeof beside>[2] = async (transaction, held) => {
+      await turnEndpoint(transaction, held, 'active', null);
+      await resend(transaction, held, { skipped: true });
+    };
+    const id = await endpoint();
+    await call(`/${id}/pause`, { method: 'POST' });
+    await outbox.spread(100);
+    const { id: eventId } = await eventAt(await happen());
+    await beside(id, () => outbox.spread(100), resume);
+    expect(await statesOf(id)).toEqual(['waiting']);
+    await call(`/${id}/pause`, { method: 'POST' });
+    expect(await beside(id, () => outbox.skip({ eventId, endpointId: id }), resume)).toBe(false);
+    expect(await statesOf(id)).toEqual(['waiting']);
+    await call(`/${id}/disable`, { method: 'POST' });
+    expect(await outbox.skip({ eventId, endpointId: id })).toBe(true);
+    expect(await statesOf(id)).toEqual(['skipped']);
+  });
+
+  it('can be told of and be sent again at the same moment', async () => {
+    const id = await endpoint();
+    const { id: eventId } = await eventAt(await happen());
+    const spread = () => server.repositories.outbox.spread(100);
+    await beside(id, spread, (transaction, held) => resend(transaction, held, { eventId }));
+    expect(await statesOf(id)).toEqual(['waiting']);
+  });
+
+  it('is found by the index of what waits, however much was delivered before', async () => {
+    const filled = `INSERT INTO deliveries (event_id, endpoint_id, status)
+      SELECT events.id, $1, CASE WHEN sequence % 50 = 0 THEN 'waiting' ELSE 'delivered' END FROM events WHERE tenant_id = $2`;
+    await server.database.$executeRaw`
+      INSERT INTO events (id, tenant_id, type, subject, data, spread_at)
+      SELECT 'evt_plan_' || n, ${tenant.id}, 'title.updated', 'tit_1', '{}', now() FROM generate_series(1, 5000) n`;
+    for (let at = 0; at < 4; at++) await server.database.$executeRawUnsafe(filled, await endpoint(), tenant.id);
+    await server.database.$executeRaw`ANALYZE deliveries`;
+    const plan = await planOf((outbox) => outbox.claim(CLAIM));
+    const scans = plan.filter((line) => / on deliveries/.test(line) && !line.includes('Update on'));
+    expect(scans.filter((line) => !/deliveries_(waiting_idx|pkey)/.test(line))).toEqual([]);
+    expect(scans.filter((line) => line.includes('deliveries_waiting_idx')).length).toBeGreaterThan(2);
+  });
+});
+
+/** How PostgreSQL would carry out the statement of `work`, line by line. */
+async function planOf(work: (outbox: WebhookOutbox) => Promise<unknown>): Promise<string[]> {
+  const asked: string[] = [];
+  const seen = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 1 }),
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  seen.$on('query', ({ query }) => asked.push(query));
+  await work(createRepositories(seen as never).outbox);
+  await seen.$disconnect();
+  const planner = new Client({ connectionString: url });
+  await planner.connect();
+  const { rows } = await planner.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${asked.at(-1)}`);
+  await planner.end();
+  return rows.map((row) => row['QUERY PLAN']);
+}
 
 describe('a replay of a range', () => {
   it('by number has both ends, and the types that were asked for', async () => {

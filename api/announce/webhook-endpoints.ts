@@ -1,9 +1,4 @@
-import type {
-  EndpointRecord,
-  EndpointStatus,
-  ReplayRequest,
-  WebhookEndpoints,
-} from '../../adapters/postgres/webhooks-port';
+import type { EndpointRecord, ReplayRequest, WebhookEndpoints } from '../../adapters/postgres/webhooks-port';
 import type { SecretBox } from '../../adapters/secrets/port';
 import { passes } from '../../domain/announce/filters';
 import { HeadendError } from '../../domain/failures';
@@ -100,7 +95,7 @@ const resourceRoutes = ({ webhooks, secrets, checkUrl, newSecret }: WebhookDeps)
 ];
 
 function turnRoutes({ webhooks }: WebhookDeps): Route[] {
-  const turn = async (caller: Caller, id: string, status: EndpointStatus) => {
+  const turn = async (caller: Caller, id: string, status: 'paused' | 'disabled') => {
     await existing(webhooks, caller, id);
     return webhooks.turn(byWhom(caller, id), status);
   };
@@ -111,23 +106,24 @@ function turnRoutes({ webhooks }: WebhookDeps): Route[] {
     route(disableWebhookEndpoint, async ({ params, caller }) => ({
       body: endpointView(await turn(caller, params.id, 'disabled')),
     })),
-    route(resumeWebhookEndpoint, async ({ params, body, caller }) => {
-      const endpoint = await turn(caller, params.id, 'active');
-      if (body.resend) await webhooks.replay(byWhom(caller, params.id), { skipped: true });
+    route(resumeWebhookEndpoint, async ({ params, body, caller, requestKey }) => {
+      await existing(webhooks, caller, params.id);
+      const endpoint = await webhooks.resume({ ...byWhom(caller, params.id), requestKey }, body.resend);
       return { body: endpointView(endpoint) };
     }),
   ];
 }
 
 const deliveryRoutes = ({ webhooks }: WebhookDeps): Route[] => [
-  route(pingWebhookEndpoint, async ({ params, caller }) => {
+  route(pingWebhookEndpoint, async ({ params, caller, requestKey }) => {
     await existing(webhooks, caller, params.id);
-    return { body: { event_id: await webhooks.ping(byWhom(caller, params.id)) } };
+    return { body: { event_id: await webhooks.ping({ ...byWhom(caller, params.id), requestKey }) } };
   }),
 
-  route(replayWebhooks, async ({ params, body, caller }) => {
+  route(replayWebhooks, async ({ params, body, caller, requestKey }) => {
     await existing(webhooks, caller, params.id);
-    return { body: { sent: await webhooks.replay(byWhom(caller, params.id), replayOf(body)) } };
+    const by = { ...byWhom(caller, params.id), requestKey };
+    return { body: { sent: await webhooks.replay(by, replayOf(body)) } };
   }),
 
   route(listWebhookAttempts, async ({ params, query, caller }) => {

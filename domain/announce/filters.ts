@@ -20,6 +20,9 @@ export const FILTERS: readonly string[] = [
 export const passes = (filters: readonly string[], type: string): boolean =>
   filters.length === 0 || filters.includes(type) || filters.includes(`${familyOf(type)}.*`);
 
+/** Does an event tell of endpoints themselves? Somebody waits for a ping, and a pause is news of what does not come. */
+export const concernsEndpoints = (type: string): boolean => ['webhook', 'webhook_endpoint'].includes(familyOf(type));
+
 /**
  * Is this event meant for this endpoint? A ping is for the endpoint it was asked for, whatever its filters; the notice of an
  * endpoint's own pause would not reach it; test-mode endpoints get what test-mode keys did, and nothing else.
