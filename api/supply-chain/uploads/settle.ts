@@ -50,10 +50,14 @@ async function arrived(
   upload: UploadRecord,
   named: readonly NamedPart[] | undefined,
 ): Promise<UploadRecord> {
-  if (upload.protocol === 'multipart') await completeParts(deps, upload, named);
-  else if (upload.protocol === 'tus') await completeTus(deps, upload);
+  const made = upload.protocol === 'multipart' ? await completeParts(deps, upload, named) : undefined;
+  if (upload.protocol === 'tus') await completeTus(deps, upload);
   const object = await deps.store.find(upload.objectKey);
   if (!object) throw new HeadendError('upload/no-bytes', `Nothing has arrived for upload ${upload.id}.`);
+  if (made !== undefined && made !== object.bytes)
+    throw new HeadendError('upload/part-mismatch', `Upload ${upload.id} was made of other parts at the same moment.`, {
+      fix: 'Look at the upload: another request of yours has completed it.',
+    });
   checkLength(upload, object.bytes, deps.maxBytes);
   await checkDigest(deps, upload, object.bytes);
   return deps.uploads.finish(upload.id, object);
@@ -96,19 +100,35 @@ async function checkUnchanged({ store }: SettleDeps, { id, objectKey, etag }: Up
 export const ended = ({ id, status }: UploadRecord): HeadendError =>
   new HeadendError('upload/ended', `Upload ${id} is ${status}.`);
 
-async function completeParts({ store, maxBytes }: SettleDeps, upload: UploadRecord, named?: readonly NamedPart[]) {
+/** @returns the bytes of the parts; undefined when the object was made of parts before */
+async function completeParts(
+  { store, maxBytes }: SettleDeps,
+  upload: UploadRecord,
+  named?: readonly NamedPart[],
+): Promise<number | undefined> {
   const { objectKey, multipartId, bytes } = upload;
   if (!multipartId) throw new HeadendError('upload/no-bytes', `Nothing has arrived for upload ${upload.id}.`);
   const stored = await partsLeft(store, objectKey, multipartId);
-  if (!stored) return;
+  if (!stored) return undefined;
   const { parts, troubles } = chooseParts(named, stored, bytes);
   if (troubles.length > 0) throw troubled(upload, troubles);
-  checkLength(
-    upload,
-    parts.reduce((sum, part) => sum + part.bytes, 0),
-    maxBytes,
-  );
-  await store.completeMultipart(objectKey, multipartId, parts);
+  const sum = parts.reduce((bytes, part) => bytes + part.bytes, 0);
+  checkLength(upload, sum, maxBytes);
+  await make(store, upload, parts);
+  return sum;
+}
+
+/** Of requests at the same moment one makes the object; the others find it, or nothing when it was given up meanwhile. */
+async function make(
+  store: SettleDeps['store'],
+  { objectKey, multipartId = '' }: UploadRecord,
+  parts: readonly StoredPart[],
+): Promise<void> {
+  try {
+    await store.completeMultipart(objectKey, multipartId, parts);
+  } catch (error) {
+    if (!isHeadendError(error) || error.code !== 'media/not-found') throw error;
+  }
 }
 
 /** Undefined when another request has completed the object before, of which a kill kept us from knowing. */
@@ -130,7 +150,7 @@ async function completeTus({ uploads, store }: SettleDeps, upload: UploadRecord)
       `Upload ${id} has ${received} of ${bytes ?? 'an unknown number of'} bytes.`,
     );
   if (!multipartId || !(await partsLeft(store, objectKey, multipartId))) return;
-  await store.completeMultipart(objectKey, multipartId, await uploads.partsOf(id));
+  await make(store, upload, await uploads.partsOf(id));
 }
 
 function checkLength({ id, bytes, protocol }: UploadRecord, arrived: number, maxBytes: number): void {
