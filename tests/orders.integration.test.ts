@@ -133,7 +133,11 @@ describe('a title of several files', () => {
     ]);
     const served = await fetch(new URL(about.artwork[0]!.url, stack.api));
     expect([served.status, served.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
-    expect(versions).toMatchObject([{ number: 1, parts: { sidecars: expect.any(Array) } }]);
+    expect(versions).toMatchObject([
+      { number: 1, parts: { master: { file_name: 'mute.mp4' }, sidecars: expect.any(Array) } },
+    ]);
+    const sizes = versions[0]?.renditions.map(({ bytes }) => bytes);
+    expect(Math.min(...(sizes ?? []))).toBeGreaterThan(0);
     expect(versions[0]?.parts?.sidecars).toHaveLength(6);
     expect((await encodedBy(stack, first.id)).audio).toHaveLength(3);
   });

@@ -60,6 +60,7 @@ describe('prepareCaptions', () => {
         kind: 'subtitles',
         objectKey: 'work/t/a/captions/i/en-subtitles.vtt',
         cues: 1,
+        bytes: 54,
       },
     ]);
     expect((await store.read(tracks[0]!.objectKey)).toString()).toBe(

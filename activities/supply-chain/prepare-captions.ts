@@ -35,9 +35,10 @@ export const createPrepareCaptions =
       beat({ track: track.id });
       if (cues.length === 0) continue;
       const objectKey = `${task.prefix}${track.id}.vtt`;
-      await ports.store.put(objectKey, Buffer.from(writeWebVtt(cues)), { contentType: 'text/vtt; charset=utf-8' });
+      const text = Buffer.from(writeWebVtt(cues));
+      await ports.store.put(objectKey, text, { contentType: 'text/vtt; charset=utf-8' });
       const { id, language, label, kind } = track;
-      prepared.tracks.push({ id, language, label, kind, objectKey, cues: cues.length });
+      prepared.tracks.push({ id, language, label, kind, objectKey, cues: cues.length, bytes: text.length });
     }
     return prepared;
   };

@@ -206,12 +206,12 @@ const renditionsOf = ({ renditions, audio, captions }: PublishTask): RenditionRe
     channels,
     bytes,
   })),
-  ...captions.map(({ id, language, label }) => ({
+  ...captions.map(({ id, language, label, bytes = 0 }) => ({
     kind: 'text' as const,
     name: id,
     codec: 'wvtt',
     language,
     label,
-    bytes: 0,
+    bytes,
   })),
 ];

@@ -1,4 +1,3 @@
-import { fileNameIn } from '../../adapters/http-source/request';
 import type { StandingTitle } from '../../adapters/postgres/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { AUDIO_KINDS, describePart, isMeant, isText, mergeParts, partKey } from '../../domain/media/title-parts';
@@ -79,8 +78,8 @@ export async function orderedParts(
 }
 
 const keptMaster = ({ master }: VersionParts): KeptPart => {
-  const { objectKey, bytes, sha256, ingestId, masterId } = master;
-  return { kind: 'kept', objectKey, bytes, sha256, ingestId, masterId };
+  const { objectKey, bytes, sha256, ingestId, masterId, fileName } = master;
+  return { kind: 'kept', objectKey, bytes, sha256, ingestId, masterId, fileName };
 };
 
 const keptSidecars = ({ sidecars }: VersionParts): SidecarOrder[] =>
@@ -98,7 +97,7 @@ const sidecarOrder = (
   source,
   language,
   label,
-  fileName: source.kind === 'upload' ? source.fileName : fileNameIn(source.url),
+  fileName: source.fileName,
 });
 
 /** Wait for all of them; when any is refused, the first one's code tells the order, and `errors` names every one. */

@@ -36,7 +36,7 @@ async function publish(ingest: { id: string; title_id: string }, metadata?: obje
   const part = (name: string, objectKey: string) => ({ objectKey, bytes: 4, sha256: name, ingestId: ingest.id });
   const parts = {
     format: 1,
-    master: { ...part('master', await kept('master')), masterId: 'mst_1' },
+    master: { ...part('master', await kept('master')), masterId: 'mst_1', fileName: 'film.mov' },
     profile: 'test',
     policy: 'lenient',
     sidecars: [
@@ -161,7 +161,7 @@ describe('an update', () => {
     expect(update).toMatchObject({ title: 'Film', profile: 'test', updates: { version_id: versionId, number: 1 } });
     expect(runOf(update)).toMatchObject({
       title: 'Film',
-      source: { kind: 'kept', masterId: 'mst_1', sha256: 'master', ingestId: first.id },
+      source: { kind: 'kept', masterId: 'mst_1', sha256: 'master', ingestId: first.id, fileName: 'film.mov' },
       base: { versionId, number: 1, policy: 'lenient' },
       policy: { name: 'lenient' },
       sidecars: [

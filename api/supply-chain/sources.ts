@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkSourceUrl, type GuardOptions } from '../../adapters/http-source/guard';
+import { fileNameIn } from '../../adapters/http-source/request';
 import type { Uploads } from '../../adapters/postgres/port';
 import type { SourceCredentialRecord, SourceCredentials } from '../../adapters/postgres/source-credentials-port';
 import { HeadendError } from '../../domain/failures';
@@ -75,7 +76,7 @@ async function resolveUrl(
   const full = inBucket ? url : new URL(url).href;
   const shown = inBucket ? url : shownUrl(full);
   return {
-    source: { kind: 'url', url: shown, credentials: found?.id },
+    source: { kind: 'url', url: shown, credentials: found?.id, fileName: fileNameIn(shown) },
     secret: shown === full ? undefined : [shown, full],
   };
 }

@@ -22,6 +22,7 @@ export type MasterSource =
       url: string;
       /** Id of the source credentials that open it; what is secret of them stays in the database. */
       credentials?: string;
+      fileName?: string;
     };
 
 /** A part that an update takes over from the version before: its bytes are in the store. */
@@ -34,6 +35,7 @@ export interface KeptPart {
   ingestId: string;
   /** Of a master. */
   masterId?: string;
+  fileName?: string;
   /** Of an audio file: what it was found to be. */
   sound?: AudioFileProbe;
 }

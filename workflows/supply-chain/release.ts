@@ -109,7 +109,10 @@ function partsOf(
   const broughtBy = (from: PartSource | undefined): string => (from?.kind === 'kept' ? from.ingestId : ingestId);
   return {
     format: 1,
-    master: { ...master, ingestId: broughtBy(source), inspection, analysis, thumbnails: profile.thumbnails },
+    master: {
+      ...{ ...master, ingestId: broughtBy(source), fileName: source.fileName },
+      ...{ inspection, analysis, thumbnails: profile.thumbnails },
+    },
     profile: profile.name,
     policy: policy.name,
     sidecars: sidecars.map(({ index, sha256 = '', ...about }) => ({

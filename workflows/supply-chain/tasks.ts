@@ -182,6 +182,8 @@ export interface PreparedCaptions {
     kind: CaptionTrackPlan['kind'];
     objectKey: string;
     cues: number;
+    /** Of the WebVTT; not known of what earlier releases prepared. */
+    bytes?: number;
   }[];
   findings: Finding[];
 }
@@ -266,6 +268,8 @@ export interface VersionParts {
   master: MasterRef & {
     /** The ingest that delivered it. */
     ingestId: string;
+    /** As it was delivered; not known of versions of earlier releases. */
+    fileName?: string;
     inspection: Inspection;
     analysis: Analysis;
     /** How the analysis' thumbnails were asked for. */
