@@ -45,7 +45,22 @@ export const titleData = (row: Omit<Title, 'metadata'>): TitleData => ({
 });
 
 /** What a partner is told of an upload by an event. */
-export const uploadData = (row: Upload): UploadData => ({
+/** What an event tells of an upload. */
+export type UploadFacts = Pick<
+  Upload,
+  | 'id'
+  | 'fileName'
+  | 'status'
+  | 'bytes'
+  | 'received'
+  | 'contentType'
+  | 'ingestId'
+  | 'failureCode'
+  | 'failureDetail'
+  | 'createdAt'
+>;
+
+export const uploadData = (row: UploadFacts): UploadData => ({
   id: row.id,
   file_name: row.fileName,
   status: row.status,

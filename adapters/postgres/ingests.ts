@@ -21,16 +21,25 @@ const WITH_TITLE = { title: { select: { name: true } } } as const;
 
 type IngestRow = Prisma.IngestGetPayload<{ include: typeof WITH_TITLE }>;
 
-/** {@link Ingests} in PostgreSQL. */
+interface Standing {
+  id: string;
+  name: string;
+  credit: string | null;
+  versionId: string | null;
+  number: number;
+  parts: Prisma.JsonValue;
+}
+
+/** {@link Ingests} in PostgreSQL. What every order asks is plain SQL: compiling a query costs more than answering it. */
 export const createIngests = (database: Database): Ingests =>
   guardAll({
     async create(order) {
       const request = { tenantId: order.tenantId, requestKey: order.requestKey };
-      const known = await database.ingest.findUnique({
-        where: { tenantId_requestKey: request },
-        include: WITH_TITLE,
-      });
-      if (known) return { ingest: await one(database, known), created: false };
+      const find = () =>
+        database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE });
+      const [known] = await database.$queryRaw<object[]>`
+        SELECT 1 FROM ingests WHERE tenant_id = ${order.tenantId} AND request_key = ${order.requestKey}`;
+      if (known) return { ingest: await one(database, await find()), created: false };
       try {
         return {
           ingest: { ...plain(await insert(database, order)), findingCounts: countsOf([]), decisions: [] },
@@ -38,21 +47,19 @@ export const createIngests = (database: Database): Ingests =>
         };
       } catch (error) {
         if (!isTaken(error)) throw error;
-        const row = isTaken(error, 'title_id')
-          ? await underWay(database, order)
-          : await database.ingest.findUniqueOrThrow({ where: { tenantId_requestKey: request }, include: WITH_TITLE });
+        const row = isTaken(error, 'title_id') ? await underWay(database, order) : await find();
         return { ingest: await one(database, row), created: false };
       }
     },
 
     async standing(tenantId, externalId) {
-      const row = await database.title.findUnique({ where: { tenantId_externalId: { tenantId, externalId } } });
+      const [row] = await database.$queryRaw<Standing[]>`
+        SELECT t.id, t.name, t.credit, v.id AS "versionId", v.number, v.parts
+        FROM titles t LEFT JOIN versions v ON v.id = t.current_version_id
+        WHERE t.tenant_id = ${tenantId} AND t.external_id = ${externalId}`;
       if (!row) return undefined;
-      const { id, name, credit, currentVersionId } = row;
-      const version = currentVersionId && (await database.version.findUnique({ where: { id: currentVersionId } }));
-      const current = version
-        ? { versionId: version.id, number: version.number, parts: version.parts ?? undefined }
-        : undefined;
+      const { id, name, credit, versionId, number, parts } = row;
+      const current = versionId ? { versionId, number, parts: parts ?? undefined } : undefined;
       return { id, name, credit: credit ?? undefined, current };
     },
 

@@ -1,5 +1,6 @@
 import { HeadendError } from '../../domain/failures';
 import type { Prisma } from '../../prisma/client/client';
+import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
@@ -125,14 +126,16 @@ const runRecords = (database: Database): RunRecords => ({
     return { versionId, tenantId, titleId };
   },
 
-  async audit({ detail, key, decided, ...entry }) {
+  async audit({ decided, ...record }) {
+    if (!decided) return writeAudit(database, record);
+    const { detail, key, ...entry } = record;
     const id = key === undefined ? newId('aud') : keyedId('aud', key);
     await database.$transaction(async (transaction) => {
       const { count } = await transaction.auditEntry.createMany({
         data: [{ id, ...entry, detail: storableJson(detail ?? {}) }],
         skipDuplicates: true,
       });
-      if (!decided || count === 0) return;
+      if (count === 0) return;
       const { title, ...row } = await transaction.ingest.findUniqueOrThrow({
         where: { id: entry.subject },
         include: { title: { select: { name: true } } },

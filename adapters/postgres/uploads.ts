@@ -4,7 +4,7 @@ import type { Prisma, Upload } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
-import { uploadData } from './events-data';
+import { type UploadFacts, uploadData } from './events-data';
 import { newId, requestedId, UNANSWERED_MS } from './ids';
 import { storableJson, storableText } from './json';
 import { afterPosition, newestFirst, readPage } from './paging';
@@ -137,18 +137,24 @@ export async function takeUploads(
   ingestId: string,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const whole = { tenantId, id: { in: [...ids] }, collectedAt: null };
-  const data = { status: 'ingested', ingestId };
-  const rows = await transaction.upload.updateManyAndReturn({ where: { ...whole, status: 'uploaded' }, data });
-  for (const row of rows) await announce(transaction, row, 'upload.ingested');
-  const { count } = await transaction.upload.updateMany({ where: { ...whole, status: 'ingested' }, data });
-  return count;
+  const taken = await transaction.$queryRaw<(Told & { fresh: boolean })[]>`
+    UPDATE uploads u SET status = 'ingested', ingest_id = ${ingestId}, updated_at = now() AT TIME ZONE 'UTC'
+    FROM (SELECT id, status FROM uploads WHERE tenant_id = ${tenantId} AND id = ANY(${ids})
+      AND status IN ('uploaded', 'ingested') AND collected_at IS NULL ORDER BY id FOR UPDATE) before
+    WHERE u.id = before.id
+    RETURNING u.id, u.tenant_id AS "tenantId", u.file_name AS "fileName", u.content_type AS "contentType", u.status, u.bytes,
+      u.received, u.ingest_id AS "ingestId", u.failure_code AS "failureCode", u.failure_detail AS "failureDetail",
+      u.test_mode AS "testMode", u.created_at AS "createdAt", before.status = 'uploaded' AS fresh`;
+  for (const row of taken.filter(({ fresh }) => fresh)) await announce(transaction, row, 'upload.ingested');
+  return taken.length;
 }
 
 type UploadEvent = Extract<EventType, `upload.${string}`>;
 
+type Told = UploadFacts & Pick<Upload, 'tenantId' | 'testMode'>;
+
 /** Tell of an upload as it stands now, in the transaction that changed it. */
-const announce = (transaction: Prisma.TransactionClient, row: Upload, type: UploadEvent): Promise<string> =>
+const announce = (transaction: Prisma.TransactionClient, row: Told, type: UploadEvent): Promise<string> =>
   appendEvent(transaction, {
     tenantId: row.tenantId,
     type,
