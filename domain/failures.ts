@@ -745,7 +745,7 @@ export const FAILURES = {
     who: 'partner',
     status: 422,
     title: 'A metadata file cannot be read',
-    fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (API reference at /docs, or docs/orders.md), or MRSS, in UTF-8 and under 1 MB.',
+    fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (explained at /docs/guides/metadata), or MRSS, in UTF-8 and under 1 MB.',
   },
   'artwork/unreadable': {
     retry: false,

@@ -795,7 +795,7 @@ export interface paths {
         put?: never;
         /**
          * Have a webhook.ping sent
-         * @description Sent whatever the filters are. The attempt shows whether it arrived.
+         * @description Sent whatever the filters are, before other events that wait for the endpoint. The attempt shows whether it arrived.
          *
          *     Scope `webhooks:write` (roles: operator, partner).
          */
@@ -12066,11 +12066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `webhook/endpoint-inactive`: The webhook endpoint is not active.
-             *
-             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
-             */
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
             409: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

@@ -4,6 +4,7 @@ import { type Html, html } from './html';
 /** Pages of the documentation, as the head of each names them. */
 const PLACES = [
   { name: 'Reference', path: '/docs' },
+  { name: 'Guides', path: '/docs/guides' },
   { name: 'Events', path: '/docs/events' },
   { name: 'Codes', path: '/docs/codes' },
 ] as const;

@@ -37,7 +37,7 @@ export function referencePage(document: OpenApiDocument, publicUrl: string): str
 ${tags.map((tag) => html`<div data-group><h2>${tag}</h2><ul>${entries.filter(has(tag)).map(link)}</ul></div>`)}
 <div data-group><h2>Objects</h2><ul>${names.map((name) => html`<li data-find="${name.toLowerCase()}"><a href="#schema-${name}">${name}</a></li>`)}</ul></div></nav>
 <main><h1>${document.info.title}</h1>${prose(document.info.description)}
-<p><a href="/v1/openapi.json">OpenAPI 3.1 document</a></p>
+<p><a href="/docs/guides">Guides, step by step</a> · <a href="/v1/openapi.json">OpenAPI 3.1 document</a></p>
 ${tags.map((tag) => html`<section data-group><h2 id="${tag}">${tag}</h2>${entries.filter(has(tag)).map((entry) => card(entry, schemas, publicUrl))}</section>`)}
 <section data-group><h2>Objects</h2>${names.map((name) => schemaCard(name, schemas))}</section></main></div>`,
   });

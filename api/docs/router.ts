@@ -1,14 +1,17 @@
+import path from 'node:path';
 import { Router } from 'express';
+import { repositoryRoot } from '../../adapters/environment/root';
 import { HeadendError } from '../../domain/failures';
 import type { QcPolicy } from '../../domain/qc/policy';
 import type { OpenApiDocument } from '../openapi';
 import { DOCS_CSS, DOCS_JS } from './assets';
 import { codePage, codesPage } from './codes-page';
 import { eventsPage } from './events-page';
+import { guidePages } from './guides';
 import { referencePage } from './reference-page';
 
 /**
- * `/v1/openapi.json`, `/docs`, the events, and a page for every code. Nothing is loaded from elsewhere.
+ * `/v1/openapi.json`, `/docs`, the events, the guides, and a page for every code. Nothing is loaded from elsewhere.
  *
  * @param policies whose limits the pages of finding codes tell
  */
@@ -21,6 +24,7 @@ export function docsRouter(
   const reference = referencePage(document, publicUrl);
   const codes = codesPage();
   const events = eventsPage(document);
+  const guides = guidePages(path.join(repositoryRoot(), 'docs'));
   router.get('/v1/openapi.json', (_request, response) => {
     // Tools in a browser read it from elsewhere.
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -31,6 +35,11 @@ export function docsRouter(
   });
   router.get('/docs/events', (_request, response) => {
     response.type('html').send(events);
+  });
+  router.get(['/docs/guides', '/docs/guides/:name'], (request, response) => {
+    const page = guides.get(String(request.params.name ?? ''));
+    if (!page) throw new HeadendError('request/not-found', `There is no guide ${request.params.name}.`);
+    response.type('html').send(page);
   });
   router.get('/docs/docs.css', (_request, response) => {
     response.type('css').send(DOCS_CSS);

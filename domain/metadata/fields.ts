@@ -28,7 +28,7 @@ export class MetadataDesk {
       'info',
       path,
       `${path} is no field of the document; it is left out.`,
-      'Take the fields of `metadata` in the answer of GET /v1/titles/{id} (API reference at /docs, or docs/orders.md); what Headend does not keep may go with the order as `passthrough`.',
+      'Take the fields of `metadata` in the answer of GET /v1/titles/{id} (explained at /docs/guides/metadata); what Headend does not keep may go with the order as `passthrough`.',
     );
   }
 

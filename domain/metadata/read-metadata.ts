@@ -105,5 +105,5 @@ const unreadable = (message: string): Finding => ({
   stage: 'metadata',
   track: 'metadata',
   message,
-  fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (API reference at /docs, or docs/orders.md), or MRSS, in UTF-8 and under 1 MB.',
+  fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (explained at /docs/guides/metadata), or MRSS, in UTF-8 and under 1 MB.',
 });

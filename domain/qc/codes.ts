@@ -206,7 +206,7 @@ export const FINDING_CODES = {
     title: 'A metadata file cannot be read',
     cause:
       'It is neither JSON nor MRSS, is not in UTF-8, has a DOCTYPE, or is larger than 1 MB. Nothing of it is used.',
-    fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (API reference at /docs, or docs/orders.md), or MRSS, in UTF-8 and under 1 MB.',
+    fix: 'Deliver JSON with the fields of `metadata` in GET /v1/titles/{id} (explained at /docs/guides/metadata), or MRSS, in UTF-8 and under 1 MB.',
   },
   'metadata/field': {
     title: 'A metadata field cannot be used',
@@ -216,7 +216,7 @@ export const FINDING_CODES = {
   'metadata/unknown-field': {
     title: 'A metadata field is not known',
     cause: 'The document has a field that Headend does not keep.',
-    fix: 'Take the fields of `metadata` in the answer of GET /v1/titles/{id} (API reference at /docs, or docs/orders.md); what Headend does not keep may go with the order as `passthrough`.',
+    fix: 'Take the fields of `metadata` in the answer of GET /v1/titles/{id} (explained at /docs/guides/metadata); what Headend does not keep may go with the order as `passthrough`.',
   },
   'metadata/artwork-missing': {
     title: 'The metadata names a picture that was not delivered',

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { repositoryRoot } from '../../adapters/environment/root';
+import { GUIDES, guidePages, readGuide } from './guides';
+
+const pages = guidePages(path.join(repositoryRoot(), 'docs'));
+const of = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
+
+describe('the guides', () => {
+  it.each(['', ...GUIDES])('has “%s” as a page, whose links all lead somewhere', (name) => {
+    const page = pages.get(name) ?? '';
+    expect(page).toMatch(/<h1>[^<]+<\/h1>/);
+    expect(page).not.toMatch(/undefined|\[object|\.md"/);
+    for (const to of of(page, /href="(\/docs\/guides[^"]*|#[^"]*)"/g)) {
+      const [, target = name, anchor] = /^(?:\/docs\/guides\/?([\w-]*))?(?:#(.+))?$/.exec(to) ?? [];
+      expect([to, pages.has(target)]).toEqual([to, true]);
+      if (anchor) expect(of(pages.get(target) ?? '', / id="([^"]+)"/g)).toContain(decodeURIComponent(anchor));
+    }
+  });
+
+  it('are linked to each other, and not to what only the repository has', () => {
+    const { body, title, sections } = readGuide(
+      'x',
+      '# A page\n\nSee [orders](orders.md#updates), [keys](keys.md) and [all](configuration.md).\n\n## What `it` says\n',
+    );
+    expect(title).toBe('A page');
+    expect(body.markup).toContain('<a href="/docs/guides/orders#updates">orders</a>');
+    expect(body.markup).toContain('<a href="/docs/guides/keys">keys</a> and all.');
+    expect(sections).toEqual([{ id: 'what-it-says', text: { markup: 'What <code>it</code> says' } }]);
+  });
+
+  it('show markup as it stands', () => {
+    const { body } = readGuide('x', '# X\n\n<script>alert(1)</script> `<b>`\n\n```sh\necho "<a>"\n```\n');
+    expect(body.markup).not.toMatch(/<script|<b>|<a>/);
+    expect(body.markup).toContain('echo &quot;&lt;a&gt;&quot;');
+  });
+});
