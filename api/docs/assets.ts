@@ -32,14 +32,14 @@ article h3{margin:0 0 .25rem;font-size:1rem}article h4{margin:1.25rem 0 .25rem;f
 table{border-collapse:collapse;width:100%;font-size:.875rem}th{text-align:left;color:var(--text-3);font-weight:400;font-size:.75rem}th,td{border-bottom:1px solid var(--line);padding:.5rem .75rem .5rem 0;vertical-align:top}
 td{color:var(--text-2)}td:first-child{color:var(--text)}td p{margin:0}td p+p{margin-top:.5rem}
 .req{color:var(--bad);font-size:.75rem}.dim{color:var(--text-3);overflow-wrap:anywhere}td:first-child code{overflow-wrap:break-word}.wide{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 6rem}
-.guide{max-width:56rem}main.wide.guide{max-width:60rem}.guide :is(p,li){line-height:1.6}.guide li{margin:.25rem 0}.guide h3{margin:1.75rem 0 .5rem;font-size:1rem}.guide article h3{margin:0 0 .25rem}.guide article p{margin:0;color:var(--text-2)}.guide table{margin:1rem 0}.index li a[aria-current]{background:var(--accent-wash);color:var(--text)}
+.guide{max-width:56rem}main.wide.guide{max-width:60rem}.guide :is(p,li){line-height:1.6}.guide li{margin:.25rem 0}.guide h3{margin:1.75rem 0 .5rem;font-size:1rem}.guide article h2{margin:0 0 .25rem;font-size:1rem}.guide article p{margin:0;color:var(--text-2)}.guide table{margin:1rem 0}.index li a[aria-current]{background:var(--accent-wash);color:var(--text)}
 .crumb{display:flex;gap:.5rem;margin:0;font-size:.875rem;color:var(--text-3)}.crumb a{color:var(--text-2)}
 .fix{border:1px solid var(--line);border-left:3px solid var(--accent);border-radius:8px;background:var(--panel);padding:.75rem 1rem;margin:1rem 0}
 .tag{display:inline-block;border-radius:4px;background:var(--hover);padding:.125rem .5rem;font-size:.75rem;font-weight:600;line-height:1.25rem;color:var(--text-2);margin:0 .25rem .25rem 0}
 details summary{cursor:pointer;color:var(--accent);margin:.5rem 0}
 [hidden]{display:none!important}
 :focus-visible{outline:2px solid var(--accent-strong);outline-offset:2px}
-@media (max-width:800px){.site{position:static;flex-wrap:wrap;padding:.5rem 1rem}.site .places{order:1;flex-basis:100%;margin-left:-.75rem}.layout{display:block}.index{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}.index ul,.index h2{display:none}.index.open ul,.index.open h2{display:block}main,.wide{padding:1rem 1rem 4rem}html{scroll-padding-top:1rem}}
+@media (max-width:800px){.site{position:static;flex-wrap:wrap;padding:.5rem 1rem}.site .places{order:1;flex-basis:100%;margin-left:-.75rem}.layout{display:block}.index{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}.index ul,.index h2{display:none}.index.open ul,.index.open h2{display:block}.index.aside{display:none}main,.wide{padding:1rem 1rem 4rem}html{scroll-padding-top:1rem}}
 @media (max-width:640px){table,tbody,tr,td{display:block}thead{display:none}tr{padding:.75rem 0;border-bottom:1px solid var(--line)}td{border:0;padding:.125rem 0}}
 `;
 

@@ -28,6 +28,16 @@ describe('the guides', () => {
     expect(sections).toEqual([{ id: 'what-it-says', text: { markup: 'What <code>it</code> says' } }]);
   });
 
+  it('lead from every code, event and operation that they name to the page that tells of it', () => {
+    const { body } = readGuide('x', 'Of `upload/no-bytes`, `title.updated`, `POST /v1/ingests` and `jq`.');
+    expect(of(body.markup, /href="([^"]+)"/g)).toEqual([
+      '/docs/codes/upload/no-bytes',
+      '/docs/events#title.updated',
+      '/docs#createIngest',
+    ]);
+    for (const page of pages.values()) expect(page).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /);
+  });
+
   it('show markup as it stands', () => {
     const { body } = readGuide('x', '# X\n\n<script>alert(1)</script> `<b>`\n\n```sh\necho "<a>"\n```\n');
     expect(body.markup).not.toMatch(/<script|<b>|<a>/);

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Marked, type Tokens } from 'marked';
+import { EVENT_TYPES } from '../../domain/announce/event-catalogue';
+import { FAILURES } from '../../domain/failures';
+import { FINDING_CODES } from '../../domain/qc/codes';
+import { OPERATIONS } from '../specs';
 import { type Html, html } from './html';
 import { docsPage } from './page';
 
@@ -31,6 +35,13 @@ interface Guide {
   body: Html;
 }
 
+/** What is told of on another page of the documentation, by how a guide names it in code: failures, findings, events, operations. */
+const TOLD: ReadonlyMap<string, string> = new Map([
+  ...[...Object.keys(FAILURES), ...Object.keys(FINDING_CODES)].map((code) => [code, `/docs/codes/${code}`] as const),
+  ...Object.keys(EVENT_TYPES).map((type) => [type, `/docs/events#${type}`] as const),
+  ...OPERATIONS.map(({ id, method, path: at }) => [`${method.toUpperCase()} ${at}`, `/docs#${id}`] as const),
+]);
+
 /** The guides as pages: the index by the name `''`, every other by its own. @param folder where their Markdown lies */
 export function guidePages(folder: string): ReadonlyMap<string, string> {
   const guides = GUIDES.map((name) => readGuide(name, readFileSync(path.join(folder, `${name}.md`), 'utf8')));
@@ -53,6 +64,11 @@ export function readGuide(name: string, markdown: string): Guide {
         const text = { markup: this.parser.parseInline(token.tokens) };
         const to = served(token.href);
         return (to ? html`<a href="${to}">${text}</a>` : text).markup;
+      },
+      codespan({ text }: Tokens.Codespan) {
+        const to = TOLD.get(text);
+        const code = html`<code>${text}</code>`;
+        return (to ? html`<a href="${to}">${code}</a>` : code).markup;
       },
       code: ({ text }: Tokens.Code) => html`<pre tabindex="0"><code>${text}</code></pre>`.markup,
       // Nothing but Markdown is written there.
@@ -90,7 +106,7 @@ const indexPage = (guides: readonly Guide[]): string =>
     title: 'Guides',
     place: 'Guides',
     body: html`<main class="wide guide"><h1>Guides</h1>${guides.map(
-      ({ name, title, lead }) => html`<article><h3><a href="${GUIDES_PATH}/${name}">${title}</a></h3>${lead}</article>`,
+      ({ name, title, lead }) => html`<article><h2><a href="${GUIDES_PATH}/${name}">${title}</a></h2>${lead}</article>`,
     )}</main>`,
   });
 
@@ -98,7 +114,7 @@ const guidePage = ({ name, title, sections, body }: Guide, guides: readonly Guid
   docsPage({
     title,
     place: 'Guides',
-    body: html`<div class="layout"><nav class="index" aria-label="Guides"><h2>On this page</h2><ul>${sections.map(
+    body: html`<div class="layout"><nav class="index aside" aria-label="Guides"><h2>On this page</h2><ul>${sections.map(
       ({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`,
     )}</ul><h2>Guides</h2><ul>${guides.map(
       (each) =>
