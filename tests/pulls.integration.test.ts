@@ -18,6 +18,7 @@ const RUN = `pulls-${Date.now().toString(36)}`;
 const BUCKET = `${RUN}-masters`;
 const PASSWORD = `word-of-${RUN}`;
 const WRONG = `wrong-of-${RUN}`;
+const SIGNATURE = `signature-of-${RUN}`;
 const PATIENCE_MS = 240_000;
 const CUES = '1\n00:00:00,200 --> 00:00:01,500\nHello\n';
 
@@ -102,7 +103,7 @@ describe('files on a partner’s own storage', () => {
         sidecars: [
           {
             ...{ role: 'captions', language: 'en' },
-            source: { url: `${filesOrigin}/en.srt`, credentials: `${RUN}-files` },
+            source: { url: `${filesOrigin}/en.srt?X-Signature=${SIGNATURE}`, credentials: `${RUN}-files` },
           },
         ],
       });
@@ -150,7 +151,13 @@ describe('files on a partner’s own storage', () => {
     const logs = path.join(stack.dataDir, 'logs');
     const told = await Promise.all((await readdir(logs)).map((name) => readFile(path.join(logs, name), 'utf8')));
     for (const text of [decoded, ...told])
-      for (const secret of [PASSWORD, WRONG, Buffer.from(`headend:${PASSWORD}`).toString('base64'), 'X-Amz-Signature'])
+      for (const secret of [
+        PASSWORD,
+        WRONG,
+        SIGNATURE,
+        Buffer.from(`headend:${PASSWORD}`).toString('base64'),
+        'X-Amz-Signature',
+      ])
         expect(text.includes(secret)).toBe(false);
   });
 });

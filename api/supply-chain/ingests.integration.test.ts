@@ -34,13 +34,38 @@ describe('ordering an ingest', () => {
     ]);
   });
 
-  it('keeps signatures out of the order', async () => {
-    const url = `https://93.184.215.14/film.mov?signature=hidden`;
-    const ingest = await created({ source: { url } });
-    const run = world.server.engine.started.find(({ id }) => id === titleIngestId(ingest.id));
-    expect(JSON.stringify(run)).not.toContain('hidden');
-    const { source } = (run as StartRequest).input as { source: { url: string } };
-    expect(await world.server.repositories.records.fullUrl(ingest.id, source.url)).toBe(url);
+  it('keeps the signatures of addresses in the one column that the fetch reads, and tells them nowhere', async () => {
+    const { server } = world;
+    const signed = (at: string) => ({ url: `${at}?X-Amz-Signature=hidden-in-query` });
+    const source = signed('https://93.184.215.14/film.mov');
+    const sidecars = [{ role: 'captions', language: 'en', source: signed('https://93.184.215.14/en.srt') }];
+    const ingest = await created({ source, sidecars });
+    const run = server.engine.started.find(({ id }) => id === titleIngestId(ingest.id)) as StartRequest;
+    const ordered = run.input as { source: { url: string; fileName: string } };
+    expect(ordered.source.fileName).toBe('film.mov');
+    expect(await server.repositories.records.fullUrl(ingest.id, ordered.source.url)).toBe(source.url);
+    const wrong = ['http://10.0.0.1/x', 'ftp://example.com/x', 'https://a:b@example.com/x', 's3://bucket/x'].map(
+      signed,
+    );
+    const bodies = await Promise.all(wrong.map((each) => order({ source: each })));
+    const refused = await Promise.all(bodies.map((body) => ask(at('/v1/ingests'), { ...as('partner'), body })));
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([422]));
+    const replace = { decision: 'replace', reason: 'mended', source: signed('https://93.184.215.14/better.mov') };
+    const decided = await ask(at(`/v1/ingests/${ingest.id}/decision`), { ...as('operator'), body: replace });
+    expect(decided).toMatchObject({ status: 202 });
+    const told = [...refused, decided].map(({ text }) => text);
+    const { started, updates } = server.engine;
+    expect(JSON.stringify([told, started, updates, server.logs])).not.toContain('hidden-in-query');
+    const tables = await server.database.$queryRaw<{ name: string }[]>`
+      SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'`;
+    const holding: string[] = [];
+    for (const { name } of tables) {
+      const rows = await server.database.$queryRawUnsafe<object[]>(
+        `SELECT 1 FROM "${name}" AS t WHERE (to_jsonb(t) - 'secret_urls')::text LIKE '%hidden-in-query%'`,
+      );
+      if (rows.length > 0) holding.push(name);
+    }
+    expect(holding).toEqual([]);
   });
 
   it.each([
