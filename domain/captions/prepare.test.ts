@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { fitCues, lintCues } from './lint';
+import { lintCues } from './lint';
 import { readyCaptions } from './prepare';
 
 const LIMITS = { maxCharactersPerLine: 42, maxLines: 2, maxCharactersPerSecond: 20 };
@@ -46,27 +45,6 @@ describe('readyCaptions', () => {
   it('cuts the last cue at the end of the programme', () => {
     const { cues } = readyCaptions(srt(['00:00:58,000', '00:01:02,000', 'Late']), context);
     expect(cues).toMatchObject([{ startMs: 58_000, endMs: 60_000 }]);
-  });
-});
-
-const cues = fc.array(
-  fc
-    .record({ startMs: fc.nat(90_000), length: fc.integer({ min: 1, max: 9000 }) })
-    .map(({ startMs, length }) => ({ startMs, endMs: startMs + length, text: 'text' })),
-);
-
-describe('fitCues', () => {
-  it('gives sorted cues inside the programme, whatever comes in', () => {
-    fc.assert(
-      fc.property(cues, (given) => {
-        const fitted = fitCues(given, 60_000, 'captions:en').cues;
-        fitted.forEach((cue, index) => {
-          expect(cue.endMs).toBeGreaterThan(cue.startMs);
-          expect(cue.endMs).toBeLessThanOrEqual(60_000);
-          if (index > 0) expect(cue.startMs).toBeGreaterThanOrEqual(fitted[index - 1]!.startMs);
-        });
-      }),
-    );
   });
 });
 
