@@ -1150,6 +1150,49 @@ export const FAILURES = {
     title: 'Something unexpected happened',
     fix: 'Report it with the request id.',
   },
+  // Avails: documents that tell which rights there are.
+  'avails/unknown-format': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The document is no document of avails',
+    fix: 'Send MDDF Avails XML of version 2.2 to 2.7, or a workbook of the templates 1.7 to 1.9 (.xlsx).',
+  },
+  'avails/unreadable': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The document of avails cannot be read',
+    fix: 'Open it with its own program, save it again and send that.',
+  },
+  'avails/unsafe': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The document of avails may reach for other files',
+    fix: 'Remove document types and entities from it.',
+  },
+  'avails/too-large': {
+    retry: false,
+    who: 'partner',
+    status: 413,
+    title: 'The document of avails is too large',
+    fix: 'Split it: one document takes 32 MB and 100,000 rows.',
+  },
+  'avails/not-checked': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'The import does not wait for a decision',
+    fix: 'Read the import: it can be applied or discarded once it is checked, and only once.',
+  },
+  'avails/has-errors': {
+    retry: false,
+    who: 'partner',
+    status: 409,
+    title: 'Rows of the import have errors',
+    fix: 'Correct the document and send it again, or apply it with `skip_errors` to leave out the titles with errors.',
+  },
 } as const satisfies Record<string, Failure>;
 
 export type FailureCode = keyof typeof FAILURES;

@@ -16,7 +16,10 @@ const FOLDERS = [
   'prisma/client',
 ];
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('.test.ts');
-const isData = (file) => file.endsWith('.json') && !/__histories__|infra[/\\](docker|kubernetes|grafana)/.test(file);
+/** Read as it lies: settings, and the threads of adapters, which are plain JavaScript. */
+const isData = (file) =>
+  /^adapters[/\\].*\.mjs$/.test(file) ||
+  (file.endsWith('.json') && !/__histories__|infra[/\\](docker|kubernetes|grafana)/.test(file));
 
 /**
  * Compile every TypeScript file of the tree into dist/, keeping the folders. Only files whose source or output is not
