@@ -7,6 +7,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export type IdPrefix =
   | 'atm'
   | 'aud'
+  | 'avi'
   | 'bul'
   | 'evt'
   | 'fnd'
@@ -26,7 +27,8 @@ export type IdPrefix =
   | 'ver'
   | 'wfo'
   | 'whe'
-  | 'whs';
+  | 'whs'
+  | 'win';
 
 /**
  * A new id: prefix, `_`, and a ULID (48 bits of time, 80 random bits), so that ids sort by their making.

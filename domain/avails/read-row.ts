@@ -208,7 +208,11 @@ function readWork(cells: Cells): AvailWork {
     availType:
       given === undefined ? (AVAIL_TYPE_OF[workType.toLowerCase()] ?? 'single') : cells.word('AvailType', AVAIL_TYPES),
     workType,
-    title: cells.needed('TitleInternalAlias'),
+    title:
+      text('TitleInternalAlias') ??
+      text('TitleDisplayUnlimited') ??
+      text('SeriesTitle') ??
+      cells.needed('TitleInternalAlias'),
     displayTitle: text('TitleDisplayUnlimited'),
     contentId: text('ContentID') ?? text('ALID') ?? '',
     altId: text('AltID'),

@@ -1,0 +1,176 @@
+import { alidsWithErrors, hasError, olderFinding } from '../../domain/avails/check';
+import { type AvailChange, diffAvails, summaryOf, type WantedAvail } from '../../domain/avails/diff';
+import { finding } from '../../domain/avails/findings';
+import type { AvailRow } from '../../domain/avails/row';
+import { titleNames } from '../../domain/avails/window-of';
+import type { AvailsImport, Prisma } from '../../prisma/client/client';
+import type { ChangeStage, CheckedImport } from './avails-port';
+import type { Database } from './database';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Rows written by one statement. */
+export const BATCH = 2_000;
+/** Longest time of one transaction over a whole document, milliseconds. */
+export const LONG_MS = 240_000;
+
+/**
+ * Keep the rows of a document with all that was found, and foresee what it would change. What only the store knows is found here:
+ * titles that are not there yet, newer documents, updates of windows that are not there.
+ */
+export async function recordChecked(database: Database, record: AvailsImport, checked: CheckedImport): Promise<void> {
+  await database.$transaction(
+    async (transaction) => {
+      const [held] = await transaction.$queryRaw<{ status: string }[]>`
+        SELECT status FROM avails_imports WHERE id = ${record.id} FOR UPDATE`;
+      if (held?.status !== 'received') return;
+      const issuedAt = later(record.issuedAt, checked.issuedAt);
+      const placed = checked.rows.flatMap(({ row, position, at }) => (row ? [{ row, position, at }] : []));
+      const newest = await newestOf(
+        transaction,
+        record,
+        placed.map(({ row }) => row.alid),
+      );
+      for (const { position, at, row } of placed) {
+        const newer = newest.get(`${row.licensor}\n${row.alid}`);
+        if (newer && newer > issuedAt)
+          checked.rows[position - 1]?.findings.push(olderFinding(position, at, newer.toISOString()));
+      }
+      const titles = await knownTitles(
+        transaction,
+        record.tenantId,
+        placed.map(({ row }) => row),
+      );
+      const bad = alidsWithErrors(checked.rows);
+      const wanted = placed.filter(({ row }) => !bad.has(row.alid));
+      const changes = diffAvails(await currentOf(transaction, record.tenantId, wanted), wanted);
+      tellOfStore(checked, changes, titles);
+      await writeRows(transaction, record.id, checked, titles);
+      await writeChanges(transaction, record.id, 'planned', changes);
+      const findings = [...checked.findings, ...checked.rows.flatMap((row) => row.findings)];
+      await transaction.availsImport.update({
+        where: { id: record.id },
+        data: {
+          ...{ status: 'checked', checkedAt: new Date(), issuedAt, format: checked.format, version: checked.version },
+          ...{ rows: checked.rows.length, rowsWithError: checked.rows.filter(hasError).length },
+          warnings: findings.filter(({ severity }) => severity === 'warning').length,
+          findings: json(checked.findings),
+          planned: json(summaryOf(changes)),
+        },
+      });
+    },
+    { timeout: LONG_MS },
+  );
+}
+
+/** A document does not know when it is sent, a sender may not know when it was made: the document's word counts. */
+const later = (given: Date, told: Date | undefined): Date => told ?? given;
+
+export const json = (value: unknown): Prisma.InputJsonValue =>
+  JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+
+/** When the newest document applied for each title was issued, by licensor and ALID. */
+export async function newestOf(
+  transaction: Transaction,
+  { tenantId }: Pick<AvailsImport, 'tenantId'>,
+  alids: string[],
+): Promise<Map<string, Date>> {
+  const rows = await transaction.$queryRaw<{ licensor: string; alid: string; issued_at: Date }[]>`
+    SELECT licensor, alid, issued_at FROM avails_titles
+    WHERE tenant_id = ${tenantId} AND alid = ANY(${[...new Set(alids)]})`;
+  return new Map(rows.map(({ licensor, alid, issued_at }) => [`${licensor}\n${alid}`, issued_at]));
+}
+
+/** Titles of the tenant by external id, among the names that rows give. */
+export async function knownTitles(
+  transaction: Transaction,
+  tenantId: string,
+  rows: readonly AvailRow[],
+): Promise<Map<string, string>> {
+  const names = [...new Set(rows.flatMap(titleNames))];
+  const titles = await transaction.$queryRaw<{ id: string; external_id: string }[]>`
+    SELECT id, external_id FROM titles WHERE tenant_id = ${tenantId} AND external_id = ANY(${names})`;
+  return new Map(titles.map(({ id, external_id }) => [external_id, id]));
+}
+
+/** Name of the title of a row: the first under which it is known here, else the best. */
+export const externalIdOf = (row: AvailRow, titles: ReadonlyMap<string, string>): string => {
+  const names = titleNames(row);
+  return names.find((name) => titles.has(name)) ?? names[0] ?? row.alid;
+};
+
+/** Windows in force that avails of these titles opened. */
+export async function currentOf(
+  transaction: Transaction,
+  tenantId: string,
+  wanted: readonly WantedAvail[],
+): Promise<{ windowId: string; row: AvailRow }[]> {
+  const alids = [...new Set(wanted.map(({ row }) => row.alid))];
+  return transaction.$queryRaw<{ windowId: string; row: AvailRow }[]>`
+    SELECT a.window_id AS "windowId", a.row FROM avails_windows a JOIN rights_windows w ON w.id = a.window_id
+    WHERE a.tenant_id = ${tenantId} AND a.alid = ANY(${alids}) AND w.status = 'active'
+    ORDER BY a.window_id`;
+}
+
+function tellOfStore(
+  checked: CheckedImport,
+  changes: readonly AvailChange[],
+  titles: ReadonlyMap<string, string>,
+): void {
+  for (const change of changes) {
+    const entry = change.kind === 'nothing' ? checked.rows[change.position - 1] : undefined;
+    entry?.findings.push(
+      finding('order/nothing-to-change', `The title has no such window to ${entry.row?.entryType}.`, {
+        row: entry.position,
+        at: entry.at,
+      }),
+    );
+  }
+  for (const { row, findings, position, at } of checked.rows)
+    if (row && !titles.has(externalIdOf(row, titles)))
+      findings.push(
+        finding('title/not-here', `No title is called ${externalIdOf(row, titles)} yet.`, { row: position, at }),
+      );
+}
+
+async function writeRows(
+  transaction: Transaction,
+  importId: string,
+  checked: CheckedImport,
+  titles: ReadonlyMap<string, string>,
+): Promise<void> {
+  const data = checked.rows.map((entry) => ({
+    ...{ importId, position: entry.position, at: entry.at, alid: entry.alid },
+    externalId: entry.row ? externalIdOf(entry.row, titles) : null,
+    status: hasError(entry) ? 'error' : 'ok',
+    ...(entry.row ? { row: json(entry.row) } : {}),
+    findings: json(entry.findings),
+  }));
+  for (let from = 0; from < data.length; from += BATCH)
+    await transaction.availsRow.createMany({ data: data.slice(from, from + BATCH) });
+}
+
+/** Keep the changes of a stage, those of windows only. */
+export async function writeChanges(
+  transaction: Transaction,
+  importId: string,
+  stage: ChangeStage,
+  changes: readonly (AvailChange & { windowId?: string })[],
+): Promise<void> {
+  const told = changes.filter(({ kind }) => kind !== 'same' && kind !== 'nothing');
+  const data = told.map((change, index) => {
+    const before = 'before' in change ? change.before : undefined;
+    const after = 'after' in change ? change.after : undefined;
+    const row = after ?? before;
+    return {
+      ...{ importId, stage, position: index + 1, kind: change.kind, windowId: change.windowId },
+      row: 'position' in change ? change.position : undefined,
+      alid: row?.alid ?? '',
+      title: row?.work.title ?? '',
+      ...(before ? { before: json(before) } : {}),
+      ...(after ? { after: json(after) } : {}),
+    };
+  });
+  for (let from = 0; from < data.length; from += BATCH)
+    await transaction.availsChange.createMany({ data: data.slice(from, from + BATCH) });
+}
