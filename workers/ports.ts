@@ -63,6 +63,7 @@ export async function openPorts(
     records: repositories.records,
     uploads: repositories.uploads,
     sourceCredentials: repositories.sourceCredentials,
+    availsImports: repositories.availsImports,
     secrets: createSecretBox(config.secretsKeys),
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms, spekeKeys),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createAvailsActivities } from '../activities/rights/avails';
 import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
 import { createBulkActivities } from '../activities/supply-chain/bulk';
 import { createCaptureFindings } from '../activities/supply-chain/capture-findings';
@@ -26,6 +27,7 @@ import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
 import { createSharpArtwork } from '../adapters/artwork/sharp-artwork';
+import { readAvails } from '../adapters/avails/reader';
 import type { CdnPurge } from '../adapters/cdn/port';
 import type { ContentKeys } from '../adapters/content-keys/port';
 import type { Config } from '../adapters/environment/config';
@@ -35,12 +37,14 @@ import type { LocalCopies } from '../adapters/local-copies/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
+import type { AvailsImports } from '../adapters/postgres/avails-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
 import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
+import type { AvailsActivities } from '../workflows/rights/avails-contract';
 import type {
   SupplyChainBulkActivities,
   SupplyChainCollectionActivities,
@@ -62,6 +66,7 @@ export interface WorkerPorts {
   records: SupplyChainRecords;
   uploads: Uploads;
   sourceCredentials: SourceCredentials;
+  availsImports: AvailsImports;
   secrets: SecretBox;
   testData: TestData;
   contentKeys: ContentKeys;
@@ -106,7 +111,8 @@ export const ioActivities = (
 ): SupplyChainIoActivities &
   SupplyChainCollectionActivities &
   Partial<SupplyChainBulkActivities & SupplyChainWatchActivities> &
-  TenancyActivities => ({
+  TenancyActivities &
+  AvailsActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,
@@ -128,6 +134,7 @@ export const ioActivities = (
   ...(ports.intake ? createBulkActivities(ports.intake) : {}),
   ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),
   ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
+  ...createAvailsActivities({ ...ports, readAvails }),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

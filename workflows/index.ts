@@ -1,4 +1,5 @@
 /** Every workflow the orchestration pool runs; the entry of the workflow bundle. */
 export * from './announce';
+export * from './rights';
 export * from './supply-chain';
 export * from './tenancy';

@@ -1,5 +1,7 @@
 import { createApiKeys, createIdempotencyRecords } from './access';
 import { createAuditLog } from './audit';
+import { createAvailsImports } from './avails';
+import type { AvailsImports } from './avails-port';
 import { createBulkOrders } from './bulk';
 import type { BulkOrders } from './bulk-port';
 import type { Database } from './database';
@@ -43,6 +45,7 @@ export interface Repositories {
   watchFolders: WatchFolders;
   playbackSessions: PlaybackSessions;
   sourceCredentials: SourceCredentials;
+  availsImports: AvailsImports;
 }
 
 /** The repositories over one database. */
@@ -64,4 +67,5 @@ export const createRepositories = (database: Database): Repositories => ({
   watchFolders: createWatchFolders(database),
   playbackSessions: createPlaybackSessions(database),
   sourceCredentials: createSourceCredentials(database),
+  availsImports: createAvailsImports(database),
 });

@@ -1,0 +1,1 @@
+export { availsImport } from './avails-import';
