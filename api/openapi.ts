@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Ingests', description: 'Make a title of a master, follow it, decide on it.' },
   { name: 'Titles', description: 'What was made, with its versions.' },
   { name: 'Playback', description: 'Where a title plays.' },
+  { name: 'Avails', description: 'Documents that tell which rights there are, and what they change.' },
   { name: 'Orders', description: 'Many orders in one document.' },
   { name: 'Watch folders', description: 'Prefixes of the bucket whose files are ordered by themselves.' },
   { name: 'Webhooks', description: 'Hear of what happens.' },
@@ -68,6 +69,12 @@ export function openApiDocument(operations: readonly OperationSpec[] = OPERATION
   });
 }
 
+/** Bytes of any of these media types. */
+const binary = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: z.string().openapi({ format: 'binary' }) }]));
+
+const fileBody = ({ types }: NonNullable<OperationSpec['file']>) => ({ required: true, content: binary(types) });
+
 function pathOf(spec: OperationSpec): RouteConfig {
   const { status, schema, description } = spec.answer;
   const headers = requestHeaders(spec);
@@ -84,10 +91,12 @@ function pathOf(spec: OperationSpec): RouteConfig {
       params: spec.params as zod.ZodObject | undefined,
       query: spec.query as zod.ZodObject | undefined,
       headers,
-      body: spec.body && {
-        required: true,
-        content: { 'application/json': { schema: spec.body, example: body }, ...(spec.document ? NDJSON : {}) },
-      },
+      body: spec.file
+        ? fileBody(spec.file)
+        : spec.body && {
+            required: true,
+            content: { 'application/json': { schema: spec.body, example: body }, ...(spec.document ? NDJSON : {}) },
+          },
     },
     responses: {
       [status]: {
@@ -95,7 +104,11 @@ function pathOf(spec: OperationSpec): RouteConfig {
         headers: answerHeaders(spec),
         ...(status === 204
           ? {}
-          : { content: { 'application/json': { schema, example: answer }, ...pageOf(spec.answer.page) } }),
+          : {
+              content: spec.answer.files
+                ? binary(spec.answer.files)
+                : { 'application/json': { schema, example: answer }, ...pageOf(spec.answer.page) },
+            }),
       },
       ...(spec.method === 'get'
         ? { 304: { description: 'The client has it: `If-None-Match` names its `ETag`.' } }

@@ -2,7 +2,7 @@
  * Reads one document of avails apart from the process that asked: what parses a stranger's XML or workbook has its own memory, may
  * be ended at any time, and holds nothing up. Plain JavaScript, because a thread is loaded as it lies here, also under Jest.
  *
- * Takes `{ format, bytes, schemas }`, answers `{ result }` or `{ refused: { code, detail, fix? } }`; see reader.ts.
+ * Takes `{ format, bytes, schemas }` or `{ format: 'write', sheets }`, answers `{ result }` or `{ refused: { code, detail, fix? } }`; see thread.ts.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -233,9 +233,23 @@ const firstLine = (error) =>
     .split('\n')[0]
     .slice(0, 300);
 
-const { format, bytes, schemas } = workerData;
+/** A workbook of sheets of text. */
+function writeWorkbook(sheets) {
+  const xlsx = createRequire(import.meta.url)('@e965/xlsx');
+  const book = xlsx.utils.book_new();
+  for (const { name, rows } of sheets)
+    xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows, { dense: true }), name);
+  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
+}
+
+const TASKS = {
+  xml: ({ bytes, schemas }) => readXml(bytes, schemas),
+  xlsx: ({ bytes }) => readWorkbook(bytes),
+  write: ({ sheets }) => writeWorkbook(sheets),
+};
+
 try {
-  parentPort.postMessage({ result: format === 'xml' ? await readXml(bytes, schemas) : await readWorkbook(bytes) });
+  parentPort.postMessage({ result: await TASKS[workerData.format](workerData) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   parentPort.postMessage({ refused: { code: error.code, detail: error.message, fix: error.fix } });

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { AvailFinding } from '../../domain/avails/findings';
 import type { RawRow } from '../../domain/avails/row';
-import { type FailureCode, HeadendError } from '../../domain/failures';
+import { HeadendError } from '../../domain/failures';
 import { repositoryRoot } from '../environment/root';
 import { rowsOfSheets } from './sheet-rows';
+import { inThread } from './thread';
 import type { Sheet, XmlNode } from './thread-port';
 import { rowsOfXml } from './xml-rows';
 
@@ -23,10 +23,6 @@ export interface AvailsDocument {
   findings: AvailFinding[];
 }
 
-/** Longest reading of one document, milliseconds; 50,000 rows take some seconds. */
-const TIME_LIMIT_MS = 180_000;
-const MEMORY_MB = 1_536;
-
 /**
  * Take a document of avails apart: XML of MDDF Avails, checked against its schema, or a workbook of its templates.
  *
@@ -34,7 +30,8 @@ const MEMORY_MB = 1_536;
  */
 export async function readAvails(bytes: Uint8Array): Promise<AvailsDocument> {
   const format = formatOf(bytes);
-  const result = await inThread(format, bytes);
+  const schemas = path.join(repositoryRoot(), 'profiles', 'avails');
+  const result = await inThread<ThreadResult>({ format, bytes, schemas });
   const document = 'sheets' in result ? rowsOfSheets(result.sheets) : rowsOfXml(result);
   if (document.rows.length === 0)
     throw new HeadendError('avails/unknown-format', 'The document has no rows of avails.');
@@ -56,31 +53,3 @@ export function formatOf(bytes: Uint8Array): AvailFormat {
 type ThreadResult =
   | { sheets: Sheet[] }
   | { version: string; faults: { line: number; message: string }[]; root: XmlNode };
-type ThreadAnswer = { result: ThreadResult } | { refused: { code: FailureCode; detail: string; fix?: string } };
-
-function inThread(format: AvailFormat, bytes: Uint8Array): Promise<ThreadResult> {
-  const thread = new Worker(path.join(__dirname, 'document-thread.mjs'), {
-    workerData: { format, bytes, schemas: path.join(repositoryRoot(), 'profiles', 'avails') },
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    stderr: true,
-  });
-  const tooMuch = (detail: string): HeadendError => new HeadendError('avails/too-large', detail);
-  return new Promise<ThreadResult>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(tooMuch(`Reading it takes longer than ${TIME_LIMIT_MS / 1000} seconds.`)),
-      TIME_LIMIT_MS,
-    );
-    thread.once('exit', () => clearTimeout(timer));
-    thread.once('message', (answer: ThreadAnswer) => {
-      if ('result' in answer) resolve(answer.result);
-      else reject(new HeadendError(answer.refused.code, answer.refused.detail, { fix: answer.refused.fix }));
-    });
-    thread.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? tooMuch(`Reading it takes more than ${MEMORY_MB} MB of memory.`)
-          : new HeadendError('avails/unreadable', 'The document cannot be read.', { cause: error }),
-      ),
-    );
-  }).finally(() => thread.terminate());
-}

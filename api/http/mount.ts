@@ -37,7 +37,8 @@ export function mountRoutes(routes: Route[], deps: MountDeps): Router {
   const parse = express.json({ limit: JSON_LIMIT, type: ['application/json', 'application/*+json'] });
   for (const route of routes) {
     const { method, path } = route.spec;
-    const reader = route.spec.document ? readLines(route.spec.document) : parse;
+    const { document, file } = route.spec;
+    const reader = document ? readLines(document) : file ? readFile(file) : parse;
     const steps = [identified(route.spec, deps), ...(takesBody(method) ? [reader] : []), serve(route, deps)];
     router[method](expressPath(path), ...steps);
   }
@@ -75,6 +76,17 @@ const readLines =
     next();
   };
 
+/** A file is taken as it is; what it holds is for the operation to find out. */
+const readFile = ({ types, bytes }: NonNullable<OperationSpec['file']>): RequestHandler => {
+  const read = express.raw({ limit: bytes, type: [...types] });
+  return (request, response, next) =>
+    read(request, response, (error?: unknown) => {
+      if (error) return next(error);
+      if (Buffer.isBuffer(request.body)) return next();
+      next(new HeadendError('request/unsupported-media-type', `The body is not one of ${types.join(', ')}.`));
+    });
+};
+
 /** Nothing of a stranger's body is read. */
 const identified =
   ({ path, scope, self }: OperationSpec, deps: MountDeps): RequestHandler =>
@@ -94,14 +106,21 @@ const serve =
     const caller = contextOf(response).caller as Caller;
     const key = spec.method === 'post' ? keyOf(request, spec, caller) : undefined;
     const document = spec.document && (request.body as LineDocument);
-    const body: unknown = takesBody(spec.method) && !document ? bodyOf(request, Boolean(spec.body)) : undefined;
+    const file = spec.file && (request.body as Buffer);
+    const body: unknown =
+      takesBody(spec.method) && !document && !file ? bodyOf(request, Boolean(spec.body)) : undefined;
     const { method, path } = request;
-    const fingerprints = fingerprintsOf(deps.secrets, { method, path, body: document?.digest ?? body });
+    const fingerprints = fingerprintsOf(deps.secrets, {
+      method,
+      path,
+      body: document?.digest ?? digestOf(file) ?? body,
+    });
     const operation: Omit<AnyRequest, 'requestKey'> = {
       params: validated(spec.params ?? NOTHING, request.params, 'path') as undefined,
       query: validated(spec.query ?? NOTHING, request.query, 'query') as undefined,
-      body: document ? undefined : (validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined),
+      body: document || file ? undefined : (validated(spec.body ?? NOTHING.optional(), body, 'body') as undefined),
       document,
+      file,
       caller,
       address: request.ip,
       header: (name) => request.get(name),
@@ -109,6 +128,7 @@ const serve =
       requestId: contextOf(response).requestId,
       log: contextOf(response).log,
     };
+    if (spec.answer.files) return sendFile(response, route, { ...operation, requestKey: '' }, deps);
     const work = (requestKey: string) => answerOf(route, { ...operation, requestKey }, deps);
     const records = spec.secret ? sealedRecords(deps.idempotency, deps.secrets) : deps.idempotency;
     const { answer, replayed } = key
@@ -118,6 +138,22 @@ const serve =
     if (spec.method === 'get' && !answer.headers.ETag) response.setHeader('ETag', etagOf(answer.body));
     send(request, response, answer);
   };
+
+const digestOf = (file: Buffer | undefined): string | undefined =>
+  file && createHash('sha256').update(file).digest('hex');
+
+/** A file is made for whoever asks and never kept. */
+async function sendFile(response: Response, route: Route, operation: AnyRequest, deps: MountDeps): Promise<void> {
+  const { file } = await route.handle(operation).catch((error: unknown) => {
+    throw deps.strictAnswers ? told(route.spec, error) : error;
+  });
+  if (!file) throw new Error(`${route.spec.id} answered without a file`);
+  response
+    .set({ 'Content-Type': file.type, 'Cache-Control': 'no-store' })
+    .attachment(file.name)
+    .type(file.type)
+    .send(file.bytes);
+}
 
 /** A secret is shown again to the caller only who was shown it: another one may not be allowed to see it. */
 function keyOf(request: Request, { secret }: OperationSpec, caller: Caller): string {

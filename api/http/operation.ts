@@ -14,6 +14,7 @@ export const TAGS = [
   'Watch folders',
   'Source credentials',
   'Titles',
+  'Avails',
   'Playback',
   'Webhooks',
   'Keys',
@@ -57,6 +58,8 @@ export interface OperationSpec<
     location?: string;
     /** Also answered as a page to whoever prefers `text/html`: what it shows. */
     page?: string;
+    /** A GET that answers with a file of one of these media types, see {@link OperationAnswer.file}. */
+    files?: readonly string[];
   };
   /**
    * Reads tell the entity tag of the resource, and changes ask for it: 428 without `If-Match`, 412 when it is not the current
@@ -74,6 +77,8 @@ export interface OperationSpec<
   secret?: true;
   /** The body is a document of many lines, JSON array or NDJSON, read line by line; `body` then describes the array only. */
   document?: DocumentLimits;
+  /** The body is one file of these media types, of at most so many bytes, whatever is in it. */
+  file?: { types: readonly string[]; bytes: number };
   /** Failures of its own; those that every operation may meet are added. */
   failures: FailureCode[];
 }
@@ -83,6 +88,8 @@ export interface OperationRequest<Body extends Shape, Query extends Shape, Param
   body: Parsed<Body>;
   /** Of an operation with {@link OperationSpec.document}; `body` is undefined then. */
   document?: LineDocument;
+  /** Of an operation with {@link OperationSpec.file}. */
+  file?: Buffer;
   query: Parsed<Query>;
   params: Parsed<Params>;
   caller: Caller;
@@ -100,6 +107,8 @@ export interface OperationRequest<Body extends Shape, Query extends Shape, Param
 
 export interface OperationAnswer<Answer extends zod.ZodType> {
   body: zod.input<Answer>;
+  /** Of an operation whose answer has `files`; the body is left out then. */
+  file?: { type: string; name: string; bytes: Buffer };
   /** Path of the created resource, for `Location`. */
   location?: string;
   /** Entity tag of the resource, of `entityTag` in preconditions.ts. A tag over the whole body when left out. */

@@ -69,6 +69,12 @@ export function readRow(raw: RawRow, position: number, reading: Reading): RowRea
 const withoutGaps = (row: AvailRow): AvailRow =>
   JSON.parse(JSON.stringify(row, (_key, value: unknown) => (value === '' ? undefined : value))) as AvailRow;
 
+/** The order in which a document lists them says nothing. */
+const inOrder = <Item>(items: Item[]): Item[] =>
+  [...new Map(items.map((item) => [JSON.stringify(item), item])).entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, item]) => item);
+
 /** Values of a row, taken one after the other; what is wrong with them is collected. */
 class Cells {
   readonly findings: AvailFinding[] = [];
@@ -145,9 +151,10 @@ class Cells {
   }
 
   languages(field: 'AllowedLanguages' | 'AssetLanguage' | 'HoldbackLanguage'): AvailLanguage[] {
-    return this.list(field).flatMap((value) =>
+    const languages = this.list(field).flatMap((value) =>
       value.text.split(/[,;]/).flatMap((part) => this.#language(part.trim(), value)),
     );
+    return inOrder(languages);
   }
 
   /** `de`, or as sheets have it `de:sub`, `de:dub`, `de:subdub`. */
@@ -164,7 +171,7 @@ class Cells {
   }
 
   terms(): AvailTerm[] {
-    return this.raw.terms.map(({ name, text, currency, at }) => {
+    const terms = this.raw.terms.map(({ name, text, currency, at }) => {
       if (isPriceTerm(name) && currency && !/^[+-]?\d+(\.\d+)?$/.test(text))
         this.tell('row/bad-number', `${name} is "${text}".`, at);
       const seconds = DURATION_TERMS.some((word) => word === name) ? secondsOf(text) : undefined;
@@ -173,6 +180,7 @@ class Cells {
       const value = seconds === undefined ? text : isoDuration(seconds);
       return currency ? { name, value, currency } : { name, value };
     });
+    return inOrder(terms);
   }
 
   seconds(field: Field): number | undefined {
