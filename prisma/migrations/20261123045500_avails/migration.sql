@@ -89,18 +89,19 @@ CREATE TABLE "avails_titles" (
 );
 
 -- Windows that came before their title are joined with it the moment it is made, by whatever makes it
-CREATE FUNCTION join_waiting_windows() RETURNS trigger AS $$
+-- The runner of migrations cuts at semicolons, also within a body, so there they are written by their code
+CREATE FUNCTION join_waiting_windows() RETURNS trigger AS E'
 BEGIN
     UPDATE rights_windows w
-    SET title_id = NEW.id, version = w.version + 1, updated_at = now() AT TIME ZONE 'UTC'
-    WHERE w.tenant_id = NEW.tenant_id AND w.external_id = NEW.external_id AND w.title_id IS NULL;
+    SET title_id = NEW.id, version = w.version + 1, updated_at = now() AT TIME ZONE ''UTC''
+    WHERE w.tenant_id = NEW.tenant_id AND w.external_id = NEW.external_id AND w.title_id IS NULL\x3B
     UPDATE rights_windows w
-    SET title_id = NEW.id, external_id = NEW.external_id, version = w.version + 1, updated_at = now() AT TIME ZONE 'UTC'
+    SET title_id = NEW.id, external_id = NEW.external_id, version = w.version + 1, updated_at = now() AT TIME ZONE ''UTC''
     FROM avails_windows a
     WHERE a.title_names @> ARRAY[NEW.external_id] AND a.tenant_id = NEW.tenant_id
-      AND w.id = a.window_id AND w.title_id IS NULL;
-    RETURN NULL;
+      AND w.id = a.window_id AND w.title_id IS NULL\x3B
+    RETURN NULL\x3B
 END
-$$ LANGUAGE plpgsql;
+' LANGUAGE plpgsql;
 CREATE TRIGGER titles_join_waiting_windows AFTER INSERT ON titles
     FOR EACH ROW EXECUTE FUNCTION join_waiting_windows();
