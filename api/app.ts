@@ -41,6 +41,7 @@ import { mediaRouter } from './playback/media';
 import { mediaGrants } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
 import { STEERING_PATH, steeringRouter } from './playback/steering';
+import { availsRoutes } from './rights/avails';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
@@ -126,6 +127,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       contentKeys: deps.playback.contentKeys,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
+    ...availsRoutes({ ...repositories, engine, store }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
       ...repositories,

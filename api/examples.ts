@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { AVAILS_EXAMPLES } from './rights/avails-examples';
 import { CREDENTIAL_EXAMPLES } from './supply-chain/source-credentials-examples';
 import { TENANCY_EXAMPLES } from './tenancy/examples';
 
@@ -334,6 +335,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
     },
   },
   ...CREDENTIAL_EXAMPLES,
+  ...AVAILS_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },

@@ -20,6 +20,7 @@ import { createMediaPathTokens } from '../adapters/tokens/media-tokens';
 import { type ApiDeps, createApi } from './app';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
+import { lostAvailsImports } from './rights/avails';
 import { lostBulkOrders } from './supply-chain/bulk-orders';
 import { overdueCollections } from './supply-chain/collections';
 import { lostRunWatch } from './supply-chain/lost-runs';
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
   const timers = [
     every(WATCH_EVERY_MS, watch, log),
     every(WATCH_EVERY_MS, lostBulkOrders({ ...repositories, engine }), log),
+    every(WATCH_EVERY_MS, lostAvailsImports({ ...repositories, engine }), log),
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
     every(SWEEP_EVERY_MS, () => ledger.sweep(), log),

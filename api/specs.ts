@@ -3,6 +3,7 @@ import { CATALOG_OPERATIONS } from './catalog/specs';
 import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
+import { AVAILS_OPERATIONS } from './rights/avails-specs';
 import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
 import { TENANCY_OPERATIONS } from './tenancy/specs';
 
@@ -10,6 +11,7 @@ import { TENANCY_OPERATIONS } from './tenancy/specs';
 export const OPERATIONS = [
   ...SUPPLY_CHAIN_OPERATIONS,
   ...CATALOG_OPERATIONS,
+  ...AVAILS_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,
   ...TENANCY_OPERATIONS,

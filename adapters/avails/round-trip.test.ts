@@ -52,7 +52,7 @@ describe('a document that is written', () => {
         expect(findings).toEqual([]);
         expect(back).toEqual(byText(rows.map(plain)));
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
   }, 120_000);
 
@@ -63,7 +63,7 @@ describe('a document that is written', () => {
         expect(findings).toEqual([]);
         expect(back).toEqual(byText(rows.map(plain)));
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
   }, 120_000);
 });

@@ -81,6 +81,8 @@ const readFile = ({ types, bytes }: NonNullable<OperationSpec['file']>): Request
   const read = express.raw({ limit: bytes, type: [...types] });
   return (request, response, next) =>
     read(request, response, (error?: unknown) => {
+      if ((error as { type?: unknown } | undefined)?.type === 'entity.too.large')
+        return next(new HeadendError('request/too-large', `The body is larger than ${bytes} bytes.`));
       if (error) return next(error);
       if (Buffer.isBuffer(request.body)) return next();
       next(new HeadendError('request/unsupported-media-type', `The body is not one of ${types.join(', ')}.`));
