@@ -13,6 +13,8 @@ import type { PlaybackSessions } from './playback-port';
 import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
 import { createRateCounter } from './rate-counter';
+import { createRights } from './rights';
+import type { Rights } from './rights-port';
 import { createSourceCredentials } from './source-credentials';
 import type { SourceCredentials } from './source-credentials-port';
 import { createSupplyChainRecords } from './supply-chain-records';
@@ -43,13 +45,14 @@ export interface Repositories {
   outbox: WebhookOutbox;
   bulkOrders: BulkOrders;
   watchFolders: WatchFolders;
+  rights: Rights;
   playbackSessions: PlaybackSessions;
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
 }
 
 /** The repositories over one database. */
-export const createRepositories = (database: Database): Repositories => ({
+export const createRepositories = (database: Database, rules: { rightsRequired?: boolean } = {}): Repositories => ({
   apiKeys: createApiKeys(database),
   keyRing: createKeyRing(database),
   rateCounter: createRateCounter(database),
@@ -65,6 +68,7 @@ export const createRepositories = (database: Database): Repositories => ({
   outbox: createWebhookOutbox(database),
   bulkOrders: createBulkOrders(database),
   watchFolders: createWatchFolders(database),
+  rights: createRights(database, rules),
   playbackSessions: createPlaybackSessions(database),
   sourceCredentials: createSourceCredentials(database),
   availsImports: createAvailsImports(database),

@@ -17,6 +17,8 @@ export interface NewPlaybackSession {
   subject: string;
   viewerId?: string;
   entitlement?: string;
+  /** ISO 3166-1 alpha-2 or 3166-2 of where it plays, where somebody told. */
+  territory?: string;
   keyId: string;
   policy: string;
   device: SessionDevice;

@@ -135,6 +135,7 @@ const sessionOf = (row: SessionRow): PlaybackSessionRecord => ({
   ...row,
   viewerId: row.viewerId ?? undefined,
   entitlement: row.entitlement ?? undefined,
+  territory: row.territory ?? undefined,
   device: row.device as SessionDevice,
   terms: row.terms as PlaybackTerms,
   firstPlayedAt: row.firstPlayedAt ?? undefined,

@@ -2,10 +2,12 @@ import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { DrmVendor } from '../../adapters/drm-vendors/port';
 import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
 import type { TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { Rights } from '../../adapters/postgres/rights-port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { keysFor, type LicencePolicy, type PlaybackTerms, termsAt, type WithheldKey } from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
-import { mayPlay, type PlaybackAsker } from '../../domain/rights/may-play';
+import { mayPlay, playsUntil } from '../../domain/rights/may-play';
+import type { Grant, LicenceType } from '../../domain/rights/types';
 
 /** The key system that the licence service speaks (W3C Encrypted Media Extensions, 9). */
 export const CLEAR_KEY = 'org.w3.clearkey';
@@ -16,12 +18,17 @@ export interface Admitted {
   version: VersionRecord;
   keys: ContentKeyId[];
   withheld: WithheldKey[];
+  /** What the row of the rights that lets it play says. */
+  grant: Grant;
+  /** With what the rights say of rentals. */
+  terms: PlaybackTerms;
   /** Epoch milliseconds; undefined when nothing ends it. */
   until?: number;
 }
 
 export interface AdmissionParts {
   titles: Pick<Titles, 'find'>;
+  rights: Pick<Rights, 'facts'>;
   contentKeys: Pick<ContentKeys, 'ofVersion' | 'open'>;
   /** Makes licences for key systems beside Clear Key. */
   vendor?: Pick<DrmVendor, 'systems' | 'licences'>;
@@ -29,34 +36,50 @@ export interface AdmissionParts {
 
 /** Who asks, under what policy and terms, and when under the same entitlement the first play was. */
 export interface PlayRequest {
+  tenantId: string;
   titleId: string;
-  asker: PlaybackAsker;
+  territory?: string;
+  /** What was bought or rented. */
+  entitlement?: string;
   device: SessionDevice;
   policy: LicencePolicy;
   terms: PlaybackTerms;
   firstPlayAt?: number;
+  /** When the rental began, of a session that is opened: what the rights say of rentals becomes part of its terms. */
+  rentedAt?: number;
   now: number;
 }
 
+/** Ways to watch that need no purchase, and those that do. */
+const WITH_ANY_SUBSCRIPTION: readonly LicenceType[] = ['SVOD', 'AVOD', 'FAST'];
+const WITH_ENTITLEMENT: readonly LicenceType[] = [...WITH_ANY_SUBSCRIPTION, 'EST', 'VOD'];
+
 /**
- * Every gate before a playback session, in the order in which a viewer understands the refusals: the title, the time, the
+ * Every gate before a playback session and at its heartbeats, in the order in which a viewer understands the refusals: the title, the time, the
  * device.
  *
  * @throws {HeadendError} `request/not-found`, `playback/…`
  */
 export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Promise<Admitted> {
-  const { asker, device, now } = request;
-  const title = await parts.titles.find(asker.tenantId, request.titleId);
-  if (!title)
-    throw new HeadendError('request/not-found', `There is no title ${request.titleId}.`, { field: 'title_id' });
-  const verdict = mayPlay(title, asker, now);
+  const { tenantId, titleId, now } = request;
+  const title = await parts.titles.find(tenantId, titleId);
+  const rights = (await parts.rights.facts(tenantId, [titleId])).get(titleId);
+  if (!title || !rights)
+    throw new HeadendError('request/not-found', `There is no title ${titleId}.`, { field: 'title_id' });
+  const licenceTypes = request.entitlement ? WITH_ENTITLEMENT : WITH_ANY_SUBSCRIPTION;
+  const asker = { territory: request.territory, device: request.device, licenceTypes };
+  const verdict = mayPlay(rights.facts, asker, now);
   if (!verdict.allowed)
     throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
-  const until = checkTerms(request.terms, request.firstPlayAt, now);
+  const { grant } = verdict;
+  const device = { ...request.device, maxHeight: lower(request.device.maxHeight, grant.maxHeight) };
+  const terms = rentedTerms(request, grant);
+  const ends = playsUntil(rights.facts, asker, now);
+  const until = lower(checkTerms(terms, request.firstPlayAt, now), ends);
   const version = title.current;
   if (!version) throw new HeadendError('playback/not-published', 'The title has no published version.');
   checkCodecs(version, device.codecs);
-  const all = await parts.contentKeys.ofVersion(asker.tenantId, version.id);
+  const all = await parts.contentKeys.ofVersion(tenantId, version.id);
   if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
   const { granted: keys, withheld } = keysFor(all, request.policy.rules, device);
   // Sound alone is not the title.
@@ -65,8 +88,18 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
       'playback/no-key-allowed',
       `The policy ${request.policy.name} allows the device no picture.`,
     );
-  return { title, version, keys, withheld, until };
+  return { title, version, keys, withheld, grant, terms, until };
 }
+
+/** The sooner of what the policy gives a rental and what was licensed. */
+function rentedTerms({ terms, rentedAt }: PlayRequest, { rental }: Grant): PlaybackTerms {
+  if (!rental || rentedAt === undefined) return terms;
+  const startBy = rental.startByMs === undefined ? undefined : rentedAt + rental.startByMs;
+  return { ...terms, startBy: lower(terms.startBy, startBy), playbackMs: lower(terms.playbackMs, rental.finishByMs) };
+}
+
+const lower = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 
 /** @throws {HeadendError} `playback/not-now` */
 function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { VENDOR_KEY_SYSTEMS } from '../../adapters/drm-vendors/port';
 import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
+import { isPlace } from '../../domain/rights/territory';
 import { z } from '../http/zod';
 
 const instant = z.iso.datetime({ offset: true });
@@ -16,8 +17,12 @@ export const PlaybackSessionRequest = z
     title_id: z.string().min(1).max(64),
     territory: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code')
-      .optional(),
+      .refine(isPlace, 'a country of ISO 3166-1 alpha-2, or a part of one of ISO 3166-2')
+      .optional()
+      .openapi({
+        description:
+          'Where the viewer is. Needs the scope `playback:grant`; of others the country header of a trusted proxy counts.',
+      }),
     viewer_address: address.optional().openapi({
       description: 'Address of the viewer, where a server asks for them: media addresses may be bound to its network.',
     }),

@@ -16,6 +16,7 @@ import {
   type WithheldKey,
 } from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
+import { isPlace } from '../../domain/rights/territory';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
@@ -51,27 +52,19 @@ type Asked = z.output<typeof PlaybackSessionRequest>;
 /** Playback sessions: the gates, then where to play and with which keys. */
 export const playbackRoutes = (parts: PlaybackParts): Route[] => [
   route(createPlaybackSession, async ({ body, caller, address, header }) => {
-    if (body.policy ?? body.entitlement ?? body.terms) requireScope(caller, 'playback:grant');
+    if (body.policy ?? body.entitlement ?? body.terms ?? body.territory) requireScope(caller, 'playback:grant');
     const policy = policyOf(parts, body.policy ?? 'default');
     const now = Date.now();
-    const draft = await draftOf(parts, { body, caller, policy, now });
-    const admitted = await admitPlay(parts, {
-      titleId: body.title_id,
-      asker: { tenantId: caller.tenantId, viewerId: body.viewer_id, territory: body.territory, device: draft.device },
-      device: draft.device,
-      policy,
-      terms: draft.terms,
-      firstPlayAt: draft.firstPlayedAt?.getTime(),
-      now,
-    });
-    const session = { ...draft, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
+    const { countryHeader } = parts.delivery;
+    const territory = body.territory ?? placeOf(countryHeader && header(countryHeader));
+    const { draft, rentedAt } = await draftOf(parts, { body, caller, policy, territory, now });
+    const firstPlayAt = draft.firstPlayedAt?.getTime();
+    const admitted = await admitPlay(parts, { ...draft, policy, firstPlayAt, rentedAt, now });
+    const { terms } = admitted;
+    const session = { ...draft, terms, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
     const taken = await parts.playbackSessions.open(session, policy);
     if (taken.length > 0) throw tooMany(taken, policy, caller);
-    const { countryHeader } = parts.delivery;
-    const place = {
-      address: body.viewer_address ?? address,
-      country: body.territory ?? (countryHeader && header(countryHeader)),
-    };
+    const place = { address: body.viewer_address ?? address, country: territory };
     return { body: await startView(parts, session, admitted, policy, place) };
   }),
 
@@ -82,11 +75,8 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     if (!before) throw noSession(params.id);
     const policy = parts.policies.get(before.policy) ?? policyOf(parts, 'default');
     const admitted = await admitPlay(parts, {
-      titleId: before.titleId,
-      asker: { tenantId: caller.tenantId, viewerId: before.viewerId, device: before.device },
-      device: before.device,
+      ...before,
       policy,
-      terms: before.terms,
       firstPlayAt: (before.firstPlayedAt ?? (await parts.playbackSessions.begun(before)).playedAt)?.getTime(),
       now,
     });
@@ -149,19 +139,29 @@ function policyOf({ policies }: PlaybackParts, name: string): LicencePolicy {
   });
 }
 
+interface Drafted {
+  body: Asked;
+  caller: Caller;
+  policy: LicencePolicy;
+  territory?: string;
+  now: number;
+}
+
 /** The session as it will be written, before the gates have told its version and keys. */
 async function draftOf(
   { playbackSessions }: PlaybackParts,
-  { body, caller, policy, now }: { body: Asked; caller: Caller; policy: LicencePolicy; now: number },
-): Promise<NewPlaybackSession> {
+  { body, caller, policy, territory, now }: Drafted,
+): Promise<{ draft: NewPlaybackSession; rentedAt: number }> {
   const about = {
     tenantId: caller.tenantId,
     titleId: body.title_id,
     subject: body.viewer_id ?? caller.id,
     entitlement: body.entitlement,
+    territory,
   };
   const { openedAt, playedAt } = await playbackSessions.begun(about);
-  return {
+  const rentedAt = openedAt?.getTime() ?? now;
+  const draft = {
     ...about,
     id: newId('pbs', now),
     versionId: '',
@@ -169,14 +169,19 @@ async function draftOf(
     keyId: caller.id,
     policy: policy.name,
     device: deviceOf(body.device),
-    terms: { ...termsOf(policy, openedAt?.getTime() ?? now), ...givenTerms(body.terms) },
+    terms: { ...termsOf(policy, rentedAt), ...givenTerms(body.terms) },
     kids: [],
     oneTime: policy.oneTimeTokens,
     createdAt: new Date(now),
     expiresAt: new Date(now + SESSION_MS),
     firstPlayedAt: playedAt,
   };
+  return { draft, rentedAt };
 }
+
+/** The country that a trusted proxy told. */
+const placeOf = (told: string | undefined): string | undefined =>
+  told && isPlace(told.toUpperCase()) ? told.toUpperCase() : undefined;
 
 const deviceOf = (device: Asked['device']): SessionDevice => ({
   family: device.family,

@@ -1,3 +1,4 @@
+import { RIGHTS_REFUSALS } from '../../domain/rights/types';
 import { IdParams, listQuery, NoContent, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import { HeartbeatView, LicenceView, PlaybackSessionRequest, PlaybackSessionView, SessionView } from './schemas';
@@ -6,6 +7,9 @@ const SESSION_TOKEN = {
   'Session-Token':
     '`session_token` of the session. Without it, or with that of another one, a key that lacks the scope `playback:grant` is answered that there is no such session.',
 };
+
+/** Refusals of the rights gate, less `playback/not-published`. */
+const RIGHTS_CODES = RIGHTS_REFUSALS.filter((code) => code !== 'playback/not-published');
 
 const about = z.string().min(1).max(64).optional();
 
@@ -30,6 +34,7 @@ export const createPlaybackSession = operation({
     'request/not-found',
     'auth/forbidden',
     'playback/not-published',
+    ...RIGHTS_CODES,
     'playback/not-now',
     'playback/too-many-streams',
     'playback/drm-unsupported',
@@ -56,6 +61,7 @@ export const heartbeatPlaybackSession = operation({
     'request/not-found',
     'playback/session-expired',
     'playback/not-published',
+    ...RIGHTS_CODES,
     'playback/not-now',
     'playback/too-many-streams',
     'playback/drm-unsupported',

@@ -60,12 +60,18 @@ it('gives none to a device that claims none, none of another tenant, and none wi
 
 it('lets a device with a key system of the vendor only play, where there is the vendor', async () => {
   const title = { id: 'tit', current: { id: 'v', renditions: [] }, currentVersionId: 'v' } as unknown as TitleRecord;
+  const facts = { published: true, currentVersionId: 'v', windows: [], rightsRequired: false };
+  const open = { id: 'tit', externalId: 'T', name: 'T', facts };
   const play = (parts: { vendor?: typeof vendor }) =>
     admitPlay(
-      { titles: { find: async () => title }, contentKeys, ...parts },
       {
-        titleId: 'tit',
-        asker: { tenantId: 't', device: {} },
+        titles: { find: async () => title },
+        rights: { facts: async () => new Map([['tit', open]]) },
+        contentKeys,
+        ...parts,
+      },
+      {
+        ...{ tenantId: 't', titleId: 'tit' },
         device: { drmSystems: ['com.widevine.alpha'], hdcp: '1.4' },
         policy: { name: 'p', licenceMs: 1, graceMs: 1, oneTimeTokens: false, rules: {} },
         terms: {},

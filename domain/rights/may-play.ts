@@ -31,6 +31,22 @@ export function mayOffer(facts: RightsFacts, asker: Asker, instant: number): Ver
   return { ...verdict, nextChangeAt: nextChange(facts, asker, instant, 'offer', verdict) };
 }
 
+/** What happens to an answer, the first one at `from`; each holds until the next one. @param to epoch milliseconds, excluded */
+export function* answersBetween(facts: RightsFacts, asker: Asker, from: number, to: number) {
+  for (let at: number | undefined = from; at !== undefined && at < to; ) {
+    const verdict: Verdict = mayPlay(facts, asker, at);
+    yield { at, verdict };
+    at = verdict.nextChangeAt;
+  }
+}
+
+/** When what plays now ends; undefined when nothing ends it. A change to another row that grants is no end. */
+export function playsUntil(facts: RightsFacts, asker: Asker, instant: number): number | undefined {
+  for (const { at, verdict } of answersBetween(facts, asker, instant, Number.POSITIVE_INFINITY))
+    if (!verdict.allowed) return at;
+  return undefined;
+}
+
 type Purpose = 'play' | 'offer';
 
 function verdictAt(facts: RightsFacts, asker: Asker, at: number, purpose: Purpose): Verdict {
@@ -71,6 +87,8 @@ function refusalOf(window: RightsWindow, asker: Asker, at: number, purpose: Purp
   const place = placed(window, asker.territory);
   if (place) return place;
   if (!window.licenceType || !asker.licenceTypes.includes(window.licenceType)) return 'playback/not-licensed';
+  // A pre-order is taken before the release; nothing plays under it.
+  if (purpose === 'play' && window.licenceType === 'POEST') return 'playback/not-licensed';
   if (!fitsDevice(window, asker)) return 'playback/device';
   if (asker.language && !sells(window, asker.language)) return 'playback/language';
   if (window.awaitsApproval) return 'playback/not-approved';

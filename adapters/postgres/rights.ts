@@ -1,0 +1,140 @@
+import { namesOf } from '../../domain/rights/territory';
+import type { RightsFacts } from '../../domain/rights/types';
+import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/client';
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { afterPosition, newestFirst, readPage } from './paging';
+import type { Rights, TitleRights, WindowQuery } from './rights-port';
+import { judgedWindow, windowRecord } from './rights-record';
+import { changeWindow, createWindow, decideWindow, recordMilestone } from './rights-write';
+
+/** {@link Rights} in PostgreSQL. @param rightsRequired a title without any window is closed */
+export const createRights = (database: Database, { rightsRequired = false } = {}): Rights =>
+  guardAll({
+    async facts(tenantId, titleIds) {
+      const ids = [...new Set(titleIds)];
+      const titles = await database.title.findMany({ where: { id: { in: ids }, tenantId }, select: TITLE });
+      const windows = await database.rightsWindow.findMany({ where: { titleId: { in: titles.map(({ id }) => id) } } });
+      return new Map(titles.map((title) => [title.id, rightsOf(title, windows, rightsRequired)]));
+    },
+
+    async find(tenantId, id) {
+      const row = await database.rightsWindow.findFirst({ where: { id, tenantId } });
+      return row ? windowRecord(row) : undefined;
+    },
+
+    async list(query) {
+      const { items, next } = await readPage(
+        query.limit,
+        (take) => database.rightsWindow.findMany({ where: whereOf(query), orderBy: newestFirst('createdAt'), take }),
+        ({ createdAt }) => createdAt,
+      );
+      return { items: items.map(windowRecord), next };
+    },
+
+    async edges({ tenantId, from, to, territory, edge, limit, after }) {
+      const rows = await database.$queryRaw<{ id: string; window_id: string; at: Date; edge: 'open' | 'close' }[]>`
+        SELECT e.id, e.window_id, e.at AT TIME ZONE 'UTC' AS at, e.edge FROM (
+          SELECT w.id || ' open' AS id, w.id AS window_id, w.starts_at AS at, 'open' AS edge, w.territories
+          FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
+            AND w.starts_at >= ${from.toISOString()}::timestamp AND w.starts_at < ${to.toISOString()}::timestamp
+          UNION ALL
+          SELECT w.id || ' close', w.id, w.ends_at, 'close', w.territories
+          FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
+            AND w.ends_at >= ${from.toISOString()}::timestamp AND w.ends_at < ${to.toISOString()}::timestamp
+        ) e
+        WHERE ${edge ? Prisma.sql`e.edge = ${edge}` : Prisma.sql`true`}
+          AND ${territory ? Prisma.sql`e.territories && ${namesOf(territory)}::text[]` : Prisma.sql`true`}
+          AND ${after ? Prisma.sql`(e.at, e.id) > (${after.at.toISOString()}::timestamp, ${after.id})` : Prisma.sql`true`}
+        ORDER BY e.at, e.id LIMIT ${limit + 1}`;
+      const windows = await database.rightsWindow.findMany({
+        where: { id: { in: rows.slice(0, limit).map(({ window_id }) => window_id) } },
+      });
+      const known = new Map(windows.map((row) => [row.id, windowRecord(row)]));
+      const items = rows.slice(0, limit).flatMap(({ id, window_id, at, edge: kind }) => {
+        const window = known.get(window_id);
+        return window ? [{ id, at, edge: kind, window }] : [];
+      });
+      const last = rows.at(limit - 1);
+      return { items, next: rows.length > limit && last ? { at: last.at, id: last.id } : undefined };
+    },
+
+    async sold({ tenantId, titleId, after, limit }) {
+      const titles = await database.$queryRaw<{ title_id: string }[]>`
+        SELECT title_id FROM rights_windows
+        WHERE tenant_id = ${tenantId} AND status = 'active' AND kind = 'grant' AND title_id IS NOT NULL
+          AND title_id > ${after ?? ''} AND ${titleId ? Prisma.sql`title_id = ${titleId}` : Prisma.sql`true`}
+        GROUP BY title_id HAVING count(*) > 1 ORDER BY title_id LIMIT ${limit}`;
+      const ids = titles.map(({ title_id }) => title_id);
+      const rows = await database.rightsWindow.findMany({
+        where: { titleId: { in: ids }, status: 'active', kind: 'grant' },
+      });
+      return ids.map((id) => {
+        const windows = rows.filter((row) => row.titleId === id).map(windowRecord);
+        return { titleId: id, externalId: windows[0]?.externalId ?? '', windows };
+      });
+    },
+
+    create: (tenantId, titleId, terms, actor) => createWindow(database, { tenantId, titleId, terms, actor }),
+    change: (window, terms, actor) => changeWindow(database, { window, terms, actor }),
+    decide: (window, decision, actor) => decideWindow(database, { window, decision, actor }),
+    recordMilestone: (tenantId, milestone) => recordMilestone(database, tenantId, milestone),
+
+    milestones: (tenantId, externalId) =>
+      database.titleMilestone.findMany({
+        where: { tenantId, externalId },
+        orderBy: [{ at: 'asc' }, { event: 'asc' }, { territory: 'asc' }],
+      }),
+  });
+
+const TITLE = {
+  ...{ id: true, externalId: true, name: true, currentVersionId: true, status: true, autoPublish: true },
+} as const satisfies Prisma.TitleSelect;
+type TitleRow = Prisma.TitleGetPayload<{ select: typeof TITLE }>;
+
+/** An entry that publishes itself is published by its first version. */
+const rightsOf = (title: TitleRow, windows: WindowRow[], rightsRequired: boolean): TitleRights => ({
+  ...{ id: title.id, externalId: title.externalId, name: title.name },
+  facts: factsOf(title, windows, rightsRequired),
+});
+
+const factsOf = (
+  { id, status, autoPublish, currentVersionId }: TitleRow,
+  windows: WindowRow[],
+  rightsRequired: boolean,
+): RightsFacts => ({
+  published: status === 'published' || (status === 'draft' && autoPublish),
+  currentVersionId: currentVersionId ?? undefined,
+  windows: windows.filter(({ titleId }) => titleId === id).map(judgedWindow),
+  rightsRequired,
+});
+
+function whereOf({ tenantId, titleId, externalId, territory, licenceType, state, now, after }: WindowQuery) {
+  const place = territory === undefined ? undefined : { hasSome: namesOf(territory) };
+  return {
+    ...{ tenantId, titleId, externalId, licenseType: licenceType, territories: place },
+    AND: [afterPosition('createdAt', after), state ? STATES[state](now) : {}],
+  };
+}
+
+const WAITS: Prisma.RightsWindowWhereInput[] = [
+  { exception: true, approvedBy: null },
+  { unresolved: { has: 'start' } },
+];
+
+const STATES: Record<NonNullable<WindowQuery['state']>, (now: Date) => Prisma.RightsWindowWhereInput> = {
+  withdrawn: () => ({ status: 'withdrawn' }),
+  waiting: () => ({ status: 'active', OR: WAITS }),
+  upcoming: (now) => ({ status: 'active', NOT: { OR: WAITS }, startsAt: { gt: now } }),
+  open: (now) => ({
+    ...{ status: 'active', NOT: { OR: WAITS } },
+    AND: [
+      { OR: [{ startsAt: null }, { startsAt: { lte: now } }] },
+      { OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    ],
+  }),
+  closed: (now) => ({
+    ...{ status: 'active', NOT: { OR: WAITS }, endsAt: { lte: now } },
+    OR: [{ startsAt: null }, { startsAt: { lte: now } }],
+  }),
+};
