@@ -233,12 +233,15 @@ const firstLine = (error) =>
     .split('\n')[0]
     .slice(0, 300);
 
-/** A workbook of sheets of text. */
+/** A workbook of sheets of text; cells given as objects are taken as they are. */
 function writeWorkbook(sheets) {
   const xlsx = createRequire(import.meta.url)('@e965/xlsx');
   const book = xlsx.utils.book_new();
-  for (const { name, rows } of sheets)
-    xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows, { dense: true }), name);
+  for (const { name, rows, merges } of sheets) {
+    const sheet = xlsx.utils.aoa_to_sheet(rows, { dense: true });
+    if (merges) sheet['!merges'] = merges;
+    xlsx.utils.book_append_sheet(book, sheet, name);
+  }
   return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
 }
 

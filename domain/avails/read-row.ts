@@ -263,7 +263,8 @@ function readWindow(
       return { raw: '' };
     }
     const { edge, problems } = readEdge(text, { side: name, dialect, zone });
-    for (const problem of problems)
+    // Without a territory there is nothing to say about its zone.
+    for (const problem of problems.filter((one) => one !== 'no-zone' || territories.length > 0))
       cells.tell(DATE_CODES[name][problem], dateMessage(field, text, problem, zone), cells.at(field));
     const local =
       edge?.at && /^\d{4}-\d\d-\d\d(T[\d:.]+)?$/.test(text) && (dialect === 'google' || !text.includes('T'));

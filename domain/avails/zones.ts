@@ -34,13 +34,15 @@ const FIRST_ZONES: Readonly<Record<string, string>> = {
   UM: 'Pacific/Wake',
   US: 'America/New_York',
   UZ: 'Asia/Tashkent',
+  XK: 'Europe/Belgrade',
 };
 
 const found = new Map<string, string | undefined>();
 
-/** IANA name of the zone that a date without one is in; undefined for regions, the world and places without zones. */
+/** IANA name of the zone that a date without one is in; undefined for regions, the world, and parts of countries with several zones. */
 export function firstZoneOf(territory: string): string | undefined {
   const country = territory.slice(0, 2);
+  if (territory.includes('-') && country in FIRST_ZONES) return undefined;
   if (!found.has(country)) found.set(country, FIRST_ZONES[country] ?? onlyZoneOf(country));
   return found.get(country);
 }
