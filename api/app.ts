@@ -71,6 +71,8 @@ export interface ApiDeps {
     accessTokens?: CommonAccessTokens;
     /** Makes licences for key systems beside Clear Key. */
     vendor?: DrmVendor;
+    /** A title without any rights window is closed. */
+    rightsRequired: boolean;
     delivery: DeliverySettings;
     policies: ReadonlyMap<string, LicencePolicy>;
   };

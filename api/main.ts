@@ -55,6 +55,7 @@ async function main(): Promise<void> {
       pathTokens: createMediaPathTokens(config.playbackKeys),
       accessTokens: config.catKeys.length > 0 ? createCommonAccessTokens(config.catKeys) : undefined,
       vendor: loadDrmVendor(config.drmVendorFile),
+      rightsRequired: config.rightsRequired,
       delivery: config.delivery,
       policies: loadPlaybackPolicies(path.join(repositoryRoot(), 'profiles', 'playback')),
     },

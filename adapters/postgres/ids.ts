@@ -26,7 +26,8 @@ export type IdPrefix =
   | 'ver'
   | 'wfo'
   | 'whe'
-  | 'whs';
+  | 'whs'
+  | 'win';
 
 /**
  * A new id: prefix, `_`, and a ULID (48 bits of time, 80 random bits), so that ids sort by their making.

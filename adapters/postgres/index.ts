@@ -11,6 +11,8 @@ import type { PlaybackSessions } from './playback-port';
 import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
 import { createRateCounter } from './rate-counter';
+import { createRights } from './rights';
+import type { Rights } from './rights-port';
 import { createSourceCredentials } from './source-credentials';
 import type { SourceCredentials } from './source-credentials-port';
 import { createSupplyChainRecords } from './supply-chain-records';
@@ -43,6 +45,7 @@ export interface Repositories {
   watchFolders: WatchFolders;
   playbackSessions: PlaybackSessions;
   sourceCredentials: SourceCredentials;
+  rights: Rights;
 }
 
 /** The repositories over one database. */
@@ -64,4 +67,5 @@ export const createRepositories = (database: Database): Repositories => ({
   watchFolders: createWatchFolders(database),
   playbackSessions: createPlaybackSessions(database),
   sourceCredentials: createSourceCredentials(database),
+  rights: createRights(database),
 });

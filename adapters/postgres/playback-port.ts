@@ -18,6 +18,10 @@ export interface NewPlaybackSession {
   viewerId?: string;
   entitlement?: string;
   keyId: string;
+  /** Where the viewer is, ISO 3166, as told at the start. */
+  territory?: string;
+  /** As `addressPrefix` of domain/delivery writes it; undefined where nothing is bound to it. */
+  viewerNetwork?: string;
   policy: string;
   device: SessionDevice;
   terms: PlaybackTerms;

@@ -135,6 +135,8 @@ const sessionOf = (row: SessionRow): PlaybackSessionRecord => ({
   ...row,
   viewerId: row.viewerId ?? undefined,
   entitlement: row.entitlement ?? undefined,
+  territory: row.territory ?? undefined,
+  viewerNetwork: row.viewerNetwork ?? undefined,
   device: row.device as SessionDevice,
   terms: row.terms as PlaybackTerms,
   firstPlayedAt: row.firstPlayedAt ?? undefined,

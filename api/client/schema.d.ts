@@ -557,7 +557,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to play a title
-         * @description Answers where to play it and with which licence token, or a problem that says why not. Addresses are relative to the API.
+         * @description Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Say that it still plays
-         * @description Keeps the stream of the session and answers a new licence token. Send one every `heartbeat_s` seconds.
+         * @description Keeps the stream of the session and answers a new licence token and new media addresses. Send one every `heartbeat_s` seconds. Rights, terms and device are judged anew: a refusal ends the session. A session ends a day after its beginning, too.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
@@ -2203,6 +2203,10 @@ export interface components {
         } | null;
         PlaybackHeartbeat: {
             id: string;
+            /** @description With a new token in its path; the old address ends by itself. */
+            hls: string;
+            dash: string;
+            thumbnails: string | null;
             drm: components["schemas"]["PlaybackDrm"] & unknown;
             heartbeat_s: number;
             expires_at: string;
@@ -2250,6 +2254,7 @@ export interface components {
         };
         PlaybackSessionRequest: {
             title_id: string;
+            /** @description Where the viewer is, where a server knows; otherwise the country that a trusted proxy tells. Needs the scope `playback:grant`. */
             territory?: string;
             /** @description Address of the viewer, where a server asks for them: media addresses may be bound to its network. */
             viewer_address?: string;
@@ -10033,7 +10038,33 @@ export interface operations {
             /**
              * @description `auth/forbidden`: The API key may not do this.
              *
+             *     `playback/session-expired`: The playback session has ended.
+             *
              *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/no-rights`: Nobody has been granted a right to play the title.
+             *
+             *     `playback/territory-unknown`: The title is licensed for some places only.
+             *
+             *     `playback/territory`: The title is not licensed where the viewer is.
+             *
+             *     `playback/not-licensed`: The title is not licensed in the way it is asked for.
+             *
+             *     `playback/device`: The title is not licensed for this kind of device.
+             *
+             *     `playback/language`: The title is not licensed in this language.
+             *
+             *     `playback/not-approved`: The right to the title waits for a person to look at it.
+             *
+             *     `playback/window-unresolved`: The right to the title begins with an event that has not been recorded.
+             *
+             *     `playback/window-closed`: The title is not offered any more.
+             *
+             *     `playback/not-yet`: The title is not open yet.
+             *
+             *     `playback/holdback`: The title is held back for now.
+             *
+             *     `playback/blackout`: The title is blacked out for now.
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *
@@ -10047,6 +10078,8 @@ export interface operations {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
                     "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10202,6 +10235,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *       "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
+                     *       "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
+                     *       "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
                      *       "drm": {
                      *         "scheme": "cbcs",
                      *         "license_url": "/v1/licenses/clearkey",
@@ -10267,6 +10303,30 @@ export interface operations {
              * @description `playback/session-expired`: The playback session has ended.
              *
              *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/no-rights`: Nobody has been granted a right to play the title.
+             *
+             *     `playback/territory-unknown`: The title is licensed for some places only.
+             *
+             *     `playback/territory`: The title is not licensed where the viewer is.
+             *
+             *     `playback/not-licensed`: The title is not licensed in the way it is asked for.
+             *
+             *     `playback/device`: The title is not licensed for this kind of device.
+             *
+             *     `playback/language`: The title is not licensed in this language.
+             *
+             *     `playback/not-approved`: The right to the title waits for a person to look at it.
+             *
+             *     `playback/window-unresolved`: The right to the title begins with an event that has not been recorded.
+             *
+             *     `playback/window-closed`: The title is not offered any more.
+             *
+             *     `playback/not-yet`: The title is not open yet.
+             *
+             *     `playback/holdback`: The title is held back for now.
+             *
+             *     `playback/blackout`: The title is blacked out for now.
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *

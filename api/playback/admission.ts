@@ -1,18 +1,19 @@
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { DrmVendor } from '../../adapters/drm-vendors/port';
 import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
-import type { TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { Rights } from '../../adapters/postgres/rights-port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { keysFor, type LicencePolicy, type PlaybackTerms, termsAt, type WithheldKey } from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
-import { mayPlay, type PlaybackAsker } from '../../domain/rights/may-play';
+import { mayPlay } from '../../domain/rights/may-play';
+import type { Grant, LicenceType } from '../../domain/rights/types';
 
 /** The key system that the licence service speaks (W3C Encrypted Media Extensions, 9). */
 export const CLEAR_KEY = 'org.w3.clearkey';
 
 /** A title that may be played now, and with which keys. */
 export interface Admitted {
-  title: TitleRecord;
   version: VersionRecord;
   keys: ContentKeyId[];
   withheld: WithheldKey[];
@@ -21,7 +22,10 @@ export interface Admitted {
 }
 
 export interface AdmissionParts {
-  titles: Pick<Titles, 'find'>;
+  titles: Pick<Titles, 'version'>;
+  rights: Pick<Rights, 'rowsOf'>;
+  /** A title without rights windows is closed. */
+  rightsRequired: boolean;
   contentKeys: Pick<ContentKeys, 'ofVersion' | 'open'>;
   /** Makes licences for key systems beside Clear Key. */
   vendor?: Pick<DrmVendor, 'systems' | 'licences'>;
@@ -29,8 +33,14 @@ export interface AdmissionParts {
 
 /** Who asks, under what policy and terms, and when under the same entitlement the first play was. */
 export interface PlayRequest {
+  tenantId: string;
   titleId: string;
-  asker: PlaybackAsker;
+  /** Version that is under way already; undefined: the current one. */
+  versionId?: string;
+  /** ISO 3166; undefined when nobody knows. */
+  territory?: string;
+  /** What was bought or rented, where somebody told. */
+  entitlement?: string;
   device: SessionDevice;
   policy: LicencePolicy;
   terms: PlaybackTerms;
@@ -38,35 +48,52 @@ export interface PlayRequest {
   now: number;
 }
 
+/** Ways to watch that need no purchase, and those that do. */
+const WITH_ANY_SUBSCRIPTION: readonly LicenceType[] = ['SVOD', 'AVOD'];
+const WITH_ENTITLEMENT: readonly LicenceType[] = [...WITH_ANY_SUBSCRIPTION, 'EST', 'VOD'];
+
 /**
- * Every gate before a playback session, in the order in which a viewer understands the refusals: the title, the time, the
- * device.
+ * Every gate before a playback session and at each of its heartbeats, in the order in which a viewer understands the refusals:
+ * the title and its rights, the time, the device. What is under way goes on with its own version.
  *
  * @throws {HeadendError} `request/not-found`, `playback/…`
  */
 export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Promise<Admitted> {
-  const { asker, device, now } = request;
-  const title = await parts.titles.find(asker.tenantId, request.titleId);
-  if (!title)
-    throw new HeadendError('request/not-found', `There is no title ${request.titleId}.`, { field: 'title_id' });
-  const verdict = mayPlay(title, asker, now);
-  if (!verdict.allowed)
-    throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
+  const { tenantId, device, now } = request;
+  const { versionId, grant, nextChangeAt } = await checkRights(parts, request);
   const until = checkTerms(request.terms, request.firstPlayAt, now);
-  const version = title.current;
-  if (!version) throw new HeadendError('playback/not-published', 'The title has no published version.');
+  const version = await parts.titles.version(tenantId, request.versionId ?? versionId);
+  if (!version) throw new HeadendError('playback/session-expired', 'The version under way is not there any more.');
   checkCodecs(version, device.codecs);
-  const all = await parts.contentKeys.ofVersion(asker.tenantId, version.id);
+  const all = await parts.contentKeys.ofVersion(tenantId, version.id);
   if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
-  const { granted: keys, withheld } = keysFor(all, request.policy.rules, device);
+  const maxHeight = lower(device.maxHeight, grant.maxHeight);
+  const { granted: keys, withheld } = keysFor(all, request.policy.rules, { ...device, maxHeight });
   // Sound alone is not the title.
   if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
     throw new HeadendError(
       'playback/no-key-allowed',
       `The policy ${request.policy.name} allows the device no picture.`,
     );
-  return { title, version, keys, withheld, until };
+  // What changes at that instant, a licence must not outlive.
+  return { version, keys, withheld, until: lower(until, nextChangeAt) };
 }
+
+/** @throws {HeadendError} `request/not-found`, `playback/…` */
+async function checkRights(
+  { rights, rightsRequired }: AdmissionParts,
+  { tenantId, titleId, territory, entitlement, device, now }: PlayRequest,
+): Promise<{ versionId: string; grant: Grant; nextChangeAt?: number }> {
+  const rows = await rights.rowsOf(tenantId, titleId);
+  if (!rows) throw new HeadendError('request/not-found', `There is no title ${titleId}.`, { field: 'title_id' });
+  const licenceTypes = entitlement ? WITH_ENTITLEMENT : WITH_ANY_SUBSCRIPTION;
+  const verdict = mayPlay({ ...rows, rightsRequired }, { territory, device, licenceTypes }, now);
+  if (verdict.allowed) return verdict;
+  throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
+}
+
+const lower = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 /** @throws {HeadendError} `playback/not-now` */
 function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { VENDOR_KEY_SYSTEMS } from '../../adapters/drm-vendors/port';
 import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
+import { isPlace } from '../../domain/rights/territory';
 import { z } from '../http/zod';
 
 const instant = z.iso.datetime({ offset: true });
@@ -16,8 +17,12 @@ export const PlaybackSessionRequest = z
     title_id: z.string().min(1).max(64),
     territory: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code')
-      .optional(),
+      .refine(isPlace, 'an ISO 3166-1 alpha-2 country code such as GB, or an ISO 3166-2 one such as US-CA')
+      .optional()
+      .openapi({
+        description:
+          'Where the viewer is, where a server knows; otherwise the country that a trusted proxy tells. Needs the scope `playback:grant`.',
+      }),
     viewer_address: address.optional().openapi({
       description: 'Address of the viewer, where a server asks for them: media addresses may be bound to its network.',
     }),
@@ -116,6 +121,9 @@ export const PlaybackSessionView = z
 export const HeartbeatView = z
   .object({
     id: z.string(),
+    hls: z.string().openapi({ description: 'With a new token in its path; the old address ends by itself.' }),
+    dash: z.string(),
+    thumbnails: z.string().nullable(),
     drm: DrmView.nullable().openapi({ description: 'With a new token. Null when the title is in the clear.' }),
     heartbeat_s: z.int(),
     expires_at: z.string(),

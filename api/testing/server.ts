@@ -80,6 +80,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       ledger,
       tokens,
       pathTokens: createMediaPathTokens([TEST_SIGNING_KEY]),
+      rightsRequired: false,
       delivery: { token: 'path', tokenHours: 12, binding: [], pathways: [] },
       policies: loadPlaybackPolicies(path.join(profiles, 'playback')),
     },
