@@ -77,6 +77,7 @@ async function main(): Promise<void> {
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
     every(SWEEP_EVERY_MS, () => ledger.sweep(), log),
+    every(SWEEP_EVERY_MS, () => contentKeys.sweep(), log),
   ];
   const server = await listen(http.createServer(handler), config.http);
   log.info({ host: config.http.host, port: config.http.port }, 'listening');

@@ -43,6 +43,12 @@ export interface ContentKeyCustody {
    * @param after KID where the call before ended
    */
   rewrap(limit: number, after?: string): Promise<RewrapReport>;
+  /**
+   * Forget the keys of versions that never came out: their ingest failed, was cancelled or made another version, since a week.
+   *
+   * @returns how many
+   */
+  sweep(): Promise<number>;
 }
 
 /** How far re-wrapping came. */

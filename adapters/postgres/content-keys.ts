@@ -91,6 +91,14 @@ export function createContentKeys(
       return Promise.all(rows.map(async (row) => new OpenContentKey(idOf(row), await unwrapped(kms, row))));
     },
 
+    // Keys of foreign encryptors name no version of ours (`speke:…`).
+    sweep: () => database.$executeRaw`
+      DELETE FROM content_keys k
+      WHERE k.version_id LIKE 'ver\\_%' AND k.created_at < now() AT TIME ZONE 'UTC' - interval '7 days'
+        AND NOT EXISTS (SELECT FROM versions v WHERE v.id = k.version_id)
+        AND NOT EXISTS (
+          SELECT FROM ingests i WHERE i.version_id = k.version_id AND i.status IN ('queued', 'running', 'held'))`,
+
     async rewrap(limit, after = '') {
       const current = await kms.current();
       const rows = await database.contentKey.findMany({
