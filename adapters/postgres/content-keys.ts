@@ -26,7 +26,8 @@ export function createContentKeys(
   kms: Kms,
   source: KeySource = ownKeys,
 ): ContentKeys & ContentKeyCustody & ForeignContentKeys {
-  const opened = async (row: Row): Promise<OpenContentKey> => new OpenContentKey(idOf(row), await unwrapped(kms, row));
+  const opened = async (row: Row): Promise<OpenContentKey> =>
+    new OpenContentKey(idOf(row), await unwrapped(kms, row), row.iv ?? undefined);
 
   /** @returns false when it does not open */
   const rewrapRow = async (row: Row): Promise<boolean> => {
@@ -50,10 +51,11 @@ export function createContentKeys(
         const taken = await source.take({ ...own, labels });
         const made = taken
           .filter(({ label }) => missing.includes(label))
-          .map(async ({ kid, label, key }) => ({
+          .map(async ({ kid, label, key, iv }) => ({
             kid,
             ...own,
             label,
+            iv: iv && Uint8Array.from(iv),
             ...(await kms.wrap(key, ownerOf({ ...own, kid, label }))),
           }));
         // Whoever comes second takes the keys of who came first.
@@ -121,7 +123,7 @@ const ownerOf = ({
   scheme,
   label,
   kid,
-}: Omit<Row, 'sealed' | 'kekVersion' | 'createdAt'>): string =>
+}: Omit<Row, 'sealed' | 'iv' | 'kekVersion' | 'createdAt'>): string =>
   JSON.stringify([tenantId, versionId, scheme, label, kid]);
 
 /** Keys wrapped before November 2026 name their KID only; the next rotation of the master key wraps them anew. */
