@@ -358,7 +358,17 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
       expires_at: '2026-11-23T01:10:00.000Z',
     },
   },
-  heartbeatPlaybackSession: { answer: { id: SESSION, drm, heartbeat_s: 30, expires_at: '2026-11-23T01:10:30.000Z' } },
+  heartbeatPlaybackSession: {
+    answer: {
+      id: SESSION,
+      hls: `${MEDIA}/master.m3u8`,
+      dash: `${MEDIA}/manifest.mpd`,
+      thumbnails: `${MEDIA}/thumbnails/thumbnails.vtt`,
+      drm,
+      heartbeat_s: 30,
+      expires_at: '2026-11-23T01:10:30.000Z',
+    },
+  },
   endPlaybackSession: { answer: undefined },
   listPlaybackSessions: {
     answer: page({

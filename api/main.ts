@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const database = openDatabase(config.database);
   const engine = await connectTemporal({ ...config.temporal, identity: `api@${process.pid}` });
   const store = createObjectStore(config.objectStore);
-  const repositories = createRepositories(database);
+  const repositories = createRepositories(database, config);
   const uploadLocks = createUploadLocks(config.database);
   const ledger = createLicenceLedger(config.database);
   const kms = createFileKms(config.kekFile);
@@ -78,6 +78,7 @@ async function main(): Promise<void> {
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
     every(SWEEP_EVERY_MS, () => ledger.sweep(), log),
+    every(SWEEP_EVERY_MS, () => contentKeys.sweep(), log),
   ];
   const server = await listen(http.createServer(handler), config.http);
   log.info({ host: config.http.host, port: config.http.port }, 'listening');

@@ -962,6 +962,13 @@ export const FAILURES = {
     title: 'The permission to play was used before',
     fix: 'Press Try again for a new session. In an application: a token serves one request, a heartbeat brings another.',
   },
+  'licence/too-many-refusals': {
+    retry: true,
+    who: 'developer',
+    status: 429,
+    title: 'The session has had too many licence requests refused',
+    fix: 'Stop asking with this token; a heartbeat of the session brings a new one.',
+  },
   'licence/not-authorized': {
     retry: false,
     who: 'viewer',

@@ -178,6 +178,22 @@ describe('receiveMaster', () => {
     expect(opened).toEqual([]);
   });
 
+  it('ends the fetch that is under way when its credentials are deleted, and begins no other', async () => {
+    const http: ReceivePorts['http'] = {
+      async open() {
+        kept = undefined;
+        return { body: Readable.from([film.subarray(0, 1000), film.subarray(1000)]) };
+      },
+    };
+    const receive = createReceiveMaster({ ...ports, http });
+    const source: MasterSource = { kind: 'url', url: 'https://x/f', credentials: 'scr_1' };
+    expect(await receive(order('ing_1', source))).toMatchObject({ sha256, bytes: film.length });
+    await expect(receive(order('ing_2', source))).rejects.toMatchObject({
+      code: 'source/credentials-unknown',
+      context: { fix: expect.stringContaining('send the order again') },
+    });
+  });
+
   it('keeps content that the tenant has delivered before only once', async () => {
     const receive = createReceiveMaster(ports);
     const first = await receive(order('ing_1'));

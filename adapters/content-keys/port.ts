@@ -4,6 +4,8 @@ import type { ContentKeyId, KeyLabel, ProtectionScheme } from '../../domain/drm/
 /** A key with its 16 bytes. Never goes to a log, a history or an answer that is not a licence. */
 export interface ContentKey extends ContentKeyId {
   key: Uint8Array;
+  /** Constant initialisation vector of cbcs, 16 bytes, that a foreign provider gave; see {@link ivOf}. */
+  iv?: Uint8Array;
 }
 
 /** The content keys of versions, sealed at rest. */
@@ -30,7 +32,7 @@ export interface KeyWish {
 /** Where the keys of new versions come from: made here, or by the key provider of somebody else. */
 export interface KeySource {
   /** One key per label, in their order. They are kept by whoever takes them. */
-  take(wish: KeyWish): Promise<{ kid: string; label: KeyLabel; key: Uint8Array }[]>;
+  take(wish: KeyWish): Promise<{ kid: string; label: KeyLabel; key: Uint8Array; iv?: Uint8Array }[]>;
 }
 
 /** What keeps content keys safe over the years. */
@@ -43,6 +45,12 @@ export interface ContentKeyCustody {
    * @param after KID where the call before ended
    */
   rewrap(limit: number, after?: string): Promise<RewrapReport>;
+  /**
+   * Forget the keys of versions that never came out: their ingest failed, was cancelled or made another version, since a week.
+   *
+   * @returns how many
+   */
+  sweep(): Promise<number>;
 }
 
 /** How far re-wrapping came. */
@@ -84,3 +92,7 @@ export interface ProvidedKey {
  */
 export const explicitIv = (key: Uint8Array): Buffer =>
   createHmac('sha256', key).update('explicit initialisation vector').digest().subarray(0, 16);
+
+/** The constant initialisation vector of a key under cbcs: what its provider said, or what follows from the key. */
+export const ivOf = ({ key, iv }: { key: Uint8Array; iv?: Uint8Array }): Buffer =>
+  iv ? Buffer.from(iv) : explicitIv(key);

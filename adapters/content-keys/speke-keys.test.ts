@@ -88,6 +88,8 @@ describe('the key provider of somebody else', () => {
     expect(first.map(({ label }) => label)).toEqual(film.labels);
     expect(first.map(({ kid }) => kid)).toEqual(film.labels.map((label) => kidFor('ten_1', 'ver_1', 'cbcs', label)));
     expect(await take()).toEqual(first);
+    expect(first.map(({ iv }) => iv)).toEqual(Array(3).fill(Buffer.alloc(16, 1)));
+    expect((await take({ scheme: 'cenc' })).map(({ iv }) => iv)).toEqual(Array(3).fill(undefined));
     expect(asked[1]?.body).toBe(asked[0]?.body);
     const others = await Promise.all([
       take({ scheme: 'cenc' }),

@@ -30,6 +30,7 @@ const TIMEOUT_MS = 12_000;
 /** Eight keys for four systems take a tenth of it. */
 const MOST_ANSWER_BYTES = 1024 ** 2;
 const KEY_BYTES = 16;
+const IV_BYTES = 16;
 const VERSION = '2.0';
 
 /** A {@link KeySource} that depends on files of the operator. */
@@ -137,8 +138,16 @@ function keysOf(xml: string, asked: KeyRequest, identity: RecipientIdentity | un
     const key = opened(keys[at]?.secret ?? '', secrets, identity);
     if (key?.length !== KEY_BYTES)
       throw new HeadendError('drm/key-provider-answer', `Its key ${kid} does not open to ${KEY_BYTES} bytes.`);
-    return { kid, label, key };
+    return { kid, label, key, iv: givenIv(keys[at]?.explicitIV, asked, kid) };
   });
+}
+
+/** What the samples of a key begin with under cbcs, where the provider says it; under cenc every sample has its own. */
+function givenIv(explicitIV: string | undefined, { scheme }: KeyRequest, kid: string): Uint8Array | undefined {
+  if (!explicitIV || scheme === 'cenc') return undefined;
+  const iv = Buffer.from(explicitIV, 'base64');
+  if (iv.length === IV_BYTES) return iv;
+  throw new HeadendError('drm/key-provider-answer', `The explicitIV of its key ${kid} has not ${IV_BYTES} bytes.`);
 }
 
 /** A key in the clear; undefined when it does not decrypt. What went wrong is not told further: it would help whoever changed it. */

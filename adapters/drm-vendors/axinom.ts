@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { createSigner } from 'fast-jwt';
 import { kidBytes } from '../../domain/drm/kid';
 import type { HdcpLevel, KeyRule } from '../../domain/drm/policy';
-import { explicitIv } from '../content-keys/port';
+import { ivOf } from '../content-keys/port';
 import type { DrmVendor, Entitlement, VendorKeySystem } from './port';
 
 export interface AxinomOptions {
@@ -68,10 +68,10 @@ export function axinomMessage(
         ...(playUntil === undefined ? {} : EXACT_END),
       },
       content_keys_source: {
-        inline: keys.map(({ key: { kid, label, key } }) => ({
+        inline: keys.map(({ key: { kid, label, key, iv } }) => ({
           id: kid,
           encrypted_key: encrypted(key, kid, communicationKey),
-          ...(scheme === 'cbcs' ? { iv: explicitIv(key).toString('base64') } : {}), // FairPlay wants that of the samples
+          ...(scheme === 'cbcs' ? { iv: ivOf({ key, iv }).toString('base64') } : {}), // FairPlay wants that of the samples
           usage_policy: label,
         })),
       },

@@ -36,6 +36,8 @@ export interface Config {
   readonly catKeys: readonly SigningKey[];
   /** Path of the file of the cloud service for licences. */
   readonly drmVendorFile?: string;
+  /** A title without any rights window is closed. */
+  readonly rightsRequired: boolean;
   /** How media addresses are handed out. */
   readonly delivery: {
     readonly token: 'path' | 'cat';
@@ -162,6 +164,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
     playbackKeys: read(FIELDS.playbackKeys),
     drmVendorFile: read(FIELDS.drmVendorFile),
     catKeys: read(FIELDS.catKeys),
+    rightsRequired: read(FIELDS.rightsDefault) === 'closed',
     delivery: {
       token: read(FIELDS.mediaToken),
       tokenHours: read(FIELDS.mediaTokenHours),

@@ -213,6 +213,16 @@ export const FIELDS = {
     },
     MEDIA_BINDINGS,
   ),
+  rightsDefault: choice(
+    {
+      env: 'RIGHTS_DEFAULT',
+      group: 'Playback',
+      fallback: 'open',
+      comment:
+        'Whether a title without any rights window is `open` to every viewer of its tenant, or `closed` until somebody grants a right.',
+    },
+    ['open', 'closed'],
+  ),
   countryHeader: optionalText({
     env: 'COUNTRY_HEADER',
     group: 'Playback',

@@ -45,7 +45,12 @@ export interface ProtectionRequest {
   /** With `clear` the renditions with the lowest key have their I-frames by themselves too, not encrypted. `sd` when left out. */
   trickPlay?: TrickPlay;
   /** One per label, 16 bytes each. */
-  keys: readonly { kid: string; label: KeyLabel; key: Uint8Array }[];
+  keys: readonly {
+    kid: string;
+    label: KeyLabel;
+    key: Uint8Array /** Of cbcs, where it does not follow from the key. */;
+    iv?: Uint8Array;
+  }[];
 }
 
 /**

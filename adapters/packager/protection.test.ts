@@ -12,7 +12,7 @@ import { rational } from '../../domain/media/rational';
 import { boxes } from '../../domain/packaging/boxes';
 import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { type TestTools, testTools } from '../../tests/support/tools';
-import { explicitIv } from '../content-keys/port';
+import { ivOf } from '../content-keys/port';
 import { createProcessRunner } from '../process/runner';
 import { createBento4Packager } from './bento4';
 import { createPackager } from './packager';
@@ -24,7 +24,7 @@ const run = promisify(execFile);
 const KEYS: ProtectionRequest['keys'] = [
   { kid: '9f1c7a52-3b0e-4d6a-8c11-0e5f6a7b8c9d', label: 'AUDIO', key: key('audio') },
   { kid: '01234567-89ab-4cde-8f01-23456789abcd', label: 'SD', key: key('sd') },
-  { kid: 'c0ffee00-dead-4bee-8fee-1dea5c0de000', label: 'HD', key: key('hd') },
+  { kid: 'c0ffee00-dead-4bee-8fee-1dea5c0de000', label: 'HD', key: key('hd'), iv: key('from a foreign provider') },
 ];
 /** By label, as headers list them. */
 const ALL = [0, 2, 1].map((index) => KEYS[index]?.kid ?? '');
@@ -78,10 +78,10 @@ describe.each(['cbcs', 'cenc'] as const)('a title encrypted with %s', (scheme) =
   });
 
   it.each(tracks())('names the key of %s in its header, its playlist and the MPD', async (folder, label) => {
-    const { kid } = KEYS.find((each) => each.label === label) ?? { kid: '' };
+    const { kid = '', iv } = KEYS.find((each) => each.label === label) ?? {};
     const { protection } = await initOf(output, folder);
     expect(protection).toMatchObject({ scheme, kid });
-    expect(protection?.constantIv).toEqual(scheme === 'cbcs' ? explicitIv(keyOf(label)) : undefined);
+    expect(protection?.constantIv).toEqual(scheme === 'cbcs' ? ivOf({ key: keyOf(label), iv }) : undefined);
     const playlist = await readFile(path.join(output, `${folder}.m3u8`), 'utf8');
     const named = [...playlist.matchAll(/KEYID=0x([0-9a-f]{32})/g)].map(([, hex]) => hex);
     expect(new Set(named)).toEqual(new Set([kidHex(kid)]));

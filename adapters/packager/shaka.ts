@@ -3,7 +3,7 @@ import path from 'node:path';
 import { kidHex } from '../../domain/drm/kid';
 import type { Rational } from '../../domain/media/rational';
 import { LAYOUT } from '../../domain/packaging/package-facts';
-import { explicitIv } from '../content-keys/port';
+import { ivOf } from '../content-keys/port';
 import type { ProcessRunner } from '../process/port';
 import { finishPackage } from './finish';
 import type { PackageRequest, Packager } from './port';
@@ -110,8 +110,8 @@ export function shakaKeyFlags({ protection, frameRate, segmentFrames }: PackageR
   if (keys.some(({ key }) => key.length !== 16)) throw new RangeError('A content key is not 16 bytes long');
   const lead = (clearLeadSegments * segmentFrames * frameRate.den) / frameRate.num - LEAD_SLACK;
   const pairs = keys.map(
-    ({ kid, label, key }) =>
-      `label=${label}:key_id=${kidHex(kid)}:key=${Buffer.from(key).toString('hex')}${scheme === 'cbcs' ? `:iv=${explicitIv(key).toString('hex')}` : ''}`,
+    ({ kid, label, key, iv }) =>
+      `label=${label}:key_id=${kidHex(kid)}:key=${Buffer.from(key).toString('hex')}${scheme === 'cbcs' ? `:iv=${ivOf({ key, iv }).toString('hex')}` : ''}`,
   );
   return [
     '--enable_raw_key_encryption',

@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
+import { newTenant } from '../../api/testing/server';
 import { testStack } from '../../tests/stack/use';
 import type { RewrapReport } from '../content-keys/port';
 import { createFileKms } from '../kms/file-kms';
+import { createRepositories } from '.';
 import { createContentKeys } from './content-keys';
 import { type Database, openDatabase } from './database';
 import { newId } from './ids';
@@ -51,6 +53,27 @@ describe('content keys', () => {
       expect(bytesOf(other)).toEqual(bytesOf(one));
     }
     expect(await keys.ofVersion(want.tenantId, want.versionId)).toHaveLength(3);
+  });
+
+  it('are forgotten a week after a version that never came out, and stay while its ingest is under way', async () => {
+    const { id: tenantId } = await newTenant(testStack().database);
+    const [lost, young, making] = [wanted(), wanted(), wanted()].map((want) => ({ ...want, tenantId }));
+    for (const want of [lost, young, making]) await keys.ensure(want as ReturnType<typeof wanted>);
+    const repositories = createRepositories(database);
+    const { ingest } = await repositories.ingests.create({
+      ...{ tenantId, externalId: newId('req'), title: 'Film', requestKey: newId('req'), order: {}, uploadIds: [] },
+      ...{ profile: 'default', priority: 3, secretUrls: {} },
+    });
+    const versionId = making?.versionId;
+    await database.ingest.update({ where: { id: ingest.id }, data: { versionId } });
+    const old = { createdAt: new Date(Date.now() - 8 * 86_400_000) };
+    await database.contentKey.updateMany({
+      where: { versionId: { in: [lost, making].map((want) => want?.versionId ?? '') } },
+      data: old,
+    });
+    expect(await keys.sweep()).toBeGreaterThanOrEqual(3);
+    const left = await database.contentKey.groupBy({ by: ['versionId'], where: { tenantId } });
+    expect(left.map((each) => each.versionId).sort()).toEqual([young?.versionId, versionId].sort());
   });
 
   it('are others in the other scheme, and grow by the labels that are new', async () => {

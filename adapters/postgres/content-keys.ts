@@ -26,7 +26,8 @@ export function createContentKeys(
   kms: Kms,
   source: KeySource = ownKeys,
 ): ContentKeys & ContentKeyCustody & ForeignContentKeys {
-  const opened = async (row: Row): Promise<OpenContentKey> => new OpenContentKey(idOf(row), await unwrapped(kms, row));
+  const opened = async (row: Row): Promise<OpenContentKey> =>
+    new OpenContentKey(idOf(row), await unwrapped(kms, row), row.iv ?? undefined);
 
   /** @returns false when it does not open */
   const rewrapRow = async (row: Row): Promise<boolean> => {
@@ -50,10 +51,11 @@ export function createContentKeys(
         const taken = await source.take({ ...own, labels });
         const made = taken
           .filter(({ label }) => missing.includes(label))
-          .map(async ({ kid, label, key }) => ({
+          .map(async ({ kid, label, key, iv }) => ({
             kid,
             ...own,
             label,
+            iv: iv && Uint8Array.from(iv),
             ...(await kms.wrap(key, ownerOf({ ...own, kid, label }))),
           }));
         // Whoever comes second takes the keys of who came first.
@@ -91,6 +93,14 @@ export function createContentKeys(
       return Promise.all(rows.map(async (row) => new OpenContentKey(idOf(row), await unwrapped(kms, row))));
     },
 
+    // Keys of foreign encryptors name no version of ours (`speke:…`).
+    sweep: () => database.$executeRaw`
+      DELETE FROM content_keys k
+      WHERE k.version_id LIKE 'ver\\_%' AND k.created_at < now() AT TIME ZONE 'UTC' - interval '7 days'
+        AND NOT EXISTS (SELECT FROM versions v WHERE v.id = k.version_id)
+        AND NOT EXISTS (
+          SELECT FROM ingests i WHERE i.version_id = k.version_id AND i.status IN ('queued', 'running', 'held'))`,
+
     async rewrap(limit, after = '') {
       const current = await kms.current();
       const rows = await database.contentKey.findMany({
@@ -113,7 +123,7 @@ const ownerOf = ({
   scheme,
   label,
   kid,
-}: Omit<Row, 'sealed' | 'kekVersion' | 'createdAt'>): string =>
+}: Omit<Row, 'sealed' | 'iv' | 'kekVersion' | 'createdAt'>): string =>
   JSON.stringify([tenantId, versionId, scheme, label, kid]);
 
 /** Keys wrapped before November 2026 name their KID only; the next rotation of the master key wraps them anew. */

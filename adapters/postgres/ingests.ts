@@ -1,6 +1,7 @@
 import { HeadendError } from '../../domain/failures';
 import type { Finding, Severity, Verdict } from '../../domain/qc/finding';
 import type { Prisma } from '../../prisma/client/client';
+import { answeredBefore } from './answered';
 import type { Database } from './database';
 import { decisionsOf, RETRY } from './decisions';
 import { guardAll, isTaken } from './errors';
@@ -205,8 +206,7 @@ interface Reopening {
 async function reopen(database: Database, { tenantId, id, actor, requestKey }: Reopening): Promise<IngestRecord> {
   const before = await database.ingest.findFirst({ where: { id, tenantId }, include: WITH_TITLE });
   if (!before) throw new HeadendError('request/not-found', `There is no ingest ${id}.`);
-  const done = requestKey && { path: ['requestKey'], equals: requestKey };
-  if (done && (await database.auditEntry.count({ where: { tenantId, subject: id, action: RETRY, detail: done } })))
+  if (requestKey && (await answeredBefore(database, { tenantId, subject: id, action: RETRY }, requestKey)))
     return one(database, before);
   try {
     await database.$transaction(async (transaction) => {

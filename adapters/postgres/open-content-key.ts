@@ -7,13 +7,15 @@ export class OpenContentKey implements ContentKey {
   readonly kid: string;
   readonly label: KeyLabel;
   readonly scheme: ProtectionScheme;
+  readonly iv?: Uint8Array;
   readonly #key: Uint8Array;
 
   /** @param key 16 bytes */
-  constructor({ kid, label, scheme }: ContentKeyId, key: Uint8Array) {
+  constructor({ kid, label, scheme }: ContentKeyId, key: Uint8Array, iv?: Uint8Array) {
     this.kid = kid;
     this.label = label;
     this.scheme = scheme;
+    this.iv = iv;
     this.#key = key;
   }
 

@@ -17,9 +17,11 @@ export interface NewPlaybackSession {
   subject: string;
   viewerId?: string;
   entitlement?: string;
-  /** ISO 3166-1 alpha-2 or 3166-2 of where it plays, where somebody told. */
-  territory?: string;
   keyId: string;
+  /** Where the viewer is, ISO 3166, as told at the start. */
+  territory?: string;
+  /** As `addressPrefix` of domain/delivery writes it; undefined where nothing is bound to it. */
+  viewerNetwork?: string;
   policy: string;
   device: SessionDevice;
   terms: PlaybackTerms;

@@ -136,6 +136,7 @@ const sessionOf = (row: SessionRow): PlaybackSessionRecord => ({
   viewerId: row.viewerId ?? undefined,
   entitlement: row.entitlement ?? undefined,
   territory: row.territory ?? undefined,
+  viewerNetwork: row.viewerNetwork ?? undefined,
   device: row.device as SessionDevice,
   terms: row.terms as PlaybackTerms,
   firstPlayedAt: row.firstPlayedAt ?? undefined,

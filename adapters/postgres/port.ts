@@ -557,6 +557,8 @@ export interface Titles {
     change: { name?: string; credit?: string | null },
     audit: Pick<AuditRecord, 'actor' | 'detail'>,
   ): Promise<boolean>;
+  /** A version whose files are still there. */
+  version(tenantId: string, versionId: string): Promise<VersionRecord | undefined>;
   /** Every version, newest first. */
   versions(tenantId: string, titleId: string): Promise<VersionRecord[]>;
 }

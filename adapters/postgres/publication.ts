@@ -147,12 +147,13 @@ interface LockedTitle {
   id: string;
   currentVersionId: string | null;
   publishedAt: Date | null;
+  autoPublish: boolean;
 }
 
 /** One publication of a title at a time: the others wait for its row. */
 async function lockTitle(transaction: Transaction, tenantId: string, titleId: string): Promise<LockedTitle> {
   const rows = await transaction.$queryRaw<LockedTitle[]>`
-    SELECT id, current_version_id AS "currentVersionId", published_at AS "publishedAt"
+    SELECT id, current_version_id AS "currentVersionId", published_at AS "publishedAt", auto_publish AS "autoPublish"
     FROM titles WHERE id = ${titleId} AND tenant_id = ${tenantId} FOR UPDATE`;
   if (!rows[0]) throw new HeadendError('request/not-found', `There is no title ${titleId}.`);
   return rows[0];
@@ -184,6 +185,8 @@ async function movePointer(
     where: { id: title.id },
     data: {
       currentVersionId: versionId,
+      // Until an editor decides, the entry is out as soon as something of it can be played.
+      ...(title.autoPublish ? { status: 'published' } : {}),
       publishedAt: title.publishedAt ?? now,
       ...(parts === null ? {} : { metadata: metadataOf(parts) ?? Prisma.DbNull }),
     },

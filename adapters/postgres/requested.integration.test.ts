@@ -88,6 +88,24 @@ describe('a request that is worked on again because it never had an answer', () 
     expect(await webhooks.ping(by)).not.toBe(eventId);
   });
 
+  it('runs an ingest again once, but a day later', async () => {
+    const { ingests } = repositories;
+    const tenantId = await tenant();
+    const { ingest } = await ingests.create({
+      ...{ tenantId, externalId: 'A', title: 'A', order: { title: 'A' }, profile: 'test', priority: 3 },
+      ...{ requestKey: newId('req'), uploadIds: [], secretUrls: {} },
+    });
+    const { id } = ingest;
+    const key = newId('req');
+    const again = async () => {
+      await database.ingest.update({ where: { id }, data: { status: 'failed' } });
+      return (await ingests.reopen(tenantId, id, 'test', key)).attempt;
+    };
+    expect([await again(), await again()]).toEqual([2, 2]);
+    await database.$executeRaw`UPDATE audit_entries SET created_at = created_at - interval '1 day' WHERE subject = ${id}`;
+    expect(await again()).toBe(3);
+  });
+
   it('gets the watch folder that it made, and a clear answer when the name is of another', async () => {
     const folder = {
       ...{ tenantId: await tenant(), name: 'in', requestKey: newId('req') },

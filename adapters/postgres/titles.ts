@@ -61,6 +61,11 @@ export const createTitles = (database: Database): Titles =>
         return true;
       }),
 
+    async version(tenantId, id) {
+      const row = await database.version.findFirst({ where: { id, tenantId, collectedAt: null }, include: PARTS });
+      return row ? versionOf(row) : undefined;
+    },
+
     async versions(tenantId, titleId) {
       const rows = await database.version.findMany({
         where: { tenantId, titleId },

@@ -1,6 +1,7 @@
 import type { EndpointData } from '../../domain/announce/event-catalogue';
 import { type FailureCode, HeadendError, isFailureCode } from '../../domain/failures';
 import type { Prisma } from '../../prisma/client/client';
+import { answeredBefore } from './answered';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
@@ -155,17 +156,12 @@ const RESUME = 'webhook_endpoint.resume';
 const PING = 'webhook_endpoint.ping';
 const REPLAY = 'webhook_endpoint.replay';
 
-/** What the audit log tells of the very request, worked on before but for its answer. The endpoint's row is held. */
-async function answered(
+/** The endpoint's row is held: of two of the same request the second waits here for what the first has done. */
+const answered = (
   transaction: Transaction,
   { tenantId, id: subject, requestKey }: ByWhom & { requestKey: string },
   action: string,
-): Promise<Record<string, unknown> | undefined> {
-  const createdAt = { gt: new Date(Date.now() - UNANSWERED_MS) };
-  const detail = { path: ['requestKey'], equals: requestKey };
-  const entry = await transaction.auditEntry.findFirst({ where: { tenantId, subject, action, createdAt, detail } });
-  return entry?.detail as Record<string, unknown> | undefined;
-}
+) => answeredBefore(transaction, { tenantId, subject, action }, requestKey);
 
 /** Nobody has seen the secret of a request that had no answer. */
 async function secretAnew(transaction: Transaction, id: string, sealed: Uint8Array<ArrayBuffer>) {

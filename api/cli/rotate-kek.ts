@@ -47,7 +47,10 @@ export async function rotateKek({ databaseUrl, kekFile }: Custody, print: (line:
     print(
       `${first.rewrapped + last.rewrapped} content keys were wrapped anew; all but ${unreadable} lie under ${last.kekVersion}.`,
     );
-    if (unreadable === 0) print('Older lines of KEK_FILE are needed by backups of the database only.');
+    if (unreadable === 0)
+      print(
+        'Older lines of KEK_FILE are needed by backups of the database, and by machines whose own KEK_FILE lacks the new line: run this again once all have it.',
+      );
     return unreadable;
   } finally {
     await database.$disconnect();

@@ -557,7 +557,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to play a title
-         * @description Answers where to play it and with which licence token, or a problem that says why not. Addresses are relative to the API.
+         * @description Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Say that it still plays
-         * @description Keeps the stream of the session and answers a new licence token. Send one every `heartbeat_s` seconds.
+         * @description Keeps the stream of the session and answers a new licence token and new media addresses. Send one every `heartbeat_s` seconds. Rights, terms and device are judged anew: a refusal ends the session. A session ends a day after its beginning, too.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
@@ -950,6 +950,28 @@ export interface paths {
         patch: operations["updateApiKey"];
         trace?: never;
     };
+    "/v1/api-keys/self/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the key of this request by a new one
+         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. Every key of the role partner or operator may do it, without the scope.
+         *
+         *     Scope `keys:manage` (roles: operator).
+         */
+        post: operations["rotateOwnApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys/{id}/rotate": {
         parameters: {
             query?: never;
@@ -961,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * Replace an API key by a new one
-         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope: `self` stands for its own id.
+         * @description The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope.
          *
          *     Scope `keys:manage` (roles: operator).
          */
@@ -2181,6 +2203,10 @@ export interface components {
         } | null;
         PlaybackHeartbeat: {
             id: string;
+            /** @description With a new token in its path; the old address ends by itself. */
+            hls: string;
+            dash: string;
+            thumbnails: string | null;
             drm: components["schemas"]["PlaybackDrm"] & unknown;
             heartbeat_s: number;
             expires_at: string;
@@ -2228,6 +2254,7 @@ export interface components {
         };
         PlaybackSessionRequest: {
             title_id: string;
+            /** @description Where the viewer is, where a server knows; otherwise the country that a trusted proxy tells. Needs the scope `playback:grant`. */
             territory?: string;
             /** @description Address of the viewer, where a server asks for them: media addresses may be bound to its network. */
             viewer_address?: string;
@@ -10011,7 +10038,33 @@ export interface operations {
             /**
              * @description `auth/forbidden`: The API key may not do this.
              *
+             *     `playback/session-expired`: The playback session has ended.
+             *
              *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/no-rights`: Nobody has been granted a right to play the title.
+             *
+             *     `playback/territory-unknown`: The title is licensed for some places only.
+             *
+             *     `playback/territory`: The title is not licensed where the viewer is.
+             *
+             *     `playback/not-licensed`: The title is not licensed in the way it is asked for.
+             *
+             *     `playback/device`: The title is not licensed for this kind of device.
+             *
+             *     `playback/language`: The title is not licensed in this language.
+             *
+             *     `playback/not-approved`: The right to the title waits for a person to look at it.
+             *
+             *     `playback/window-unresolved`: The right to the title begins with an event that has not been recorded.
+             *
+             *     `playback/window-closed`: The title is not offered any more.
+             *
+             *     `playback/not-yet`: The title is not open yet.
+             *
+             *     `playback/holdback`: The title is held back for now.
+             *
+             *     `playback/blackout`: The title is blacked out for now.
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *
@@ -10025,6 +10078,8 @@ export interface operations {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
                     "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10180,6 +10235,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
+                     *       "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
+                     *       "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
+                     *       "thumbnails": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/thumbnails/thumbnails.vtt",
                      *       "drm": {
                      *         "scheme": "cbcs",
                      *         "license_url": "/v1/licenses/clearkey",
@@ -10245,6 +10303,30 @@ export interface operations {
              * @description `playback/session-expired`: The playback session has ended.
              *
              *     `playback/not-published`: The title is not available.
+             *
+             *     `playback/no-rights`: Nobody has been granted a right to play the title.
+             *
+             *     `playback/territory-unknown`: The title is licensed for some places only.
+             *
+             *     `playback/territory`: The title is not licensed where the viewer is.
+             *
+             *     `playback/not-licensed`: The title is not licensed in the way it is asked for.
+             *
+             *     `playback/device`: The title is not licensed for this kind of device.
+             *
+             *     `playback/language`: The title is not licensed in this language.
+             *
+             *     `playback/not-approved`: The right to the title waits for a person to look at it.
+             *
+             *     `playback/window-unresolved`: The right to the title begins with an event that has not been recorded.
+             *
+             *     `playback/window-closed`: The title is not offered any more.
+             *
+             *     `playback/not-yet`: The title is not open yet.
+             *
+             *     `playback/holdback`: The title is held back for now.
+             *
+             *     `playback/blackout`: The title is blacked out for now.
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *
@@ -14051,6 +14133,234 @@ export interface operations {
                 };
             };
             /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateOwnApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_seconds": 3600
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotationRequest"];
+            };
+        };
+        responses: {
+            /** @description The new key. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of the new key. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01M82APZH4T4DMFJD2P1WX1ECZ",
+                     *       "label": "Studio 7, delivery",
+                     *       "role": "partner",
+                     *       "scopes": [
+                     *         "uploads:write",
+                     *         "ingests:write",
+                     *         "ingests:read"
+                     *       ],
+                     *       "effective_scopes": [
+                     *         "uploads:write",
+                     *         "ingests:read",
+                     *         "ingests:write"
+                     *       ],
+                     *       "test_mode": false,
+                     *       "status": "active",
+                     *       "hint": "x7Qd",
+                     *       "rate_limit": null,
+                     *       "created_by": "key_01M82A0QZ3C5V7N9B1M3K5J7H9",
+                     *       "rotated_from": "key_01M82AV0P2R4T6V8X0Z2B4D6F8",
+                     *       "rotated_to": null,
+                     *       "created_at": "2026-11-22T19:06:40.112Z",
+                     *       "expires_at": "2027-11-22T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "revoked_at": null,
+                     *       "key": "hk_live_EXAMPLE0x7Qd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key/exceeds-maker`: A key would be able to do more than the one that makes it.
+             *
+             *     `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key/not-usable`: The key has ended or was rotated already.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `secrets/unreadable`: A stored secret cannot be opened.
+             *
+             *     `internal/unexpected`: Something unexpected happened.
+             */
             500: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

@@ -16,9 +16,6 @@ export interface AdmissionDeps {
   origins: readonly string[];
 }
 
-/** How a key names itself where a path wants the id of one. */
-export const SELF = 'self';
-
 /**
  * Let a request in: its key, the limit of the key, the page it comes from, its scope. Afterwards the context knows the caller.
  *

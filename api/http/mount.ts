@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { IdempotencyRecords, StoredAnswer } from '../../adapters/postgres/port';
 import type { SecretBox } from '../../adapters/secrets/port';
 import { HeadendError, isHeadendError } from '../../domain/failures';
-import { type AdmissionDeps, admit, SELF } from './admit';
+import { type AdmissionDeps, admit } from './admit';
 import { type AuditTrail, noteWrite } from './audit';
 import { isFresh } from './conditions';
 import { contextOf } from './context';
@@ -95,8 +95,7 @@ const identified =
   async (request, response, next) => {
     contextOf(response).route = path;
     // Keys of viewers stand in pages for all to read.
-    const exempt = ({ id, role }: Caller) =>
-      Boolean(self) && role !== 'viewer' && [id, SELF].includes(String(request.params.id));
+    const exempt = ({ id, role }: Caller) => Boolean(self) && role !== 'viewer' && (request.params.id ?? id) === id;
     await admit(request, response, scope, deps, exempt);
     next();
   };

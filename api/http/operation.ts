@@ -45,7 +45,7 @@ export interface OperationSpec<
   /** What it does, beyond the summary. */
   description: string;
   scope: Scope;
-  /** A key of the role partner or operator may do it to itself, its `id` or `self` in the path, without the scope. */
+  /** A key of the role partner or operator may do it to itself, its `id` in the path or none, without the scope. */
   self?: true;
   body?: Body;
   query?: Query;

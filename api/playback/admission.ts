@@ -1,7 +1,7 @@
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { DrmVendor } from '../../adapters/drm-vendors/port';
 import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
-import type { TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { Titles, VersionRecord } from '../../adapters/postgres/port';
 import type { Rights } from '../../adapters/postgres/rights-port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { keysFor, type LicencePolicy, type PlaybackTerms, termsAt, type WithheldKey } from '../../domain/drm/policy';
@@ -14,12 +14,9 @@ export const CLEAR_KEY = 'org.w3.clearkey';
 
 /** A title that may be played now, and with which keys. */
 export interface Admitted {
-  title: TitleRecord;
   version: VersionRecord;
   keys: ContentKeyId[];
   withheld: WithheldKey[];
-  /** What the row of the rights that lets it play says. */
-  grant: Grant;
   /** With what the rights say of rentals. */
   terms: PlaybackTerms;
   /** Epoch milliseconds; undefined when nothing ends it. */
@@ -27,7 +24,7 @@ export interface Admitted {
 }
 
 export interface AdmissionParts {
-  titles: Pick<Titles, 'find'>;
+  titles: Pick<Titles, 'version'>;
   rights: Pick<Rights, 'facts'>;
   contentKeys: Pick<ContentKeys, 'ofVersion' | 'open'>;
   /** Makes licences for key systems beside Clear Key. */
@@ -38,8 +35,11 @@ export interface AdmissionParts {
 export interface PlayRequest {
   tenantId: string;
   titleId: string;
+  /** Version that is under way already; undefined: the current one. */
+  versionId?: string;
+  /** ISO 3166; undefined when nobody knows. */
   territory?: string;
-  /** What was bought or rented. */
+  /** What was bought or rented, where somebody told. */
   entitlement?: string;
   device: SessionDevice;
   policy: LicencePolicy;
@@ -51,44 +51,48 @@ export interface PlayRequest {
 }
 
 /** Ways to watch that need no purchase, and those that do. */
-const WITH_ANY_SUBSCRIPTION: readonly LicenceType[] = ['SVOD', 'AVOD', 'FAST'];
+const WITH_ANY_SUBSCRIPTION: readonly LicenceType[] = ['SVOD', 'AVOD'];
 const WITH_ENTITLEMENT: readonly LicenceType[] = [...WITH_ANY_SUBSCRIPTION, 'EST', 'VOD'];
 
 /**
- * Every gate before a playback session and at its heartbeats, in the order in which a viewer understands the refusals: the title, the time, the
- * device.
+ * Every gate before a playback session and at each of its heartbeats, in the order in which a viewer understands the refusals:
+ * the title and its rights, the time, the device. What is under way goes on with its own version.
  *
  * @throws {HeadendError} `request/not-found`, `playback/…`
  */
 export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Promise<Admitted> {
-  const { tenantId, titleId, now } = request;
-  const title = await parts.titles.find(tenantId, titleId);
-  const rights = (await parts.rights.facts(tenantId, [titleId])).get(titleId);
-  if (!title || !rights)
-    throw new HeadendError('request/not-found', `There is no title ${titleId}.`, { field: 'title_id' });
-  const licenceTypes = request.entitlement ? WITH_ENTITLEMENT : WITH_ANY_SUBSCRIPTION;
-  const asker = { territory: request.territory, device: request.device, licenceTypes };
-  const verdict = mayPlay(rights.facts, asker, now);
-  if (!verdict.allowed)
-    throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
-  const { grant } = verdict;
-  const device = { ...request.device, maxHeight: lower(request.device.maxHeight, grant.maxHeight) };
+  const { tenantId, device, now } = request;
+  const { versionId, grant, endsAt } = await checkRights(parts, request);
   const terms = rentedTerms(request, grant);
-  const ends = playsUntil(rights.facts, asker, now);
-  const until = lower(checkTerms(terms, request.firstPlayAt, now), ends);
-  const version = title.current;
-  if (!version) throw new HeadendError('playback/not-published', 'The title has no published version.');
+  const until = lower(checkTerms(terms, request.firstPlayAt, now), endsAt);
+  const version = await parts.titles.version(tenantId, request.versionId ?? versionId);
+  if (!version) throw new HeadendError('playback/session-expired', 'The version under way is not there any more.');
   checkCodecs(version, device.codecs);
   const all = await parts.contentKeys.ofVersion(tenantId, version.id);
   if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
-  const { granted: keys, withheld } = keysFor(all, request.policy.rules, device);
+  const maxHeight = lower(device.maxHeight, grant.maxHeight);
+  const { granted: keys, withheld } = keysFor(all, request.policy.rules, { ...device, maxHeight });
   // Sound alone is not the title.
   if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
     throw new HeadendError(
       'playback/no-key-allowed',
       `The policy ${request.policy.name} allows the device no picture.`,
     );
-  return { title, version, keys, withheld, grant, terms, until };
+  return { version, keys, withheld, terms, until };
+}
+
+/** @throws {HeadendError} `request/not-found`, `playback/…` */
+async function checkRights(
+  { rights }: AdmissionParts,
+  { tenantId, titleId, territory, entitlement, device, now }: PlayRequest,
+): Promise<{ versionId: string; grant: Grant; endsAt?: number }> {
+  const title = (await rights.facts(tenantId, [titleId])).get(titleId);
+  if (!title) throw new HeadendError('request/not-found', `There is no title ${titleId}.`, { field: 'title_id' });
+  const licenceTypes = entitlement ? WITH_ENTITLEMENT : WITH_ANY_SUBSCRIPTION;
+  const asker = { territory, device, licenceTypes };
+  const verdict = mayPlay(title.facts, asker, now);
+  if (verdict.allowed) return { ...verdict, endsAt: playsUntil(title.facts, asker, now) };
+  throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
 }
 
 /** The sooner of what the policy gives a rental and what was licensed. */
@@ -98,8 +102,8 @@ function rentedTerms({ terms, rentedAt }: PlayRequest, { rental }: Grant): Playb
   return { ...terms, startBy: lower(terms.startBy, startBy), playbackMs: lower(terms.playbackMs, rental.finishByMs) };
 }
 
-const lower = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+const lower = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 /** @throws {HeadendError} `playback/not-now` */
 function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {

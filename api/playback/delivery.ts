@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../../adapters/postgres/port';
 import type { CommonAccessTokens, MediaPathTokens } from '../../adapters/tokens/port';
-import { addressPrefix, type MediaBinding } from '../../domain/delivery/path-token';
+import type { MediaBinding } from '../../domain/delivery/path-token';
 import type { Pathway } from '../../domain/delivery/steering';
 import { outputPath } from '../catalog/contract';
 
@@ -22,7 +22,7 @@ export interface DeliverySettings {
 
 /** Where a viewer is, as far as somebody trusted told. */
 export interface ViewerPlace {
-  address?: string;
+  addressPrefix?: string;
   country?: string;
 }
 
@@ -58,9 +58,9 @@ export async function mediaAddresses(
 }
 
 /** What nobody told cannot be bound to: the address is then good everywhere. */
-function bindingOf({ binding }: DeliverySettings, { address, country }: ViewerPlace): MediaBinding {
+function bindingOf({ binding }: DeliverySettings, { addressPrefix, country }: ViewerPlace): MediaBinding {
   return {
     country: binding.includes('country') ? country : undefined,
-    addressPrefix: binding.includes('network') && address ? addressPrefix(address) : undefined,
+    addressPrefix: binding.includes('network') ? addressPrefix : undefined,
   };
 }

@@ -11,7 +11,7 @@ import type { LicenceAsk } from './licence-service';
 export const LICENCE_PATH = '/v1/licenses/clearkey';
 
 /** A challenge names a few keys in a few hundred bytes. */
-const MAX_CHALLENGE_BYTES = 16_384;
+export const MAX_CHALLENGE_BYTES = 16_384;
 /** A challenge that is not there after so long, milliseconds, ends its connection: nobody holds one open byte by byte. */
 const CHALLENGE_MS = 10_000;
 const RETRY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -58,12 +58,12 @@ async function answer(
     if (request.method === 'OPTIONS') return preflight(response);
     if (request.method !== 'POST')
       throw new HeadendError('request/method-not-allowed', `${request.method} is not served here, POST is.`);
-    const challenge = await readBody(request);
-    if (challenge === undefined) return;
+    const body = await readBody(request);
+    if (!body) return;
     const keys = await parts.licence({
       ...proofIn(request, query),
       address,
-      challenge,
+      challenge: body.text,
       arrivedAt,
     });
     send(response, 200, 'application/json', clearKeyLicence(keys));
@@ -95,9 +95,9 @@ function addressOf(request: IncomingMessage, proxies: number): string | undefine
   return hops[Math.min(proxies, hops.length - 1)];
 }
 
-/** Undefined when whoever asked went away before its end, or was too slow. @throws {HeadendError} `licence/challenge-too-large` */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
+/** Undefined when whoever asked went away before its end, or was too slow; without text when it is too large. */
+function readBody(request: IncomingMessage): Promise<{ text?: string } | undefined> {
+  return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let bytes = 0;
     const late = setTimeout(() => request.destroy(), CHALLENGE_MS);
@@ -108,14 +108,12 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
         // What is still to come is thrown away unread by whoever ends the connection.
         request.pause();
         clearTimeout(late);
-        reject(
-          new HeadendError('licence/challenge-too-large', `A challenge has at most ${MAX_CHALLENGE_BYTES} bytes.`),
-        );
+        resolve({});
       }
     });
     request.on('end', () => {
       clearTimeout(late);
-      resolve(Buffer.concat(parts).toString('utf8'));
+      resolve({ text: Buffer.concat(parts).toString('utf8') });
     });
     request.on('error', () => undefined);
     request.on('close', () => {

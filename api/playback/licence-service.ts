@@ -6,6 +6,7 @@ import { type ClearKeyRequest, readClearKeyRequest } from '../../domain/drm/clea
 import { type LicenceClaims, tokenTime } from '../../domain/drm/licence-claims';
 import { type LicencePolicy, licensed, termsAt } from '../../domain/drm/policy';
 import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+import { refusalCounter } from './refusal-counter';
 
 export interface LicenceServiceParts {
   tokens: LicenceTokens;
@@ -17,8 +18,8 @@ export interface LicenceServiceParts {
 /** A licence request as it came in. */
 export interface LicenceAsk {
   token?: string;
-  /** The challenge as text. */
-  challenge: string;
+  /** The challenge as text; undefined when it is too large to be read. */
+  challenge: string | undefined;
   /** `Idempotency-Key`, where the client sent one: its retries for the same keys are one request. */
   retryKey?: string;
   /** Address of the client, as far as proxies are believed. */
@@ -35,12 +36,12 @@ export interface LicenceAsk {
  * @returns the keys of the licence, at least one
  * @throws {HeadendError} `licence/…`, `database/unavailable`
  */
-export const createLicenceService =
-  ({ tokens, keys, ledger, policies }: LicenceServiceParts) =>
-  async (ask: LicenceAsk): Promise<ContentKey[]> => {
+export const createLicenceService = ({ tokens, keys, ledger, policies }: LicenceServiceParts) => {
+  const refusals = refusalCounter();
+  return async (ask: LicenceAsk): Promise<ContentKey[]> => {
     const claims = proofOf(tokens, ask.token);
-    const request = readChallenge(ask.challenge);
-    const asked = request?.kids ?? [];
+    const request = ask.challenge === undefined ? 'too-large' : readChallenge(ask.challenge);
+    const asked = kidsOf(request);
     const id = newId('lic');
     // Who repeats a request for the same keys from the same place repeats it because its answer was lost.
     const use = ask.retryKey ? keyedId('lic', [claims.jti, ask.retryKey, ask.address, ...asked].join(' ')) : id;
@@ -52,6 +53,9 @@ export const createLicenceService =
       if (claims.once) await takeToken(ledger, claims, use);
       return opened;
     });
+    // Whoever asks in vain for ever fills the log no further; what is good is answered all the same.
+    if (decided.refusal && !refusals.note(claims.sid))
+      throw refusal('licence/too-many-refusals', `The session ${claims.sid} asks in vain.`);
     const granted = decided.refusal ? [] : decided.keys.map(({ kid }) => kid);
     const outcome = { asked, granted, reason: decided.refusal?.code };
     // Retries are requests of their own here: the log tells every licence that was given.
@@ -59,6 +63,7 @@ export const createLicenceService =
     if (decided.refusal) throw decided.refusal;
     return decided.keys;
   };
+};
 
 /** @throws {HeadendError} `licence/token-missing`, `licence/token-invalid` */
 function proofOf(tokens: LicenceTokens, token: string | undefined): LicenceClaims {
@@ -68,6 +73,10 @@ function proofOf(tokens: LicenceTokens, token: string | undefined): LicenceClaim
   return read.claims;
 }
 
+type ReadChallenge = ClearKeyRequest | 'too-large' | undefined;
+
+const kidsOf = (request: ReadChallenge): string[] => (typeof request === 'object' ? request.kids : []);
+
 function readChallenge(text: string): ClearKeyRequest | undefined {
   try {
     return readClearKeyRequest(JSON.parse(text));
@@ -76,27 +85,24 @@ function readChallenge(text: string): ClearKeyRequest | undefined {
   }
 }
 
-/** A refusal is written down like a licence; trouble of ours is neither. */
+/** A refusal is written down like a licence, and so is a key that does not open; a database that is away is neither. */
 async function settled(
   decide: () => Promise<ContentKey[]>,
 ): Promise<{ keys: ContentKey[]; refusal?: undefined } | { keys?: undefined; refusal: HeadendError }> {
   try {
     return { keys: await decide() };
   } catch (error) {
-    if (isHeadendError(error) && error.code.startsWith('licence/')) return { refusal: error };
+    if (isHeadendError(error) && /^(licence|drm)\//.test(error.code)) return { refusal: error };
     throw error;
   }
 }
 
-function allowedKids(
-  claims: LicenceClaims,
-  session: LicensedSession | undefined,
-  request: ClearKeyRequest | undefined,
-): string[] {
+function allowedKids(claims: LicenceClaims, session: LicensedSession | undefined, request: ReadChallenge): string[] {
   const now = Date.now();
   const time = tokenTime(claims, now);
   if (time === 'early') throw refusal('licence/token-expired', 'The token is not valid yet.');
   if (time === 'over') throw refusal('licence/token-expired', 'The token has expired.');
+  if (request === 'too-large') throw refusal('licence/challenge-too-large', 'A challenge of this size is not read.');
   if (!request) throw refusal('licence/challenge-invalid', 'The challenge is no Clear Key licence request.');
   if (!session || session.tenantId !== claims.tenant)
     throw refusal('licence/not-authorized', 'The token names a session that is not there.');

@@ -281,9 +281,17 @@ it('answers every good request of 10,000 at once, half of them bad', async () =>
   const statuses = await askAtOnce(port, requests);
   expect(statuses.filter((_, index) => index % 2 === 0)).toEqual(Array(5000).fill(200));
   expect(statuses.filter((status, index) => index % 2 === 1 && status < 400)).toEqual([]);
-  // Requests with tokens that nobody signed are nobody's: they have no row.
+  // Requests with tokens that nobody signed are nobody's: they have no row; and refusals have 240 a minute.
   const where = { sessionId: session.id };
-  expect(await world.server.database.licenceRequest.count({ where })).toBe(5000 + 2500);
+  const refused = await world.server.database.licenceRequest.count({ where: { ...where, result: 'refused' } });
+  expect([240, 480]).toContain(refused);
   expect(await world.server.database.licenceRequest.count({ where: { ...where, result: 'granted' } })).toBe(5000);
   expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(500);
 }, 30_000);
+
+it('writes down a challenge that is too large to be read, when its token is good', async () => {
+  const session = await playing((await encryptedTitle()).titleId);
+  const answer = await licence(session.drm.token, { kids: ['x'.repeat(20_000)] }).catch(() => undefined);
+  if (answer) expect(answer).toMatchObject({ status: 413, body: { code: 'licence/challenge-too-large' } });
+  expect(await log(session.id)).toMatchObject([{ result: 'refused', reason: 'licence/challenge-too-large' }]);
+});

@@ -17,11 +17,11 @@ export const PlaybackSessionRequest = z
     title_id: z.string().min(1).max(64),
     territory: z
       .string()
-      .refine(isPlace, 'a country of ISO 3166-1 alpha-2, or a part of one of ISO 3166-2')
+      .refine(isPlace, 'an ISO 3166-1 alpha-2 country code such as GB, or an ISO 3166-2 one such as US-CA')
       .optional()
       .openapi({
         description:
-          'Where the viewer is. Needs the scope `playback:grant`; of others the country header of a trusted proxy counts.',
+          'Where the viewer is, where a server knows; otherwise the country that a trusted proxy tells. Needs the scope `playback:grant`.',
       }),
     viewer_address: address.optional().openapi({
       description: 'Address of the viewer, where a server asks for them: media addresses may be bound to its network.',
@@ -121,6 +121,9 @@ export const PlaybackSessionView = z
 export const HeartbeatView = z
   .object({
     id: z.string(),
+    hls: z.string().openapi({ description: 'With a new token in its path; the old address ends by itself.' }),
+    dash: z.string(),
+    thumbnails: z.string().nullable(),
     drm: DrmView.nullable().openapi({ description: 'With a new token. Null when the title is in the clear.' }),
     heartbeat_s: z.int(),
     expires_at: z.string(),

@@ -5,7 +5,9 @@ import type {
   PlaybackSessions,
   SessionDevice,
 } from '../../adapters/postgres/playback-port';
+import type { VersionRecord } from '../../adapters/postgres/port';
 import type { LicenceTokens } from '../../adapters/tokens/port';
+import { addressPrefix } from '../../domain/delivery/path-token';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import {
   holdsStream,
@@ -15,15 +17,15 @@ import {
   termsOf,
   type WithheldKey,
 } from '../../domain/drm/policy';
-import { HeadendError } from '../../domain/failures';
-import { isPlace } from '../../domain/rights/territory';
+import { HeadendError, isHeadendError } from '../../domain/failures';
+import { isPlace, countryOf as territoryCountry } from '../../domain/rights/territory';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { mayUse } from '../http/scopes';
 import type { z } from '../http/zod';
 import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
-import { type AddressTokens, type DeliverySettings, mediaAddresses, type ViewerPlace } from './delivery';
+import { type AddressTokens, type DeliverySettings, mediaAddresses } from './delivery';
 import { LICENCE_PATH } from './licence-door';
 import type { DrmView, PlaybackSessionRequest, SessionView } from './schemas';
 import {
@@ -37,6 +39,8 @@ import { vendorSystems } from './vendor-systems';
 
 /** How long a session lasts without a heartbeat, milliseconds; each heartbeat makes it last so long again. */
 const SESSION_MS = 6 * 3_600_000;
+/** It ends so long after its beginning, whoever keeps it alive: the files of an old version wait for nobody longer. */
+const LONGEST_SESSION_MS = 24 * 3_600_000;
 /** Heartbeats come so often within the grace time that two may be lost. */
 const BEATS_PER_GRACE = 3;
 
@@ -55,17 +59,18 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     if (body.policy ?? body.entitlement ?? body.terms ?? body.territory) requireScope(caller, 'playback:grant');
     const policy = policyOf(parts, body.policy ?? 'default');
     const now = Date.now();
-    const { countryHeader } = parts.delivery;
-    const territory = body.territory ?? placeOf(countryHeader && header(countryHeader));
-    const { draft, rentedAt } = await draftOf(parts, { body, caller, policy, territory, now });
+    const place = placeOf(parts, {
+      territory: body.territory ?? countryOf(parts, header),
+      address: body.viewer_address ?? address,
+    });
+    const { draft, rentedAt } = await draftOf(parts, { body, caller, policy, now, place });
     const firstPlayAt = draft.firstPlayedAt?.getTime();
     const admitted = await admitPlay(parts, { ...draft, policy, firstPlayAt, rentedAt, now });
-    const { terms } = admitted;
-    const session = { ...draft, terms, versionId: admitted.version.id, kids: admitted.keys.map(({ kid }) => kid) };
+    const { version, keys, terms } = admitted;
+    const session = { ...draft, terms, versionId: version.id, kids: keys.map(({ kid }) => kid) };
     const taken = await parts.playbackSessions.open(session, policy);
     if (taken.length > 0) throw tooMany(taken, policy, caller);
-    const place = { address: body.viewer_address ?? address, country: territory };
-    return { body: await startView(parts, session, admitted, policy, place) };
+    return { body: await startView(parts, session, admitted, policy) };
   }),
 
   route(heartbeatPlaybackSession, async ({ params, caller, header }) => {
@@ -74,22 +79,23 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     const before = await parts.playbackSessions.find(caller.tenantId, params.id);
     if (!before) throw noSession(params.id);
     const policy = parts.policies.get(before.policy) ?? policyOf(parts, 'default');
-    const admitted = await admitPlay(parts, {
-      ...before,
-      policy,
-      firstPlayAt: (before.firstPlayedAt ?? (await parts.playbackSessions.begun(before)).playedAt)?.getTime(),
-      now,
+    const firstPlayAt = (before.firstPlayedAt ?? (await parts.playbackSessions.begun(before)).playedAt)?.getTime();
+    const admitted = await admitPlay(parts, { ...before, policy, firstPlayAt, now }).catch(async (error: unknown) => {
+      // Its stream is free for whoever may play.
+      if (isHeadendError(error) && error.code.startsWith('playback/'))
+        await parts.playbackSessions.end(caller.tenantId, params.id);
+      throw error;
     });
-    const expiresAt = new Date(now + SESSION_MS);
+    const expiresAt = new Date(Math.min(now + SESSION_MS, before.createdAt.getTime() + LONGEST_SESSION_MS));
     const { session, inTheWay } = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt, policy);
     if (inTheWay.length > 0) throw tooMany(inTheWay, policy, caller);
     if (!session) throw new HeadendError('playback/session-expired', `The session ${params.id} has ended.`);
-    // A newer version does not change what is under way: its keys are those of the session.
-    const keys = (await parts.contentKeys.ofVersion(caller.tenantId, session.versionId)).filter(({ kid }) =>
-      session.kids.includes(kid),
-    );
-    const drm = await drmView(parts, session, { ...admitted, keys }, policy, now);
-    return { body: { id: session.id, drm, heartbeat_s: beatOf(policy), expires_at: expiresAt.toISOString() } };
+    const { version, ...rest } = admitted;
+    const keys = rest.keys.filter(({ kid }) => session.kids.includes(kid));
+    const drm = await drmView(parts, session, { ...rest, keys }, policy, now);
+    const { poster, ...addresses } = await addressesOf(parts, version, session, now);
+    const body = { id: session.id, ...addresses, drm, heartbeat_s: beatOf(policy) };
+    return { body: { ...body, expires_at: expiresAt.toISOString() } };
   }),
 
   route(endPlaybackSession, async ({ params, caller, header }) => {
@@ -139,32 +145,29 @@ function policyOf({ policies }: PlaybackParts, name: string): LicencePolicy {
   });
 }
 
-interface Drafted {
-  body: Asked;
-  caller: Caller;
-  policy: LicencePolicy;
-  territory?: string;
-  now: number;
-}
-
 /** The session as it will be written, before the gates have told its version and keys. */
 async function draftOf(
   { playbackSessions }: PlaybackParts,
-  { body, caller, policy, territory, now }: Drafted,
-): Promise<{ draft: NewPlaybackSession; rentedAt: number }> {
+  {
+    body,
+    caller,
+    policy,
+    now,
+    place,
+  }: { body: Asked; caller: Caller; policy: LicencePolicy; now: number; place: Place },
+): Promise<{ draft: Omit<NewPlaybackSession, 'versionId'>; rentedAt: number }> {
   const about = {
     tenantId: caller.tenantId,
     titleId: body.title_id,
     subject: body.viewer_id ?? caller.id,
     entitlement: body.entitlement,
-    territory,
   };
   const { openedAt, playedAt } = await playbackSessions.begun(about);
   const rentedAt = openedAt?.getTime() ?? now;
   const draft = {
     ...about,
+    ...place,
     id: newId('pbs', now),
-    versionId: '',
     viewerId: body.viewer_id,
     keyId: caller.id,
     policy: policy.name,
@@ -179,9 +182,22 @@ async function draftOf(
   return { draft, rentedAt };
 }
 
+type Place = Pick<NewPlaybackSession, 'territory' | 'viewerNetwork'>;
+
+/** What a session keeps of where its viewer is: of the address nothing, unless media addresses are bound to it. */
+const placeOf = (
+  { delivery }: PlaybackParts,
+  { territory, address }: { territory?: string; address?: string },
+): Place => ({
+  territory,
+  viewerNetwork: delivery.binding.includes('network') && address ? addressPrefix(address) : undefined,
+});
+
 /** The country that a trusted proxy told. */
-const placeOf = (told: string | undefined): string | undefined =>
-  told && isPlace(told.toUpperCase()) ? told.toUpperCase() : undefined;
+const countryOf = ({ delivery }: PlaybackParts, header: (name: string) => string | undefined): string | undefined => {
+  const told = delivery.countryHeader && header(delivery.countryHeader)?.toUpperCase();
+  return told && isPlace(told) ? told : undefined;
+};
 
 const deviceOf = (device: Asked['device']): SessionDevice => ({
   family: device.family,
@@ -208,31 +224,31 @@ function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy, cal
   return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken, named) });
 }
 
-async function startView(
-  parts: PlaybackParts,
-  session: NewPlaybackSession,
-  admitted: Admitted,
-  policy: LicencePolicy,
-  place: ViewerPlace,
-) {
+async function startView(parts: PlaybackParts, session: NewPlaybackSession, admitted: Admitted, policy: LicencePolicy) {
   const now = session.createdAt.getTime();
-  const { hls, dash, thumbnails, poster } = await mediaAddresses(admitted.version, parts, parts.delivery, place, now);
-  if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
   return {
     id: session.id,
     session_token: parts.tokens.sessionToken(session.id),
     title_id: session.titleId,
     version_id: session.versionId,
-    hls,
-    dash,
+    ...(await addressesOf(parts, admitted.version, session, now)),
     drm: await drmView(parts, session, admitted, policy, now),
-    thumbnails,
-    poster,
     ads: null,
     policy: policy.name,
     heartbeat_s: beatOf(policy),
     expires_at: session.expiresAt.toISOString(),
   };
+}
+
+/** @throws {HeadendError} `playback/not-published` when the version lacks its manifests */
+async function addressesOf(parts: PlaybackParts, version: VersionRecord, session: Place, now: number) {
+  const place = {
+    addressPrefix: session.viewerNetwork,
+    country: session.territory && territoryCountry(session.territory),
+  };
+  const { hls, dash, ...more } = await mediaAddresses(version, parts, parts.delivery, place, now);
+  if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
+  return { hls, dash, ...more };
 }
 
 /** A licence token for the keys that are left; null in the clear. It ends with the terms, when they end first. */

@@ -8,9 +8,6 @@ const SESSION_TOKEN = {
     '`session_token` of the session. Without it, or with that of another one, a key that lacks the scope `playback:grant` is answered that there is no such session.',
 };
 
-/** Refusals of the rights gate, less `playback/not-published`. */
-const RIGHTS_CODES = RIGHTS_REFUSALS.filter((code) => code !== 'playback/not-published');
-
 const about = z.string().min(1).max(64).optional();
 
 export const createPlaybackSession = operation({
@@ -20,7 +17,7 @@ export const createPlaybackSession = operation({
   tag: 'Playback',
   summary: 'Ask to play a title',
   description:
-    'Answers where to play it and with which licence token, or a problem that says why not. Addresses are relative to the API.',
+    'Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API.',
   scope: 'playback:start',
   audit: 'none',
   secret: true,
@@ -33,8 +30,8 @@ export const createPlaybackSession = operation({
   failures: [
     'request/not-found',
     'auth/forbidden',
-    'playback/not-published',
-    ...RIGHTS_CODES,
+    'playback/session-expired',
+    ...RIGHTS_REFUSALS,
     'playback/not-now',
     'playback/too-many-streams',
     'playback/drm-unsupported',
@@ -50,7 +47,8 @@ export const heartbeatPlaybackSession = operation({
   path: '/v1/playback-sessions/{id}/heartbeat',
   tag: 'Playback',
   summary: 'Say that it still plays',
-  description: 'Keeps the stream of the session and answers a new licence token. Send one every `heartbeat_s` seconds.',
+  description:
+    'Keeps the stream of the session and answers a new licence token and new media addresses. Send one every `heartbeat_s` seconds. Rights, terms and device are judged anew: a refusal ends the session. A session ends a day after its beginning, too.',
   scope: 'playback:start',
   audit: 'none',
   secret: true,
@@ -60,8 +58,7 @@ export const heartbeatPlaybackSession = operation({
   failures: [
     'request/not-found',
     'playback/session-expired',
-    'playback/not-published',
-    ...RIGHTS_CODES,
+    ...RIGHTS_REFUSALS,
     'playback/not-now',
     'playback/too-many-streams',
     'playback/drm-unsupported',

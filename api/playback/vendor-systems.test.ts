@@ -1,7 +1,7 @@
 import { createVerifier } from 'fast-jwt';
 import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
 import { createAxinom } from '../../adapters/drm-vendors/axinom';
-import type { TitleRecord } from '../../adapters/postgres/port';
+import type { VersionRecord } from '../../adapters/postgres/port';
 import { admitPlay } from './admission';
 import { vendorSystems } from './vendor-systems';
 
@@ -59,19 +59,20 @@ it('gives none to a device that claims none, none of another tenant, and none wi
 });
 
 it('lets a device with a key system of the vendor only play, where there is the vendor', async () => {
-  const title = { id: 'tit', current: { id: 'v', renditions: [] }, currentVersionId: 'v' } as unknown as TitleRecord;
+  const version = { id: 'v', renditions: [] as object[] } as VersionRecord;
   const facts = { published: true, currentVersionId: 'v', windows: [], rightsRequired: false };
-  const open = { id: 'tit', externalId: 'T', name: 'T', facts };
+  const named = { id: 'tit', externalId: 'x', name: 'Film' };
   const play = (parts: { vendor?: typeof vendor }) =>
     admitPlay(
       {
-        titles: { find: async () => title },
-        rights: { facts: async () => new Map([['tit', open]]) },
+        titles: { version: async () => version },
+        rights: { facts: async () => new Map([['tit', { ...named, facts }]]) },
         contentKeys,
         ...parts,
       },
       {
-        ...{ tenantId: 't', titleId: 'tit' },
+        tenantId: 't',
+        titleId: 'tit',
         device: { drmSystems: ['com.widevine.alpha'], hdcp: '1.4' },
         policy: { name: 'p', licenceMs: 1, graceMs: 1, oneTimeTokens: false, rules: {} },
         terms: {},

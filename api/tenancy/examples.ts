@@ -35,6 +35,11 @@ const entry = {
   created_at: '2026-11-22T19:06:49.320Z',
 };
 
+const ROTATION = {
+  request: { overlap_seconds: 3600 },
+  answer: { ...apiKey, rotated_from: 'key_01M82AV0P2R4T6V8X0Z2B4D6F8', key: EXAMPLE_KEY },
+};
+
 const page = (item: unknown) => ({ data: [item], next_cursor: null });
 
 export const TENANCY_EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unknown }>> = {
@@ -50,10 +55,8 @@ export const TENANCY_EXAMPLES: Readonly<Record<string, { request?: unknown; answ
   listApiKeys: { answer: page(apiKey) },
   getApiKey: { answer: apiKey },
   updateApiKey: { request: { label: 'Studio 7, archive', rate_limit: 600 }, answer: { ...apiKey, rate_limit: 600 } },
-  rotateApiKey: {
-    request: { overlap_seconds: 3600 },
-    answer: { ...apiKey, rotated_from: 'key_01M82AV0P2R4T6V8X0Z2B4D6F8', key: EXAMPLE_KEY },
-  },
+  rotateApiKey: ROTATION,
+  rotateOwnApiKey: ROTATION,
   revokeApiKey: { answer: { ...apiKey, status: 'revoked', revoked_at: '2026-11-23T08:00:00.000Z' } },
   listAuditEntries: { answer: page(entry) },
 };

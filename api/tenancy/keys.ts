@@ -2,15 +2,22 @@ import type { z } from 'zod';
 import { hashApiKey, newApiKey } from '../../adapters/postgres/ids';
 import type { KeyAudit, KeyRing, KeyView, ManagedKey } from '../../adapters/postgres/keys-port';
 import { HeadendError } from '../../domain/failures';
-import { SELF } from '../http/admit';
 import { auditKey, requestDetail } from '../http/audit';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
 import { scopesOf } from '../http/scopes';
 import { checkGrant, checkWithin, managesKeys, stateOf } from './rules';
-import type { ApiKeyView } from './schemas';
-import { createApiKey, getApiKey, listApiKeys, revokeApiKey, rotateApiKey, updateApiKey } from './specs';
+import type { ApiKeyView, RotationRequest } from './schemas';
+import {
+  createApiKey,
+  getApiKey,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+  rotateOwnApiKey,
+  updateApiKey,
+} from './specs';
 
 /** API keys of the caller's tenant. */
 export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
@@ -75,25 +82,10 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
     return { body: keyView(key), etag: tagOf(key) };
   }),
 
-  route(rotateApiKey, async (request) => {
-    const { params, body, caller, requestKey } = request;
-    const id = params.id === SELF ? caller.id : params.id;
-    const secret = newSecret(existing(await keyRing.find(viewOf(caller), id), id).testMode);
-    const key = existing(
-      await keyRing.rotate(
-        viewOf(caller),
-        id,
-        { ...secret.kept, createdBy: caller.id, requestKey },
-        {
-          until: new Date(Date.now() + body.overlap_seconds * 1000),
-          check: (current) => checkWithin(caller, current),
-        },
-        auditOf(request),
-      ),
-      id,
-    );
-    return { body: { ...keyView(key), key: secret.key }, location: `/v1/api-keys/${key.id}`, etag: tagOf(key) };
-  }),
+  // Before the one with an id, which `self` would be taken for.
+  route(rotateOwnApiKey, (request) => rotated(keyRing, request, request.caller.id)),
+
+  route(rotateApiKey, (request) => rotated(keyRing, request, request.params.id)),
 
   route(revokeApiKey, async (request) => {
     const { params, caller } = request;
@@ -101,6 +93,25 @@ export const keyRoutes = ({ keyRing }: { keyRing: KeyRing }): Route[] => [
     return { body: keyView(existing(key, params.id)) };
   }),
 ];
+
+interface Rotation {
+  caller: Caller;
+  body: z.output<typeof RotationRequest>;
+  requestId: string;
+  requestKey: string;
+}
+
+async function rotated(keyRing: KeyRing, request: Rotation, id: string) {
+  const { body, caller, requestKey } = request;
+  const secret = newSecret(existing(await keyRing.find(viewOf(caller), id), id).testMode);
+  const next = { ...secret.kept, createdBy: caller.id, requestKey };
+  const overlap = {
+    until: new Date(Date.now() + body.overlap_seconds * 1000),
+    check: (current: ManagedKey) => checkWithin(caller, current),
+  };
+  const key = existing(await keyRing.rotate(viewOf(caller), id, next, overlap, auditOf(request)), id);
+  return { body: { ...keyView(key), key: secret.key }, location: `/v1/api-keys/${key.id}`, etag: tagOf(key) };
+}
 
 const viewOf = ({ accountId, testMode }: Caller): KeyView => ({
   tenantId: accountId,

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../domain/failures';
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import {
@@ -71,6 +72,21 @@ export const updateApiKey = operation({
   failures: ['request/not-found', 'key/exceeds-maker', 'key/not-usable', 'key/last-manager'],
 });
 
+const rotation = {
+  scope: 'keys:manage' as const,
+  self: true as const,
+  body: RotationRequest,
+  audit: 'own' as const,
+  secret: true as const,
+  answer: {
+    status: 201 as const,
+    schema: NewApiKeyView,
+    description: 'The new key.',
+    location: 'Path of the new key.',
+  },
+  failures: ['request/not-found', 'key/exceeds-maker', 'key/not-usable'] satisfies FailureCode[],
+};
+
 export const rotateApiKey = operation({
   id: 'rotateApiKey',
   method: 'post',
@@ -78,15 +94,20 @@ export const rotateApiKey = operation({
   tag: 'Keys',
   summary: 'Replace an API key by a new one',
   description:
-    'The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope: `self` stands for its own id.',
-  scope: 'keys:manage',
-  self: true,
+    'The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. A key of the role partner or operator may rotate itself without the scope.',
   params: IdParams,
-  body: RotationRequest,
-  audit: 'own',
-  secret: true,
-  answer: { status: 201, schema: NewApiKeyView, description: 'The new key.', location: 'Path of the new key.' },
-  failures: ['request/not-found', 'key/exceeds-maker', 'key/not-usable'],
+  ...rotation,
+});
+
+export const rotateOwnApiKey = operation({
+  id: 'rotateOwnApiKey',
+  method: 'post',
+  path: '/v1/api-keys/self/rotate',
+  tag: 'Keys',
+  summary: 'Replace the key of this request by a new one',
+  description:
+    'The new key can do the same. The one before works on for the overlap, so that nothing stands still meanwhile. Every key of the role partner or operator may do it, without the scope.',
+  ...rotation,
 });
 
 export const revokeApiKey = operation({
@@ -133,6 +154,7 @@ export const TENANCY_OPERATIONS = [
   listApiKeys,
   getApiKey,
   updateApiKey,
+  rotateOwnApiKey,
   rotateApiKey,
   revokeApiKey,
   listAuditEntries,

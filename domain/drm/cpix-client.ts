@@ -30,6 +30,8 @@ export interface AnsweredKey {
   kid: string;
   /** In the clear as base64, or encrypted. */
   secret: string | EncryptedKey;
+  /** Base64, where the provider says what the samples begin with. */
+  explicitIV?: string;
 }
 
 /** What an answer tells. */
@@ -144,7 +146,7 @@ function keyOf(nodes: readonly Node[], kid: string, { scheme, certificate }: Key
     throw new AnswerFault(`its key ${kid} is in the clear, although it was asked for encrypted`);
   if (!certificate && typeof secret !== 'string')
     throw new AnswerFault(`its key ${kid} is encrypted for somebody else`);
-  return { kid, secret };
+  return { kid, secret, explicitIV: attributes(node).explicitIV };
 }
 
 /** Rules that come back are those that were sent: a provider that gives another contract has other keys in mind. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { type BrowserContext, chromium, type FileChooser, type Page, type Request } from 'playwright-core';
 import { resolveChromium } from '../../infra/toolchain/chromium';
 import { demoOf } from '../stack/demo';
 import { type Demo, testStack } from '../stack/use';
@@ -112,6 +112,14 @@ export class Visit {
     };
     page.on('requestfinished', answered);
     page.on('requestfailed', answered);
+  }
+
+  /** Press a button by keyboard, and give the page the files that it then asks for. */
+  async choose(button: string, key: 'Enter' | 'Space', files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+    const asked = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: button }).focus();
+    await this.page.keyboard.press(key);
+    await (await asked).setFiles(files);
   }
 
   /** Wait until the page has drawn what it asked for: nothing is under way for a moment, and the fonts are there. */

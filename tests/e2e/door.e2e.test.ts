@@ -88,6 +88,7 @@ describe('a key in the studio', () => {
 describe('the pages of the documentation', () => {
   it.each([
     ['docs', '/docs', 'Reference'],
+    ['docs-guide', '/docs/guides/orders', 'Guides'],
     ['docs-events', '/docs/events', 'Events'],
     ['docs-codes', '/docs/codes', 'Codes'],
   ])('%s can be read by anybody, on a phone too', async (name, where, place) => {

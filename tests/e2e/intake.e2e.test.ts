@@ -138,7 +138,7 @@ describe('a watch folder in the studio', () => {
     const { id } = made.body as unknown as { id: string };
     const visit = await visitor.open(`/studio/watch-folders/${id}`);
     const mimeType = 'application/octet-stream';
-    await visit.page.getByLabel('Files for the folder').setInputFiles([
+    await visit.choose('Choose files', 'Enter', [
       { name: 'film.en.srt', mimeType, buffer: Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nHello\n') },
       { name: 'nothing-we-know', mimeType, buffer: Buffer.from('?') },
       { name: 'empty.mov', mimeType, buffer: Buffer.alloc(0) },

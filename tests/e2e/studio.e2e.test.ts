@@ -144,7 +144,7 @@ describe('a delivery in the studio', () => {
     const visit = await visitor.open('/studio/ingests/new');
     const input = visit.page.getByLabel('Master, captions and pictures');
     const picture = { name: 'Still.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a no picture') };
-    await input.setInputFiles(picture);
+    await visit.choose('Choose files', 'Space', picture);
     await visit.page.getByRole('alert').getByText('Still.jpg is no JPEG, PNG or WebP image.').waitFor();
     await visit.page.getByText('Deliver a whole JPEG, PNG or WebP').waitFor();
     const second = path.join(folder, 'Second.jpg');

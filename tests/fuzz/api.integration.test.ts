@@ -106,20 +106,25 @@ function remember({ status, type, text: body }: Answer): void {
   if (id && ids.length < 31) ids.push(id);
 }
 
+/** A key that rotates itself may be its own end: that is tried with one that nothing else is tried with. */
+const credentialFor = ({ id, licence }: DocumentedOperation): string =>
+  licence ? licenceToken : id === 'rotateOwnApiKey' ? as('partner').key : key;
+
 describe('every operation of the document', () => {
   it.each(operationsOf(openApiDocument()).map((operation) => [operation.id, operation] as const))(
     '%s answers as it is documented, whatever is sent',
     async (_id, operation) => {
-      const property = fc.asyncProperty(
-        requestsOf(operation, operation.licence ? licenceToken : key),
-        async (request) => {
-          const answer = await send(operation.method, request);
-          remember(answer);
-          const wrong = fault(operation, answer);
-          if (wrong) throw new Error(`${wrong}: ${answer.status} ${answer.text.slice(0, 500)}`);
-        },
-      );
+      const property = fc.asyncProperty(requestsOf(operation, credentialFor(operation)), async (request) => {
+        const answer = await send(operation.method, request);
+        remember(answer);
+        const wrong = fault(operation, answer);
+        if (wrong) throw new Error(`${wrong}: ${answer.status} ${answer.text.slice(0, 500)}`);
+      });
       await fc.assert(property, { seed, numRuns, endOnFailure: true });
     },
   );
+
+  it('was let in with its key to the end', async () => {
+    expect(await ask(`${world.server.url}/v1/titles`, { key })).toMatchObject({ status: 200 });
+  });
 });

@@ -10,8 +10,12 @@ const drmOf = (token: string, lastsMs = 60_000) => ({
   key_ids: [],
   expires_at: new Date(Date.now() + lastsMs).toISOString(),
 });
+const mediaOf = (token: string) => ({
+  hls: `/media/${token}/hls/index.m3u8`,
+  dash: `/media/${token}/dash/manifest.mpd`,
+});
 const sessionOf = (id: string, drm: object) =>
-  ({ id, session_token: 's', drm, heartbeat_s: 30 }) as unknown as PlaybackSession;
+  ({ id, session_token: 's', drm, heartbeat_s: 30, ...mediaOf('old') }) as unknown as PlaybackSession;
 
 const mockBeats: string[] = [];
 let mockNext: object;
@@ -19,7 +23,7 @@ jest.mock('../../shared/api/client', () => ({
   api: () => ({
     beat: async ({ id }: PlaybackSession) => {
       mockBeats.push(id);
-      return { drm: mockNext };
+      return { drm: mockNext, ...mediaOf('new') };
     },
     endPlay: async () => undefined,
   }),
@@ -65,3 +69,26 @@ it.each([
     expect(mockBeats).toEqual([id]);
   },
 );
+
+it('asks for media under the token of the last heartbeat, wherever the address says the first one', async () => {
+  const beats = keepAlive(sessionOf('moving', drmOf(tokenOf('m'))), () => undefined);
+  const segment = 'http://host/media/old/video/1.m4s';
+  expect(beats.address(segment)).toBe(segment);
+  await beats.renew();
+  expect(beats.address(segment)).toBe('http://host/media/new/video/1.m4s');
+  expect(beats.address('http://elsewhere/picture.jpg')).toBe('http://elsewhere/picture.jpg');
+  beats.stop();
+});
+
+it('takes its stream back with a heartbeat before a licence is asked for, when the computer slept', async () => {
+  const session = sessionOf('asleep', drmOf(tokenOf('s')));
+  const beats = keepAlive(session, () => undefined);
+  mockBeats.length = 0;
+  mockNext = drmOf(tokenOf('awake'));
+  const now = Date.now();
+  jest.spyOn(Date, 'now').mockReturnValue(now + 61_000);
+  expect(await beats.proof()).toEqual(mockNext);
+  expect(mockBeats).toEqual(['asleep']);
+  jest.restoreAllMocks();
+  beats.stop();
+});

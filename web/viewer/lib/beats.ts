@@ -15,6 +15,8 @@ export const isOver = (error: unknown): error is HeadendProblem =>
 export interface Beats {
   /** A licence token that a licence request may be sent with now: a heartbeat renews one that has ended or was used up. */
   proof(): Promise<PlaybackDrm>;
+  /** The address under the newest token that a heartbeat brought, of one under the token that the film was opened with. */
+  address(url: string): string;
   /** Renew the licence token, whatever it was. */
   renew(): Promise<PlaybackDrm>;
   /** Ends the session: its stream is free for another device at once. */
@@ -25,8 +27,17 @@ export interface Beats {
 const ending = new Map<string, ReturnType<typeof setTimeout>>();
 /** The last licence token of each session that heartbeats brought: the film that goes on goes on with it. */
 const renewed = new Map<string, PlaybackDrm>();
+/** Likewise the folder that its media lies under, whose name is its token. */
+const addresses = new Map<string, string>();
 /** Tokens that licence requests were sent with. */
 const sent = new Set<string>();
+
+/** The folder that both manifests lie under: `/media/{token}/`. */
+function folderOf({ hls, dash }: Pick<PlaybackSession, 'hls' | 'dash'>): string {
+  const [one, other] = [hls.split('/'), dash.split('/')];
+  const differs = one.findIndex((part, at) => part !== other[at]);
+  return `${one.slice(0, differs).join('/')}/`;
+}
 
 /** Does a token serve one request only? It says so itself. */
 function servesOnce(token: string): boolean {
@@ -45,13 +56,20 @@ const isSpent = ({ token, expires_at }: PlaybackDrm): boolean =>
 export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendProblem) => void): Beats {
   clearTimeout(ending.get(session.id));
   const current = () => (renewed.get(session.id) ?? session.drm) as PlaybackDrm;
+  let beatAt = Date.now();
   const renew = async () => {
-    const { drm } = await viewer.beat(session);
+    const { drm, ...media } = await viewer.beat(session);
+    beatAt = Date.now();
     if (drm) renewed.set(session.id, drm);
+    addresses.set(session.id, folderOf(media));
     return current();
   };
+  const folder = folderOf(session);
+  const address = (url: string) => url.replace(folder, addresses.get(session.id) ?? folder);
+  // A computer that slept has missed its heartbeats, and with them its stream.
+  const isLate = () => Date.now() > beatAt + 2 * session.heartbeat_s * 1000;
   const proof = async () => {
-    const drm = isSpent(current()) ? await renew() : current();
+    const drm = isLate() || isSpent(current()) ? await renew() : current();
     sent.add(drm.token);
     return drm;
   };
@@ -66,6 +84,7 @@ export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendPro
     clearInterval(timer);
     ending.delete(session.id);
     renewed.delete(session.id);
+    addresses.delete(session.id);
     viewer.endPlay(session).catch(() => undefined);
   };
   // A page that comes back from the back-forward cache finds its session ended, and begins another.
@@ -78,5 +97,5 @@ export function keepAlive(session: PlaybackSession, onOver: (problem: HeadendPro
     window.removeEventListener('pageshow', back);
     ending.set(session.id, setTimeout(end));
   };
-  return { proof, renew, stop };
+  return { proof, renew, address, stop };
 }

@@ -109,7 +109,7 @@ export async function openFilm(
     session: PlaybackSession;
     format: Format;
     startSeconds: number | null;
-    beats: Pick<Beats, 'proof' | 'renew'>;
+    beats: Pick<Beats, 'proof' | 'renew' | 'address'>;
   },
   onError: (error: unknown) => void,
 ): Promise<Film> {
@@ -127,6 +127,9 @@ export async function openFilm(
     });
     player.addEventListener('error', (event) => onError((event as Event & { detail?: unknown }).detail));
     await player.attach(video);
+    player.getNetworkingEngine()?.registerRequestFilter((_type, request) => {
+      request.uris = request.uris.map(beats.address);
+    });
     if (session.drm) await unlock(player, { drm: session.drm, format, proofs: beats });
     await player.load(format === 'dash' ? session.dash : session.hls, startSeconds);
     restoreChoices(player);
