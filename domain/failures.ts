@@ -1320,6 +1320,56 @@ export const FAILURES = {
     title: 'The simulation is too large',
     fix: 'Ask about fewer titles, askers or instants at once.',
   },
+  // Catalogue: entries, their drafts and what is frozen of them.
+  'title/external-id-taken': {
+    retry: false,
+    who: 'partner',
+    status: 409,
+    title: 'There is a title of this external_id',
+    fix: 'Change the draft of that title, or choose another external_id.',
+  },
+  'title/parent-unfit': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'The title cannot stand there',
+    fix: 'Put seasons under series, episodes under seasons or series, and extras under anything but collections.',
+  },
+  'title/not-a-collection': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'Only collections have members',
+    fix: 'Name a title of the kind collection.',
+  },
+  'title/member-unknown': {
+    retry: false,
+    who: 'developer',
+    status: 422,
+    title: 'A member is not there',
+    fix: 'Name titles of your own that are no collections.',
+  },
+  'title/has-errors': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The title has errors and was not published',
+    fix: 'Mend what `errors` names in the draft, then publish again.',
+  },
+  'title/schedule-over': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'The schedule has ended',
+    fix: 'Publish or unpublish the title now, or make a new schedule.',
+  },
+  'genre/key-taken': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'There is a genre of this key',
+    fix: 'Rename that genre, or choose another key.',
+  },
 } as const satisfies Record<string, Failure>;
 
 export type FailureCode = keyof typeof FAILURES;

@@ -37,7 +37,7 @@ export const titleData = (row: Omit<Title, 'metadata'>): TitleData => ({
   external_id: row.externalId,
   name: row.name,
   credit: row.credit,
-  published: row.currentVersionId !== null,
+  published: row.currentVersionId !== null && row.status === 'published',
   published_at: row.publishedAt?.toISOString() ?? null,
   current_version_id: row.currentVersionId,
   created_at: row.createdAt.toISOString(),

@@ -4,6 +4,9 @@ import { createAvailsImports } from './avails';
 import type { AvailsImports } from './avails-port';
 import { createBulkOrders } from './bulk';
 import type { BulkOrders } from './bulk-port';
+import { createCatalog } from './catalog';
+import { createCatalogLists } from './catalog-lists';
+import type { Catalog, CatalogLists } from './catalog-port';
 import type { Database } from './database';
 import { createEventLog } from './events';
 import { createIngests } from './ingests';
@@ -38,6 +41,8 @@ export interface Repositories {
   uploads: Uploads;
   ingests: Ingests;
   titles: Titles;
+  catalog: Catalog;
+  catalogLists: CatalogLists;
   mediaTokens: MediaTokens;
   records: SupplyChainRecords;
   events: EventLog;
@@ -61,6 +66,8 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   uploads: createUploads(database),
   ingests: createIngests(database),
   titles: createTitles(database),
+  catalog: createCatalog(database),
+  catalogLists: createCatalogLists(database),
   mediaTokens: createMediaTokens(database),
   records: createSupplyChainRecords(database),
   events: createEventLog(database),

@@ -28,7 +28,7 @@ export async function namedTitle(
           ELSE title.credit END,
         updated_at = CASE WHEN title.current_version_id IS NULL THEN excluded.updated_at ELSE title.updated_at END
     RETURNING id, tenant_id AS "tenantId", external_id AS "externalId", name, credit, test_mode AS "testMode",
-      current_version_id AS "currentVersionId", published_at AS "publishedAt", created_at AS "createdAt",
+      status, current_version_id AS "currentVersionId", published_at AS "publishedAt", created_at AS "createdAt",
       updated_at AS "updatedAt", (SELECT to_jsonb(before) FROM before) AS before`;
   const { before, ...title } = row;
   const made = title.id === id;

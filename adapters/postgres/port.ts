@@ -535,6 +535,10 @@ export interface TitleRecord {
   publishedAt?: Date;
   createdAt: Date;
   updatedAt: Date;
+  /** movie, series, season, episode, extra, collection */
+  kind: string;
+  /** Of the catalogue entry: draft, published, unpublished. */
+  status: string;
   currentVersionId?: string;
   /** The current version. */
   current?: VersionRecord;

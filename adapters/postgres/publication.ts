@@ -1,5 +1,6 @@
 import { HeadendError } from '../../domain/failures';
 import { Prisma } from '../../prisma/client/client';
+import { publishByVersion } from './catalog-publication';
 import type { Database } from './database';
 import { appendEvent } from './events';
 import { ingestData, titleData } from './events-data';
@@ -31,6 +32,7 @@ export const createPublication = (database: Database): Publication => ({
       });
       await movePointer(transaction, title, version);
       if (title.currentVersionId) await nameAsOrdered(transaction, record);
+      await publishByVersion(transaction, record.tenantId, record.titleId);
       await transaction.ingest.updateMany({
         where: { id: record.ingestId },
         data: { status: 'published', versionId: version.id, progress: 1, endedAt: new Date(), failureCode: null },
@@ -57,6 +59,7 @@ export const createPublication = (database: Database): Publication => ({
       }
       if (title.currentVersionId === versionId) return { ...published(version), supersededVersionId: undefined };
       await movePointer(transaction, title, version);
+      await publishByVersion(transaction, tenantId, titleId);
       const detail = { versionId, number: version.number, supersededVersionId: title.currentVersionId };
       await audit(transaction, { tenantId, titleId }, 'title.rollback', actor, detail);
       await tellCurrent(transaction, title, version, 'rollback');
@@ -99,6 +102,8 @@ async function watchedUntil(
 async function nameAsOrdered(transaction: Transaction, { ingestId, titleId }: PublishRecord): Promise<void> {
   const { order } = await transaction.ingest.findUniqueOrThrow({ where: { id: ingestId }, select: { order: true } });
   const before = await transaction.title.findUniqueOrThrow({ where: { id: titleId } });
+  // An editor's name stays.
+  if (!before.autoPublish) return;
   const { name = before.name, credit = before.credit } = orderedNames(order);
   if (name === before.name && credit === before.credit) return;
   const title = await transaction.title.update({ where: { id: titleId }, data: { name, credit } });

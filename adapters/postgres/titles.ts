@@ -8,6 +8,8 @@ import { afterPosition, newestFirst, readPage } from './paging';
 import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
 
 const PARTS = { renditions: true, outputs: true } as const;
+/** What viewers may see: published, with media. */
+const OUT = { status: 'published', currentVersionId: { not: null } };
 type VersionRow = Prisma.VersionGetPayload<{ include: typeof PARTS }>;
 type TitleRow = Prisma.TitleGetPayload<object>;
 
@@ -22,7 +24,7 @@ export const createTitles = (database: Database): Titles =>
           database.title.findMany({
             where: {
               tenantId,
-              currentVersionId: published === undefined ? undefined : published ? { not: null } : null,
+              ...(published === undefined ? {} : published ? OUT : { NOT: OUT }),
               name: search ? { contains: search, mode: 'insensitive' } : undefined,
               ...afterPosition(column, after),
             },

@@ -73,6 +73,8 @@ const version = z.object({
   supersedes: z.string().nullable().openapi({ description: 'The version that was current before.' }),
 });
 
+const entryCause = z.enum(['editor', 'schedule', 'version']);
+
 const endpoint = z
   .object({
     id: z.string(),
@@ -113,6 +115,13 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
   'title.published': title
     .extend({ version, cause: z.enum(['ingest', 'rollback']) })
     .openapi('TitlePublishedEventData'),
+  'title.entry_published': title
+    .extend({
+      snapshot: z.object({ id: z.string(), number: z.int() }).openapi({ description: 'What viewers see now.' }),
+      cause: entryCause,
+    })
+    .openapi('TitleEntryPublishedEventData'),
+  'title.unpublished': title.extend({ cause: entryCause }).openapi('TitleUnpublishedEventData'),
   'bulk_order.done': z
     .object({
       id: z.string(),

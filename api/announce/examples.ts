@@ -103,6 +103,22 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
     version,
     cause: 'ingest',
   },
+  'title.entry_published': {
+    ...title,
+    published: true,
+    published_at: PUBLISHED,
+    current_version_id: VERSION,
+    updated_at: PUBLISHED,
+    snapshot: { id: 'snp_01M82C1A3D5F7H9K1M3P5R7T9V', number: 3 },
+    cause: 'editor',
+  },
+  'title.unpublished': {
+    ...title,
+    published_at: PUBLISHED,
+    current_version_id: VERSION,
+    updated_at: PUBLISHED,
+    cause: 'schedule',
+  },
   'bulk_order.done': {
     id: 'bul_01M82B4T6Y9C2F5J8M1Q3S7VXZ',
     lines: 120,

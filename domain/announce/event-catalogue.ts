@@ -17,6 +17,8 @@ export const EVENT_TYPES = {
   'title.created': 'A title was named for the first time.',
   'title.updated': 'The name or another detail of a title changed.',
   'title.published': 'Another version of the title became current: a publication or a roll-back.',
+  'title.entry_published': 'Viewers see another snapshot of the entry: an editor, a schedule or a new version did it.',
+  'title.unpublished': 'The entry was taken down: nobody finds or plays it.',
   'bulk_order.done': 'Every line of a bulk order is accepted or refused.',
   'watch_folder.file_refused': 'A file in a watch folder was not ordered.',
   'webhook_endpoint.paused': 'Deliveries to another endpoint of yours are paused, since they kept failing or by hand.',
@@ -131,6 +133,12 @@ export interface EventData {
     version: { id: string; number: number; supersedes: string | null };
     cause: 'ingest' | 'rollback';
   };
+  'title.entry_published': TitleData & {
+    /** What viewers see now. */
+    snapshot: { id: string; number: number };
+    cause: 'editor' | 'schedule' | 'version';
+  };
+  'title.unpublished': TitleData & { cause: 'editor' | 'schedule' | 'version' };
   'bulk_order.done': BulkOrderData;
   'watch_folder.file_refused': WatchFileData;
   'webhook_endpoint.paused': EndpointData;
