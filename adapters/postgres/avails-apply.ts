@@ -7,6 +7,7 @@ import type { AvailsImport, Prisma } from '../../prisma/client/client';
 import { BATCH, currentOf, externalIdOf, json, knownTitles, LONG_MS, newestOf, writeChanges } from './avails-record';
 import type { Database } from './database';
 import { newId } from './ids';
+import { settleEdges } from './rights-write';
 
 type Transaction = Prisma.TransactionClient;
 type WindowChange = AvailChange & { windowId?: string };
@@ -74,11 +75,7 @@ async function writeWindows(
   const written = changes.flatMap((change) =>
     'after' in change && change.windowId ? [{ id: change.windowId, kind: change.kind, row: change.after }] : [],
   );
-  const titles = await knownTitles(
-    transaction,
-    held.tenantId,
-    written.map(({ row }) => row),
-  );
+  const titles = await knownTitles(transaction, held.tenantId, changes.flatMap(rowOf));
   const records = written.map(({ id, kind, row }) => {
     const externalId = externalIdOf(row, titles);
     const draft = windowOf(row, held.dialect as Dialect);
@@ -105,7 +102,16 @@ async function writeWindows(
       where: { id: { in: closed.slice(from, from + BATCH) }, tenantId: held.tenantId, status: 'active' },
       data: { status: 'withdrawn', version: { increment: 1 }, source: held.id },
     });
+  const names = [...new Set(changes.flatMap(rowOf).map((row) => externalIdOf(row, titles)))];
+  for (let from = 0; from < names.length; from += BATCH)
+    await settleEdges(transaction, held.tenantId, names.slice(from, from + BATCH));
 }
+
+/** Of a change the rows whose titles it touches: an EST window that goes or moves is what others wait for. */
+const rowOf = (change: WindowChange): AvailRow[] => [
+  ...('before' in change ? [change.before] : []),
+  ...('after' in change ? [change.after] : []),
+];
 
 type WindowRecord = ReturnType<typeof windowOf> & {
   id: string;

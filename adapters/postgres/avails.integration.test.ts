@@ -146,6 +146,18 @@ describe('an import of avails', () => {
     expect(await windows()).toMatchObject([{ titleId: id }]);
   });
 
+  it('gives a window that waits for the sale of its title the instant of that sale', async () => {
+    const rental = window(0, 90, {
+      licenceType: 'VOD',
+      start: { raw: 'ESTStart', condition: 'ESTStart', lagSeconds: 86_400 },
+    });
+    await imported([window(0, 90, { licenceType: 'EST' }), rental]);
+    const startOf = async () => (await windows()).find(({ licenseType }) => licenseType === 'VOD')?.startsAt;
+    expect(await startOf()).toEqual(new Date(START + DAY));
+    await imported([window(7, 90, { licenceType: 'EST' }), rental], 1);
+    expect(await startOf()).toEqual(new Date(START + 8 * DAY));
+  });
+
   it('does nothing the second time its rows come', async () => {
     await imported([window(0, 30), window(40, 50)]);
     expect((await imported([window(40, 50), window(0, 30)], 1)).applied).toMatchObject({
