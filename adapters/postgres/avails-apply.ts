@@ -4,7 +4,17 @@ import type { AvailRow } from '../../domain/avails/row';
 import { titleNames, windowOf } from '../../domain/avails/window-of';
 import { HeadendError } from '../../domain/failures';
 import type { AvailsImport, Prisma } from '../../prisma/client/client';
-import { BATCH, currentOf, externalIdOf, json, knownTitles, LONG_MS, newestOf, writeChanges } from './avails-record';
+import {
+  BATCH,
+  currentOf,
+  externalIdOf,
+  json,
+  knownTitles,
+  LONG_MS,
+  newestOf,
+  tellOfImport,
+  writeChanges,
+} from './avails-record';
 import type { Database } from './database';
 import { newId } from './ids';
 import { settleEdges } from './rights-write';
@@ -203,8 +213,9 @@ async function settle(
     UPDATE avails_rows SET status = CASE WHEN position = ANY(${done.positions}) THEN 'applied'
       WHEN status = 'ok' THEN 'left-out' ELSE status END
     WHERE import_id = ${importId}`;
-  await transaction.availsImport.update({
+  const row = await transaction.availsImport.update({
     where: { id: importId },
     data: { status: 'applied', applied: json(summaryOf(done.changes)), decidedBy: done.actor, endedAt: new Date() },
   });
+  await tellOfImport(transaction, row, 'avails.applied');
 }

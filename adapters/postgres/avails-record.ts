@@ -1,11 +1,12 @@
 import { alidsWithErrors, hasError, olderFinding } from '../../domain/avails/check';
-import { type AvailChange, diffAvails, summaryOf, type WantedAvail } from '../../domain/avails/diff';
+import { type AvailChange, type DiffSummary, diffAvails, summaryOf, type WantedAvail } from '../../domain/avails/diff';
 import { finding } from '../../domain/avails/findings';
 import type { AvailRow } from '../../domain/avails/row';
 import { titleNames } from '../../domain/avails/window-of';
 import type { AvailsImport, Prisma } from '../../prisma/client/client';
 import type { ChangeStage, CheckedImport } from './avails-port';
 import type { Database } from './database';
+import { appendEvent } from './events';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -48,7 +49,7 @@ export async function recordChecked(database: Database, record: AvailsImport, ch
       await writeRows(transaction, record.id, checked, titles);
       await writeChanges(transaction, record.id, 'planned', changes);
       const findings = [...checked.findings, ...checked.rows.flatMap((row) => row.findings)];
-      await transaction.availsImport.update({
+      const kept = await transaction.availsImport.update({
         where: { id: record.id },
         data: {
           ...{ status: 'checked', checkedAt: new Date(), issuedAt, format: checked.format, version: checked.version },
@@ -58,9 +59,27 @@ export async function recordChecked(database: Database, record: AvailsImport, ch
           planned: json(summaryOf(changes)),
         },
       });
+      await tellOfImport(transaction, kept, 'avails.checked');
     },
     { timeout: LONG_MS },
   );
+}
+
+/** Tell what became of an import. */
+export async function tellOfImport(
+  transaction: Transaction,
+  row: AvailsImport,
+  type: 'avails.checked' | 'avails.applied' | 'avails.failed',
+): Promise<void> {
+  const none: DiffSummary = { opened: 0, moved: 0, narrowed: 0, closed: 0, same: 0 };
+  const { tenantId, id: subject } = row;
+  const data = {
+    ...{ id: row.id, file_name: row.fileName, rows: row.rows, rows_with_error: row.rowsWithError },
+    changes: ((row.applied ?? row.planned) as unknown as DiffSummary | null) ?? none,
+    failure: row.failureCode ? { code: row.failureCode, detail: row.failureDetail ?? '' } : null,
+    created_at: row.createdAt.toISOString(),
+  };
+  await appendEvent(transaction, { tenantId, type, subject, data });
 }
 
 /** A document does not know when it is sent, a sender may not know when it was made: the document's word counts. */

@@ -6,7 +6,7 @@ import { type FailureCode, HeadendError } from '../../domain/failures';
 import type { AvailsChange, AvailsImport, AvailsRow, Prisma } from '../../prisma/client/client';
 import { applyImport } from './avails-apply';
 import type { AvailsImports, ImportChange, ImportRecord, ImportRow, ImportState, RowState } from './avails-port';
-import { recordChecked } from './avails-record';
+import { recordChecked, tellOfImport } from './avails-record';
 import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { newId } from './ids';
@@ -76,12 +76,17 @@ export const createAvailsImports = (database: Database): AvailsImports =>
     },
 
     async end(id, { status, actor, failure }) {
-      await database.availsImport.updateMany({
-        where: { id, status: { in: ['received', 'checked'] } },
-        data: {
-          ...{ status, decidedBy: actor, endedAt: new Date() },
-          ...{ failureCode: failure?.code, failureDetail: failure?.detail },
-        },
+      await database.$transaction(async (transaction) => {
+        const open = { id, status: { in: ['received', 'checked'] } };
+        const why = { failureCode: failure?.code, failureDetail: failure?.detail };
+        const data = { status, decidedBy: actor, endedAt: new Date(), ...why };
+        const { count } = await transaction.availsImport.updateMany({ where: open, data });
+        if (count === 0 || status !== 'failed') return;
+        await tellOfImport(
+          transaction,
+          await transaction.availsImport.findUniqueOrThrow({ where: { id } }),
+          'avails.failed',
+        );
       });
       return importOf(await existing(database, id));
     },

@@ -84,6 +84,20 @@ const endpoint = z
   })
   .openapi('WebhookEndpointEventData');
 
+const avails = z
+  .object({
+    id: z.string(),
+    file_name: z.string().nullable(),
+    rows: z.int(),
+    rows_with_error: z.int(),
+    changes: z
+      .object({ opened: z.int(), moved: z.int(), narrowed: z.int(), closed: z.int(), same: z.int() })
+      .openapi({ description: 'Windows: foreseen by `avails.checked`, done by `avails.applied`.' }),
+    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    created_at: instant,
+  })
+  .openapi('AvailsEventData');
+
 /** A schema per type of event; the compiler holds each to the data that is written. */
 export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventData[Type]> } = {
   'upload.uploaded': upload,
@@ -122,6 +136,9 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
     })
     .openapi('TitleEntryPublishedEventData'),
   'title.unpublished': title.extend({ cause: entryCause }).openapi('TitleUnpublishedEventData'),
+  'avails.checked': avails,
+  'avails.applied': avails,
+  'avails.failed': avails,
   'bulk_order.done': z
     .object({
       id: z.string(),

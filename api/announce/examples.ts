@@ -66,6 +66,16 @@ const upload = {
 const version = { id: VERSION, number: 1, supersedes: null };
 const other = { id: 'whe_01M82AD9C2M4P7S1V5Y8B3F6HK', url: 'https://old.example.com/hook' };
 
+const avails = {
+  id: 'avi_01M82B7Q4X0K9V5N3T8C6R2H1D',
+  file_name: 'meridian-2026-11.xlsx',
+  rows: 14,
+  rows_with_error: 0,
+  changes: { opened: 1, moved: 1, narrowed: 0, closed: 0, same: 12 },
+  failure: null,
+  created_at: PUBLISHED,
+};
+
 /** Data of an event of each type. */
 export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } = {
   'upload.uploaded': upload,
@@ -118,6 +128,14 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
     current_version_id: VERSION,
     updated_at: PUBLISHED,
     cause: 'schedule',
+  },
+  'avails.checked': avails,
+  'avails.applied': avails,
+  'avails.failed': {
+    ...avails,
+    rows: 0,
+    changes: { opened: 0, moved: 0, narrowed: 0, closed: 0, same: 0 },
+    failure: { code: 'avails/unreadable', detail: 'Its directory is damaged.' },
   },
   'bulk_order.done': {
     id: 'bul_01M82B4T6Y9C2F5J8M1Q3S7VXZ',

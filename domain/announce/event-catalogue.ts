@@ -19,6 +19,9 @@ export const EVENT_TYPES = {
   'title.published': 'Another version of the title became current: a publication or a roll-back.',
   'title.entry_published': 'Viewers see another snapshot of the entry: an editor, a schedule or a new version did it.',
   'title.unpublished': 'The entry was taken down: nobody finds or plays it.',
+  'avails.checked': 'A document of avails was read; it waits for a decision.',
+  'avails.applied': 'Rights windows are as a document of avails says.',
+  'avails.failed': 'A document of avails cannot be read; its failure says why.',
   'bulk_order.done': 'Every line of a bulk order is accepted or refused.',
   'watch_folder.file_refused': 'A file in a watch folder was not ordered.',
   'webhook_endpoint.paused': 'Deliveries to another endpoint of yours are paused, since they kept failing or by hand.',
@@ -111,6 +114,18 @@ export interface EndpointData {
   reason: string | null;
 }
 
+/** A compact view of an import of avails. */
+export interface AvailsData {
+  id: string;
+  file_name: string | null;
+  rows: number;
+  rows_with_error: number;
+  /** Windows: foreseen by `avails.checked`, done by `avails.applied`. */
+  changes: { opened: number; moved: number; narrowed: number; closed: number; same: number };
+  failure: { code: string; detail: string } | null;
+  created_at: string;
+}
+
 /** What the data of each type of event is. */
 export interface EventData {
   'upload.uploaded': UploadData;
@@ -139,6 +154,9 @@ export interface EventData {
     cause: 'editor' | 'schedule' | 'version';
   };
   'title.unpublished': TitleData & { cause: 'editor' | 'schedule' | 'version' };
+  'avails.checked': AvailsData;
+  'avails.applied': AvailsData;
+  'avails.failed': AvailsData;
   'bulk_order.done': BulkOrderData;
   'watch_folder.file_refused': WatchFileData;
   'webhook_endpoint.paused': EndpointData;
