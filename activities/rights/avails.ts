@@ -13,12 +13,13 @@ export interface AvailsPorts {
   readAvails(bytes: Uint8Array): Promise<AvailsDocument>;
 }
 
-/** What is wrong with the document and will be whenever it is read. */
+/** What is wrong with the document and will be whenever it is read; its bytes may be gone. */
 const OF_THE_DOCUMENT: readonly FailureCode[] = [
   'avails/unknown-format',
   'avails/unreadable',
   'avails/unsafe',
   'avails/too-large',
+  'media/not-found',
 ];
 
 /** Steps of an import of avails. */
