@@ -8,7 +8,9 @@ export const TitleView = z
     name: z.string(),
     credit: z.string().nullable(),
     duration_ms: z.int().nullable(),
-    published: z.boolean(),
+    kind: z.string().openapi({ description: 'movie, series, season, episode, extra or collection.' }),
+    status: z.string().openapi({ description: 'Of the entry: draft, published or unpublished.' }),
+    published: z.boolean().openapi({ description: 'The entry is published and has a version that plays.' }),
     published_at: z.string().nullable(),
     current_version_id: z.string().nullable(),
     poster: z.string().nullable().openapi({

@@ -1,5 +1,6 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
+import { ENTRY_OPERATIONS } from './entries-specs';
 import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
 
 const flag = z
@@ -72,4 +73,4 @@ export const rollbackTitle = operation({
 });
 
 /** Every operation of the slice. */
-export const CATALOG_OPERATIONS = [listTitles, getTitle, updateTitle, rollbackTitle];
+export const CATALOG_OPERATIONS = [listTitles, getTitle, updateTitle, rollbackTitle, ...ENTRY_OPERATIONS];

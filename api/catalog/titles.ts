@@ -74,7 +74,7 @@ async function detail(
   id: string,
 ): Promise<z.input<typeof TitleDetailView>> {
   const title = await titles.find(caller.tenantId, id);
-  if (!title || (caller.role === 'viewer' && !title.current)) {
+  if (!title || (caller.role === 'viewer' && !isOut(title))) {
     throw new HeadendError('request/not-found', `There is no title ${id}.`);
   }
   const versions = caller.role === 'viewer' ? [] : await titles.versions(caller.tenantId, id);
@@ -92,6 +92,9 @@ async function detail(
   };
 }
 
+/** Viewers may see it. */
+const isOut = ({ current, status }: TitleRecord): boolean => current !== undefined && status === 'published';
+
 export function titleView(title: TitleRecord): z.input<typeof TitleView> {
   const { current } = title;
   const languages = (kind: string) => [
@@ -104,7 +107,9 @@ export function titleView(title: TitleRecord): z.input<typeof TitleView> {
     name: title.name,
     credit: title.credit ?? null,
     duration_ms: current?.durationMs ?? null,
-    published: current !== undefined,
+    kind: title.kind,
+    status: title.status,
+    published: isOut(title),
     published_at: title.publishedAt?.toISOString() ?? null,
     current_version_id: title.currentVersionId ?? null,
     poster: outputPath(current, 'poster'),
