@@ -16,6 +16,8 @@ import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
 import type { LicencePolicy } from '../domain/drm/policy';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
+import { entryRoutes } from './catalog/entries';
+import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
@@ -128,6 +130,8 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...availsRoutes({ ...repositories, engine, store }),
+    ...entryRoutes(repositories),
+    ...catalogListRoutes(repositories),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
       ...repositories,
