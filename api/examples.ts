@@ -1,6 +1,8 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { ENTRY_EXAMPLES } from './catalog/entries-examples';
 import { AVAILS_EXAMPLES } from './rights/avails-examples';
+import { RIGHTS_EXAMPLES } from './rights/rights-examples';
 import { CREDENTIAL_EXAMPLES } from './supply-chain/source-credentials-examples';
 import { TENANCY_EXAMPLES } from './tenancy/examples';
 
@@ -193,6 +195,8 @@ const title = {
   name: 'Big Buck Bunny',
   credit: null,
   duration_ms: 60_000,
+  kind: 'movie',
+  status: 'published',
   published: true,
   published_at: PUBLISHED,
   current_version_id: VERSION,
@@ -335,6 +339,8 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
     },
   },
   ...CREDENTIAL_EXAMPLES,
+  ...ENTRY_EXAMPLES,
+  ...RIGHTS_EXAMPLES,
   ...AVAILS_EXAMPLES,
   listTitles: { answer: page(title) },
   getTitle: { answer: titleDetail },
