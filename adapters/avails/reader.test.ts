@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { checkAvails } from '../../domain/avails/check';
+import { repositoryRoot } from '../environment/root';
 import { readAvails } from './reader';
 import { filmRow } from './testing/rows';
 import { inThread } from './thread';
@@ -60,6 +63,14 @@ function archive(content: Buffer, told = content.length): Buffer {
   end.writeUInt32LE(30 + name.length + packed.length, 16);
   return Buffer.concat([local, name, packed, entry, name, end]);
 }
+
+describe('the samples of the documentation', () => {
+  it.each(['night-train.xml', 'night-train.xlsx'])('%s has nothing wrong', async (name) => {
+    const { rows } = await read(readFileSync(path.join(repositoryRoot(), 'docs', 'samples', name)));
+    expect(rows.map(({ row }) => row?.transactionId)).toEqual(['MP-1', 'MP-2', 'MP-3', 'MP-4']);
+    expect(rows.flatMap(({ findings }) => findings)).toEqual([]);
+  });
+});
 
 describe('a document of avails in XML', () => {
   it('is read with a byte order mark, in UTF-16 and with a prefix of its own', async () => {
