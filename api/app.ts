@@ -43,7 +43,9 @@ import { mediaRouter } from './playback/media';
 import { mediaGrants } from './playback/media-tokens';
 import { playbackRoutes } from './playback/sessions';
 import { STEERING_PATH, steeringRouter } from './playback/steering';
+import { availabilityRoutes } from './rights/availability';
 import { availsRoutes } from './rights/avails';
+import { windowRoutes } from './rights/windows';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
 import type { IngestSettings } from './supply-chain/contract';
@@ -129,6 +131,8 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       contentKeys: deps.playback.contentKeys,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
+    ...windowRoutes(repositories),
+    ...availabilityRoutes(repositories),
     ...availsRoutes({ ...repositories, engine, store }),
     ...entryRoutes(repositories),
     ...catalogListRoutes(repositories),

@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Ingests', description: 'Make a title of a master, follow it, decide on it.' },
   { name: 'Titles', description: 'What was made, with its versions.' },
   { name: 'Playback', description: 'Where a title plays.' },
+  { name: 'Rights', description: 'Who may watch what, where, when and how.' },
   { name: 'Avails', description: 'Documents that tell which rights there are, and what they change.' },
   { name: 'Orders', description: 'Many orders in one document.' },
   { name: 'Watch folders', description: 'Prefixes of the bucket whose files are ordered by themselves.' },

@@ -3,7 +3,9 @@ import { CATALOG_OPERATIONS } from './catalog/specs';
 import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
+import { AVAILABILITY_OPERATIONS } from './rights/availability-specs';
 import { AVAILS_OPERATIONS } from './rights/avails-specs';
+import { WINDOW_OPERATIONS } from './rights/window-specs';
 import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
 import { TENANCY_OPERATIONS } from './tenancy/specs';
 
@@ -11,6 +13,8 @@ import { TENANCY_OPERATIONS } from './tenancy/specs';
 export const OPERATIONS = [
   ...SUPPLY_CHAIN_OPERATIONS,
   ...CATALOG_OPERATIONS,
+  ...WINDOW_OPERATIONS,
+  ...AVAILABILITY_OPERATIONS,
   ...AVAILS_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,

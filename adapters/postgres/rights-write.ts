@@ -33,7 +33,13 @@ export const changeWindow = (
   database: Database,
   { window, terms, actor }: { window: WindowName; terms: WindowTerms; actor: string },
 ): Promise<WindowRecord | undefined> =>
-  written(database, window, { ...termColumns(terms), approvedBy: null, source: 'manual' }, 'window.change', actor);
+  written(
+    database,
+    window,
+    { ...termColumns(terms), approvedBy: null, unresolved: [], source: 'manual' },
+    'window.change',
+    actor,
+  );
 
 /** See Rights.decide. */
 export const decideWindow = (

@@ -35,11 +35,11 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
     async edges({ tenantId, from, to, territory, edge, limit, after }) {
       const rows = await database.$queryRaw<{ id: string; window_id: string; at: Date; edge: 'open' | 'close' }[]>`
         SELECT e.id, e.window_id, e.at AT TIME ZONE 'UTC' AS at, e.edge FROM (
-          SELECT w.id || ' open' AS id, w.id AS window_id, w.starts_at AS at, 'open' AS edge, w.territories
+          SELECT w.id || '_open' AS id, w.id AS window_id, w.starts_at AS at, 'open' AS edge, w.territories
           FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
             AND w.starts_at >= ${from.toISOString()}::timestamp AND w.starts_at < ${to.toISOString()}::timestamp
           UNION ALL
-          SELECT w.id || ' close', w.id, w.ends_at, 'close', w.territories
+          SELECT w.id || '_close', w.id, w.ends_at, 'close', w.territories
           FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
             AND w.ends_at >= ${from.toISOString()}::timestamp AND w.ends_at < ${to.toISOString()}::timestamp
         ) e

@@ -14,6 +14,7 @@ export const TAGS = [
   'Watch folders',
   'Source credentials',
   'Titles',
+  'Rights',
   'Avails',
   'Playback',
   'Webhooks',
@@ -58,7 +59,7 @@ export interface OperationSpec<
     location?: string;
     /** Also answered as a page to whoever prefers `text/html`: what it shows. */
     page?: string;
-    /** A GET that answers with a file of one of these media types, see {@link OperationAnswer.file}. */
+    /** It answers with a file of one of these media types, see {@link OperationAnswer.file}. */
     files?: readonly string[];
   };
   /**

@@ -1,0 +1,79 @@
+/** Examples of windows and of questions about them for the document. */
+
+const TITLE = 'tit_01M82AESHWJF0ABN4NDZ500S08';
+const WINDOW = 'win_01M82B8D6M2P7S1W4Y9Z3F5G0J';
+const STARTS = '2026-12-01T00:00:00.000Z';
+const ENDS = '2027-06-01T00:00:00.000Z';
+const WRITTEN = '2026-11-22T19:12:00.000Z';
+
+const asked = {
+  license_type: 'SVOD',
+  territories: ['DE', 'AT', 'CH'],
+  starts_at: '2026-12-01T01:00:00+01:00',
+  ends_at: '2027-06-01T02:00:00+02:00',
+  format_profile: 'HD',
+};
+const window = {
+  ...{ id: WINDOW, title_id: TITLE, external_id: 'BBB-2008', kind: 'grant', license_type: 'SVOD' },
+  ...{ territories: asked.territories, excluded_territories: [], starts_at: STARTS, ends_at: ENDS },
+  ...{ start_condition: null, end_condition: null, unresolved: [], languages: [], holdback_languages: [] },
+  ...{ format_profile: 'HD', device_families: [], exclusive: null, runs: null },
+  ...{ rental_start_by_seconds: null, rental_finish_by_seconds: null, terms: [] },
+  ...{ exception: false, exception_text: null, approved_by: null, transaction_id: null, contract_id: null },
+  ...{ licensor: null, source: 'manual', state: 'upcoming', version: 1, notes: [], created_by: 'Rights desk' },
+  ...{ created_at: WRITTEN, updated_at: WRITTEN },
+};
+const later = { ...window, ends_at: '2027-09-01T00:00:00.000Z', version: 2 };
+const waiting = { ...window, exception: true, exception_text: 'Not on ships.', approved_by: 'Rights desk', version: 2 };
+
+const noGrant = {
+  ...{ license_type: null, max_height: null, languages: [], holdback_languages: [] },
+  ...{ rental_start_by_seconds: null, rental_finish_by_seconds: null },
+};
+const refusal = {
+  ...{ allowed: false, code: 'playback/not-yet', reason: 'The title is not open yet.' },
+  ...{ window_id: WINDOW, next_change_at: STARTS },
+};
+const notYet = { ...refusal, ...noGrant };
+const yes = { allowed: true, code: null, reason: null, window_id: WINDOW, next_change_at: ENDS };
+const question = { title_id: TITLE, external_id: 'BBB-2008', asker: 0, territory: 'DE', device: null };
+const questions = { title_ids: [TITLE], askers: [{ territory: 'DE' }], between: { from: WRITTEN, to: ENDS } };
+const milestone = { external_id: 'BBB-2008', event: 'Theatrical', territory: 'DE', at: '2026-09-03T00:00:00.000Z' };
+
+const page = (item: unknown) => ({ data: [item], next_cursor: null });
+
+export const RIGHTS_EXAMPLES: Readonly<Record<string, { request?: unknown; answer?: unknown }>> = {
+  createWindow: { request: asked, answer: window },
+  listWindows: { answer: page(window) },
+  getWindow: { answer: window },
+  changeWindow: { request: { ...asked, ends_at: '2027-09-01T02:00:00+02:00' }, answer: later },
+  withdrawWindow: { answer: { ...window, state: 'withdrawn', version: 2 } },
+  approveWindow: { answer: waiting },
+  recordMilestone: { request: milestone, answer: { ...milestone, windows: [WINDOW] } },
+  listMilestones: { answer: { data: [{ ...milestone, recorded_by: 'Rights desk', recorded_at: WRITTEN }] } },
+  getAvailability: {
+    answer: {
+      ...{ title_id: TITLE, external_id: 'BBB-2008', at: WRITTEN, territory: 'DE', device: null, language: null },
+      ...{ play: notYet, offers: [{ license_type: 'SVOD', offer: notYet, play: notYet }] },
+      rows: [{ window, play: notYet }],
+    },
+  },
+  simulateAvailability: {
+    request: questions,
+    answer: {
+      data: [
+        { ...question, at: WRITTEN, ...refusal, license_type: null, max_height: null },
+        { ...question, at: STARTS, ...yes, license_type: 'SVOD', max_height: 1080 },
+      ],
+      unknown_titles: [],
+    },
+  },
+  simulateAvailabilityTable: { request: questions },
+  listWindowEdges: { answer: page({ at: STARTS, edge: 'open', window }) },
+  listRightsConflicts: {
+    answer: page({
+      ...{ title_id: TITLE, external_id: 'BBB-2008', kind: 'gap', windows: [WINDOW, `${WINDOW.slice(0, -1)}K`] },
+      ...{ license_type: 'SVOD', territories: ['DE'], from: ENDS, to: '2027-07-01T00:00:00.000Z' },
+    }),
+  },
+};
