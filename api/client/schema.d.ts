@@ -483,7 +483,13 @@ export interface paths {
          */
         get: operations["listTitles"];
         put?: never;
-        post?: never;
+        /**
+         * Make a title before its media
+         * @description A movie, series, season, episode, extra or collection. Movies, episodes and extras get their media from an ingest of the same `external_id`.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        post: operations["createTitle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -534,6 +540,748 @@ export interface paths {
          *     Scope `titles:publish` (roles: operator).
          */
         post: operations["rollbackTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the draft of a title, with what is to be mended
+         * @description What editors work on and viewers never see. Its `ETag` is needed to change it.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["getTitleDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a title
+         * @description The document is patched as in RFC 7396. Drafts may be as incomplete as they are: what is wrong is told in `issues`.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        patch: operations["updateTitleDraft"];
+        trace?: never;
+    };
+    "/v1/titles/{id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a title
+         * @description Every snapshot, newest first.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["listTitleSnapshots"];
+        put?: never;
+        /**
+         * Freeze the draft of a title
+         * @description A snapshot never changes. The same draft again gives the same snapshot. Nothing is published by it.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        post: operations["freezeTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two snapshots, or one with the draft
+         * @description Places at which the documents differ. Lists are compared by their members, not by their order.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["diffTitle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a title to viewers
+         * @description Freezes the draft and points viewers at it, or at an earlier snapshot. It plays once it has media and its rights say so. From now on its media do not publish it by themselves.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["publishTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a title down
+         * @description Nobody finds it or begins to play it any more. Its media, snapshots and rights stay.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["unpublishTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what stands under a title
+         * @description Seasons, episodes and extras; of a collection its members. In order.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["listRelatedTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the members of a collection
+         * @description In the order given; what is not named any more leaves the collection.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        put: operations["setCollectionMembers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schedules of a title
+         * @description The latest instant first, ended ones too, at most 100.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["listTitleSchedules"];
+        put?: never;
+        /**
+         * Publish a title or take it down at an instant
+         * @description Done once, at or shortly after the instant. When it cannot be done, such as for errors in the draft, the schedule says so and is not tried again.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["scheduleTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a schedule of a title
+         * @description As long as it waits. Cancelled again it stays cancelled.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        delete: operations["cancelTitleSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List genres
+         * @description By key, with their names by locale.
+         *
+         *     Scope `titles:read` (roles: operator, partner, viewer).
+         */
+        get: operations["listGenres"];
+        put?: never;
+        /**
+         * Make a genre
+         * @description From the first genre on, documents that name others get a warning.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["createGenre"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/genres/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a genre
+         * @description Documents that name it get a warning.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        delete: operations["deleteGenre"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a genre
+         * @description Its key stays, since documents name it by that.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        patch: operations["updateGenre"];
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people, newest first
+         * @description Documents name them by `person_id`, so that one person is the same in all of them.
+         *
+         *     Scope `titles:read` (roles: operator, partner, viewer).
+         */
+        get: operations["listPeople"];
+        put?: never;
+        /**
+         * Make a person
+         * @description Two people may have one name.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a person
+         * @description Documents keep the name.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        delete: operations["deletePerson"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a person
+         * @description Names in documents stay as they were written there.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        patch: operations["updatePerson"];
+        trace?: never;
+    };
+    "/v1/titles/{id}/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sell a title, or bar it
+         * @description The first window of a title, of any kind, makes it playable only as sold. It counts at once, for sessions that begin and for running ones at their next heartbeat.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        post: operations["createWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List windows
+         * @description The newest first. `territory` finds the windows that sell there under any name: of `DE` also those of `EU` and `ZZ`.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listWindows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a window
+         * @description With its state now.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["getWindow"];
+        /**
+         * Change a window
+         * @description Replaces all it says. An exception that was approved has to be approved again.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        put: operations["changeWindow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a window
+         * @description It counts no more, at once, and stays to be read. A title whose windows are all withdrawn is closed. Again it changes nothing.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        post: operations["withdrawWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an exception
+         * @description A window with `exception` counts from now on.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        post: operations["approveWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the recorded events of a title
+         * @description The earliest first.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listMilestones"];
+        put?: never;
+        /**
+         * Record an event that windows wait for
+         * @description When a title was, or will be, broadcast, in theatres, complete, or first sold. Windows that wait for it get their edges in the same transaction; told again with another instant, they move. A window of several territories opens after the last of them and closes after the first.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        post: operations["recordMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask who may watch a title, and why not
+         * @description What the gate of playback would answer, with every offer and refusal, the row that decided and when that changes.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/availability/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for many titles, askers and instants at once
+         * @description At most 10,000 answers. Nothing is changed.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        post: operations["simulateAvailability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/availability/simulate.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for many titles, askers and instants, as a table
+         * @description As simulateAvailability, in CSV (RFC 4180, UTF-8).
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        post: operations["simulateAvailabilityTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/edges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what opens and closes
+         * @description Grants by the instants of their edges, the earliest first; `edge=close` is what expires soon.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listWindowEdges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rights that contradict each other
+         * @description Windows of one title, licence and quality that overlap with another price, or where one is exclusive; and gaps between windows, which may be meant. A page holds what is found among `limit` titles and may be empty.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listRightsConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports of avails, newest first
+         * @description Each with how many rows it has, what was found and what it changes.
+         *
+         *     Scope `avails:read` (roles: operator, partner).
+         */
+        get: operations["listAvailsImports"];
+        put?: never;
+        /**
+         * Send a document of avails
+         * @description MDDF Avails XML of version 2.2 to 2.7, or a workbook of the templates 1.7 to 1.9, as the body. It is read and checked, and what it would change is foreseen; nothing changes before somebody applies it. The same document again is the same import.
+         *
+         *     Scope `avails:write` (roles: operator, partner).
+         */
+        post: operations["createAvailsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the avails in force as a document
+         * @description Every window in force that came by avails, at most 50,000, as MDDF Avails 2.7 or as a workbook of the template 1.9. It reads back to the same rows; instants are in UTC.
+         *
+         *     Scope `avails:read` (roles: operator, partner).
+         */
+        get: operations["exportAvails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one import of avails
+         * @description `planned` tells what it would change, `applied` what it has changed.
+         *
+         *     Scope `avails:read` (roles: operator, partner).
+         */
+        get: operations["getAvailsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows of an import, in the order of its document
+         * @description Each with what was found: code, cell or line, and what mends it.
+         *
+         *     Scope `avails:read` (roles: operator, partner).
+         */
+        get: operations["listAvailsRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an import changes
+         * @description Windows that it opens, moves, narrows or closes, with what they were and what they are. `planned` was foreseen when it was checked; `applied` was done.
+         *
+         *     Scope `avails:read` (roles: operator, partner).
+         */
+        get: operations["listAvailsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make windows as an import says
+         * @description All of it or nothing. A title is taken whole or left out: rows of a title of which one has an error are refused together.
+         *
+         *     Scope `avails:decide` (roles: operator).
+         */
+        post: operations["applyAvailsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avails/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an import without a change
+         * @description The same document may then be sent again.
+         *
+         *     Scope `avails:decide` (roles: operator).
+         */
+        post: operations["discardAvailsImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1504,6 +2252,106 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "title.entry_published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * title.entry_published
+         * @description Viewers see another snapshot of the entry: an editor, a schedule or a new version did it.
+         */
+        post: operations["on.title.entry_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "title.unpublished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * title.unpublished
+         * @description The entry was taken down: nobody finds or plays it.
+         */
+        post: operations["on.title.unpublished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "avails.checked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * avails.checked
+         * @description A document of avails was read; it waits for a decision.
+         */
+        post: operations["on.avails.checked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "avails.applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * avails.applied
+         * @description Rights windows are as a document of avails says.
+         */
+        post: operations["on.avails.applied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "avails.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * avails.failed
+         * @description A document of avails cannot be read; its failure says why.
+         */
+        post: operations["on.avails.failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "bulk_order.done": {
         parameters: {
             query?: never;
@@ -1607,6 +2455,14 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        AgeRating: {
+            /** @description The board, such as FSK, BBFC, MPA or TVPG. */
+            system: string;
+            value: string;
+            /** @description Its own country when left out. */
+            country?: string;
+            reasons?: string[];
+        };
         ApiKey: {
             id: string;
             label: string;
@@ -1643,7 +2499,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /** @description Null: the default. */
             rate_limit?: number | null;
             /**
@@ -1669,7 +2525,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false
@@ -1699,6 +2555,210 @@ export interface components {
         };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntry"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        Availability: {
+            title_id: string;
+            external_id: string;
+            at: string;
+            territory: string | null;
+            device: string | null;
+            language: string | null;
+            play: components["schemas"]["RightsVerdict"];
+            /** @description For each licence: may it be sold now, and may its holder play. Of EST the end ends the sale only. */
+            offers: {
+                /** @enum {string} */
+                license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+                offer: components["schemas"]["RightsVerdict"];
+                play: components["schemas"]["RightsVerdict"];
+            }[];
+            /** @description Each grant as if it were the only one. */
+            rows: {
+                window: components["schemas"]["RightsWindow"];
+                play: components["schemas"]["RightsVerdict"];
+            }[];
+        };
+        AvailChange: {
+            position: number;
+            /** @enum {string} */
+            kind: "open" | "move" | "narrow" | "close";
+            alid: string;
+            title: string;
+            /** @description Position of the row that says so. */
+            row: number | null;
+            window_id: string | null;
+            before: components["schemas"]["AvailRight"];
+            after: components["schemas"]["AvailRight"];
+        };
+        AvailChangePage: {
+            data: components["schemas"]["AvailChange"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        /** @description What it would change, as of its check. */
+        AvailDiff: {
+            opened: number;
+            /** @description Windows of which something changes: edges, territories, terms. */
+            moved: number;
+            /** @description Windows that lose some of their territories. */
+            narrowed: number;
+            closed: number;
+            same: number;
+        } | null;
+        AvailEdge: {
+            /**
+             * @description As it was delivered.
+             * @example 2027-06-30
+             */
+            raw: string;
+            /**
+             * Format: date-time
+             * @description Of an end: the first instant that is not in the window any more.
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            at: string | null;
+            /** @example Open */
+            condition: string | null;
+            lag_seconds: number | null;
+        };
+        AvailFinding: {
+            /** @example window/reversed */
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            /**
+             * @description Cell or line of the document.
+             * @example Movies!V7
+             */
+            at: string | null;
+            message: string;
+            fix: string;
+        };
+        /** @description Null when nothing can be made of the row. */
+        AvailRight: {
+            title: string;
+            entry_type: string;
+            licensor: string;
+            licence_type: string;
+            territories: string[];
+            excluded_territories: string[];
+            start: components["schemas"]["AvailEdge"];
+            end: components["schemas"]["AvailEdge"];
+            format_profile: string;
+            languages: string[];
+            terms: {
+                name: string;
+                value: string;
+                currency: string | null;
+            }[];
+            exception: boolean;
+            transaction_id: string | null;
+        } | null;
+        AvailRow: {
+            /** @description From 1. */
+            position: number;
+            /**
+             * @description Row of the sheet, or line.
+             * @example Movies row 7
+             */
+            at: string;
+            /** @enum {string} */
+            status: "ok" | "error" | "applied" | "left-out";
+            alid: string;
+            /** @description Name of the title that its window is of. */
+            external_id: string | null;
+            right: components["schemas"]["AvailRight"];
+            findings: components["schemas"]["AvailFinding"][];
+        };
+        AvailRowPage: {
+            data: components["schemas"]["AvailRow"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        AvailsDecision: {
+            /**
+             * @description Leave out the titles of which a row has an error; otherwise nothing is applied while there is one.
+             * @default false
+             */
+            skip_errors?: boolean;
+        };
+        AvailsEventData: {
+            id: string;
+            file_name: string | null;
+            rows: number;
+            rows_with_error: number;
+            /** @description Windows: foreseen by `avails.checked`, done by `avails.applied`. */
+            changes: {
+                opened: number;
+                moved: number;
+                narrowed: number;
+                closed: number;
+                same: number;
+            };
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            created_at: string;
+        };
+        AvailsImport: {
+            /** @example avi_01M8… */
+            id: string;
+            /**
+             * @description `checked` waits for somebody to apply or discard it.
+             * @enum {string}
+             */
+            status: "received" | "checked" | "applying" | "applied" | "discarded" | "failed";
+            file_name: string | null;
+            bytes: number;
+            /** @enum {string|null} */
+            format: "xml" | "xlsx" | null;
+            /**
+             * @description Of MDDF Avails or of the template.
+             * @example 1.9
+             */
+            version: string | null;
+            /** @enum {string} */
+            dialect: "ema" | "google";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            issued_at: string;
+            rows: number;
+            rows_with_error: number;
+            warnings: number;
+            /** @description About the document as a whole. */
+            findings: components["schemas"]["AvailFinding"][];
+            planned: components["schemas"]["AvailDiff"];
+            applied: components["schemas"]["AvailDiff"] & unknown;
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            checked_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T15:00:00.000Z
+             */
+            ended_at: string | null;
+        };
+        AvailsImportPage: {
+            data: components["schemas"]["AvailsImport"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
         };
@@ -1823,6 +2883,15 @@ export interface components {
              */
             type?: "temporary";
         };
+        CollectionMembers: {
+            data: components["schemas"]["RelatedTitle"][];
+        };
+        Contributor: {
+            name: string;
+            role: string;
+            characters?: string[];
+            person_id?: string;
+        };
         Decision: {
             /** @enum {string} */
             decision: "approve";
@@ -1836,6 +2905,21 @@ export interface components {
             decision: "replace";
             reason: string;
             source: components["schemas"]["Source"] & unknown;
+        };
+        /** @description `before` or `after` is absent where there is nothing. */
+        DocumentChange: {
+            path: string;
+            before?: unknown;
+            after?: unknown;
+        };
+        DraftChange: {
+            /** @enum {string} */
+            kind?: "movie" | "series" | "season" | "episode" | "extra" | "collection";
+            /** @description What it stands under. */
+            parent_id?: string | null;
+            /** @description Number of a season or episode. */
+            position?: number | null;
+            document?: components["schemas"]["TitleDocumentPatch"];
         };
         EventFailure: {
             /**
@@ -1874,6 +2958,46 @@ export interface components {
             frame_url: string | null;
             /** @description The same from the middle of a long one. */
             middle_frame_url: string | null;
+        };
+        Genre: {
+            id: string;
+            key: string;
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            created_at: string;
+        };
+        GenreChange: {
+            /**
+             * @description By BCP 47 locale.
+             * @example {
+             *       "en": "Science fiction",
+             *       "de": "Science-Fiction"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
+        };
+        GenreList: {
+            data: components["schemas"]["Genre"][];
+        };
+        GenreRequest: {
+            key: string;
+            /**
+             * @description By BCP 47 locale.
+             * @example {
+             *       "en": "Science fiction",
+             *       "de": "Science-Fiction"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
         };
         Ingest: {
             /** @example ing_01JD… */
@@ -2128,6 +3252,39 @@ export interface components {
             /** @description Null on the last page. */
             next_cursor: string | null;
         };
+        LocalText: {
+            title?: string;
+            sort_title?: string;
+            tagline?: string;
+            /** @description For lists; more than 250 characters are an error. */
+            synopsis_short?: string;
+            synopsis_long?: string;
+        };
+        MembersRequest: {
+            members: string[];
+        };
+        MilestoneList: {
+            data: {
+                external_id: string;
+                event: string;
+                territory: string;
+                at: string;
+                recorded_by: string;
+                recorded_at: string;
+            }[];
+        };
+        MilestoneRequest: {
+            external_id: string;
+            /** @enum {string} */
+            event: "ESTStart" | "EST" | "Broadcast" | "Completed" | "Theatrical";
+            /**
+             * @description `ZZ`: everywhere.
+             * @default ZZ
+             */
+            territory?: string;
+            /** Format: date-time */
+            at: string;
+        };
         NewApiKey: components["schemas"]["ApiKey"] & {
             /**
              * @description The key itself. It is shown this once.
@@ -2161,6 +3318,44 @@ export interface components {
                 heartbeat_at: string;
             }[];
         } | null;
+        Person: {
+            id: string;
+            name: string;
+            sort_name: string;
+            external_ids: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            updated_at: string;
+        };
+        PersonChange: {
+            name?: string;
+            sort_name?: string;
+            external_ids?: {
+                [key: string]: string;
+            };
+        };
+        PersonPage: {
+            data: components["schemas"]["Person"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        PersonRequest: {
+            name: string;
+            /** @description Last name first, made of the name when left out. */
+            sort_name?: string;
+            external_ids?: {
+                [key: string]: string;
+            };
+        };
         PingEventData: {
             endpoint_id: string;
             message: string;
@@ -2351,6 +3546,10 @@ export interface components {
                 version: number;
             }[];
         };
+        PublishRequest: {
+            /** @description An earlier one, to go back to it; the draft is frozen and goes out when left out. */
+            snapshot_id?: string;
+        };
         QcReport: {
             ingest_id: string;
             /** @enum {string|null} */
@@ -2388,6 +3587,27 @@ export interface components {
                 }[];
             } | null;
         };
+        RecordedMilestone: {
+            external_id: string;
+            event: string;
+            territory: string;
+            at: string;
+            /** @description Windows whose edges it moved. */
+            windows: string[];
+        };
+        RelatedTitle: {
+            id: string;
+            external_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "movie" | "series" | "season" | "episode" | "extra" | "collection";
+            position: number | null;
+            /** @enum {string} */
+            status: "draft" | "published" | "unpublished";
+        };
+        RelatedTitleList: {
+            data: components["schemas"]["RelatedTitle"][];
+        };
         /** @description Parts of the current version to drop: all that fit what is given. */
         Removal: {
             /** @enum {string} */
@@ -2406,6 +3626,213 @@ export interface components {
              * @default false
              */
             resend?: boolean;
+        };
+        RightsAsker: {
+            /** @description Unknown when left out. */
+            territory?: string;
+            /** @description Family of the device. */
+            device?: string;
+            /**
+             * @description Licences that the asker may use; all when left out.
+             * @default [
+             *       "EST",
+             *       "VOD",
+             *       "SVOD",
+             *       "AVOD",
+             *       "FAST",
+             *       "POEST"
+             *     ]
+             */
+            license_types?: ("EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST")[];
+            /** @description Of the sound, BCP 47. */
+            language?: string;
+        };
+        RightsConflict: {
+            title_id: string;
+            external_id: string;
+            /** @enum {string} */
+            kind: "price" | "exclusivity" | "gap";
+            windows: string[];
+            /** @enum {string|null} */
+            license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST" | null;
+            territories: string[];
+            from: string | null;
+            to: string | null;
+        };
+        RightsConflictPage: {
+            data: components["schemas"]["RightsConflict"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        /** @description The answer of the gate for whoever holds every licence asked about. */
+        RightsVerdict: {
+            allowed: boolean;
+            /**
+             * @description Why not; null of a yes.
+             * @enum {string|null}
+             */
+            code: "playback/not-published" | "playback/no-rights" | "playback/territory-unknown" | "playback/territory" | "playback/not-licensed" | "playback/device" | "playback/language" | "playback/not-approved" | "playback/window-unresolved" | "playback/window-closed" | "playback/not-yet" | "playback/holdback" | "playback/blackout" | null;
+            reason: string | null;
+            /** @description The row that decided; null where none did. */
+            window_id: string | null;
+            /** @description When the answer is another one; null: never, as far as is known. */
+            next_change_at: string | null;
+            /** @enum {string|null} */
+            license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST" | null;
+            /** @description Lines of the highest picture; null: any. */
+            max_height: number | null;
+            /** @description Of the sound and captions sold; any when empty. */
+            languages: string[];
+            holdback_languages: string[];
+            rental_start_by_seconds: number | null;
+            rental_finish_by_seconds: number | null;
+        };
+        RightsWindow: {
+            id: string;
+            /** @description Null until a title of the name is there. */
+            title_id: string | null;
+            external_id: string;
+            /** @enum {string} */
+            kind: "grant" | "holdback" | "blackout";
+            /** @enum {string|null} */
+            license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST" | null;
+            territories: string[];
+            excluded_territories: string[];
+            starts_at: string | null;
+            ends_at: string | null;
+            start_condition: {
+                event: string;
+                lag_seconds: number;
+            } | null;
+            end_condition: {
+                event: string;
+                lag_seconds: number;
+            } | null;
+            /** @description Edges that wait for their event. */
+            unresolved: ("start" | "end")[];
+            languages: {
+                language: string;
+                /** @enum {string} */
+                asset?: "audio" | "subtitle" | "subdub";
+            }[];
+            holdback_languages: string[];
+            /** @enum {string|null} */
+            format_profile: "SD" | "HD" | "UHD" | null;
+            device_families: string[];
+            exclusive: boolean | null;
+            runs: number | null;
+            rental_start_by_seconds: number | null;
+            rental_finish_by_seconds: number | null;
+            terms: {
+                name: string;
+                value: string;
+                currency?: string;
+            }[];
+            exception: boolean;
+            exception_text: string | null;
+            approved_by: string | null;
+            transaction_id: string | null;
+            contract_id: string | null;
+            licensor: string | null;
+            /** @description `manual`, or the import of avails that wrote it last. */
+            source: string;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "waiting" | "withdrawn";
+            /** @description Grows with every change. */
+            version: number;
+            /** @description What was read otherwise than it was written. */
+            notes: string[];
+            created_by: string;
+            created_at: string;
+            updated_at: string;
+        };
+        RightsWindowPage: {
+            data: components["schemas"]["RightsWindow"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        RightsWindowRequest: {
+            /**
+             * @description A holdback and a blackout forbid what grants allow, whatever the order of the rows.
+             * @default grant
+             * @enum {string}
+             */
+            kind?: "grant" | "holdback" | "blackout";
+            /**
+             * @description Of a grant required; a bar without one bars all.
+             * @enum {string}
+             */
+            license_type?: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+            /** @description ISO 3166-1 alpha-2, ISO 3166-2, `EU`, or `ZZ` for the world. `XK` is Kosovo; `UK` is refused: it is `GB`. */
+            territories: string[];
+            /** @default [] */
+            excluded_territories?: string[];
+            /**
+             * Format: date-time
+             * @description Included. Since ever when left out.
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Not included. For ever when left out; of the year 9999 and later is read so, and `notes` tells it.
+             */
+            ends_at?: string | null;
+            /** @description In place of `starts_at`: it starts after an event. */
+            start_condition?: {
+                /** @enum {string} */
+                event: "ESTStart" | "EST" | "Broadcast" | "Completed" | "Theatrical";
+                /** @default 0 */
+                lag_seconds?: number;
+            } | null;
+            end_condition?: {
+                /** @enum {string} */
+                event: "ESTStart" | "EST" | "Broadcast" | "Completed" | "Theatrical";
+                /** @default 0 */
+                lag_seconds?: number;
+            } | null;
+            /**
+             * @description Any when empty.
+             * @default []
+             */
+            languages?: {
+                language: string;
+                /** @enum {string} */
+                asset?: "audio" | "subtitle" | "subdub";
+            }[];
+            /** @default [] */
+            holdback_languages?: string[];
+            /**
+             * @description The best quality that plays: up to 576, 1080 or 4320 lines. Any when left out.
+             * @enum {string|null}
+             */
+            format_profile?: "SD" | "HD" | "UHD" | null;
+            /**
+             * @description All when empty.
+             * @default []
+             */
+            device_families?: string[];
+            exclusive?: boolean | null;
+            /** @description Airings on linear channels. */
+            runs?: number | null;
+            /** @description From the rental until it must be begun. */
+            rental_start_by_seconds?: number | null;
+            /** @description From the first play until it is over. */
+            rental_finish_by_seconds?: number | null;
+            /** @default [] */
+            terms?: {
+                name: string;
+                value: string;
+                currency?: string;
+            }[];
+            /**
+             * @description A person must approve it before it counts.
+             * @default false
+             */
+            exception?: boolean;
+            exception_text?: string | null;
+            transaction_id?: string | null;
+            contract_id?: string | null;
+            licensor?: string | null;
         };
         RollbackRequest: {
             version_id: string;
@@ -2470,6 +3897,17 @@ export interface components {
              */
             session_token?: string;
         };
+        ScheduleRequest: {
+            /** @enum {string} */
+            action: "publish" | "unpublish";
+            /**
+             * Format: date-time
+             * @description An instant that is past is done at once.
+             */
+            at: string;
+            /** @description The draft as it is then, when left out. */
+            snapshot_id?: string;
+        };
         SidecarRequest: {
             /** @enum {string} */
             role: "captions" | "subtitles" | "forced" | "audio" | "poster" | "artwork" | "metadata";
@@ -2485,6 +3923,60 @@ export interface components {
              */
             kind?: string;
             label?: string;
+        };
+        Simulation: {
+            title_ids: string[];
+            /**
+             * @default [
+             *       {
+             *         "license_types": [
+             *           "EST",
+             *           "VOD",
+             *           "SVOD",
+             *           "AVOD",
+             *           "FAST",
+             *           "POEST"
+             *         ]
+             *       }
+             *     ]
+             */
+            askers?: components["schemas"]["RightsAsker"][];
+            /** @description Instants; now when neither is given. */
+            at?: string[];
+            /** @description In place of `at`: the answer at `from` and at every instant before `to` at which it changes. */
+            between?: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+        };
+        SimulationAnswer: {
+            data: {
+                title_id: string;
+                external_id: string;
+                /** @description Its place in `askers`, from 0. */
+                asker: number;
+                territory: string | null;
+                device: string | null;
+                at: string;
+                allowed: boolean;
+                /**
+                 * @description Why not; null of a yes.
+                 * @enum {string|null}
+                 */
+                code: "playback/not-published" | "playback/no-rights" | "playback/territory-unknown" | "playback/territory" | "playback/not-licensed" | "playback/device" | "playback/language" | "playback/not-approved" | "playback/window-unresolved" | "playback/window-closed" | "playback/not-yet" | "playback/holdback" | "playback/blackout" | null;
+                reason: string | null;
+                /** @description The row that decided; null where none did. */
+                window_id: string | null;
+                /** @description When the answer is another one; null: never, as far as is known. */
+                next_change_at: string | null;
+                /** @enum {string|null} */
+                license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST" | null;
+                max_height: number | null;
+            }[];
+            /** @description Ids of no title of yours. */
+            unknown_titles: string[];
         };
         /** @description The master. Left out for an update: the master of the current version is taken over. */
         Source: {
@@ -2659,6 +4151,11 @@ export interface components {
             name: string;
             credit: string | null;
             duration_ms: number | null;
+            /** @description movie, series, season, episode, extra or collection. */
+            kind: string;
+            /** @description Of the entry: draft, published or unpublished. */
+            status: string;
+            /** @description The entry is published and has a version that plays. */
             published: boolean;
             published_at: string | null;
             current_version_id: string | null;
@@ -2690,6 +4187,123 @@ export interface components {
             } | null;
             versions: components["schemas"]["Version"][];
         };
+        TitleDiff: {
+            from: number;
+            to: number | null;
+            changes: components["schemas"]["DocumentChange"][];
+        };
+        /** @description What the entry says of itself. Registers checked: eidr, imdb, gracenote. */
+        TitleDocument: {
+            locales: {
+                [key: string]: components["schemas"]["LocalText"];
+            };
+            required_locales: string[];
+            countries: string[];
+            genres: string[];
+            keywords: string[];
+            people: {
+                name: string;
+                role: string;
+                characters?: string[];
+                person_id?: string;
+            }[];
+            ratings: {
+                /** @description The board, such as FSK, BBFC, MPA or TVPG. */
+                system: string;
+                value: string;
+                country?: string;
+                reasons?: string[];
+            }[];
+            external_ids: {
+                [key: string]: string;
+            };
+            default_locale?: string;
+            original_title?: string;
+            original_language?: string;
+            release_year?: number;
+            release_date?: string;
+            copyright?: string;
+        };
+        /** @description JSON Merge Patch (RFC 7396): what is left out stays, null takes away, lists are replaced whole. */
+        TitleDocumentPatch: {
+            locales?: {
+                [key: string]: {
+                    title?: string | null;
+                    sort_title?: string | null;
+                    tagline?: string | null;
+                    /** @description For lists; more than 250 characters are an error. */
+                    synopsis_short?: string | null;
+                    synopsis_long?: string | null;
+                } | null;
+            };
+            required_locales?: string[] | null;
+            countries?: string[] | null;
+            genres?: string[] | null;
+            keywords?: string[] | null;
+            people?: components["schemas"]["Contributor"][] | null;
+            ratings?: components["schemas"]["AgeRating"][] | null;
+            /** @example pt-BR */
+            default_locale?: string | null;
+            original_title?: string | null;
+            /** @example pt-BR */
+            original_language?: string | null;
+            release_year?: number | null;
+            /** Format: date */
+            release_date?: string | null;
+            copyright?: string | null;
+            external_ids?: {
+                [key: string]: string | null;
+            };
+        };
+        TitleDraft: {
+            id: string;
+            external_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "movie" | "series" | "season" | "episode" | "extra" | "collection";
+            parent: {
+                id: string;
+                /** @enum {string} */
+                kind: "movie" | "series" | "season" | "episode" | "extra" | "collection";
+                name: string;
+            } | null;
+            position: number | null;
+            /** @enum {string} */
+            status: "draft" | "published" | "unpublished";
+            /** @description The first media version publishes it; off once an editor does. */
+            auto_publish: boolean;
+            has_media: boolean;
+            /** @description Grows with every change; 0: as it was delivered. */
+            revision: number;
+            document: components["schemas"]["TitleDocument"];
+            /** @description Heaviest first. */
+            issues: components["schemas"]["TitleIssue"][];
+            completeness: {
+                locale: string;
+                required: boolean;
+                filled: string[];
+                missing: string[];
+            }[];
+            /** @description Number of what viewers see, or saw last. */
+            live_snapshot: number | null;
+            /** @description From what viewers see, or saw last, to the draft. */
+            unpublished_changes: components["schemas"]["DocumentChange"][];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @description The title as it stood after the change. */
+        TitleEntryPublishedEventData: components["schemas"]["TitleEventData"] & {
+            /** @description What viewers see now. */
+            snapshot: {
+                id: string;
+                number: number;
+            };
+            /** @enum {string} */
+            cause: "editor" | "schedule" | "version";
+        };
         /** @description The title as it stood after the change. */
         TitleEventData: {
             id: string;
@@ -2714,6 +4328,17 @@ export interface components {
              */
             updated_at: string;
         };
+        TitleIssue: {
+            /**
+             * @description With an error nothing is published.
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            code: string;
+            /** @description JSON pointer into the document, or parent_id, position, artwork. */
+            path: string;
+            message: string;
+        };
         TitlePage: {
             data: components["schemas"]["Title"][];
             /** @description Null on the last page. */
@@ -2729,6 +4354,76 @@ export interface components {
             };
             /** @enum {string} */
             cause: "ingest" | "rollback";
+        };
+        TitleRequest: {
+            external_id: string;
+            /** @description What lists call it until it is published. */
+            name: string;
+            /** @enum {string} */
+            kind?: "movie" | "series" | "season" | "episode" | "extra" | "collection";
+            /** @description What it stands under. */
+            parent_id?: string | null;
+            /** @description Number of a season or episode. */
+            position?: number | null;
+            document?: components["schemas"]["TitleDocumentPatch"];
+        };
+        TitleSchedule: {
+            id: string;
+            title_id: string;
+            /** @enum {string} */
+            action: "publish" | "unpublish";
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            at: string;
+            snapshot_id: string | null;
+            /** @enum {string} */
+            status: "waiting" | "done" | "cancelled" | "failed";
+            /** @description Why it failed. */
+            reason: string | null;
+            created_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            ended_at: string | null;
+        };
+        TitleScheduleList: {
+            data: components["schemas"]["TitleSchedule"][];
+        };
+        TitleSnapshot: {
+            id: string;
+            number: number;
+            created_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it went out last.
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            published_at: string | null;
+            /** @description Viewers see it now. */
+            live: boolean;
+            issues: components["schemas"]["TitleIssue"][];
+            document: components["schemas"]["TitleDocument"];
+        };
+        TitleSnapshotList: {
+            data: components["schemas"]["TitleSnapshot"][];
+        };
+        /** @description The title as it stood after the change. */
+        TitleUnpublishedEventData: components["schemas"]["TitleEventData"] & {
+            /** @enum {string} */
+            cause: "editor" | "schedule" | "version";
         };
         Upload: {
             /** @example upl_01JD… */
@@ -3114,7 +4809,7 @@ export interface components {
              */
             url?: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -3148,7 +4843,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @default []
              * @example [
              *       "ingest.*",
@@ -3223,7 +4918,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -3234,13 +4929,24 @@ export interface components {
             from_sequence: number;
             to_sequence: number;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
              *     ]
              */
             types?: string[];
+        };
+        WindowEdge: {
+            at: string;
+            /** @enum {string} */
+            edge: "open" | "close";
+            window: components["schemas"]["RightsWindow"];
+        };
+        WindowEdgePage: {
+            data: components["schemas"]["WindowEdge"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
         };
     };
     responses: never;
@@ -8885,6 +10591,8 @@ export interface operations {
                      *           "name": "Big Buck Bunny",
                      *           "credit": null,
                      *           "duration_ms": 60000,
+                     *           "kind": "movie",
+                     *           "status": "published",
                      *           "published": true,
                      *           "published_at": "2026-11-22T19:08:02.118Z",
                      *           "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -9017,6 +10725,305 @@ export interface operations {
             };
         };
     };
+    createTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "external_id": "BBB-2008",
+                 *       "name": "Big Buck Bunny",
+                 *       "kind": "movie",
+                 *       "document": {
+                 *         "original_language": "en"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TitleRequest"];
+            };
+        };
+        responses: {
+            /** @description Its draft. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of the title. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "name": "Big Buck Bunny",
+                     *       "kind": "movie",
+                     *       "parent": null,
+                     *       "position": null,
+                     *       "status": "published",
+                     *       "auto_publish": false,
+                     *       "has_media": true,
+                     *       "revision": 4,
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "completeness": [
+                     *         {
+                     *           "locale": "en",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "tagline",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "synopsis_long"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "locale": "de",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "tagline",
+                     *             "synopsis_long"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "live_snapshot": 2,
+                     *       "unpublished_changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDraft"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `title/external-id-taken`: There is a title of this external_id.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `title/parent-unfit`: The title cannot stand there.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTitle: {
         parameters: {
             query?: never;
@@ -9045,6 +11052,8 @@ export interface operations {
                      *       "name": "Big Buck Bunny",
                      *       "credit": null,
                      *       "duration_ms": 60000,
+                     *       "kind": "movie",
+                     *       "status": "published",
                      *       "published": true,
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -9266,6 +11275,8 @@ export interface operations {
                      *       "name": "Big Buck Bunny",
                      *       "credit": null,
                      *       "duration_ms": 60000,
+                     *       "kind": "movie",
+                     *       "status": "published",
                      *       "published": true,
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -9534,6 +11545,8 @@ export interface operations {
                      *       "name": "Big Buck Bunny",
                      *       "credit": null,
                      *       "duration_ms": 60000,
+                     *       "kind": "movie",
+                     *       "status": "published",
                      *       "published": true,
                      *       "published_at": "2026-11-22T19:08:02.118Z",
                      *       "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -9753,6 +11766,7977 @@ export interface operations {
                 };
             };
             /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTitleDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "name": "Big Buck Bunny",
+                     *       "kind": "movie",
+                     *       "parent": null,
+                     *       "position": null,
+                     *       "status": "published",
+                     *       "auto_publish": false,
+                     *       "has_media": true,
+                     *       "revision": 4,
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "completeness": [
+                     *         {
+                     *           "locale": "en",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "tagline",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "synopsis_long"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "locale": "de",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "tagline",
+                     *             "synopsis_long"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "live_snapshot": 2,
+                     *       "unpublished_changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDraft"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTitleDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document": {
+                 *         "locales": {
+                 *           "en": {
+                 *             "tagline": "Some fruits are better left alone."
+                 *           }
+                 *         },
+                 *         "ratings": [
+                 *           {
+                 *             "system": "FSK",
+                 *             "value": "6"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            /** @description The draft as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "name": "Big Buck Bunny",
+                     *       "kind": "movie",
+                     *       "parent": null,
+                     *       "position": null,
+                     *       "status": "published",
+                     *       "auto_publish": false,
+                     *       "has_media": true,
+                     *       "revision": 4,
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "completeness": [
+                     *         {
+                     *           "locale": "en",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "tagline",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "synopsis_long"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "locale": "de",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "tagline",
+                     *             "synopsis_long"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "live_snapshot": 2,
+                     *       "unpublished_changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDraft"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `title/parent-unfit`: The title cannot stand there.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTitleSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshots. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *           "number": 3,
+                     *           "created_by": "Desk 2",
+                     *           "created_at": "2026-11-23T05:00:00.000Z",
+                     *           "published_at": null,
+                     *           "live": false,
+                     *           "issues": [
+                     *             {
+                     *               "severity": "hint",
+                     *               "code": "artwork-missing",
+                     *               "path": "/artwork",
+                     *               "message": "There is no artwork; lists show a frame of the film."
+                     *             }
+                     *           ],
+                     *           "document": {
+                     *             "locales": {
+                     *               "en": {
+                     *                 "title": "Big Buck Bunny",
+                     *                 "tagline": "Some fruits are better left alone.",
+                     *                 "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *               },
+                     *               "de": {
+                     *                 "title": "Big Buck Bunny",
+                     *                 "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *               }
+                     *             },
+                     *             "default_locale": "en",
+                     *             "required_locales": [
+                     *               "en",
+                     *               "de"
+                     *             ],
+                     *             "original_language": "en",
+                     *             "release_year": 2008,
+                     *             "countries": [
+                     *               "NL"
+                     *             ],
+                     *             "genres": [
+                     *               "animation",
+                     *               "comedy"
+                     *             ],
+                     *             "keywords": [
+                     *               "rabbit"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Sacha Goedegebure",
+                     *                 "role": "director"
+                     *               }
+                     *             ],
+                     *             "ratings": [
+                     *               {
+                     *                 "system": "FSK",
+                     *                 "value": "6",
+                     *                 "country": "DE"
+                     *               }
+                     *             ],
+                     *             "external_ids": {
+                     *               "imdb": "tt1254207",
+                     *               "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleSnapshotList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *       "number": 3,
+                     *       "created_by": "Desk 2",
+                     *       "created_at": "2026-11-23T05:00:00.000Z",
+                     *       "published_at": null,
+                     *       "live": false,
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleSnapshot"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffTitle: {
+        parameters: {
+            query: {
+                /** @description Number of a snapshot. */
+                from: number;
+                /** @description Another one; the draft when left out. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 2,
+                     *       "to": null,
+                     *       "changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDiff"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "snapshot_id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft, published. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "name": "Big Buck Bunny",
+                     *       "kind": "movie",
+                     *       "parent": null,
+                     *       "position": null,
+                     *       "status": "published",
+                     *       "auto_publish": false,
+                     *       "has_media": true,
+                     *       "revision": 4,
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "completeness": [
+                     *         {
+                     *           "locale": "en",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "tagline",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "synopsis_long"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "locale": "de",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "tagline",
+                     *             "synopsis_long"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "live_snapshot": 2,
+                     *       "unpublished_changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDraft"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `title/has-errors`: The title has errors and was not published.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpublishTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft, unpublished. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "name": "Big Buck Bunny",
+                     *       "kind": "movie",
+                     *       "parent": null,
+                     *       "position": null,
+                     *       "status": "unpublished",
+                     *       "auto_publish": false,
+                     *       "has_media": true,
+                     *       "revision": 4,
+                     *       "document": {
+                     *         "locales": {
+                     *           "en": {
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": "Some fruits are better left alone.",
+                     *             "synopsis_short": "A giant rabbit takes his gentle revenge on three rodents."
+                     *           },
+                     *           "de": {
+                     *             "title": "Big Buck Bunny",
+                     *             "synopsis_short": "Ein riesiges Kaninchen rächt sich an drei Nagern."
+                     *           }
+                     *         },
+                     *         "default_locale": "en",
+                     *         "required_locales": [
+                     *           "en",
+                     *           "de"
+                     *         ],
+                     *         "original_language": "en",
+                     *         "release_year": 2008,
+                     *         "countries": [
+                     *           "NL"
+                     *         ],
+                     *         "genres": [
+                     *           "animation",
+                     *           "comedy"
+                     *         ],
+                     *         "keywords": [
+                     *           "rabbit"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Sacha Goedegebure",
+                     *             "role": "director"
+                     *           }
+                     *         ],
+                     *         "ratings": [
+                     *           {
+                     *             "system": "FSK",
+                     *             "value": "6",
+                     *             "country": "DE"
+                     *           }
+                     *         ],
+                     *         "external_ids": {
+                     *           "imdb": "tt1254207",
+                     *           "eidr": "10.5240/EA73-79D7-1B2B-B378-3A73-M"
+                     *         }
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "hint",
+                     *           "code": "artwork-missing",
+                     *           "path": "/artwork",
+                     *           "message": "There is no artwork; lists show a frame of the film."
+                     *         }
+                     *       ],
+                     *       "completeness": [
+                     *         {
+                     *           "locale": "en",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "tagline",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "synopsis_long"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "locale": "de",
+                     *           "required": true,
+                     *           "filled": [
+                     *             "title",
+                     *             "synopsis_short"
+                     *           ],
+                     *           "missing": [
+                     *             "sort_title",
+                     *             "tagline",
+                     *             "synopsis_long"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "live_snapshot": 2,
+                     *       "unpublished_changes": [
+                     *         {
+                     *           "path": "/locales/en/tagline",
+                     *           "after": "Some fruits are better left alone."
+                     *         },
+                     *         {
+                     *           "path": "/ratings/FSK/value",
+                     *           "before": "0",
+                     *           "after": "6"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDraft"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelatedTitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The titles. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "tit_01M82C7B9D1F3H5K7M9P1R3T5V",
+                     *           "external_id": "CAMINANDES-S1",
+                     *           "name": "Season 1",
+                     *           "kind": "season",
+                     *           "position": 1,
+                     *           "status": "draft"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RelatedTitleList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setCollectionMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MembersRequest"];
+            };
+        };
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "name": "Big Buck Bunny",
+                     *           "kind": "movie",
+                     *           "position": 1,
+                     *           "status": "draft"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CollectionMembers"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `title/not-a-collection`: Only collections have members. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `title/member-unknown`: A member is not there.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTitleSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedules. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sch_01M82C4T6Y9C2F5J8M1Q3S7VXZ",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "action": "publish",
+                     *           "at": "2026-12-01T05:00:00.000Z",
+                     *           "snapshot_id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *           "status": "waiting",
+                     *           "reason": null,
+                     *           "created_by": "Desk 2",
+                     *           "created_at": "2026-11-23T05:00:00.000Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleScheduleList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheduleTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "publish",
+                 *       "at": "2026-12-01T05:00:00.000Z",
+                 *       "snapshot_id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description The schedule. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sch_01M82C4T6Y9C2F5J8M1Q3S7VXZ",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "action": "publish",
+                     *       "at": "2026-12-01T05:00:00.000Z",
+                     *       "snapshot_id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *       "status": "waiting",
+                     *       "reason": null,
+                     *       "created_by": "Desk 2",
+                     *       "created_at": "2026-11-23T05:00:00.000Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleSchedule"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTitleSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `title/schedule-over`: The schedule has ended. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGenres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All genres. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "gen_01M82C9D1F3H5K7M9P1R3T5V7X",
+                     *           "key": "animation",
+                     *           "names": {
+                     *             "en": "Animation",
+                     *             "de": "Trickfilm"
+                     *           },
+                     *           "created_at": "2026-11-23T05:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenreList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGenre: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "animation",
+                 *       "names": {
+                 *         "en": "Animation",
+                 *         "de": "Trickfilm"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenreRequest"];
+            };
+        };
+        responses: {
+            /** @description The genre. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gen_01M82C9D1F3H5K7M9P1R3T5V7X",
+                     *       "key": "animation",
+                     *       "names": {
+                     *         "en": "Animation",
+                     *         "de": "Trickfilm"
+                     *       },
+                     *       "created_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Genre"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `genre/key-taken`: There is a genre of this key.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGenre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateGenre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "names": {
+                 *         "en": "Animation",
+                 *         "de": "Trickfilm"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenreChange"];
+            };
+        };
+        responses: {
+            /** @description The genre. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gen_01M82C9D1F3H5K7M9P1R3T5V7X",
+                     *       "key": "animation",
+                     *       "names": {
+                     *         "en": "Animation",
+                     *         "de": "Trickfilm"
+                     *       },
+                     *       "created_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Genre"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Part of the name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "per_01M82CB1D3F5H7K9M1P3R5T7V9",
+                     *           "name": "Sacha Goedegebure",
+                     *           "sort_name": "Goedegebure, Sacha",
+                     *           "external_ids": {
+                     *             "imdb": "nm2993163"
+                     *           },
+                     *           "created_at": "2026-11-23T05:00:00.000Z",
+                     *           "updated_at": "2026-11-23T05:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sacha Goedegebure",
+                 *       "external_ids": {
+                 *         "imdb": "nm2993163"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonRequest"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "per_01M82CB1D3F5H7K9M1P3R5T7V9",
+                     *       "name": "Sacha Goedegebure",
+                     *       "sort_name": "Goedegebure, Sacha",
+                     *       "external_ids": {
+                     *         "imdb": "nm2993163"
+                     *       },
+                     *       "created_at": "2026-11-23T05:00:00.000Z",
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sort_name": "Goedegebure, Sacha"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "per_01M82CB1D3F5H7K9M1P3R5T7V9",
+                     *       "name": "Sacha Goedegebure",
+                     *       "sort_name": "Goedegebure, Sacha",
+                     *       "external_ids": {
+                     *         "imdb": "nm2993163"
+                     *       },
+                     *       "created_at": "2026-11-23T05:00:00.000Z",
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "license_type": "SVOD",
+                 *       "territories": [
+                 *         "DE",
+                 *         "AT",
+                 *         "CH"
+                 *       ],
+                 *       "starts_at": "2026-12-01T01:00:00+01:00",
+                 *       "ends_at": "2027-06-01T02:00:00+02:00",
+                 *       "format_profile": "HD"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RightsWindowRequest"];
+            };
+        };
+        responses: {
+            /** @description The window. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The window. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "kind": "grant",
+                     *       "license_type": "SVOD",
+                     *       "territories": [
+                     *         "DE",
+                     *         "AT",
+                     *         "CH"
+                     *       ],
+                     *       "excluded_territories": [],
+                     *       "starts_at": "2026-12-01T00:00:00.000Z",
+                     *       "ends_at": "2027-06-01T00:00:00.000Z",
+                     *       "start_condition": null,
+                     *       "end_condition": null,
+                     *       "unresolved": [],
+                     *       "languages": [],
+                     *       "holdback_languages": [],
+                     *       "format_profile": "HD",
+                     *       "device_families": [],
+                     *       "exclusive": null,
+                     *       "runs": null,
+                     *       "rental_start_by_seconds": null,
+                     *       "rental_finish_by_seconds": null,
+                     *       "terms": [],
+                     *       "exception": false,
+                     *       "exception_text": null,
+                     *       "approved_by": null,
+                     *       "transaction_id": null,
+                     *       "contract_id": null,
+                     *       "licensor": null,
+                     *       "source": "manual",
+                     *       "state": "upcoming",
+                     *       "version": 1,
+                     *       "notes": [],
+                     *       "created_by": "Rights desk",
+                     *       "created_at": "2026-11-22T19:12:00.000Z",
+                     *       "updated_at": "2026-11-22T19:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindow"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/territory-unknown`: There is no such territory.
+             *
+             *     `rights/window-empty`: The window never opens.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWindows: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                title_id?: string;
+                external_id?: string;
+                territory?: string;
+                license_type?: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+                /** @description `waiting`: for an event, or for a person to approve. */
+                state?: "upcoming" | "open" | "closed" | "waiting" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of windows. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "kind": "grant",
+                     *           "license_type": "SVOD",
+                     *           "territories": [
+                     *             "DE",
+                     *             "AT",
+                     *             "CH"
+                     *           ],
+                     *           "excluded_territories": [],
+                     *           "starts_at": "2026-12-01T00:00:00.000Z",
+                     *           "ends_at": "2027-06-01T00:00:00.000Z",
+                     *           "start_condition": null,
+                     *           "end_condition": null,
+                     *           "unresolved": [],
+                     *           "languages": [],
+                     *           "holdback_languages": [],
+                     *           "format_profile": "HD",
+                     *           "device_families": [],
+                     *           "exclusive": null,
+                     *           "runs": null,
+                     *           "rental_start_by_seconds": null,
+                     *           "rental_finish_by_seconds": null,
+                     *           "terms": [],
+                     *           "exception": false,
+                     *           "exception_text": null,
+                     *           "approved_by": null,
+                     *           "transaction_id": null,
+                     *           "contract_id": null,
+                     *           "licensor": null,
+                     *           "source": "manual",
+                     *           "state": "upcoming",
+                     *           "version": 1,
+                     *           "notes": [],
+                     *           "created_by": "Rights desk",
+                     *           "created_at": "2026-11-22T19:12:00.000Z",
+                     *           "updated_at": "2026-11-22T19:12:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindowPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "kind": "grant",
+                     *       "license_type": "SVOD",
+                     *       "territories": [
+                     *         "DE",
+                     *         "AT",
+                     *         "CH"
+                     *       ],
+                     *       "excluded_territories": [],
+                     *       "starts_at": "2026-12-01T00:00:00.000Z",
+                     *       "ends_at": "2027-06-01T00:00:00.000Z",
+                     *       "start_condition": null,
+                     *       "end_condition": null,
+                     *       "unresolved": [],
+                     *       "languages": [],
+                     *       "holdback_languages": [],
+                     *       "format_profile": "HD",
+                     *       "device_families": [],
+                     *       "exclusive": null,
+                     *       "runs": null,
+                     *       "rental_start_by_seconds": null,
+                     *       "rental_finish_by_seconds": null,
+                     *       "terms": [],
+                     *       "exception": false,
+                     *       "exception_text": null,
+                     *       "approved_by": null,
+                     *       "transaction_id": null,
+                     *       "contract_id": null,
+                     *       "licensor": null,
+                     *       "source": "manual",
+                     *       "state": "upcoming",
+                     *       "version": 1,
+                     *       "notes": [],
+                     *       "created_by": "Rights desk",
+                     *       "created_at": "2026-11-22T19:12:00.000Z",
+                     *       "updated_at": "2026-11-22T19:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindow"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "license_type": "SVOD",
+                 *       "territories": [
+                 *         "DE",
+                 *         "AT",
+                 *         "CH"
+                 *       ],
+                 *       "starts_at": "2026-12-01T01:00:00+01:00",
+                 *       "ends_at": "2027-09-01T02:00:00+02:00",
+                 *       "format_profile": "HD"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RightsWindowRequest"];
+            };
+        };
+        responses: {
+            /** @description The window as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "kind": "grant",
+                     *       "license_type": "SVOD",
+                     *       "territories": [
+                     *         "DE",
+                     *         "AT",
+                     *         "CH"
+                     *       ],
+                     *       "excluded_territories": [],
+                     *       "starts_at": "2026-12-01T00:00:00.000Z",
+                     *       "ends_at": "2027-09-01T00:00:00.000Z",
+                     *       "start_condition": null,
+                     *       "end_condition": null,
+                     *       "unresolved": [],
+                     *       "languages": [],
+                     *       "holdback_languages": [],
+                     *       "format_profile": "HD",
+                     *       "device_families": [],
+                     *       "exclusive": null,
+                     *       "runs": null,
+                     *       "rental_start_by_seconds": null,
+                     *       "rental_finish_by_seconds": null,
+                     *       "terms": [],
+                     *       "exception": false,
+                     *       "exception_text": null,
+                     *       "approved_by": null,
+                     *       "transaction_id": null,
+                     *       "contract_id": null,
+                     *       "licensor": null,
+                     *       "source": "manual",
+                     *       "state": "upcoming",
+                     *       "version": 2,
+                     *       "notes": [],
+                     *       "created_by": "Rights desk",
+                     *       "created_at": "2026-11-22T19:12:00.000Z",
+                     *       "updated_at": "2026-11-22T19:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindow"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rights/window-withdrawn`: The window was withdrawn. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/territory-unknown`: There is no such territory.
+             *
+             *     `rights/window-empty`: The window never opens.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "kind": "grant",
+                     *       "license_type": "SVOD",
+                     *       "territories": [
+                     *         "DE",
+                     *         "AT",
+                     *         "CH"
+                     *       ],
+                     *       "excluded_territories": [],
+                     *       "starts_at": "2026-12-01T00:00:00.000Z",
+                     *       "ends_at": "2027-06-01T00:00:00.000Z",
+                     *       "start_condition": null,
+                     *       "end_condition": null,
+                     *       "unresolved": [],
+                     *       "languages": [],
+                     *       "holdback_languages": [],
+                     *       "format_profile": "HD",
+                     *       "device_families": [],
+                     *       "exclusive": null,
+                     *       "runs": null,
+                     *       "rental_start_by_seconds": null,
+                     *       "rental_finish_by_seconds": null,
+                     *       "terms": [],
+                     *       "exception": false,
+                     *       "exception_text": null,
+                     *       "approved_by": null,
+                     *       "transaction_id": null,
+                     *       "contract_id": null,
+                     *       "licensor": null,
+                     *       "source": "manual",
+                     *       "state": "withdrawn",
+                     *       "version": 2,
+                     *       "notes": [],
+                     *       "created_by": "Rights desk",
+                     *       "created_at": "2026-11-22T19:12:00.000Z",
+                     *       "updated_at": "2026-11-22T19:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindow"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "kind": "grant",
+                     *       "license_type": "SVOD",
+                     *       "territories": [
+                     *         "DE",
+                     *         "AT",
+                     *         "CH"
+                     *       ],
+                     *       "excluded_territories": [],
+                     *       "starts_at": "2026-12-01T00:00:00.000Z",
+                     *       "ends_at": "2027-06-01T00:00:00.000Z",
+                     *       "start_condition": null,
+                     *       "end_condition": null,
+                     *       "unresolved": [],
+                     *       "languages": [],
+                     *       "holdback_languages": [],
+                     *       "format_profile": "HD",
+                     *       "device_families": [],
+                     *       "exclusive": null,
+                     *       "runs": null,
+                     *       "rental_start_by_seconds": null,
+                     *       "rental_finish_by_seconds": null,
+                     *       "terms": [],
+                     *       "exception": true,
+                     *       "exception_text": "Not on ships.",
+                     *       "approved_by": "Rights desk",
+                     *       "transaction_id": null,
+                     *       "contract_id": null,
+                     *       "licensor": null,
+                     *       "source": "manual",
+                     *       "state": "upcoming",
+                     *       "version": 2,
+                     *       "notes": [],
+                     *       "created_by": "Rights desk",
+                     *       "created_at": "2026-11-22T19:12:00.000Z",
+                     *       "updated_at": "2026-11-22T19:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsWindow"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/window-withdrawn`: The window was withdrawn.
+             *
+             *     `rights/nothing-to-approve`: The window waits for nobody.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMilestones: {
+        parameters: {
+            query: {
+                external_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every event. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "external_id": "BBB-2008",
+                     *           "event": "Theatrical",
+                     *           "territory": "DE",
+                     *           "at": "2026-09-03T00:00:00.000Z",
+                     *           "recorded_by": "Rights desk",
+                     *           "recorded_at": "2026-11-22T19:12:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MilestoneList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordMilestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "external_id": "BBB-2008",
+                 *       "event": "Theatrical",
+                 *       "territory": "DE",
+                 *       "at": "2026-09-03T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MilestoneRequest"];
+            };
+        };
+        responses: {
+            /** @description The event, and the windows that it moved. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "external_id": "BBB-2008",
+                     *       "event": "Theatrical",
+                     *       "territory": "DE",
+                     *       "at": "2026-09-03T00:00:00.000Z",
+                     *       "windows": [
+                     *         "win_01M82B8D6M2P7S1W4Y9Z3F5G0J"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordedMilestone"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/territory-unknown`: There is no such territory.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAvailability: {
+        parameters: {
+            query?: {
+                territory?: string;
+                /** @description Now when left out. */
+                at?: string;
+                device?: string;
+                language?: string;
+                /** @description As if the asker held this one only. */
+                license_type?: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "external_id": "BBB-2008",
+                     *       "at": "2026-11-22T19:12:00.000Z",
+                     *       "territory": "DE",
+                     *       "device": null,
+                     *       "language": null,
+                     *       "play": {
+                     *         "allowed": false,
+                     *         "code": "playback/not-yet",
+                     *         "reason": "The title is not open yet.",
+                     *         "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *         "next_change_at": "2026-12-01T00:00:00.000Z",
+                     *         "license_type": null,
+                     *         "max_height": null,
+                     *         "languages": [],
+                     *         "holdback_languages": [],
+                     *         "rental_start_by_seconds": null,
+                     *         "rental_finish_by_seconds": null
+                     *       },
+                     *       "offers": [
+                     *         {
+                     *           "license_type": "SVOD",
+                     *           "offer": {
+                     *             "allowed": false,
+                     *             "code": "playback/not-yet",
+                     *             "reason": "The title is not open yet.",
+                     *             "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "next_change_at": "2026-12-01T00:00:00.000Z",
+                     *             "license_type": null,
+                     *             "max_height": null,
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null
+                     *           },
+                     *           "play": {
+                     *             "allowed": false,
+                     *             "code": "playback/not-yet",
+                     *             "reason": "The title is not open yet.",
+                     *             "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "next_change_at": "2026-12-01T00:00:00.000Z",
+                     *             "license_type": null,
+                     *             "max_height": null,
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "window": {
+                     *             "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *             "external_id": "BBB-2008",
+                     *             "kind": "grant",
+                     *             "license_type": "SVOD",
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT",
+                     *               "CH"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "starts_at": "2026-12-01T00:00:00.000Z",
+                     *             "ends_at": "2027-06-01T00:00:00.000Z",
+                     *             "start_condition": null,
+                     *             "end_condition": null,
+                     *             "unresolved": [],
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "format_profile": "HD",
+                     *             "device_families": [],
+                     *             "exclusive": null,
+                     *             "runs": null,
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null,
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "exception_text": null,
+                     *             "approved_by": null,
+                     *             "transaction_id": null,
+                     *             "contract_id": null,
+                     *             "licensor": null,
+                     *             "source": "manual",
+                     *             "state": "upcoming",
+                     *             "version": 1,
+                     *             "notes": [],
+                     *             "created_by": "Rights desk",
+                     *             "created_at": "2026-11-22T19:12:00.000Z",
+                     *             "updated_at": "2026-11-22T19:12:00.000Z"
+                     *           },
+                     *           "play": {
+                     *             "allowed": false,
+                     *             "code": "playback/not-yet",
+                     *             "reason": "The title is not open yet.",
+                     *             "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "next_change_at": "2026-12-01T00:00:00.000Z",
+                     *             "license_type": null,
+                     *             "max_height": null,
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulateAvailability: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title_ids": [
+                 *         "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *       ],
+                 *       "askers": [
+                 *         {
+                 *           "territory": "DE"
+                 *         }
+                 *       ],
+                 *       "between": {
+                 *         "from": "2026-11-22T19:12:00.000Z",
+                 *         "to": "2027-06-01T00:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Simulation"];
+            };
+        };
+        responses: {
+            /** @description An answer for each, by title, asker and instant. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "asker": 0,
+                     *           "territory": "DE",
+                     *           "device": null,
+                     *           "at": "2026-11-22T19:12:00.000Z",
+                     *           "allowed": false,
+                     *           "code": "playback/not-yet",
+                     *           "reason": "The title is not open yet.",
+                     *           "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "next_change_at": "2026-12-01T00:00:00.000Z",
+                     *           "license_type": null,
+                     *           "max_height": null
+                     *         },
+                     *         {
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "asker": 0,
+                     *           "territory": "DE",
+                     *           "device": null,
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "allowed": true,
+                     *           "code": null,
+                     *           "reason": null,
+                     *           "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "next_change_at": "2027-06-01T00:00:00.000Z",
+                     *           "license_type": "SVOD",
+                     *           "max_height": 1080
+                     *         }
+                     *       ],
+                     *       "unknown_titles": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/too-many-questions`: The simulation is too large.
+             *
+             *     `rights/window-empty`: The window never opens.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulateAvailabilityTable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title_ids": [
+                 *         "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *       ],
+                 *       "askers": [
+                 *         {
+                 *           "territory": "DE"
+                 *         }
+                 *       ],
+                 *       "between": {
+                 *         "from": "2026-11-22T19:12:00.000Z",
+                 *         "to": "2027-06-01T00:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Simulation"];
+            };
+        };
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/too-many-questions`: The simulation is too large.
+             *
+             *     `rights/window-empty`: The window never opens.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWindowEdges: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Included. Now when left out. */
+                from?: string;
+                /** @description Not included. 30 days after `from` when left out. */
+                to?: string;
+                territory?: string;
+                edge?: "open" | "close";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of edges. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "edge": "open",
+                     *           "window": {
+                     *             "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *             "external_id": "BBB-2008",
+                     *             "kind": "grant",
+                     *             "license_type": "SVOD",
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT",
+                     *               "CH"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "starts_at": "2026-12-01T00:00:00.000Z",
+                     *             "ends_at": "2027-06-01T00:00:00.000Z",
+                     *             "start_condition": null,
+                     *             "end_condition": null,
+                     *             "unresolved": [],
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "format_profile": "HD",
+                     *             "device_families": [],
+                     *             "exclusive": null,
+                     *             "runs": null,
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null,
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "exception_text": null,
+                     *             "approved_by": null,
+                     *             "transaction_id": null,
+                     *             "contract_id": null,
+                     *             "licensor": null,
+                     *             "source": "manual",
+                     *             "state": "upcoming",
+                     *             "version": 1,
+                     *             "notes": [],
+                     *             "created_by": "Rights desk",
+                     *             "created_at": "2026-11-22T19:12:00.000Z",
+                     *             "updated_at": "2026-11-22T19:12:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowEdgePage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRightsConflicts: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                title_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conflicts. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "kind": "gap",
+                     *           "windows": [
+                     *             "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "win_01M82B8D6M2P7S1W4Y9Z3F5G0K"
+                     *           ],
+                     *           "license_type": "SVOD",
+                     *           "territories": [
+                     *             "DE"
+                     *           ],
+                     *           "from": "2027-06-01T00:00:00.000Z",
+                     *           "to": "2027-07-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsConflictPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailsImports: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                     *           "status": "checked",
+                     *           "file_name": "meridian-2026-11.xlsx",
+                     *           "bytes": 18432,
+                     *           "format": "xlsx",
+                     *           "version": "1.9",
+                     *           "dialect": "ema",
+                     *           "issued_at": "2026-11-22T19:06:49.307Z",
+                     *           "rows": 14,
+                     *           "rows_with_error": 0,
+                     *           "warnings": 1,
+                     *           "findings": [],
+                     *           "planned": {
+                     *             "opened": 1,
+                     *             "moved": 1,
+                     *             "narrowed": 0,
+                     *             "closed": 0,
+                     *             "same": 12
+                     *           },
+                     *           "applied": null,
+                     *           "failure": null,
+                     *           "created_at": "2026-11-22T19:06:49.307Z",
+                     *           "checked_at": "2026-11-22T19:06:52.118Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailsImportPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAvailsImport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description How the licensor writes dates. `ema`: an end without a time is included, a time without a zone is UTC. `google`: an end without a time is excluded, a time without a zone is of the territory. */
+                dialect?: "ema" | "google";
+                /** @description Zones of territories, in place of the zone in which their day begins first. */
+                zones?: string;
+                /** @description When the document was issued, where it does not say so itself. Now when left out. */
+                issued_at?: string;
+            };
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/xml": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The import; it is being read. */
+            202: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of the import. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                     *       "status": "received",
+                     *       "file_name": "meridian-2026-11.xlsx",
+                     *       "bytes": 18432,
+                     *       "format": null,
+                     *       "version": null,
+                     *       "dialect": "ema",
+                     *       "issued_at": "2026-11-22T19:06:49.307Z",
+                     *       "rows": 0,
+                     *       "rows_with_error": 0,
+                     *       "warnings": 0,
+                     *       "findings": [],
+                     *       "planned": null,
+                     *       "applied": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T19:06:49.307Z",
+                     *       "checked_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailsImport"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `avails/unknown-format`: The document is no document of avails.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `temporal/unavailable`: The workflow engine does not answer.
+             *
+             *     `store/unavailable`: The object store does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAvails: {
+        parameters: {
+            query?: {
+                format?: "xml" | "xlsx";
+                alid?: string;
+                licensor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `avails/too-large`: The document of avails is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAvailsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                     *       "status": "checked",
+                     *       "file_name": "meridian-2026-11.xlsx",
+                     *       "bytes": 18432,
+                     *       "format": "xlsx",
+                     *       "version": "1.9",
+                     *       "dialect": "ema",
+                     *       "issued_at": "2026-11-22T19:06:49.307Z",
+                     *       "rows": 14,
+                     *       "rows_with_error": 0,
+                     *       "warnings": 1,
+                     *       "findings": [],
+                     *       "planned": {
+                     *         "opened": 1,
+                     *         "moved": 1,
+                     *         "narrowed": 0,
+                     *         "closed": 0,
+                     *         "same": 12
+                     *       },
+                     *       "applied": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T19:06:49.307Z",
+                     *       "checked_at": "2026-11-22T19:06:52.118Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailsImport"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailsRows: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                status?: "ok" | "error" | "applied" | "left-out";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "position": 1,
+                     *           "at": "Movies row 4",
+                     *           "status": "ok",
+                     *           "alid": "md:alid:org:meridian.example:night-train",
+                     *           "external_id": "night-train",
+                     *           "right": {
+                     *             "title": "Night Train",
+                     *             "entry_type": "Full Extract",
+                     *             "licensor": "Meridian Pictures",
+                     *             "licence_type": "SVOD",
+                     *             "territories": [
+                     *               "DE"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "start": {
+                     *               "raw": "2027-01-01",
+                     *               "at": "2026-12-31T23:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "end": {
+                     *               "raw": "2027-06-30",
+                     *               "at": "2027-06-30T22:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "format_profile": "HD",
+                     *             "languages": [],
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "transaction_id": "MP-4711"
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "code": "window/hairline-gap",
+                     *               "severity": "warning",
+                     *               "at": "Movies row 4",
+                     *               "message": "Between rows 1 and 2 nothing is sold from 2027-06-30T22:00:00Z to 2027-07-01T22:00:00Z.",
+                     *               "fix": "Look whether the end was meant to be included, and choose the dialect that says so."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailRowPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailsChanges: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                stage?: "planned" | "applied";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "move",
+                     *           "alid": "md:alid:org:meridian.example:night-train",
+                     *           "title": "Night Train",
+                     *           "row": 1,
+                     *           "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "before": {
+                     *             "title": "Night Train",
+                     *             "entry_type": "Full Extract",
+                     *             "licensor": "Meridian Pictures",
+                     *             "licence_type": "SVOD",
+                     *             "territories": [
+                     *               "DE"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "start": {
+                     *               "raw": "2027-01-01",
+                     *               "at": "2026-12-31T23:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "end": {
+                     *               "raw": "2027-03-31",
+                     *               "at": "2027-03-31T22:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "format_profile": "HD",
+                     *             "languages": [],
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "transaction_id": "MP-4711"
+                     *           },
+                     *           "after": {
+                     *             "title": "Night Train",
+                     *             "entry_type": "Full Extract",
+                     *             "licensor": "Meridian Pictures",
+                     *             "licence_type": "SVOD",
+                     *             "territories": [
+                     *               "DE"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "start": {
+                     *               "raw": "2027-01-01",
+                     *               "at": "2026-12-31T23:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "end": {
+                     *               "raw": "2027-06-30",
+                     *               "at": "2027-06-30T22:00:00Z",
+                     *               "condition": null,
+                     *               "lag_seconds": null
+                     *             },
+                     *             "format_profile": "HD",
+                     *             "languages": [],
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "transaction_id": "MP-4711"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailChangePage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyAvailsImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "skip_errors": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AvailsDecision"];
+            };
+        };
+        responses: {
+            /** @description It is being applied. */
+            202: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                     *       "status": "checked",
+                     *       "file_name": "meridian-2026-11.xlsx",
+                     *       "bytes": 18432,
+                     *       "format": "xlsx",
+                     *       "version": "1.9",
+                     *       "dialect": "ema",
+                     *       "issued_at": "2026-11-22T19:06:49.307Z",
+                     *       "rows": 14,
+                     *       "rows_with_error": 0,
+                     *       "warnings": 1,
+                     *       "findings": [],
+                     *       "planned": {
+                     *         "opened": 1,
+                     *         "moved": 1,
+                     *         "narrowed": 0,
+                     *         "closed": 0,
+                     *         "same": 12
+                     *       },
+                     *       "applied": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T19:06:49.307Z",
+                     *       "checked_at": "2026-11-22T19:06:52.118Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailsImport"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `avails/not-checked`: The import does not wait for a decision.
+             *
+             *     `avails/has-errors`: Rows of the import have errors.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `temporal/unavailable`: The workflow engine does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardAvailsImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being discarded. */
+            202: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                     *       "status": "checked",
+                     *       "file_name": "meridian-2026-11.xlsx",
+                     *       "bytes": 18432,
+                     *       "format": "xlsx",
+                     *       "version": "1.9",
+                     *       "dialect": "ema",
+                     *       "issued_at": "2026-11-22T19:06:49.307Z",
+                     *       "rows": 14,
+                     *       "rows_with_error": 0,
+                     *       "warnings": 1,
+                     *       "findings": [],
+                     *       "planned": {
+                     *         "opened": 1,
+                     *         "moved": 1,
+                     *         "narrowed": 0,
+                     *         "closed": 0,
+                     *         "same": 12
+                     *       },
+                     *       "applied": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T19:06:49.307Z",
+                     *       "checked_at": "2026-11-22T19:06:52.118Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailsImport"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `avails/not-checked`: The import does not wait for a decision.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `temporal/unavailable`: The workflow engine does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
             503: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
@@ -17710,6 +27694,437 @@ export interface operations {
                      */
                     sequence: number;
                     data: components["schemas"]["TitlePublishedEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.title.entry_published": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "title.entry_published",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "BBB-2008",
+                 *         "name": "Big Buck Bunny",
+                 *         "credit": null,
+                 *         "published": true,
+                 *         "published_at": "2026-11-22T19:08:02.118Z",
+                 *         "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                 *         "created_at": "2026-11-22T19:06:49.307Z",
+                 *         "updated_at": "2026-11-22T19:08:02.118Z",
+                 *         "snapshot": {
+                 *           "id": "snp_01M82C1A3D5F7H9K1M3P5R7T9V",
+                 *           "number": 3
+                 *         },
+                 *         "cause": "editor"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "title.entry_published";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["TitleEntryPublishedEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.title.unpublished": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "title.unpublished",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "BBB-2008",
+                 *         "name": "Big Buck Bunny",
+                 *         "credit": null,
+                 *         "published": false,
+                 *         "published_at": "2026-11-22T19:08:02.118Z",
+                 *         "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                 *         "created_at": "2026-11-22T19:06:49.307Z",
+                 *         "updated_at": "2026-11-22T19:08:02.118Z",
+                 *         "cause": "schedule"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "title.unpublished";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["TitleUnpublishedEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.avails.checked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "avails.checked",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                 *         "file_name": "meridian-2026-11.xlsx",
+                 *         "rows": 14,
+                 *         "rows_with_error": 0,
+                 *         "changes": {
+                 *           "opened": 1,
+                 *           "moved": 1,
+                 *           "narrowed": 0,
+                 *           "closed": 0,
+                 *           "same": 12
+                 *         },
+                 *         "failure": null,
+                 *         "created_at": "2026-11-22T19:08:02.118Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "avails.checked";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["AvailsEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.avails.applied": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "avails.applied",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                 *         "file_name": "meridian-2026-11.xlsx",
+                 *         "rows": 14,
+                 *         "rows_with_error": 0,
+                 *         "changes": {
+                 *           "opened": 1,
+                 *           "moved": 1,
+                 *           "narrowed": 0,
+                 *           "closed": 0,
+                 *           "same": 12
+                 *         },
+                 *         "failure": null,
+                 *         "created_at": "2026-11-22T19:08:02.118Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "avails.applied";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["AvailsEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.avails.failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "avails.failed",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "avi_01M82B7Q4X0K9V5N3T8C6R2H1D",
+                 *         "file_name": "meridian-2026-11.xlsx",
+                 *         "rows": 0,
+                 *         "rows_with_error": 0,
+                 *         "changes": {
+                 *           "opened": 0,
+                 *           "moved": 0,
+                 *           "narrowed": 0,
+                 *           "closed": 0,
+                 *           "same": 0
+                 *         },
+                 *         "failure": {
+                 *           "code": "avails/unreadable",
+                 *           "detail": "Its directory is damaged."
+                 *         },
+                 *         "created_at": "2026-11-22T19:08:02.118Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "avails.failed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["AvailsEventData"];
                 };
             };
         };
