@@ -33,7 +33,7 @@ describe('the draft of a title', () => {
     const first = await patch(id, { document: { locales: { de }, genres: null } }, tag);
     expect(first).toMatchObject({ status: 200, body: { revision: 2, status: 'draft' } });
     expect(first.body.document).toMatchObject({ locales: { en: WORDS, de: { title: 'Sintel' } }, genres: [] });
-    expect(first.body.document.locales.de.synopsis_short).toBeUndefined();
+    expect(first.body.document.locales.de?.synopsis_short).toBeUndefined();
     expect((await patch(id, { position: 1 }, tag)).body.code).toBe('precondition/failed');
     const bare = await ask(at(`/v1/titles/${id}/draft`), { ...as('operator'), method: 'PATCH', body: { position: 1 } });
     expect(bare.body.code).toBe('precondition/required');
@@ -111,7 +111,7 @@ describe('publishing', () => {
     const changes = [{ path: '/locales/en/title', before: 'Sintel', after: 'Sintel (restored)' }];
     expect((await read(`/titles/${id}/diff?from=1&to=2`)).body).toEqual({ from: 1, to: 2, changes });
     expect((await read(`/titles/${id}/diff?from=9`)).status).toBe(404);
-    const back = await post(`/titles/${id}/publish`, { snapshot_id: history[1].id });
+    const back = await post(`/titles/${id}/publish`, { snapshot_id: history[1]?.id });
     expect(back.body).toMatchObject({ name: 'Sintel', live_snapshot: 1, unpublished_changes: changes });
     expect((await post(`/titles/${id}/publish`, { snapshot_id: 'snp_none' })).status).toBe(404);
   });

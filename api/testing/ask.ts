@@ -21,6 +21,8 @@ export interface SeenBody {
   versions: object[];
   series: { luma: object[]; loudness: object[] };
   openapi: string;
+  document: { locales: Record<string, Record<string, string | undefined>> };
+  issues: { code: string }[];
   keys?: object;
 }
 

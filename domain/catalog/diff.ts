@@ -12,10 +12,13 @@ export function diffDocuments(before: unknown, after: unknown, path = ''): Chang
   const [old, now] = [membersOf(before), membersOf(after)];
   if (!old || !now) return [{ path, ...told('before', before), ...told('after', after) }];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
-  const changes = names.flatMap((name) => diffDocuments(old[name], now[name], `${path}/${escaped(name)}`));
+  const changes = names.flatMap((name) => diffDocuments(own(old, name), own(now, name), `${path}/${escaped(name)}`));
   // The same members in another order.
   return changes.length > 0 ? changes : [{ path, before, after }];
 }
+
+const own = (members: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(members, name) ? members[name] : undefined;
 
 const told = (name: 'before' | 'after', value: unknown) => (value === undefined ? {} : { [name]: value });
 
@@ -24,7 +27,7 @@ const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 function membersOf(value: unknown): Record<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!Array.isArray(value)) return value as Record<string, unknown>;
-  const members: Record<string, unknown> = {};
+  const members: Record<string, unknown> = Object.create(null);
   for (const item of value) {
     const name = nameOf(item);
     let free = name;
@@ -42,7 +45,7 @@ function nameOf(item: unknown): string {
 }
 
 function same(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
+  if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
