@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { mayOffer, mayPlay } from './may-play';
+import { explain } from './explain';
+import { answersBetween, mayOffer, mayPlay, playsUntil } from './may-play';
 import type { Asker, LicenceType, RightsFacts, RightsWindow } from './types';
 
 const window = (more: Partial<RightsWindow> = {}): RightsWindow => ({
@@ -65,6 +66,13 @@ describe('mayPlay', () => {
     expect(codeOf(given, owner, 11)).toBe('yes');
     expect(mayOffer(given, owner, 11)).toMatchObject({ allowed: false, code: 'playback/window-closed' });
     expect(codeOf(given, viewer(), 5)).toBe('playback/not-licensed');
+  });
+
+  it('takes pre-orders before the release, and plays nothing under them', () => {
+    const given = facts(window({ licenceType: 'POEST', endsAt: 10 }));
+    const buyer = viewer({ licenceTypes: ['POEST'] });
+    expect([mayOffer(given, buyer, 5).allowed, mayOffer(given, buyer, 10).allowed]).toEqual([true, false]);
+    expect(codeOf(given, buyer, 5)).toBe('playback/not-licensed');
   });
 
   it.each([
@@ -153,6 +161,33 @@ describe('the answer', () => {
         const [before, after] = [mayPlay(given, asker, at).allowed, mayPlay(more, asker, at).allowed];
         if (row.kind === 'grant') expect(after || !before).toBe(true);
         else expect(before || !after).toBe(true);
+      }),
+    );
+  });
+
+  it('over a time is what the gate tells at each of its instants, and ends when it first is a no', () => {
+    fc.assert(
+      fc.property(anyFacts, anyViewer, fc.integer({ min: -1, max: 41 }), (given, asker, from) => {
+        const told = [...answersBetween(given, asker, from, 42)];
+        for (let at = from; at < 42; at++) {
+          const { nextChangeAt: _, ...now } = mayPlay(given, asker, at);
+          const { nextChangeAt: __, ...then } = told.findLast((each) => each.at <= at)?.verdict ?? {};
+          expect(then).toEqual(now);
+        }
+        expect(playsUntil(given, asker, from)).toBe(told.find(({ verdict }) => !verdict.allowed)?.at);
+      }),
+    );
+  });
+
+  it('is a yes exactly when one of its rows is, and one of its licences', () => {
+    fc.assert(
+      fc.property(anyFacts, anyViewer, fc.integer({ min: 0, max: 40 }), (given, asker, at) => {
+        fc.pre(given.windows.length > 0);
+        const { play, licences, rows } = explain(given, asker, at);
+        expect(rows.some((row) => row.play.allowed)).toBe(play.allowed);
+        expect(licences.some((licence) => licence.play.allowed)).toBe(play.allowed);
+        // What may be sold now may be played now.
+        for (const licence of licences) expect(licence.play.allowed || !licence.offer.allowed).toBe(true);
       }),
     );
   });
