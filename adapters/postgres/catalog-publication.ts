@@ -18,7 +18,7 @@ import { storableJson } from './json';
 type Transaction = Prisma.TransactionClient;
 
 /** Why an entry went out or was taken down. */
-export type EntryCause = 'editor' | 'schedule' | 'version';
+export type EntryCause = 'editor' | 'schedule';
 
 /** One change of an entry at a time: the others wait for its row. @throws {HeadendError} `request/not-found` */
 export async function holdEntry(transaction: Transaction, tenantId: string, id: string): Promise<EntryRecord> {
@@ -53,7 +53,7 @@ export async function publishHeld(
   transaction: Transaction,
   entry: EntryRecord,
   snapshotId: string | undefined,
-  { actor, detail, cause }: Doer & { cause: EntryCause },
+  { actor, detail, cause }: Doer & { cause: EntryCause | 'version' },
 ): Promise<void> {
   const snapshot = snapshotId
     ? await snapshotOfTitle(transaction, entry.id, snapshotId)
@@ -69,6 +69,8 @@ export async function publishHeld(
       ...(cause === 'version' ? {} : { autoPublish: false, name: nameOf(snapshot.document) ?? entry.name }),
     },
   });
+  // Of a new version its own publication tells.
+  if (cause === 'version') return;
   const about = { tenantId: entry.tenantId, subject: entry.id };
   const shown = { id: snapshot.id, number: snapshot.number };
   await writeAudit(transaction, {

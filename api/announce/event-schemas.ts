@@ -73,7 +73,7 @@ const version = z.object({
   supersedes: z.string().nullable().openapi({ description: 'The version that was current before.' }),
 });
 
-const entryCause = z.enum(['editor', 'schedule', 'version']);
+const entryCause = z.enum(['editor', 'schedule']);
 
 const endpoint = z
   .object({
@@ -83,6 +83,21 @@ const endpoint = z
     reason: z.string().nullable().openapi({ description: 'A failure code; null when it was done by hand.' }),
   })
   .openapi('WebhookEndpointEventData');
+
+const window = z
+  .object({
+    id: z.string(),
+    title_id: z.string(),
+    external_id: z.string(),
+    kind: z.string().openapi({ description: '`grant`, or `holdback` and `blackout`, which forbid play while they are open.' }),
+    licence_type: z.string().nullable(),
+    territories: z.array(z.string()),
+    excluded_territories: z.array(z.string()),
+    starts_at: instant.nullable(),
+    ends_at: instant.nullable(),
+    version: z.int().openapi({ description: 'Grows with every change of the window.' }),
+  })
+  .openapi('WindowEventData');
 
 const avails = z
   .object({
@@ -136,6 +151,8 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
     })
     .openapi('TitleEntryPublishedEventData'),
   'title.unpublished': title.extend({ cause: entryCause }).openapi('TitleUnpublishedEventData'),
+  'window.opened': window,
+  'window.closed': window,
   'avails.checked': avails,
   'avails.applied': avails,
   'avails.failed': avails,

@@ -66,6 +66,18 @@ const upload = {
 const version = { id: VERSION, number: 1, supersedes: null };
 const other = { id: 'whe_01M82AD9C2M4P7S1V5Y8B3F6HK', url: 'https://old.example.com/hook' };
 
+const window = {
+  id: 'win_01M82D5E7G9J1L3N5Q7S9U1W3Y',
+  title_id: TITLE,
+  external_id: 'big-buck-bunny',
+  kind: 'grant',
+  licence_type: 'SVOD',
+  territories: ['DE', 'AT'],
+  excluded_territories: [],
+  starts_at: PUBLISHED,
+  ends_at: null,
+  version: 1,
+};
 const avails = {
   id: 'avi_01M82B7Q4X0K9V5N3T8C6R2H1D',
   file_name: 'meridian-2026-11.xlsx',
@@ -129,6 +141,8 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
     updated_at: PUBLISHED,
     cause: 'schedule',
   },
+  'window.opened': window,
+  'window.closed': window,
   'avails.checked': avails,
   'avails.applied': avails,
   'avails.failed': {

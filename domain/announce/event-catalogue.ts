@@ -17,8 +17,10 @@ export const EVENT_TYPES = {
   'title.created': 'A title was named for the first time.',
   'title.updated': 'The name or another detail of a title changed.',
   'title.published': 'Another version of the title became current: a publication or a roll-back.',
-  'title.entry_published': 'Viewers see another snapshot of the entry: an editor, a schedule or a new version did it.',
+  'title.entry_published': 'Viewers see another snapshot of the entry: an editor or a schedule did it.',
   'title.unpublished': 'The entry was taken down: nobody finds or plays it.',
+  'window.opened': 'A rights window of a title has opened: by its time, by a change or by an approval.',
+  'window.closed': 'A rights window of a title has closed: by its time, by a change or by being withdrawn.',
   'avails.checked': 'A document of avails was read; it waits for a decision.',
   'avails.applied': 'Rights windows are as a document of avails says.',
   'avails.failed': 'A document of avails cannot be read; its failure says why.',
@@ -114,6 +116,22 @@ export interface EndpointData {
   reason: string | null;
 }
 
+/** A compact view of a rights window. */
+export interface WindowData {
+  id: string;
+  title_id: string;
+  external_id: string;
+  /** A grant lets play; holdbacks and blackouts forbid it while they are open. */
+  kind: string;
+  licence_type: string | null;
+  territories: string[];
+  excluded_territories: string[];
+  starts_at: string | null;
+  ends_at: string | null;
+  /** Grows with every change of the window. */
+  version: number;
+}
+
 /** A compact view of an import of avails. */
 export interface AvailsData {
   id: string;
@@ -151,9 +169,11 @@ export interface EventData {
   'title.entry_published': TitleData & {
     /** What viewers see now. */
     snapshot: { id: string; number: number };
-    cause: 'editor' | 'schedule' | 'version';
+    cause: 'editor' | 'schedule';
   };
-  'title.unpublished': TitleData & { cause: 'editor' | 'schedule' | 'version' };
+  'title.unpublished': TitleData & { cause: 'editor' | 'schedule' };
+  'window.opened': WindowData;
+  'window.closed': WindowData;
   'avails.checked': AvailsData;
   'avails.applied': AvailsData;
   'avails.failed': AvailsData;

@@ -10,6 +10,8 @@ import type {
   PlaybackSession,
   SourceCredentialOrder,
   Title,
+  TitleDraftChange,
+  TitleScheduleOrder,
   UploadOrder,
   WatchFolder,
   WatchFolderChange,
@@ -199,6 +201,27 @@ const titleCalls = (http: ApiClient) => ({
     read(http.POST('/v1/titles/{id}/rollback', { params: posted(id), body: { version_id } })),
 });
 
+const titleCalls = (http: ApiClient) => ({
+  draft: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/titles/{id}/draft', { params: path(id), signal })),
+  changeDraft: (id: string, tag: string, body: TitleDraftChange) =>
+    tagged(http.PATCH('/v1/titles/{id}/draft', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  snapshots: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}/snapshots', { params: path(id), signal })),
+  titleDiff: (id: string, from: number, to: number | undefined, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}/diff', { params: { ...path(id), query: { from, to } }, signal })),
+  publishTitle: (id: string, snapshot_id?: string) =>
+    read(http.POST('/v1/titles/{id}/publish', { params: posted(id), body: { snapshot_id } })),
+  unpublishTitle: (id: string) => read(http.POST('/v1/titles/{id}/unpublish', { params: posted(id) })),
+  related: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}/children', { params: path(id), signal })),
+  titleSchedules: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}/schedules', { params: path(id), signal })),
+  scheduleTitle: (id: string, body: TitleScheduleOrder) =>
+    read(http.POST('/v1/titles/{id}/schedules', { params: posted(id), body })),
+  cancelTitleSchedule: (id: string, schedule_id: string) =>
+    read(http.DELETE('/v1/titles/{id}/schedules/{schedule_id}', { params: { path: { id, schedule_id } } })),
+});
+
 const ingestCalls = (http: ApiClient) => ({
   order: (body: IngestOrder) => read(http.POST('/v1/ingests', { params: { header: once() }, body })),
   ingests: (filter: IngestFilter, signal?: AbortSignal) =>
@@ -336,6 +359,7 @@ export function api(role: Role) {
   const http = createApiClient({ fetch: (request) => send(role, request) });
   return {
     ...uploadCalls(http),
+    ...titleCalls(http),
     ...titleCalls(http),
     ...ingestCalls(http),
     ...webhookCalls(http),

@@ -38,6 +38,14 @@ export type PlaybackDrm = NonNullable<Schemas['PlaybackDrm']>;
 /** Rows of the studio's playback page. */
 export type SessionRow = Schemas['PlaybackSessionRecord'];
 export type LicenceRow = Schemas['LicenceRequest'];
+export type TitleDraft = Schemas['TitleDraft'];
+export type TitleDocument = Schemas['TitleDocument'];
+export type TitleDraftChange = Schemas['DraftChange'];
+export type TitleIssue = Schemas['TitleIssue'];
+export type TitleSnapshot = Schemas['TitleSnapshot'];
+export type TitleSchedule = Schemas['TitleSchedule'];
+export type TitleScheduleOrder = Schemas['ScheduleRequest'];
+export type DocumentChange = Schemas['DocumentChange'];
 export type Problem = Schemas['Problem'];
 /** A row of `GET /v1/runs`. */
 export type Run = Schemas['Run'];
