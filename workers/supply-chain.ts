@@ -44,7 +44,7 @@ import type { SourceCredentials } from '../adapters/postgres/source-credentials-
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
-import type { AvailsActivities } from '../workflows/rights/avails-contract';
+import type { AvailsActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
   SupplyChainCollectionActivities,

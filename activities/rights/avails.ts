@@ -1,10 +1,10 @@
-import type { AvailsDocument } from '../../adapters/avails/reader';
+import type { AvailsDocument } from '../../adapters/avails/port';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { AvailsImports, ImportRecord } from '../../adapters/postgres/avails-port';
 import { checkAvails } from '../../domain/avails/check';
 import { readEdge } from '../../domain/avails/dates';
 import { type FailureCode, isHeadendError } from '../../domain/failures';
-import type { AvailsActivities, AvailsState } from '../../workflows/rights/avails-contract';
+import type { AvailsActivities, AvailsState } from '../../workflows/rights/contract';
 
 export interface AvailsPorts {
   availsImports: AvailsImports;

@@ -1,27 +1,11 @@
 import path from 'node:path';
-import type { AvailFinding } from '../../domain/avails/findings';
-import type { RawRow } from '../../domain/avails/row';
 import { HeadendError } from '../../domain/failures';
 import { repositoryRoot } from '../environment/root';
+import type { AvailFormat, AvailsDocument } from './port';
 import { rowsOfSheets } from './sheet-rows';
 import { inThread } from './thread';
 import type { Sheet, XmlNode } from './thread-port';
 import { rowsOfXml } from './xml-rows';
-
-export const AVAIL_FORMATS = ['xml', 'xlsx'] as const;
-export type AvailFormat = (typeof AVAIL_FORMATS)[number];
-
-/** A document of avails, taken apart; nothing is said yet of what its rows mean. */
-export interface AvailsDocument {
-  format: AvailFormat;
-  /** Of MDDF Avails (2.2 to 2.7) or of the template (1.7 to 1.9). */
-  version: string;
-  /** ISO 8601, where the document says when it was issued. */
-  issuedAt?: string;
-  rows: RawRow[];
-  /** About the document as a whole. Those that name a place without a row are of the row that begins nearest before it. */
-  findings: AvailFinding[];
-}
 
 /**
  * Take a document of avails apart: XML of MDDF Avails, checked against its schema, or a workbook of its templates.

@@ -12,7 +12,7 @@ import {
   type AvailsImportOrder,
   availsImportId,
   decideAvails,
-} from '../../workflows/rights/avails-contract';
+} from '../../workflows/rights/contract';
 import { SUPPLY_CHAIN_QUEUE } from '../../workflows/supply-chain/contract';
 import { type CursorScope, readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';

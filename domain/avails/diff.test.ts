@@ -10,7 +10,7 @@ const distinct = (rows: AvailRow[]) => [
 ];
 
 /** What is in force after the changes. */
-function after(current: AvailRow[], wanted: AvailRow[]): string[] {
+function inForce(current: AvailRow[], wanted: AvailRow[]): string[] {
   const windows = new Map(held(current).map(({ windowId, row }) => [windowId, row]));
   for (const change of diffAvails(held(current), placed(wanted))) {
     if (change.kind === 'close') windows.delete(change.windowId);
@@ -32,7 +32,7 @@ describe('the difference that a document makes', () => {
     fc.assert(
       fc.property(extract, extract, (before, rows) => {
         const wanted = distinct([...rows, { ...(rows[0] as AvailRow), territories: ['ZZ'] }]);
-        expect(after(before, wanted)).toEqual(wanted.map((row) => JSON.stringify({ ...row, entryType: '' })).sort());
+        expect(inForce(before, wanted)).toEqual(wanted.map((row) => JSON.stringify({ ...row, entryType: '' })).sort());
       }),
     );
   });
@@ -74,8 +74,8 @@ describe('the difference that a document makes', () => {
 
   it('adds with Create and takes away with Delete, and leaves the rest alone', () => {
     const [one, other] = [filmRow(), filmRow({ formatProfile: 'UHD' })];
-    expect(after([one], [{ ...other, entryType: 'Create' }])).toHaveLength(2);
-    expect(after([one, other], [{ ...one, entryType: 'Delete' }])).toEqual([
+    expect(inForce([one], [{ ...other, entryType: 'Create' }])).toHaveLength(2);
+    expect(inForce([one, other], [{ ...one, entryType: 'Delete' }])).toEqual([
       JSON.stringify({ ...other, entryType: '' }),
     ]);
   });

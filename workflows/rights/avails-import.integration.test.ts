@@ -14,7 +14,7 @@ import {
   availsImportId,
   availsStatus,
   decideAvails,
-} from './avails-contract';
+} from './contract';
 
 jest.setTimeout(120_000);
 

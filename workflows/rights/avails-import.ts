@@ -8,7 +8,7 @@ import {
   type AvailsState,
   availsStatus,
   decideAvails,
-} from './avails-contract';
+} from './contract';
 
 /** Tried until it is done, however long the house is down; what is wrong with the document is an answer, not a failure. */
 const STEP = {

@@ -1,1 +1,2 @@
 export { availsImport } from './avails-import';
+export { rightsCalendar } from './calendar';

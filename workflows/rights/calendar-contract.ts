@@ -1,0 +1,21 @@
+/** Workflow type name, as the workers start it. */
+export const RIGHTS_CALENDAR = 'rightsCalendar';
+
+/** There is one; it never ends. */
+export const RIGHTS_CALENDAR_ID = 'rights-calendar';
+
+/** What one look did; see adapters/postgres/rights-calendar-port.ts. */
+export interface CalendarLook {
+  opened: number;
+  closed: number;
+  scheduled: number;
+  /** From the edge to its being made known at worst, milliseconds. */
+  latestMs: number;
+  /** ISO 8601; undefined: nothing is to come. */
+  nextAt?: string;
+}
+
+/** The steps of the calendar. May be repeated at any time: what was applied is not applied again. */
+export interface RightsCalendarActivities {
+  applyDueRights(): Promise<CalendarLook>;
+}

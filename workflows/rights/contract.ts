@@ -1,0 +1,2 @@
+/** The front door of the rights slice. */
+export * from './avails-contract';
