@@ -9,6 +9,7 @@ import './styles/findings.css';
 import './styles/sides.css';
 import './styles/door.css';
 import './styles/intake.css';
+import './styles/editor.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, StrictMode } from 'react';
@@ -40,6 +41,10 @@ const router = createBrowserRouter(
             { path: '/', element: <Navigate to="/ingests" replace /> },
             { path: '/library', lazy: later(async () => (await import('./pages/Library')).Library) },
             { path: '/library/:titleId', lazy: later(async () => (await import('./pages/TitlePage')).TitlePage) },
+            {
+              path: '/library/:titleId/edit',
+              lazy: later(async () => (await import('./pages/TitleEditor')).TitleEditorPage),
+            },
             { path: '/ingests', element: <IngestList /> },
             { path: '/ingests/new', lazy: later(async () => (await import('./pages/NewIngest')).NewIngest) },
             {

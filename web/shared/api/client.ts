@@ -201,7 +201,7 @@ const titleCalls = (http: ApiClient) => ({
     read(http.POST('/v1/titles/{id}/rollback', { params: posted(id), body: { version_id } })),
 });
 
-const titleCalls = (http: ApiClient) => ({
+const draftCalls = (http: ApiClient) => ({
   draft: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/titles/{id}/draft', { params: path(id), signal })),
   changeDraft: (id: string, tag: string, body: TitleDraftChange) =>
     tagged(http.PATCH('/v1/titles/{id}/draft', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
@@ -360,7 +360,7 @@ export function api(role: Role) {
   return {
     ...uploadCalls(http),
     ...titleCalls(http),
-    ...titleCalls(http),
+    ...draftCalls(http),
     ...ingestCalls(http),
     ...webhookCalls(http),
     ...keyCalls(http),

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, CircleCheck, CircleDashed, History, Play, Undo2 } from 'lucide-react';
+import { Archive, CircleCheck, CircleDashed, History, PencilLine, Play, Undo2 } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import type { TitleDetail, Version } from '../../shared/api/types';
 import { bytes, count, instant, languageName, runtime } from '../../shared/format';
@@ -36,14 +36,26 @@ export function TitlePage() {
     );
   }
   if (!title) return <Rows what="the title" />;
-  const watch = title.published && (
-    <Button
-      component="a"
-      href={`/watch/${title.id}`}
-      leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}
-    >
-      Watch
-    </Button>
+  const actions = (
+    <>
+      <Button
+        variant="default"
+        component={Link}
+        to={`/library/${title.id}/edit`}
+        leftSection={<PencilLine size={16} aria-hidden="true" />}
+      >
+        Edit
+      </Button>
+      {title.published && (
+        <Button
+          component="a"
+          href={`/watch/${title.id}`}
+          leftSection={<Play size={16} fill="currentColor" aria-hidden="true" />}
+        >
+          Watch
+        </Button>
+      )}
+    </>
   );
   return (
     <>
@@ -51,7 +63,7 @@ export function TitlePage() {
         title={title.name}
         parent={PARENT}
         chip={<PublishedChip title={title} />}
-        actions={watch}
+        actions={actions}
         meta={<Meta title={title} />}
       />
       <div className="title-grid">

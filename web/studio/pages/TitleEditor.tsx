@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleCheck, CircleDashed, CircleSlash, EyeOff, Save, Send } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Tagged } from '../../shared/api/client';
+import type { TitleDraft } from '../../shared/api/types';
+import { Chip } from '../components/Chip';
+import { Confirm } from '../components/Confirm';
+import { CopyId } from '../components/CopyId';
+import { PageHead } from '../components/PageHead';
+import { ProblemPanel, Rows } from '../components/States';
+import { operator } from '../lib/queries';
+import type { Look } from '../lib/states';
+import { useTitleBar } from '../lib/useTitleBar';
+import { changeOf, type Form, formOf } from '../title/draft';
+import { Facts } from '../title/Facts';
+import { History, refresh } from '../title/History';
+import { Issues } from '../title/Issues';
+import { Locales } from '../title/Locales';
+import { Schedules } from '../title/Schedules';
+
+const LOOKS: Record<TitleDraft['status'], Look> = {
+  draft: { tone: 'idle', icon: CircleDashed, word: 'Draft' },
+  published: { tone: 'good', icon: CircleCheck, word: 'Published' },
+  unpublished: { tone: 'warn', icon: CircleSlash, word: 'Taken down' },
+};
+
+/** Where an entry of the catalogue is written, mended and shown to viewers. */
+export function TitleEditorPage() {
+  const { titleId = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['draft', titleId],
+    queryFn: ({ signal }) => operator.draft(titleId, signal),
+  });
+  useTitleBar(data ? `Edit ${data.value.name}` : 'Edit');
+  if (!data) return error ? <ProblemPanel error={error} onRetry={() => refetch()} /> : <Rows what="the draft" />;
+  return <Editor key={titleId} tagged={data} />;
+}
+
+function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> }) {
+  const queries = useQueryClient();
+  // Until something is typed the form follows the draft; what is typed goes with the tag it was read under.
+  const [typed, setTyped] = useState<{ form: Form; base: Tagged<TitleDraft> }>();
+  const form = typed?.form ?? formOf(draft.document);
+  const type = (next: Form) => setTyped({ form: next, base: typed?.base ?? { value: draft, tag } });
+  const save = async () => {
+    if (!typed) return;
+    const { value, tag: seen } = typed.base;
+    queries.setQueryData(['draft', draft.id], await operator.changeDraft(draft.id, seen, changeOf(typed.form, value)));
+    setTyped(undefined);
+  };
+  const onSuccess = () => refresh(queries, draft.id);
+  const saving = useMutation({ mutationFn: save, onSuccess });
+  const publish = useMutation({
+    mutationFn: async () => {
+      await save();
+      return operator.publishTitle(draft.id);
+    },
+    onSettled: onSuccess,
+  });
+  const unpublish = useMutation({ mutationFn: () => operator.unpublishTitle(draft.id), onSuccess });
+  const problem = saving.error ?? publish.error;
+  const props = { draft, form, onChange: type };
+  return (
+    <>
+      <PageHead
+        title={draft.name}
+        parent={{ to: `/library/${draft.id}`, name: 'Title page' }}
+        chip={<Chip look={LOOKS[draft.status]} />}
+        meta={<Meta draft={draft} />}
+        actions={
+          <>
+            {draft.status === 'published' && (
+              <Confirm
+                label="Take down"
+                icon={<EyeOff size={16} aria-hidden="true" />}
+                title="Take the title down?"
+                confirm="Take it down"
+                danger
+                action={unpublish}
+              >
+                <p>Nobody finds it or begins to play it any more. Its media, history and rights stay.</p>
+              </Confirm>
+            )}
+            <Button
+              variant="default"
+              leftSection={<Save size={16} aria-hidden="true" />}
+              disabled={!typed}
+              loading={saving.isPending}
+              onClick={() => saving.mutate()}
+            >
+              {typed ? 'Save draft' : 'Saved'}
+            </Button>
+            <Button
+              leftSection={<Send size={16} aria-hidden="true" />}
+              loading={publish.isPending}
+              onClick={() => publish.mutate()}
+            >
+              {draft.status === 'published' ? 'Publish changes' : 'Publish'}
+            </Button>
+          </>
+        }
+      />
+      {problem ? <ProblemPanel error={problem} /> : null}
+      <div className="editor-grid">
+        <div className="editor-main">
+          <Locales {...props} />
+          <Facts {...props} />
+          <Related draft={draft} />
+        </div>
+        <aside className="editor-side" aria-label="State of the title">
+          <Issues draft={draft} />
+          <Schedules draft={draft} />
+          <History draft={draft} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+const Meta = ({ draft }: { draft: TitleDraft }) => (
+  <>
+    <span className="capital">{draft.kind}</span>
+    <CopyId value={draft.external_id} label="external id" />
+    {draft.parent && (
+      <span>
+        of <Link to={`/library/${draft.parent.id}/edit`}>{draft.parent.name}</Link>
+        {draft.position === null ? '' : `, number ${draft.position}`}
+      </span>
+    )}
+    <span>{draft.live_snapshot === null ? 'Never published' : `Viewers see snapshot ${draft.live_snapshot}`}</span>
+    {!draft.has_media && <span>No media yet</span>}
+  </>
+);
+
+/** What stands under a series or season, and extras of anything. */
+function Related({ draft }: { draft: TitleDraft }) {
+  const { data } = useQuery({
+    queryKey: ['related', draft.id],
+    queryFn: ({ signal }) => operator.related(draft.id, signal),
+  });
+  if (!data || data.data.length === 0) return null;
+  return (
+    <section className="panel editor-panel" aria-labelledby="related">
+      <h2 id="related">{draft.kind === 'collection' ? 'Members' : 'Under it'}</h2>
+      <ol className="related">
+        {data.data.map(({ id, name, kind, position, status }) => (
+          <li key={id} className="history-row">
+            <span>
+              {position !== null && <span className="mono">{position} </span>}
+              <Link to={`/library/${id}/edit`}>
+                <bdi>{name}</bdi>
+              </Link>{' '}
+              <small className="muted capital">{kind}</small>
+            </span>
+            <Chip look={LOOKS[status]} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
