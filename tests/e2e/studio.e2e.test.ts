@@ -176,6 +176,43 @@ describe('a delivery in the studio', () => {
   });
 });
 
+describe('the editor of a title', () => {
+  it('tells what is missing beside its field, publishes once it is there, and shows what changed', async () => {
+    const made = await fetch(new URL('/v1/titles', stack.api), {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${stack.keys.operator}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': `e2e-editor-${Date.now()}`,
+      },
+      body: JSON.stringify({
+        external_id: `e2e-editor-${Date.now()}`,
+        name: 'Sintel',
+        document: { locales: { en: { title: 'Sintel' }, de: { title: 'Sintel' } }, required_locales: ['en'] },
+      }),
+    });
+    const { id } = (await made.json()) as { id: string };
+    const visit = await visitor.open(`/studio/library/${id}/edit`);
+    await press(visit, 'Publish');
+    await visit.page.locator('.problem', { hasText: 'title/has-errors' }).waitFor();
+    await visit.page.getByRole('button', { name: 'There is no short synopsis in en.' }).click();
+    await until(visit.page, "document.activeElement.id === '/locales/en/synopsis_short'");
+    await visit.shoot('title-editor-issues');
+    await visit.page.keyboard.type('A girl looks for her dragon.');
+    await press(visit, 'Publish');
+    await visit.page.getByText('Viewers see snapshot 1').waitFor();
+    await visit.page.getByLabel('Age ratings').fill('FSK 12');
+    await press(visit, 'Publish changes');
+    await visit.page.getByText('Viewers see snapshot 2').waitFor();
+    await press(visit, 'What changed');
+    await visit.page.locator('.changes', { hasText: '/ratings/FSK' }).waitFor();
+    await visit.shoot('title-editor');
+    expect(await visit.barriers()).toEqual([]);
+    expect(await visit.overflow()).toBe(0);
+    await visit.close();
+  });
+});
+
 describe('a held title', () => {
   it('shows the frame in question, asks for a reason and goes on when it is approved', async () => {
     const visit = await deliver([black], `e2e-approve-${Date.now()}`);

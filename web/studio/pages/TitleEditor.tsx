@@ -95,6 +95,7 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
             <Button
               leftSection={<Send size={16} aria-hidden="true" />}
               loading={publish.isPending}
+              disabled={!typed && draft.status === 'published' && draft.unpublished_changes.length === 0}
               onClick={() => publish.mutate()}
             >
               {draft.status === 'published' ? 'Publish changes' : 'Publish'}

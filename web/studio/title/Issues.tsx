@@ -64,6 +64,8 @@ function IssueRow({ issue: { severity, path, message } }: { issue: TitleIssue })
 function goTo(pointer: string): void {
   for (let path = pointer; path; path = path.slice(0, path.lastIndexOf('/'))) {
     const field = document.getElementById(path);
-    if (field) return field.focus();
+    if (!field) continue;
+    field.focus();
+    return;
   }
 }
