@@ -14,7 +14,10 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
     async facts(tenantId, titleIds) {
       const ids = [...new Set(titleIds)];
       const titles = await database.title.findMany({ where: { id: { in: ids }, tenantId }, select: TITLE });
-      const windows = await database.rightsWindow.findMany({ where: { titleId: { in: titles.map(({ id }) => id) } } });
+      const windows = await database.rightsWindow.findMany({
+        where: { titleId: { in: titles.map(({ id }) => id) } },
+        orderBy: { id: 'asc' },
+      });
       return new Map(titles.map((title) => [title.id, rightsOf(title, windows, rightsRequired)]));
     },
 
@@ -88,22 +91,21 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
   });
 
 const TITLE = {
-  ...{ id: true, externalId: true, name: true, currentVersionId: true, status: true, autoPublish: true },
+  ...{ id: true, externalId: true, name: true, currentVersionId: true, status: true },
 } as const satisfies Prisma.TitleSelect;
 type TitleRow = Prisma.TitleGetPayload<{ select: typeof TITLE }>;
 
-/** An entry that publishes itself is published by its first version. */
 const rightsOf = (title: TitleRow, windows: WindowRow[], rightsRequired: boolean): TitleRights => ({
   ...{ id: title.id, externalId: title.externalId, name: title.name },
   facts: factsOf(title, windows, rightsRequired),
 });
 
 const factsOf = (
-  { id, status, autoPublish, currentVersionId }: TitleRow,
+  { id, status, currentVersionId }: TitleRow,
   windows: WindowRow[],
   rightsRequired: boolean,
 ): RightsFacts => ({
-  published: status === 'published' || (status === 'draft' && autoPublish),
+  published: status === 'published',
   currentVersionId: currentVersionId ?? undefined,
   windows: windows.filter(({ titleId }) => titleId === id).map(judgedWindow),
   rightsRequired,

@@ -36,7 +36,6 @@ const anyWindow = fc.record({
 });
 const anyTitle = fc.record({
   status: fc.constantFrom('published', 'published', 'draft', 'unpublished'),
-  autoPublish: fc.boolean(),
   hasVersion: fc.constantFrom(true, true, true, false),
   windows: fc.array(anyWindow, { maxLength: 4 }),
 });
@@ -52,8 +51,8 @@ async function written(titles: Titles): Promise<{ tenantId: string; ids: string[
   const { id: tenantId } = await database.tenant.create({ data: { id: newId('ten'), name: 'Rights' } });
   const rows = titles.map((title) => ({ ...title, id: newId('tit') }));
   await database.title.createMany({
-    data: rows.map(({ id, status, autoPublish, hasVersion }) => ({
-      ...{ id, tenantId, externalId: id, name: id, status, autoPublish },
+    data: rows.map(({ id, status, hasVersion }) => ({
+      ...{ id, tenantId, externalId: id, name: id, status },
       currentVersionId: hasVersion ? `ver_of_${id}` : null,
     })),
   });

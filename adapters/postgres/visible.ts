@@ -18,7 +18,7 @@ export interface VisibleTo {
  * feeds. A property test on PostgreSQL holds the two equal.
  */
 export const visible = (asker: VisibleTo): Prisma.Sql => Prisma.sql`(
-  t.current_version_id IS NOT NULL AND (t.status = 'published' OR (t.status = 'draft' AND t.auto_publish)) AND (
+  t.current_version_id IS NOT NULL AND t.status = 'published' AND (
     ${openToAll(asker)} OR EXISTS (
       SELECT 1 FROM rights_windows g
       WHERE g.title_id = t.id AND g.status = 'active' AND g.kind = 'grant'
