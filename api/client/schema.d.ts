@@ -2263,7 +2263,7 @@ export interface webhooks {
         put?: never;
         /**
          * title.entry_published
-         * @description Viewers see another snapshot of the entry: an editor, a schedule or a new version did it.
+         * @description Viewers see another snapshot of the entry: an editor or a schedule did it.
          */
         post: operations["on.title.entry_published"];
         delete?: never;
@@ -2286,6 +2286,46 @@ export interface webhooks {
          * @description The entry was taken down: nobody finds or plays it.
          */
         post: operations["on.title.unpublished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "window.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * window.opened
+         * @description A rights window of a title has opened: by its time, by a change or by an approval.
+         */
+        post: operations["on.window.opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "window.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * window.closed
+         * @description A rights window of a title has closed: by its time, by a change or by being withdrawn.
+         */
+        post: operations["on.window.closed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4302,7 +4342,7 @@ export interface components {
                 number: number;
             };
             /** @enum {string} */
-            cause: "editor" | "schedule" | "version";
+            cause: "editor" | "schedule";
         };
         /** @description The title as it stood after the change. */
         TitleEventData: {
@@ -4423,7 +4463,7 @@ export interface components {
         /** @description The title as it stood after the change. */
         TitleUnpublishedEventData: components["schemas"]["TitleEventData"] & {
             /** @enum {string} */
-            cause: "editor" | "schedule" | "version";
+            cause: "editor" | "schedule";
         };
         Upload: {
             /** @example upl_01JD… */
@@ -4809,7 +4849,7 @@ export interface components {
              */
             url?: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -4843,7 +4883,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @default []
              * @example [
              *       "ingest.*",
@@ -4918,7 +4958,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -4929,7 +4969,7 @@ export interface components {
             from_sequence: number;
             to_sequence: number;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -4947,6 +4987,28 @@ export interface components {
             data: components["schemas"]["WindowEdge"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        WindowEventData: {
+            id: string;
+            title_id: string;
+            external_id: string;
+            /** @description `grant`, or `holdback` and `blackout`, which forbid play while they are open. */
+            kind: string;
+            licence_type: string | null;
+            territories: string[];
+            excluded_territories: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            ends_at: string | null;
+            /** @description Grows with every change of the window. */
+            version: number;
         };
     };
     responses: never;
@@ -27864,6 +27926,178 @@ export interface operations {
                      */
                     sequence: number;
                     data: components["schemas"]["TitleUnpublishedEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.window.opened": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "window.opened",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "win_01M82D5E7G9J1L3N5Q7S9U1W3Y",
+                 *         "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "big-buck-bunny",
+                 *         "kind": "grant",
+                 *         "licence_type": "SVOD",
+                 *         "territories": [
+                 *           "DE",
+                 *           "AT"
+                 *         ],
+                 *         "excluded_territories": [],
+                 *         "starts_at": "2026-11-22T19:08:02.118Z",
+                 *         "ends_at": null,
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "window.opened";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["WindowEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.window.closed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "window.closed",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "win_01M82D5E7G9J1L3N5Q7S9U1W3Y",
+                 *         "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "big-buck-bunny",
+                 *         "kind": "grant",
+                 *         "licence_type": "SVOD",
+                 *         "territories": [
+                 *           "DE",
+                 *           "AT"
+                 *         ],
+                 *         "excluded_territories": [],
+                 *         "starts_at": "2026-11-22T19:08:02.118Z",
+                 *         "ends_at": null,
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "window.closed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["WindowEventData"];
                 };
             };
         };
