@@ -14,6 +14,7 @@ import { createMp4Inspector } from '../adapters/packager/inspector';
 import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createContentKeys } from '../adapters/postgres/content-keys';
+import { createRightsCalendar } from '../adapters/postgres/rights-calendar';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { createSecretBox } from '../adapters/secrets/secret-box';
@@ -65,6 +66,7 @@ export async function openPorts(
     sourceCredentials: repositories.sourceCredentials,
     availsImports: repositories.availsImports,
     secrets: createSecretBox(config.secretsKeys),
+    rightsCalendar: createRightsCalendar(database),
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms, spekeKeys),
     cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>

@@ -4,6 +4,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Config } from '../adapters/environment/config';
 import { ensureSchedule, type ScheduledWorkflow } from '../adapters/temporal/schedules';
+import { RIGHTS_CALENDAR, RIGHTS_CALENDAR_ID } from '../workflows/rights/contract';
 import {
   type CollectionOrder,
   SUPPLY_CHAIN_QUEUE,
@@ -60,16 +61,29 @@ const RETRY_MS = 5_000;
 export async function ensureSchedules(connection: NativeConnection, config: Config, log: Logger): Promise<void> {
   const client = new Client({ connection, namespace: config.temporal.namespace });
   for (const wanted of scheduledWorkflows(config)) {
-    while (!(await ensured(client, wanted, log))) await sleep(RETRY_MS, undefined, { ref: false });
+    while (!(await ensured(wanted.id, () => ensureSchedule(client, wanted), log))) await pause();
   }
+  while (!(await ensured(RIGHTS_CALENDAR_ID, () => startCalendar(client), log))) await pause();
 }
 
-async function ensured(client: Client, wanted: ScheduledWorkflow, log: Logger): Promise<boolean> {
+const pause = () => sleep(RETRY_MS, undefined, { ref: false });
+
+/** There is one calendar, however many workers start it; one that an operator ended begins again with the next worker. */
+const startCalendar = (client: Client): Promise<unknown> =>
+  client.workflow.start(RIGHTS_CALENDAR, {
+    workflowId: RIGHTS_CALENDAR_ID,
+    taskQueue: SUPPLY_CHAIN_QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary:
+      'makes known what time changes: windows that open and close, publications that were set for an instant',
+  });
+
+async function ensured(name: string, make: () => Promise<unknown>, log: Logger): Promise<boolean> {
   try {
-    await ensureSchedule(client, wanted);
+    await make();
     return true;
   } catch (error) {
-    log.warn({ err: error, schedule: wanted.id }, 'the schedule is not there yet; it is tried again');
+    log.warn({ err: error, schedule: name }, 'the schedule is not there yet; it is tried again');
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAvailsActivities } from '../activities/rights/avails';
+import { createCalendarActivities } from '../activities/rights/calendar';
 import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
 import { createBulkActivities } from '../activities/supply-chain/bulk';
 import { createCaptureFindings } from '../activities/supply-chain/capture-findings';
@@ -40,11 +41,12 @@ import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { AvailsImports } from '../adapters/postgres/avails-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
+import type { RightsCalendar } from '../adapters/postgres/rights-calendar-port';
 import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
-import type { AvailsActivities } from '../workflows/rights/contract';
+import type { AvailsActivities, RightsCalendarActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
   SupplyChainCollectionActivities,
@@ -68,6 +70,7 @@ export interface WorkerPorts {
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
   secrets: SecretBox;
+  rightsCalendar: RightsCalendar;
   testData: TestData;
   contentKeys: ContentKeys;
   cdn: CdnPurge;
@@ -112,7 +115,8 @@ export const ioActivities = (
   SupplyChainCollectionActivities &
   Partial<SupplyChainBulkActivities & SupplyChainWatchActivities> &
   TenancyActivities &
-  AvailsActivities => ({
+  AvailsActivities &
+  RightsCalendarActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,
@@ -135,6 +139,7 @@ export const ioActivities = (
   ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),
   ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
   ...createAvailsActivities({ ...ports, readAvails }),
+  ...createCalendarActivities(ports.rightsCalendar),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

@@ -1,6 +1,6 @@
-import type { FailureData, IngestData, TitleData, UploadData } from '../../domain/announce/event-catalogue';
+import type { FailureData, IngestData, TitleData, UploadData, WindowData } from '../../domain/announce/event-catalogue';
 import { failureOf, isFailureCode } from '../../domain/failures';
-import type { Ingest, Title, Upload } from '../../prisma/client/client';
+import type { Ingest, RightsWindow, Title, Upload } from '../../prisma/client/client';
 import { orderedNames } from './ordered-names';
 
 /**
@@ -29,6 +29,20 @@ export const ingestData = (
   created_at: row.createdAt.toISOString(),
   ended_at: row.endedAt?.toISOString() ?? null,
   ...changed,
+});
+
+/** What a partner is told of a rights window by an event. */
+export const windowData = (row: RightsWindow): WindowData => ({
+  id: row.id,
+  title_id: row.titleId ?? '',
+  external_id: row.externalId,
+  kind: row.kind,
+  licence_type: row.licenseType,
+  territories: row.territories,
+  excluded_territories: row.excludedTerritories,
+  starts_at: row.startsAt?.toISOString() ?? null,
+  ends_at: row.endsAt?.toISOString() ?? null,
+  version: row.version,
 });
 
 /** What a partner is told of a title by an event. */

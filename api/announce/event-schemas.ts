@@ -89,7 +89,9 @@ const window = z
     id: z.string(),
     title_id: z.string(),
     external_id: z.string(),
-    kind: z.string().openapi({ description: '`grant`, or `holdback` and `blackout`, which forbid play while they are open.' }),
+    kind: z
+      .string()
+      .openapi({ description: '`grant`, or `holdback` and `blackout`, which forbid play while they are open.' }),
     licence_type: z.string().nullable(),
     territories: z.array(z.string()),
     excluded_territories: z.array(z.string()),

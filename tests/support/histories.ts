@@ -4,14 +4,17 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { repositoryRoot } from '../../adapters/environment/root';
 
-const FOLDER = path.join(repositoryRoot(), 'workflows', 'supply-chain', '__histories__');
-
 /** With `SAVE_HISTORIES=1`, keep the history for the replay test. */
-export async function saveHistory(name: string, handle: WorkflowHandle): Promise<void> {
+export async function saveHistory(
+  name: string,
+  handle: Pick<WorkflowHandle, 'fetchHistory'>,
+  slice: 'supply-chain' | 'rights' = 'supply-chain',
+): Promise<void> {
   if (!process.env.SAVE_HISTORIES) return;
-  await mkdir(FOLDER, { recursive: true });
+  const folder = path.join(repositoryRoot(), 'workflows', slice, '__histories__');
+  await mkdir(folder, { recursive: true });
   await writeFile(
-    path.join(FOLDER, `${name}.json`),
+    path.join(folder, `${name}.json`),
     `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()), withoutStacks))}\n`,
   );
 }

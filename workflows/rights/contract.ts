@@ -1,2 +1,3 @@
 /** The front door of the rights slice. */
 export * from './avails-contract';
+export * from './calendar-contract';

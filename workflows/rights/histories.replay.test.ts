@@ -5,14 +5,15 @@ import { workflowBundle } from '../../tests/support/temporal';
 
 jest.setTimeout(120_000);
 const folder = path.join(__dirname, '__histories__');
-const histories = readdirSync(folder).filter((name) => name.startsWith('avails-import-'));
+const histories = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-describe('saved histories of imports of avails', () => {
+describe('saved histories of the rights slice', () => {
   it('are there', () =>
     expect(histories.sort()).toEqual([
       'avails-import-applied.json',
       'avails-import-discarded.json',
       'avails-import-unreadable.json',
+      'rights-calendar.json',
     ]));
 
   it.each(histories)('%s replays on today’s workflow code', async (name) => {

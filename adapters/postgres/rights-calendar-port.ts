@@ -1,0 +1,21 @@
+/** What one look at the calendar did. */
+export interface CalendarRound {
+  /** Windows that were made known as open, or as closed. */
+  opened: number;
+  closed: number;
+  /** Publications and their ends that were set for an instant. */
+  scheduled: number;
+  /** The longest time from an edge, or from the change that moved it, to its being made known, milliseconds. */
+  latestMs: number;
+  /** When there is something to do next; undefined: never, as far as is known. */
+  nextAt?: Date;
+}
+
+/**
+ * Makes known what time has changed: events, transitions, schedules. What may be played never waits for it, since the gate asks
+ * the windows themselves.
+ */
+export interface RightsCalendar {
+  /** Apply everything that is due, each once, however many do so at the same time. */
+  applyDue(): Promise<CalendarRound>;
+}
