@@ -27,7 +27,11 @@ export async function replay(
 ): Promise<number> {
   const ids = await eventsOf(transaction, endpoint, what);
   if (ids.length > MOST_REPLAYED) {
-    throw new HeadendError('webhook/replay-too-large', `The range holds more than ${MOST_REPLAYED} events.`);
+    throw 'skipped' in what
+      ? new HeadendError('webhook/replay-too-large', `More than ${MOST_REPLAYED} events were skipped.`, {
+          fix: 'Resume without resend, then replay what you missed in ranges.',
+        })
+      : new HeadendError('webhook/replay-too-large', `The range holds more than ${MOST_REPLAYED} events.`);
   }
   const fresh = { status: 'waiting', cause: 'replay', lockedUntil: null, nextAt: null, endedAt: null };
   // An event whose days are over may be swept at this moment: then there is nothing to send.
