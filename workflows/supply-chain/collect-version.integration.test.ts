@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { Runtime } from '@temporalio/worker';
 import { testStack } from '../../tests/stack/use';
+import { saveHistory } from '../../tests/support/histories';
 import { openWorkshop, quietRuntime, type Workshop } from '../../tests/support/temporal';
 import {
   SUPPLY_CHAIN_QUEUE,
@@ -46,7 +47,7 @@ describe('versionCollection', () => {
     asked = [];
     purges = [];
     answers = given;
-    return workshop.client.workflow.execute<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
+    const handle = await workshop.client.workflow.start<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
       VERSION_COLLECTION,
       {
         workflowId: `version-collection:${randomUUID()}`,
@@ -54,6 +55,9 @@ describe('versionCollection', () => {
         args: [{ versionId: 'ver_1', graceMs: 500 }],
       },
     );
+    const outcome = await handle.result();
+    await saveHistory(`collection-${cdnDown ? 'cdn-down' : outcome.state}`, handle);
+    return outcome;
   }
 
   it('waits as long as the catalogue says, again when the version was superseded again meanwhile', async () => {
