@@ -19,6 +19,7 @@ import { webhookEventRoutes } from './announce/webhook-events';
 import { titleRoutes } from './catalog/titles';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
+import { addressRoutes } from './drm/addresses';
 import { spekeRouter } from './drm/speke';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
@@ -128,6 +129,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       contentKeys: deps.playback.contentKeys,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
+    ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
       ...repositories,
