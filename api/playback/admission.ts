@@ -17,6 +17,8 @@ export interface Admitted {
   version: VersionRecord;
   keys: ContentKeyId[];
   withheld: WithheldKey[];
+  /** KIDs of pictures higher than the rights allow: nothing that a device proves gives them. */
+  beyondRights: string[];
   /** Epoch milliseconds; undefined when nothing ends it. */
   until?: number;
 }
@@ -69,6 +71,7 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
   if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
   const maxHeight = lower(device.maxHeight, grant.maxHeight);
   const { granted: keys, withheld } = keysFor(all, request.policy.rules, { ...device, maxHeight });
+  const beyondRights = keysFor(all, {}, { maxHeight: grant.maxHeight }).withheld.map(({ kid }) => kid);
   // Sound alone is not the title.
   if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
     throw new HeadendError(
@@ -76,7 +79,7 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
       `The policy ${request.policy.name} allows the device no picture.`,
     );
   // What changes at that instant, a licence must not outlive.
-  return { version, keys, withheld, until: lower(until, nextChangeAt) };
+  return { version, keys, withheld, beyondRights, until: lower(until, nextChangeAt) };
 }
 
 /** @throws {HeadendError} `request/not-found`, `playback/…` */
