@@ -21,6 +21,7 @@ import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
+import { addressRoutes } from './drm/addresses';
 import { spekeRouter } from './drm/speke';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
@@ -136,6 +137,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...availsRoutes({ ...repositories, engine, store }),
     ...entryRoutes(repositories),
     ...catalogListRoutes(repositories),
+    ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
       ...repositories,

@@ -346,6 +346,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },
   rollbackTitle: { request: { version_id: VERSION }, answer: titleDetail },
+  revokeAddresses: { answer: { title_id: TITLE, version_ids: [VERSION] } },
   createPlaybackSession: {
     request: { title_id: TITLE, territory: 'AT', device: { family: 'web', max_height: 1080 } },
     answer: {

@@ -1,5 +1,6 @@
 import { ANNOUNCE_OPERATIONS } from './announce/specs';
 import { CATALOG_OPERATIONS } from './catalog/specs';
+import { DRM_OPERATIONS } from './drm/specs';
 import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
@@ -16,6 +17,7 @@ export const OPERATIONS = [
   ...WINDOW_OPERATIONS,
   ...AVAILABILITY_OPERATIONS,
   ...AVAILS_OPERATIONS,
+  ...DRM_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,
   ...TENANCY_OPERATIONS,

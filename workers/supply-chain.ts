@@ -24,6 +24,7 @@ import { createRecallVersion } from '../activities/supply-chain/recall-version';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
 import { createReceiveAudio } from '../activities/supply-chain/receive-audio';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
+import { createRenewAddresses } from '../activities/supply-chain/renew-addresses';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
 import { createEraseTestData, type TestData } from '../activities/tenancy/erase-test-data';
@@ -134,6 +135,7 @@ export const ioActivities = (
   discardPartial: createDiscardPartial(ports),
   collectVersion: createCollectVersion(ports),
   purgeVersion: createPurgeVersion(ports),
+  renewAddresses: createRenewAddresses(ports),
   ...createCollectionActivities(ports),
   ...(ports.intake ? createBulkActivities(ports.intake) : {}),
   ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),

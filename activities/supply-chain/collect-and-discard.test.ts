@@ -109,6 +109,10 @@ describe('purgeVersion', () => {
     });
     expect(await purge({ versionId: 'v1', mode: 'hard' })).toEqual({ cdns: ['edge'] });
     expect(await purge({ versionId: 'v2', mode: 'hard' })).toEqual({ cdns: [] });
-    expect(purged).toEqual([[['media'], 'hard']]);
+    await purge({ versionId: 'v1', mode: 'hard', mediaToken: 'before' });
+    expect(purged).toEqual([
+      [['media'], 'hard'],
+      [['before'], 'hard'],
+    ]);
   });
 });

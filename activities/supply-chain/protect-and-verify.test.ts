@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
+import type { ContentKeys } from '../../adapters/content-keys/port';
+import { createSpekeKeys } from '../../adapters/content-keys/speke-keys';
 import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
 import { createMemoryStore } from '../../adapters/object-store/memory';
@@ -9,6 +14,7 @@ import { createMp4Inspector } from '../../adapters/packager/inspector';
 import { createPackager } from '../../adapters/packager/packager';
 import { type ClipMaker, clipMaker } from '../../adapters/packager/testing/clips';
 import { createProcessRunner } from '../../adapters/process/runner';
+import { answerSpeke, readSpekeRequest } from '../../domain/drm/speke';
 import { testTools } from '../../tests/support/tools';
 import type {
   PackagedVersion,
@@ -20,6 +26,11 @@ import { createPackageTitle } from './package-title';
 import { makeTask, PREFIX } from './testing/package-task';
 import { createVerifyPackage } from './verify-package';
 
+interface Stage {
+  packageTitle: ReturnType<typeof createPackageTitle>;
+  check: ReturnType<typeof createVerifyPackage>;
+}
+
 const store = createMemoryStore();
 const contentKeys = createMemoryContentKeys();
 let clips: ClipMaker;
@@ -27,6 +38,7 @@ let directory: string;
 let task: PackageTask;
 let pack: PackagedVersion;
 let packageTitle: ReturnType<typeof createPackageTitle>;
+let stageWith: (keys: ContentKeys) => Stage;
 let verify: (changes?: Partial<VerifyTask>) => Promise<VerificationReport>;
 
 beforeAll(async () => {
@@ -40,14 +52,19 @@ beforeAll(async () => {
     cacheBytes: 1e9,
     scratchDir: path.join(directory, 'scratch'),
   });
+  const given = { store, copies: await copies };
   const packager = createPackager({ kind: 'shaka', path: tools.packager, runner });
-  packageTitle = createPackageTitle({ store, copies: await copies, packager, contentKeys });
-  task = { ...(await makeTask(store, clips)), protection: { scheme: 'cbcs', clearLeadSegments: 0 } };
-  pack = await packageTitle(task);
   const ffmpeg = createFfmpeg({ path: tools.ffmpeg, runner });
   const inspector = createMp4Inspector({ dir: tools.bento4Dir, runner });
-  const check = createVerifyPackage({ store, copies: await copies, ffmpeg, inspector, contentKeys });
-  verify = (changes) => check({ ...task, pack, ...changes });
+  stageWith = (keys) => ({
+    packageTitle: createPackageTitle({ ...given, packager, contentKeys: keys }),
+    check: createVerifyPackage({ ...given, ffmpeg, inspector, contentKeys: keys }),
+  });
+  const stage = stageWith(contentKeys);
+  packageTitle = stage.packageTitle;
+  task = { ...(await makeTask(store, clips)), protection: { scheme: 'cbcs', clearLeadSegments: 0 } };
+  pack = await packageTitle(task);
+  verify = (changes) => stage.check({ ...task, pack, ...changes });
 }, 120_000);
 afterAll(async () => {
   await clips?.remove();
@@ -80,6 +97,38 @@ describe('a title that its profile encrypts', () => {
     await expect(verify({ pack: led })).resolves.toBeDefined();
     const denied = { ...led, protection: { ...lead, clearLeadSegments: 0, keys: led.protection?.keys ?? [] } };
     await expect(verify({ pack: denied })).rejects.toThrow(/1\.m4s is in the clear/);
+  }, 60_000);
+});
+
+describe('a title under the keys of a foreign provider', () => {
+  const kept = new Map<string, { kid: string; key: Buffer; iv: Buffer }>();
+  const server = http.createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    const asked = readSpekeRequest(body);
+    const keys = asked.keys.map(({ kid }) => {
+      const key = kept.get(kid) ?? { kid, key: randomBytes(16), iv: randomBytes(16) };
+      kept.set(kid, key);
+      return key;
+    });
+    response.setHeader('content-type', 'application/xml').end(answerSpeke(asked, keys));
+  });
+  beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
+  afterAll(() => new Promise((done) => server.close(done)));
+
+  it('is packaged with them, samples begin with its vectors, and all of it decrypts to the encode', async () => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { packageTitle, check } = stageWith(createMemoryContentKeys(createSpekeKeys({ url })));
+    const foreign = { ...task, versionId: 'v7', prefix: 'titles/t/1/v7/' };
+    const pack = await packageTitle(foreign);
+    const kids = pack.protection?.keys.map(({ kid }) => kid) ?? [];
+    expect(kids).toEqual([...kept.keys()]);
+    const [sound, pictures] = kids.map((kid) => kept.get(kid)?.iv ?? Buffer.alloc(0));
+    const header = (file: string) => store.read(`${pack.prefix}${file}/init.mp4`);
+    expect((await header('audio/en-stereo')).includes(sound ?? '')).toBe(true);
+    expect((await header('video/h264-90p')).includes(pictures ?? '')).toBe(true);
+    const { checks } = await check({ ...foreign, pack });
+    expect(checks).toContainEqual({ name: 'decryption', passed: true, detail: '12 segments' });
   }, 60_000);
 });
 

@@ -14,7 +14,7 @@ export interface PurgeVersionPorts {
  */
 export const createPurgeVersion =
   ({ cdn, records }: PurgeVersionPorts): SupplyChainIoActivities['purgeVersion'] =>
-  async ({ versionId, mode }) => {
-    const mediaToken = await records.mediaTokenOf(versionId);
-    return { cdns: mediaToken ? await cdn.purge([mediaToken], mode) : [] };
+  async ({ versionId, mode, mediaToken }) => {
+    const tag = mediaToken ?? (await records.mediaTokenOf(versionId));
+    return { cdns: tag ? await cdn.purge([tag], mode) : [] };
   };

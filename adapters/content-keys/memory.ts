@@ -1,12 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { HeadendError } from '../../domain/failures';
-import type { ContentKey, ContentKeys, ForeignContentKeys } from './port';
+import type { ContentKey, ContentKeys, ForeignContentKeys, KeySource } from './port';
 
-/** {@link ContentKeys} in memory, for tests. */
-export function createMemoryContentKeys(): ContentKeys & ForeignContentKeys {
+/**
+ * {@link ContentKeys} in memory, for tests.
+ *
+ * @param source where new keys come from; made here without it
+ */
+export function createMemoryContentKeys(source?: KeySource): ContentKeys & ForeignContentKeys {
   const kept: (ContentKey & { tenantId: string; versionId: string })[] = [];
   return {
-    async ensure({ tenantId, versionId, scheme, labels }) {
+    async ensure(wish) {
+      const { tenantId, versionId, scheme, labels } = wish;
+      if (source && !kept.some((each) => each.versionId === versionId && each.scheme === scheme))
+        kept.push(...(await source.take(wish)).map((given) => ({ ...given, tenantId, versionId, scheme })));
       return labels.map((label) => {
         const known = kept.find(
           (each) => each.versionId === versionId && each.scheme === scheme && each.label === label,

@@ -181,6 +181,11 @@ describe('an answer', () => {
       (xml) => xml.replace(/<cpix:ContentKeyUsageRuleList>[\s\S]*<\/cpix:ContentKeyUsageRuleList>/, ''),
       /contract is another/,
     ],
+    [
+      'with a vector of 8 bytes',
+      (xml) => xml.replace(/explicitIV="[^"]+"/, 'explicitIV="AAAAAAAAAAA="'),
+      /explicitIV of its key .* has not 16 bytes/,
+    ],
     ['without a value', (xml) => xml.replace(/<cpix:Data>[\s\S]*?<\/cpix:Data>/, ''), /no value/],
     [
       'with a short key',

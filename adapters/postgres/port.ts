@@ -163,6 +163,8 @@ export interface SupplyChainRecords {
   isPublished(versionId: string): Promise<boolean>;
   /** The token of a version's plain media addresses; undefined when nobody knows it. */
   mediaTokenOf(versionId: string): Promise<string | undefined>;
+  /** Give a version another token, unless it has another one than `mediaToken` already. */
+  renewMediaToken(versionId: string, mediaToken: string): Promise<void>;
   /** What a version was made from; undefined when it was not kept. */
   partsOf(versionId: string): Promise<unknown>;
   /**

@@ -433,6 +433,18 @@ describe('publishing', () => {
     });
     expect(await repositories.mediaTokens.resolve('0'.repeat(32))).toBeUndefined();
   });
+
+  it('opens a version with its new token only, once it was given one', async () => {
+    const { id } = await tenant();
+    const { record, published } = await publish(await create(id));
+    const { mediaTokenOf, renewMediaToken } = repositories.records;
+    await renewMediaToken(record.versionId, published.mediaToken);
+    const renewed = (await mediaTokenOf(record.versionId)) ?? '';
+    expect(await repositories.mediaTokens.resolve(published.mediaToken)).toBeUndefined();
+    expect(await repositories.mediaTokens.resolve(renewed)).toMatchObject({ prefix: record.prefix });
+    await renewMediaToken(record.versionId, published.mediaToken);
+    expect(await mediaTokenOf(record.versionId)).toBe(renewed);
+  });
 });
 
 describe('collecting uploads', () => {

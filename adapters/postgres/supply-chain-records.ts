@@ -5,7 +5,7 @@ import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { appendEvent } from './events';
 import { ingestData } from './events-data';
-import { keyedId, newId } from './ids';
+import { keyedId, newId, newToken } from './ids';
 import { storableJson, storableText } from './json';
 import {
   ENDED_STATES,
@@ -250,7 +250,7 @@ const masterOf = ({ bytes, ...row }: Omit<MasterRecord, 'bytes'> & { bytes: bigi
 
 type CollectionRecords = Pick<
   SupplyChainRecords,
-  'isPublished' | 'mediaTokenOf' | 'partsOf' | 'versionsDueForCollection'
+  'isPublished' | 'mediaTokenOf' | 'renewMediaToken' | 'partsOf' | 'versionsDueForCollection'
 >;
 
 const collectionRecords = (database: Database): CollectionRecords => ({
@@ -259,6 +259,10 @@ const collectionRecords = (database: Database): CollectionRecords => ({
   async mediaTokenOf(versionId) {
     const version = await database.version.findUnique({ where: { id: versionId }, select: { mediaToken: true } });
     return version?.mediaToken;
+  },
+
+  async renewMediaToken(versionId, mediaToken) {
+    await database.version.updateMany({ where: { id: versionId, mediaToken }, data: { mediaToken: newToken() } });
   },
 
   async partsOf(versionId) {

@@ -27,13 +27,19 @@ export async function replay(
 ): Promise<number> {
   const ids = await eventsOf(transaction, endpoint, what);
   if (ids.length > MOST_REPLAYED) {
-    throw new HeadendError('webhook/replay-too-large', `The range holds more than ${MOST_REPLAYED} events.`);
+    throw 'skipped' in what
+      ? new HeadendError('webhook/replay-too-large', `More than ${MOST_REPLAYED} events were skipped.`, {
+          fix: 'Resume without resend, then replay what you missed in ranges.',
+        })
+      : new HeadendError('webhook/replay-too-large', `The range holds more than ${MOST_REPLAYED} events.`);
   }
   const fresh = { status: 'waiting', cause: 'replay', lockedUntil: null, nextAt: null, endedAt: null };
-  const { count: made } = await transaction.delivery.createMany({
-    data: ids.map((eventId) => ({ eventId, endpointId: endpoint.id, ...fresh })),
-    skipDuplicates: true,
-  });
+  // An event whose days are over may be swept at this moment: then there is nothing to send.
+  const made = await transaction.$executeRaw`
+    INSERT INTO deliveries (event_id, endpoint_id, status, cause, created_at)
+    SELECT id, ${endpoint.id}, ${fresh.status}, ${fresh.cause}, now() AT TIME ZONE 'UTC'
+    FROM events WHERE id = ANY(${ids}) ORDER BY sequence FOR KEY SHARE
+    ON CONFLICT DO NOTHING`;
   const { count: again } = await transaction.delivery.updateMany({
     where: { endpointId: endpoint.id, eventId: { in: ids }, status: { notIn: ['waiting'] } },
     data: fresh,

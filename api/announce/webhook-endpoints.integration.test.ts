@@ -282,6 +282,14 @@ describe('a replay of a range', () => {
     const all = { from: '2026-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     expect((await replay(id, all)).body).toMatchObject({ code: 'webhook/replay-too-large' });
     expect(await server.database.delivery.count({ where: { endpointId: id } })).toBe(0);
+    await turn(id, 'paused');
+    await server.repositories.outbox.spread(10_000);
+    const refused = await call(`/${id}/resume`, { body: { resend: true } });
+    expect(refused.body).toMatchObject({
+      code: 'webhook/replay-too-large',
+      fix: expect.stringContaining('without resend'),
+    });
+    expect((await call(`/${id}`)).body.status).toBe('paused');
     await turn(id, 'disabled');
     expect(await replay(id, all)).toMatchObject({ status: 409, body: { code: 'webhook/endpoint-inactive' } });
   });

@@ -6,6 +6,7 @@ import { FAILURES } from '../../domain/failures';
 import { FINDING_CODES } from '../../domain/qc/codes';
 import { findingView } from '../supply-chain/views';
 import { codePage, codesPage } from './codes-page';
+import { GUIDES } from './guides';
 
 const policies = loadQcPolicies(path.join(repositoryRoot(), 'profiles', 'qc'));
 const CODES = [...new Set([...Object.keys(FAILURES), ...Object.keys(FINDING_CODES)])];
@@ -25,6 +26,13 @@ describe('the pages of codes', () => {
     expect(text).toContain('<h2>Example</h2>');
     expect(text).not.toMatch(/undefined|\[object/);
     expect(codesPage()).toContain(`href="/docs/codes/${code}"`);
+  });
+
+  it('leads from a fix to the guide that it names, which is there', () => {
+    const text = codePage('metadata/unknown-field', policies) ?? '';
+    expect(text).toContain('<a href="/docs/guides/metadata">/docs/guides/metadata</a>');
+    const named = CODES.flatMap((code) => codePage(code, policies)?.match(/href="\/docs\/guides\/[^"]+"/g) ?? []);
+    for (const link of named) expect(GUIDES.map((name) => `href="/docs/guides/${name}"`)).toContain(link);
   });
 
   it('tells the limit of every policy', () => {

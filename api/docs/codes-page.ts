@@ -8,7 +8,7 @@ import { problemOf } from '../http/problems';
 import { TUS_OPERATIONS } from '../openapi-tus';
 import { LICENCE_OPERATION } from '../playback/licence-operation';
 import { OPERATIONS } from '../specs';
-import { type Html, html } from './html';
+import { type Html, html, linked } from './html';
 import { docsPage } from './page';
 
 const FAILURE_CODES: Readonly<Record<string, Failure>> = FAILURES;
@@ -30,7 +30,7 @@ export function codesPage(): string {
       codes,
     ).map(
       ([code, { title, fix }]) =>
-        html`<tr data-find="${`${code} ${title} ${fix}`.toLowerCase()}"><td><a href="/docs/codes/${code}"><code>${code}</code></a></td><td>${title}</td><td>${fix}</td></tr>`,
+        html`<tr data-find="${`${code} ${title} ${fix}`.toLowerCase()}"><td><a href="/docs/codes/${code}"><code>${code}</code></a></td><td>${title}</td><td>${linked(fix)}</td></tr>`,
     )}</tbody></table>`;
   return docsPage({
     title: 'Codes',
@@ -107,5 +107,5 @@ function failureParts(code: FailureCode, { who, status, retry, fix }: Failure): 
   }<h2>Example</h2>${json(problemOf(error, EXAMPLE_REQUEST_ID))}`;
 }
 
-const todo = (fix: string): Html => html`<div class="fix"><strong>What to do</strong><br>${fix}</div>`;
+const todo = (fix: string): Html => html`<div class="fix"><strong>What to do</strong><br>${linked(fix)}</div>`;
 const json = (value: unknown): Html => html`<pre tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre>`;

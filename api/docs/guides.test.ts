@@ -1,5 +1,8 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../adapters/environment/root';
+import { TUS_OPERATIONS } from '../openapi-tus';
+import { LICENCE_OPERATION } from '../playback/licence-operation';
+import { OPERATIONS } from '../specs';
 import { GUIDES, guidePages, readGuide } from './guides';
 
 const pages = guidePages(path.join(repositoryRoot(), 'docs'));
@@ -36,6 +39,21 @@ describe('the guides', () => {
       '/docs#createIngest',
     ]);
     for (const page of pages.values()) expect(page).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /);
+  });
+
+  it('name no operation that the API does not have', () => {
+    const known = [...OPERATIONS, ...TUS_OPERATIONS, LICENCE_OPERATION].map(
+      ({ method, path: at }) => `${method.toUpperCase()} ${at.replace(/\{\w+\}/g, '{}')}`,
+    );
+    for (const [name, page] of pages) {
+      const named = of(page, /<code>((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^<\s?]+)/g).filter(
+        (each) => !each.includes('…'),
+      );
+      for (const each of named) {
+        const generic = each.replace(/\{\w+\}|\b[a-z]{3}_\w+/g, '{}');
+        expect([name, each, known.includes(generic)]).toEqual([name, each, true]);
+      }
+    }
   });
 
   it('show markup as it stands', () => {

@@ -19,6 +19,12 @@ function render(part: Part): string {
   return String(part).replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 }
 
+/** Text whose paths of the documentation lead there. */
+export const linked = (text: string): Html[] =>
+  text
+    .split(/(\/docs(?:\/[\w-]+)*)/)
+    .map((piece, at) => (at % 2 === 1 ? html`<a href="${piece}">${piece}</a>` : html`${piece}`));
+
 /** Text with `code`, **strong** and paragraphs. */
 export const prose = (text: string | undefined): Html[] =>
   (text ?? '')

@@ -19,6 +19,8 @@ export interface Admitted {
   withheld: WithheldKey[];
   /** With what the rights say of rentals. */
   terms: PlaybackTerms;
+  /** KIDs of pictures higher than the rights allow: nothing that a device proves gives them. */
+  beyondRights: string[];
   /** Epoch milliseconds; undefined when nothing ends it. */
   until?: number;
 }
@@ -72,13 +74,14 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
   if (all.length > 0) checkSystems(device.drmSystems, parts.vendor?.systems ?? []);
   const maxHeight = lower(device.maxHeight, grant.maxHeight);
   const { granted: keys, withheld } = keysFor(all, request.policy.rules, { ...device, maxHeight });
+  const beyondRights = keysFor(all, {}, { maxHeight: grant.maxHeight }).withheld.map(({ kid }) => kid);
   // Sound alone is not the title.
   if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
     throw new HeadendError(
       'playback/no-key-allowed',
       `The policy ${request.policy.name} allows the device no picture.`,
     );
-  return { version, keys, withheld, terms, until };
+  return { version, keys, withheld, beyondRights, terms, until };
 }
 
 /** @throws {HeadendError} `request/not-found`, `playback/…` */

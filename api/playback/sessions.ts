@@ -8,15 +8,7 @@ import type {
 import type { VersionRecord } from '../../adapters/postgres/port';
 import type { LicenceTokens } from '../../adapters/tokens/port';
 import { addressPrefix } from '../../domain/delivery/path-token';
-import type { ContentKeyId } from '../../domain/drm/content-key';
-import {
-  holdsStream,
-  type LicencePolicy,
-  linesWithout,
-  type PlaybackTerms,
-  termsOf,
-  type WithheldKey,
-} from '../../domain/drm/policy';
+import { holdsStream, type LicencePolicy, linesWithout, type PlaybackTerms, termsOf } from '../../domain/drm/policy';
 import { HeadendError, isHeadendError } from '../../domain/failures';
 import { isPlace, countryOf as territoryCountry } from '../../domain/rights/territory';
 import { requireScope } from '../http/auth';
@@ -255,7 +247,7 @@ async function addressesOf(parts: PlaybackParts, version: VersionRecord, session
 async function drmView(
   parts: PlaybackParts,
   session: NewPlaybackSession,
-  { keys, withheld, until }: { keys: ContentKeyId[]; withheld: WithheldKey[]; until?: number },
+  { keys, withheld, beyondRights, until }: Omit<Admitted, 'version'>,
   policy: LicencePolicy,
   now: number,
 ): Promise<z.input<typeof DrmView> | null> {
@@ -286,7 +278,9 @@ async function drmView(
     withheld,
     max_height: linesWithout(withheld) ?? null,
     expires_at,
-    systems: await vendorSystems(parts, session, { rules: policy.rules, expiresAt: exp * 1000, playUntil: until, now }),
+    systems: await vendorSystems(parts, session, {
+      ...{ rules: policy.rules, beyondRights, expiresAt: exp * 1000, playUntil: until, now },
+    }),
   };
 }
 

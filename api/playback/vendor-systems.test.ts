@@ -13,7 +13,7 @@ const vendor = createAxinom({
 });
 const contentKeys = createMemoryContentKeys();
 const NOW = Date.parse('2026-11-23T02:00:00Z');
-const terms = { rules: { HD: { hdcp: '1.4' as const } }, expiresAt: NOW + 300_000, now: NOW };
+const terms = { rules: { HD: { hdcp: '1.4' as const } }, beyondRights: [], expiresAt: NOW + 300_000, now: NOW };
 const session = (drmSystems?: string[]) => ({ tenantId: 't', versionId: 'v', device: { drmSystems } });
 
 beforeAll(() => contentKeys.ensure({ tenantId: 't', versionId: 'v', scheme: 'cbcs', labels: ['AUDIO', 'SD', 'HD'] }));
@@ -48,6 +48,18 @@ it('gives each system that a device claims, with every key and what it asks of t
   expect(message.content_key_usage_policies).toContainEqual(
     expect.objectContaining({ name: 'HD', widevine: { device_security_level: 'SW_SECURE_CRYPTO', hdcp: '1.0' } }),
   );
+});
+
+it('leaves out the keys of pictures that the rights do not allow', async () => {
+  const all = await contentKeys.ofVersion('t', 'v');
+  const beyondRights = all.filter(({ label }) => label === 'HD').map(({ kid }) => kid);
+  const [system] = await vendorSystems({ vendor, contentKeys }, session(['com.widevine.alpha']), {
+    ...terms,
+    beyondRights,
+  });
+  const { content_keys_source, content_key_usage_policies } = messageOf(system?.headers['X-AxDRM-Message']);
+  expect(content_keys_source.inline.map(({ usage_policy }) => usage_policy)).toEqual(['AUDIO', 'SD']);
+  expect(content_key_usage_policies.map(({ name }) => name)).toEqual(['AUDIO', 'SD']);
 });
 
 it('gives none to a device that claims none, none of another tenant, and none without a vendor', async () => {

@@ -8,6 +8,8 @@ import type { DrmView } from './schemas';
 /** Instants of a vendor's message, epoch milliseconds, and what devices have to prove. */
 interface VendorTerms {
   rules: LicencePolicy['rules'];
+  /** KIDs that no device may have, whatever it proves. */
+  beyondRights: readonly string[];
   expiresAt: number;
   playUntil?: number;
   now: number;
@@ -15,21 +17,22 @@ interface VendorTerms {
 
 /**
  * What the device of a session sends to the DRM vendor, for the systems that it claims. Keys that its own claims withhold are in
- * the message as well: here the DRM system proves what a device has, and the service leaves out what it has not.
+ * the message as well: here the DRM system proves what a device has, and the service leaves out what it has not. Keys beyond the rights are not in
+ * it.
  *
  * @throws {HeadendError} `drm/kek-missing`, `drm/key-unreadable`
  */
 export async function vendorSystems(
   { vendor, contentKeys }: Pick<AdmissionParts, 'vendor' | 'contentKeys'>,
   { tenantId, versionId, device }: Pick<NewPlaybackSession, 'tenantId' | 'versionId' | 'device'>,
-  { rules, expiresAt, playUntil, now }: VendorTerms,
+  { rules, beyondRights, expiresAt, playUntil, now }: VendorTerms,
 ): Promise<z.input<typeof DrmView>['systems']> {
   const claimed = VENDOR_KEY_SYSTEMS.filter((system) => device.drmSystems?.includes(system));
   if (!vendor || claimed.length === 0) return [];
   const keys = await contentKeys.ofVersion(tenantId, versionId);
   const opened = await contentKeys.open(
     tenantId,
-    keys.map(({ kid }) => kid),
+    keys.map(({ kid }) => kid).filter((kid) => !beyondRights.includes(kid)),
   );
   const [first] = opened;
   if (!first) return [];

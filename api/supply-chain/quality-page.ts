@@ -6,7 +6,7 @@ import { formatTimecode, frameAt, fromZero, rateLabel, timecodeFormat } from '..
 import { decimal } from '../../domain/qc/wording';
 import type { IngestOrder } from '../../workflows/supply-chain/contract';
 import { FAVICON_LINK, MARK } from '../docs/brand';
-import { type Html, html } from '../docs/html';
+import { type Html, html, linked } from '../docs/html';
 import { curvesOf, drawing, type Mark, marks, trackName } from './quality-page-curves';
 import { REPORT_CSS, REPORT_JS } from './quality-page-style';
 import { ordered, type Report } from './quality-report';
@@ -115,7 +115,7 @@ function firstSteps({ failureCode }: IngestRecord, { verdict, findings }: Report
   const steps = [...new Set([...failed, ...fixes])].slice(0, FIRST_STEPS);
   // The fix of the only finding stands beside it.
   if (steps.length === 0 || (failed.length === 0 && findings.length === 1)) return undefined;
-  return html`<section><h2>What to do first</h2><ol class="first">${steps.map((step) => html`<li>${step}</li>`)}</ol></section>`;
+  return html`<section><h2>What to do first</h2><ol class="first">${steps.map((step) => html`<li>${linked(step)}</li>`)}</ol></section>`;
 }
 
 function findingsPart({ findings, verdict }: Report, clock: Clock): Html {
@@ -128,7 +128,7 @@ function findingsPart({ findings, verdict }: Report, clock: Clock): Html {
 
 function findingRow(finding: FoundView, clock: Clock): Html {
   const { code, severity, message, fix, docs, measured, limit, track } = finding;
-  return html`<tr><td class="what">${badge(severity)} <a href="${docs}"><code>${code}</code></a><p>${message}</p><p class="fix">${fix}</p></td>
+  return html`<tr><td class="what">${badge(severity)} <a href="${docs}"><code>${code}</code></a><p>${message}</p><p class="fix">${linked(fix)}</p></td>
 <td class="where">${place(finding, clock)}${track && html`<br><span class="dim">${trackName(track)}</span>`}</td>
 <td class="value" data-name="Measured">${measured}</td><td class="value" data-name="Limit">${limit}</td><td class="shot">${shots(finding, clock)}</td></tr>`;
 }

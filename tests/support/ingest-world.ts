@@ -242,6 +242,7 @@ export function testWorld({
     discardPartial: async () => undefined,
     collectVersion: async () => ({ state: 'collected', objects: 0 }),
     purgeVersion: async () => ({ cdns: [] }),
+    renewAddresses: async () => undefined,
     previewMaster: async () => {
       await work(previewMs).finally(() => world.calls.push('previewMaster ended'));
       return { playable: true };

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { Runtime } from '@temporalio/worker';
 import { testStack } from '../../tests/stack/use';
+import { saveHistory } from '../../tests/support/histories';
 import { openWorkshop, quietRuntime, type Workshop } from '../../tests/support/temporal';
 import {
+  ADDRESS_REVOCATION,
+  type AddressRevocationOrder,
   SUPPLY_CHAIN_QUEUE,
   VERSION_COLLECTION,
   type VersionCollection,
@@ -30,8 +33,11 @@ describe('versionCollection', () => {
         asked.push(Date.now());
         return answers.shift();
       },
-      purgeVersion: async ({ mode }: VersionPurgeOrder) => {
-        purges.push(mode);
+      renewAddresses: async ({ versions }: Pick<AddressRevocationOrder, 'versions'>) => {
+        purges.push(`renew ${versions.map(({ mediaToken }) => mediaToken).join(' ')}`);
+      },
+      purgeVersion: async ({ mode, mediaToken }: VersionPurgeOrder) => {
+        purges.push(mediaToken ? `${mode} ${mediaToken}` : mode);
         if (cdnDown) throw ApplicationFailure.nonRetryable('edge answered 503.', 'cdn/purge-failed');
         return { cdns: ['edge'] };
       },
@@ -46,7 +52,7 @@ describe('versionCollection', () => {
     asked = [];
     purges = [];
     answers = given;
-    return workshop.client.workflow.execute<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
+    const handle = await workshop.client.workflow.start<(order: VersionCollectionOrder) => Promise<VersionCollection>>(
       VERSION_COLLECTION,
       {
         workflowId: `version-collection:${randomUUID()}`,
@@ -54,6 +60,9 @@ describe('versionCollection', () => {
         args: [{ versionId: 'ver_1', graceMs: 500 }],
       },
     );
+    const outcome = await handle.result();
+    await saveHistory(`collection-${cdnDown ? 'cdn-down' : outcome.state}`, handle);
+    return outcome;
   }
 
   it('waits as long as the catalogue says, again when the version was superseded again meanwhile', async () => {
@@ -83,5 +92,26 @@ describe('versionCollection', () => {
     cdnDown = true;
     expect(await collect({ state: 'collected', objects: 7 })).toEqual({ state: 'collected', objects: 7 });
     expect(purges).toEqual(['soft', 'hard']);
+  });
+
+  it('gives versions other addresses before it has CDNs forget what lies under the old ones', async () => {
+    purges = [];
+    cdnDown = false;
+    const versions = [
+      { versionId: 'ver_1', mediaToken: 'old1' },
+      { versionId: 'ver_2', mediaToken: 'old2' },
+    ];
+    const handle = await workshop.client.workflow.start<(order: AddressRevocationOrder) => Promise<void>>(
+      ADDRESS_REVOCATION,
+      {
+        workflowId: `address-revocation:${randomUUID()}`,
+        taskQueue: SUPPLY_CHAIN_QUEUE,
+        args: [{ versions, forgottenMs: 1 }],
+      },
+    );
+    await handle.result();
+    await saveHistory('address-revocation', handle);
+    expect(purges[0]).toBe('renew old1 old2');
+    expect(purges.slice(1).sort()).toEqual(['hard old1', 'hard old2']);
   });
 });

@@ -31,6 +31,9 @@ export const encodeGroupId = (ingestId: string, group: string): string => `encod
 export const versionCollectionId = (versionId: string, supersededBy: string): string =>
   `version-collection:${versionId}:${supersededBy}`;
 
+/** Ends the addresses of a title; asked for twice at once it is done once. */
+export const addressRevocationId = (titleId: string): string => `address-revocation:${titleId}`;
+
 /** One run per bulk order. */
 export const bulkOrderId = (bulkId: string): string => `bulk-order:${bulkId}`;
 
@@ -43,6 +46,7 @@ export const WATCH_FOLDERS_SCHEDULE = 'watch-folders';
 export const TITLE_INGEST = 'titleIngest';
 export const ENCODE_GROUP = 'encodeGroup';
 export const VERSION_COLLECTION = 'versionCollection';
+export const ADDRESS_REVOCATION = 'addressRevocation';
 export const UPLOAD_COLLECTION = 'uploadCollection';
 export const BULK_ORDER = 'bulkOrder';
 export const WATCH_FOLDERS = 'watchFolders';

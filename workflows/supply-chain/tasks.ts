@@ -324,6 +324,15 @@ export type VersionCollection =
 export interface VersionPurgeOrder {
   versionId: string;
   mode: 'soft' | 'hard';
+  /** An earlier token of its addresses; its present one when left out. */
+  mediaToken?: string;
+}
+
+/** Versions whose addresses shall end, each with the token of the addresses that are to. */
+export interface AddressRevocationOrder {
+  versions: { versionId: string; mediaToken: string }[];
+  /** An API that knew an old address a moment ago serves it for less than this, and would fill a CDN again. */
+  forgottenMs: number;
 }
 
 /** Light steps, served by the orchestration pool. */
@@ -433,6 +442,8 @@ export interface SupplyChainIoActivities {
   collectVersion(order: VersionCollectionOrder): Promise<VersionCollection>;
   /** Let the CDNs forget what they keep of a version. Doing so twice is no error. @throws `cdn/purge-failed` (retried) */
   purgeVersion(order: VersionPurgeOrder): Promise<{ cdns: string[] }>;
+  /** Give versions that still have these tokens new ones. Doing so twice is no error. */
+  renewAddresses(order: Pick<AddressRevocationOrder, 'versions'>): Promise<void>;
 }
 
 /** The io steps that may wait for a partner's server; they have slots of their own for that. */
