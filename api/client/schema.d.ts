@@ -1288,6 +1288,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/titles/{id}/revoke-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the media addresses of a title
+         * @description For addresses that leaked. Every media address of the title that was handed out stops working within half a minute, signed ones and those of posters too, and copies in CDNs go. Its versions get other addresses: read the title again. Players that run get theirs with the next heartbeat; licences are not touched.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["revokeAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/playback-sessions": {
         parameters: {
             query?: never;
@@ -2495,6 +2517,11 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        AddressRevocation: {
+            title_id: string;
+            /** @description Versions that get other addresses. */
+            version_ids: string[];
+        };
         AgeRating: {
             /** @description The board, such as FSK, BBFC, MPA or TVPG. */
             system: string;
@@ -19715,6 +19742,198 @@ export interface operations {
              *
              *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
              */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `temporal/unavailable`: The workflow engine does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAddresses: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses are about to end. */
+            202: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "version_ids": [
+                     *         "ver_01M82AH2X7Q0C4T6B9K3M5N8PR"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddressRevocation"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
             409: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
