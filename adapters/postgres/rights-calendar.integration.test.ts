@@ -1,5 +1,5 @@
-import { eventually } from '../../tests/support/eventually';
 import { testStack } from '../../tests/stack/use';
+import { eventually } from '../../tests/support/eventually';
 import { type Database, openDatabase } from '.';
 import { newId } from './ids';
 import { createRightsCalendar } from './rights-calendar';
