@@ -93,17 +93,9 @@ async function writeWindows(
   });
   for (let from = 0; from < records.length; from += BATCH) {
     const batch = records.slice(from, from + BATCH);
-    await insertWindows(
-      transaction,
-      held,
-      batch.filter(({ kind }) => kind === 'open'),
-      actor,
-    );
-    await updateWindows(
-      transaction,
-      held,
-      batch.filter(({ kind }) => kind !== 'open'),
-    );
+    const opened = batch.filter(({ kind }) => kind === 'open');
+    await insertWindows(transaction, held, opened, actor);
+    await updateWindows(transaction, held, batch);
     await rememberRows(transaction, held, batch);
   }
   const closed = changes.flatMap((change) => (change.kind === 'close' ? [change.windowId] : []));
@@ -131,26 +123,14 @@ type WindowRecord = ReturnType<typeof windowOf> & {
   titleId: string | null;
 };
 
-const columnsOf = ({ row: _row, names: _names, ...record }: WindowRecord) => ({
-  ...{ id: record.id, externalId: record.externalId, titleId: record.titleId, licenseType: record.licenseType },
-  ...{ territories: record.territories, excludedTerritories: record.excludedTerritories },
-  startsAt: record.startsAt === null ? null : new Date(record.startsAt),
-  endsAt: record.endsAt === null ? null : new Date(record.endsAt),
-  ...{ unresolved: record.unresolved, startCondition: record.startCondition, endCondition: record.endCondition },
-  startLagSeconds: record.startLagSeconds === null ? null : BigInt(record.startLagSeconds),
-  endLagSeconds: record.endLagSeconds === null ? null : BigInt(record.endLagSeconds),
-  ...{ raw: json(record.raw), languages: json(record.languages), holdbackLanguages: record.holdbackLanguages },
-  ...{ formatProfile: record.formatProfile, exclusive: record.exclusive },
-  rentalStartBySeconds: record.rentalStartBySeconds === null ? null : BigInt(record.rentalStartBySeconds),
-  rentalFinishBySeconds: record.rentalFinishBySeconds === null ? null : BigInt(record.rentalFinishBySeconds),
-  ...{ terms: json(record.terms), exception: record.exception, exceptionText: record.exceptionText },
-  ...{ transactionId: record.transactionId, contractId: record.contractId, licensor: record.licensor },
-});
-
+/** A new window is written bare, and then changed as any other: nobody sees it before the transaction ends. */
 async function insertWindows(transaction: Transaction, held: AvailsImport, records: WindowRecord[], actor: string) {
   if (records.length === 0) return;
-  const common = { tenantId: held.tenantId, source: held.id, createdBy: actor };
-  await transaction.rightsWindow.createMany({ data: records.map((record) => ({ ...columnsOf(record), ...common })) });
+  const bare = JSON.stringify(records.map(({ id, externalId, titleId }) => ({ id, externalId, titleId })));
+  await transaction.$executeRaw`
+    INSERT INTO rights_windows (id, tenant_id, external_id, title_id, territories, created_by, version)
+    SELECT n.id, ${held.tenantId}, n."externalId", n."titleId", '{}', ${actor}, 0
+    FROM jsonb_to_recordset(${bare}::jsonb) AS n(id text, "externalId" text, "titleId" text)`;
 }
 
 /**

@@ -158,15 +158,18 @@ async function writeRows(
   checked: CheckedImport,
   titles: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const data = checked.rows.map((entry) => ({
-    ...{ importId, position: entry.position, at: entry.at, alid: entry.alid },
-    externalId: entry.row ? externalIdOf(entry.row, titles) : null,
-    status: hasError(entry) ? 'error' : 'ok',
-    ...(entry.row ? { row: json(entry.row) } : {}),
-    findings: json(entry.findings),
-  }));
-  for (let from = 0; from < data.length; from += BATCH)
-    await transaction.availsRow.createMany({ data: data.slice(from, from + BATCH) });
+  for (let from = 0; from < checked.rows.length; from += BATCH) {
+    const batch = checked.rows.slice(from, from + BATCH).map((entry) => ({
+      ...{ position: entry.position, at: entry.at, alid: entry.alid, row: entry.row, findings: entry.findings },
+      external_id: entry.row && externalIdOf(entry.row, titles),
+      status: hasError(entry) ? 'error' : 'ok',
+    }));
+    await transaction.$executeRaw`
+      INSERT INTO avails_rows (import_id, position, at, alid, external_id, status, row, findings)
+      SELECT ${importId}, n.position, n.at, n.alid, n.external_id, n.status, n.row, n.findings
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS n(
+        position int, at text, alid text, external_id text, status text, row jsonb, findings jsonb)`;
+  }
 }
 
 /** Keep the changes of a stage, those of windows only. */
@@ -177,19 +180,19 @@ export async function writeChanges(
   changes: readonly (AvailChange & { windowId?: string })[],
 ): Promise<void> {
   const told = changes.filter(({ kind }) => kind !== 'same' && kind !== 'nothing');
-  const data = told.map((change, index) => {
+  const rows = told.map((change, index) => {
     const before = 'before' in change ? change.before : undefined;
     const after = 'after' in change ? change.after : undefined;
-    const row = after ?? before;
+    const right = after ?? before;
     return {
-      ...{ importId, stage, position: index + 1, kind: change.kind, windowId: change.windowId },
-      row: 'position' in change ? change.position : undefined,
-      alid: row?.alid ?? '',
-      title: row?.work.title ?? '',
-      ...(before ? { before: json(before) } : {}),
-      ...(after ? { after: json(after) } : {}),
+      ...{ position: index + 1, kind: change.kind, window_id: change.windowId, before, after },
+      ...{ row: 'position' in change ? change.position : undefined, alid: right?.alid, title: right?.work.title },
     };
   });
-  for (let from = 0; from < data.length; from += BATCH)
-    await transaction.availsChange.createMany({ data: data.slice(from, from + BATCH) });
+  for (let from = 0; from < rows.length; from += BATCH)
+    await transaction.$executeRaw`
+      INSERT INTO avails_changes (import_id, stage, position, kind, alid, title, row, window_id, before, after)
+      SELECT ${importId}, ${stage}, n.position, n.kind, n.alid, n.title, n.row, n.window_id, n.before, n.after
+      FROM jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + BATCH))}::jsonb) AS n(
+        position int, kind text, alid text, title text, row int, window_id text, before jsonb, after jsonb)`;
 }
