@@ -59,6 +59,11 @@ const router = createBrowserRouter(
             },
             { path: '/keys', lazy: later(async () => (await import('./pages/Keys')).Keys) },
             { path: '/credentials', lazy: later(async () => (await import('./pages/Credentials')).Credentials) },
+            { path: '/avails', lazy: later(async () => (await import('./pages/Avails')).Avails) },
+            {
+              path: '/avails/:importId',
+              lazy: later(async () => (await import('./pages/AvailsImportPage')).AvailsImportPage),
+            },
             { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
             {
               path: '/bulk-orders/:bulkId',

@@ -287,6 +287,52 @@ const runCalls = (http: ApiClient) => ({
   profiles: (signal?: AbortSignal) => read(http.GET('/v1/operator/profiles', { signal })),
 });
 
+const availsCalls = (http: ApiClient) => ({
+  /** @param document a workbook or XML, sent as it is */
+  sendAvails: (document: Blob, query: { file_name: string; dialect: 'ema' | 'google' }) =>
+    read(
+      http.POST('/v1/avails', {
+        params: {
+          header: once(),
+          query,
+        },
+        headers: { 'content-type': 'application/octet-stream' },
+        body: document as never,
+        bodySerializer: (body: unknown) => body as Blob,
+      }),
+    ),
+  avails: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/avails', { params: { query: filled<QueryOf<'/v1/avails'>>(query) }, signal })),
+  availsImport: (id: string, signal?: AbortSignal) => read(http.GET('/v1/avails/{id}', { params: path(id), signal })),
+  availsRows: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/avails/{id}/rows', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/avails/{id}/rows'>>(query) },
+        signal,
+      }),
+    ),
+  availsChanges: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/avails/{id}/changes', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/avails/{id}/changes'>>(query) },
+        signal,
+      }),
+    ),
+  applyAvails: (id: string, skipErrors: boolean) =>
+    read(
+      http.POST('/v1/avails/{id}/apply', {
+        params: { ...path(id), header: once() },
+        body: { skip_errors: skipErrors },
+      }),
+    ),
+  discardAvails: (id: string) =>
+    read(http.POST('/v1/avails/{id}/discard', { params: { ...path(id), header: once() } })),
+  exportAvails: (format: 'xml' | 'xlsx') =>
+    read(
+      http.GET('/v1/avails-export', { params: { query: { format } }, parseAs: 'blob' }),
+    ) as Promise<unknown> as Promise<Blob>,
+});
+
 const intakeCalls = (http: ApiClient) => ({
   /** @param document JSON array or NDJSON, sent as it is */
   orderMany: (document: Blob, type: 'application/json' | 'application/x-ndjson') =>
@@ -366,6 +412,7 @@ export function api(role: Role) {
     ...keyCalls(http),
     ...runCalls(http),
     ...intakeCalls(http),
+    ...availsCalls(http),
     ...credentialCalls(http),
   };
 }

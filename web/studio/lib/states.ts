@@ -18,6 +18,8 @@ import {
 import type { RunFilter } from '../../shared/api/client';
 import type {
   ApiKey,
+  AvailRow,
+  AvailsImport,
   BulkLine,
   BulkOrder,
   Finding,
@@ -66,6 +68,22 @@ export const KEY_LOOKS: Record<ApiKey['status'], Look> = {
   active: { tone: 'good', icon: CircleCheck, word: 'Active' },
   expired: { tone: 'idle', icon: Clock, word: 'Expired' },
   revoked: { tone: 'idle', icon: Ban, word: 'Revoked' },
+};
+
+export const AVAILS_LOOKS: Record<AvailsImport['status'], Look> = {
+  received: { tone: 'busy', icon: LoaderCircle, word: 'Being read' },
+  checked: { tone: 'warn', icon: Hand, word: 'To be decided' },
+  applying: { tone: 'busy', icon: LoaderCircle, word: 'Being applied' },
+  applied: { tone: 'good', icon: CircleCheck, word: 'Applied' },
+  discarded: { tone: 'idle', icon: Ban, word: 'Discarded' },
+  failed: { tone: 'bad', icon: TriangleAlert, word: 'Not readable' },
+};
+
+export const AVAIL_ROW_LOOKS: Record<AvailRow['status'], Look> = {
+  ok: { tone: 'idle', icon: CircleCheck, word: 'Good' },
+  error: { tone: 'bad', icon: CircleX, word: 'Error' },
+  applied: { tone: 'good', icon: CircleCheck, word: 'Applied' },
+  'left-out': { tone: 'warn', icon: CircleMinus, word: 'Left out' },
 };
 
 export const BULK_LOOKS: Record<BulkOrder['status'], Look> = {
