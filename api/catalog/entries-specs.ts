@@ -104,7 +104,9 @@ export const diffTitle = operation({
   description: 'Places at which the documents differ. Lists are compared by their members, not by their order.',
   scope: 'titles:write',
   query: z.strictObject({
-    from: z.coerce.number().int().min(1).openapi({ description: 'Number of a snapshot.' }),
+    from: z.coerce.number().int().min(1).optional().openapi({
+      description: 'Number of a snapshot; the newest when left out.',
+    }),
     to: z.coerce.number().int().min(1).optional().openapi({ description: 'Another one; the draft when left out.' }),
   }),
   answer: { status: 200, schema: DiffView, description: 'The differences.' },

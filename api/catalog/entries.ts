@@ -88,9 +88,10 @@ const publicationRoutes = (catalog: Catalog): Route[] => [
     return { body: { data: snapshots.map((each) => snapshotView(each, liveOf(entry))) } };
   }),
 
-  route(diffTitle, async ({ params, query: { from, to }, caller }) => {
+  route(diffTitle, async ({ params, query, caller }) => {
     const entry = await existing(catalog, caller, params.id);
     const snapshots = await catalog.snapshots(caller.tenantId, params.id);
+    const { from = snapshots[0]?.number ?? 1, to } = query;
     const numbered = (number: number) => {
       const found = snapshots.find((each) => each.number === number);
       if (!found) throw new HeadendError('request/not-found', `Title ${params.id} has no snapshot ${number}.`);

@@ -12865,9 +12865,9 @@ export interface operations {
     };
     diffTitle: {
         parameters: {
-            query: {
-                /** @description Number of a snapshot. */
-                from: number;
+            query?: {
+                /** @description Number of a snapshot; the newest when left out. */
+                from?: number;
                 /** @description Another one; the draft when left out. */
                 to?: number;
             };
