@@ -130,6 +130,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...titleRoutes({
       ...repositories,
       contentKeys: deps.playback.contentKeys,
+      countryHeader: deps.playback.delivery.countryHeader,
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...windowRoutes(repositories),

@@ -65,7 +65,7 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   idempotency: createIdempotencyRecords(database),
   uploads: createUploads(database),
   ingests: createIngests(database),
-  titles: createTitles(database),
+  titles: createTitles(database, rules),
   catalog: createCatalog(database),
   catalogLists: createCatalogLists(database),
   mediaTokens: createMediaTokens(database),

@@ -548,7 +548,14 @@ export interface TitleRecord {
 
 export interface Titles {
   /** @param page.published only those with a current version, newest publication first */
-  list(page: PageRequest & { published?: boolean; search?: string }): Promise<Page<TitleRecord>>;
+  list(
+    page: PageRequest & {
+      published?: boolean;
+      search?: string;
+      /** Only what somebody in this place may watch or buy there now; nowhere known: what the whole world may. */
+      offeredIn?: { territory?: string };
+    },
+  ): Promise<Page<TitleRecord>>;
   find(tenantId: string, id: string): Promise<TitleRecord | undefined>;
   /**
    * Change a title that still is as it was seen, with its audit entry and its event.

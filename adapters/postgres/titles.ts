@@ -1,22 +1,39 @@
-import type { Prisma } from '../../prisma/client/client';
+import { Prisma } from '../../prisma/client/client';
 import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
 import { titleData } from './events-data';
 import { afterPosition, newestFirst, readPage } from './paging';
-import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
+import type { ListPosition, MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
+import { type VisibleTo, visible } from './visible';
 
 const PARTS = { renditions: true, outputs: true } as const;
 /** What viewers may see: published, with media. */
 const OUT = { status: 'published', currentVersionId: { not: null } };
+/** Ways to watch that somebody may have or buy. */
+const ANY_OFFER = { licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'] } as const;
 type VersionRow = Prisma.VersionGetPayload<{ include: typeof PARTS }>;
 type TitleRow = Prisma.TitleGetPayload<object>;
 
 /** {@link Titles} in PostgreSQL. */
-export const createTitles = (database: Database): Titles =>
+export const createTitles = (database: Database, { rightsRequired = false } = {}): Titles =>
   guardAll({
-    async list({ tenantId, limit, after, published, search }) {
+    async list({ tenantId, limit, after, published, search, offeredIn }) {
+      if (offeredIn) {
+        const wanted = {
+          tenantId,
+          after,
+          search,
+          asker: { ...offeredIn, ...ANY_OFFER, rightsRequired, at: new Date() },
+        };
+        const { items, next } = await readPage(
+          limit,
+          (take) => offered(database, { ...wanted, take }),
+          ({ publishedAt, createdAt }) => publishedAt ?? createdAt,
+        );
+        return { items: await withCurrent(database, items), next };
+      }
       const column = published ? 'publishedAt' : 'createdAt';
       const { items, next } = await readPage(
         limit,
@@ -77,6 +94,29 @@ export const createTitles = (database: Database): Titles =>
       return rows.map(versionOf);
     },
   });
+
+interface Offered {
+  tenantId: string;
+  after?: ListPosition;
+  search?: string;
+  asker: VisibleTo;
+  take: number;
+}
+
+/** Titles that whoever asks may watch or buy, newest publication first. */
+async function offered(database: Database, { tenantId, after, search, asker, take }: Offered): Promise<TitleRow[]> {
+  const beyond = after
+    ? Prisma.sql`AND t.published_at <= ${after.at.toISOString()}::timestamp
+        AND (t.published_at, t.id) < (${after.at.toISOString()}::timestamp, ${after.id})`
+    : Prisma.empty;
+  const named = search ? Prisma.sql`AND t.name ILIKE ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : Prisma.empty;
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT t.id FROM titles t WHERE t.tenant_id = ${tenantId} ${named} ${beyond} AND ${visible(asker)}
+    ORDER BY t.published_at DESC, t.id DESC LIMIT ${take}`;
+  const ids = rows.map(({ id }) => id);
+  const titles = await database.title.findMany({ where: { id: { in: ids } } });
+  return ids.flatMap((id) => titles.find((title) => title.id === id) ?? []);
+}
 
 async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleRecord[]> {
   const ids = rows.flatMap(({ currentVersionId }) => currentVersionId ?? []);

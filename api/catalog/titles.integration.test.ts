@@ -1,6 +1,7 @@
+import { newId } from '../../adapters/postgres/ids';
 import { ask } from '../testing/ask';
 import { newTenant } from '../testing/server';
-import { as, at, startApiWorld, world } from '../testing/world';
+import { as, at, created, published, startApiWorld, world } from '../testing/world';
 
 startApiWorld();
 
@@ -92,5 +93,43 @@ describe('requests with one Idempotency-Key at the same time', () => {
     ).toHaveLength(1);
     expect(await database.ingest.count({ where: { tenantId: world.tenant.id } })).toBe(1);
     expect(await database.auditEntry.count({ where: { tenantId: world.tenant.id, action: 'ingest.create' } })).toBe(1);
+  });
+});
+
+describe('the list of a viewer', () => {
+  const listed = async (country?: string) => {
+    const headers = country ? { 'x-country': country } : undefined;
+    const { body } = await ask(at('/v1/titles'), { ...as('viewer'), headers });
+    return body.data.map(({ id }) => id);
+  };
+
+  it('has what may be watched or bought where they are, page by page', async () => {
+    const titles = [];
+    for (let count = 0; count < 3; count++) {
+      const ingest = await created();
+      await published(ingest);
+      titles.unshift(ingest.title_id);
+    }
+    const [newest = '', middle = '', oldest = ''] = titles;
+    const sold = (titleId: string, more: object) =>
+      world.server.database.rightsWindow.create({
+        data: {
+          ...{ id: newId('win'), tenantId: world.tenant.id, titleId, externalId: 'x', createdBy: 'test' },
+          ...{ licenseType: 'SVOD', territories: ['DE'], ...more },
+        },
+      });
+    await sold(newest, {});
+    await sold(middle, { endsAt: new Date(Date.now() - 1) });
+    await sold(middle, { licenseType: 'VOD', territories: ['FR'] });
+    expect(await listed()).toEqual([oldest]);
+    expect(await listed('DE')).toEqual([newest, oldest]);
+    expect(await listed('fr')).toEqual([middle, oldest]);
+    expect(await listed('XX')).toEqual([oldest]);
+    const page = async (more: string) =>
+      (await ask(at(`/v1/titles?limit=1${more}`), { ...as('viewer'), headers: { 'x-country': 'DE' } })).body;
+    const first = await page('');
+    const second = await page(`&cursor=${first.next_cursor}`);
+    expect([first, second].map(({ data }) => data.map(({ id }) => id))).toEqual([[newest], [oldest]]);
+    expect(second.next_cursor).toBeNull();
   });
 });

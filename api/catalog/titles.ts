@@ -3,6 +3,7 @@ import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { HeadendError } from '../../domain/failures';
+import { toldPlace } from '../../domain/rights/territory';
 import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
 import { requestDetail } from '../http/audit';
 import { readCursor, writeCursor } from '../http/cursor';
@@ -13,6 +14,8 @@ import type { TitleDetailView, TitleView, VersionView } from './schemas';
 import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
 
 export interface TitleDeps {
+  /** Header in which a trusted proxy tells the viewer's country. */
+  countryHeader?: string;
   titles: Titles;
   contentKeys: Pick<ContentKeys, 'ofVersion'>;
   records: Pick<SupplyChainRecords, 'pointTitleAt'>;
@@ -21,8 +24,8 @@ export interface TitleDeps {
 }
 
 /** Titles of the catalogue. */
-export const titleRoutes = ({ titles, contentKeys, records, onSuperseded }: TitleDeps): Route[] => [
-  route(listTitles, async ({ query, caller }) => {
+export const titleRoutes = ({ titles, contentKeys, records, countryHeader, onSuperseded }: TitleDeps): Route[] => [
+  route(listTitles, async ({ query, caller, header }) => {
     const published = caller.role === 'viewer' ? true : query.published;
     const scope = { list: listTitles.id, published, q: query.q };
     const { items, next } = await titles.list({
@@ -31,6 +34,9 @@ export const titleRoutes = ({ titles, contentKeys, records, onSuperseded }: Titl
       after: readCursor(query.cursor, scope),
       published,
       search: query.q,
+      // Viewers see what they may watch or buy where they are.
+      offeredIn:
+        caller.role === 'viewer' ? { territory: countryHeader && toldPlace(header(countryHeader)) } : undefined,
     });
     return { body: { data: items.map(titleView), next_cursor: writeCursor(next, scope) } };
   }),

@@ -10,7 +10,7 @@ import type { LicenceTokens } from '../../adapters/tokens/port';
 import { addressPrefix } from '../../domain/delivery/path-token';
 import { holdsStream, type LicencePolicy, linesWithout, type PlaybackTerms, termsOf } from '../../domain/drm/policy';
 import { HeadendError, isHeadendError } from '../../domain/failures';
-import { isPlace, countryOf as territoryCountry } from '../../domain/rights/territory';
+import { countryOf as territoryCountry, toldPlace } from '../../domain/rights/territory';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
@@ -186,10 +186,8 @@ const placeOf = (
 });
 
 /** The country that a trusted proxy told. */
-const countryOf = ({ delivery }: PlaybackParts, header: (name: string) => string | undefined): string | undefined => {
-  const told = delivery.countryHeader && header(delivery.countryHeader)?.toUpperCase();
-  return told && isPlace(told) ? told : undefined;
-};
+const countryOf = ({ delivery }: PlaybackParts, header: (name: string) => string | undefined): string | undefined =>
+  delivery.countryHeader ? toldPlace(header(delivery.countryHeader)) : undefined;
 
 const deviceOf = (device: Asked['device']): SessionDevice => ({
   family: device.family,

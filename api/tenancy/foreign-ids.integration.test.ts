@@ -26,6 +26,8 @@ const IDS: Record<string, () => Promise<string>> = {
   '/v1/ingests/{id}': async () => (await finished()).id,
   '/v1/titles/{id}': async () => (await finished()).title_id,
   '/v1/playback-sessions/{id}': playing,
+  '/v1/windows/{id}': rightsWindow,
+  '/v1/avails/{id}': avails,
   '/v1/webhook-events/{id}': async () => {
     const { id: subject } = await created();
     const { id } = await world.server.database.event.findFirstOrThrow({ where: { subject } });
@@ -36,6 +38,17 @@ const IDS: Record<string, () => Promise<string>> = {
 async function playing(): Promise<string> {
   const { title_id } = await finished();
   return (await ask(at('/v1/playback-sessions'), { ...as('operator'), body: { title_id } })).body.id;
+}
+
+async function rightsWindow(): Promise<string> {
+  const { title_id } = await created();
+  const body = EXAMPLES.createWindow?.request;
+  return (await ask(at(`/v1/titles/${title_id}/windows`), { ...as('operator'), body })).body.id;
+}
+
+async function avails(): Promise<string> {
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return (await ask(at('/v1/avails'), { ...as('operator'), body: '<Avails/>', headers })).body.id;
 }
 
 async function finished() {

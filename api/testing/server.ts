@@ -80,7 +80,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
       ledger,
       tokens,
       pathTokens: createMediaPathTokens([TEST_SIGNING_KEY]),
-      delivery: { token: 'path', tokenHours: 12, binding: [], pathways: [] },
+      delivery: { token: 'path', tokenHours: 12, binding: [], pathways: [], countryHeader: 'x-country' },
       policies: loadPlaybackPolicies(path.join(profiles, 'playback')),
     },
     allowPrivate: ['127.0.0.1:9000'],

@@ -34,6 +34,12 @@ export const countryOf = (territory: string): string => territory.slice(0, 2);
 export const isPlace = (code: string): boolean =>
   COUNTRIES.has(code) || COUNTRIES.has(SUBDIVISION.exec(code)?.[1] ?? '');
 
+/** What a proxy told of where somebody is; undefined when it is no place. */
+export function toldPlace(code: string | undefined): string | undefined {
+  const place = code?.trim().toUpperCase();
+  return place && isPlace(place) ? place : undefined;
+}
+
 /** May a window name it? */
 export const isTerritory = (code: string): boolean => code === WORLD || code in REGIONS || isPlace(code);
 
