@@ -44,7 +44,7 @@ describe('the OpenAPI document', () => {
 
   it('has one operation per route, and one route per operation', () => {
     const routes = apiRoutes({
-      ...{ repositories: {}, temporal: {}, settings: {}, uploads: {}, playback: {} },
+      ...{ repositories: {}, temporal: {}, settings: {}, uploads: {}, playback: { delivery: {} } },
     } as unknown as ApiDeps);
     expect(new Set(routes.map(({ spec }) => spec.id))).toEqual(new Set(OPERATIONS.map(({ id }) => id)));
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
