@@ -967,7 +967,7 @@ export const FAILURES = {
     who: 'developer',
     status: 429,
     title: 'The session has had too many licence requests refused',
-    fix: 'Stop asking with this token; a heartbeat of the session brings a new one.',
+    fix: 'Get a new token with a heartbeat of the session, and ask with that one after a minute.',
   },
   'licence/not-authorized': {
     retry: false,

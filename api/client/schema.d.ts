@@ -26463,6 +26463,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `licence/too-many-refusals`: The session has had too many licence requests refused. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `drm/kek-missing`: A key encryption key is missing.
              *

@@ -153,7 +153,7 @@ function refuse(response: ServerResponse, error: HeadendError): void {
   const problem = licenceProblemOf(error, requestId);
   send(response, problem.status, 'application/problem+json', JSON.stringify(problem), {
     'X-Request-Id': requestId,
-    ...(error.failure.retry ? { 'Retry-After': '2' } : {}),
+    ...(error.failure.retry ? { 'Retry-After': error.code === 'licence/too-many-refusals' ? '60' : '2' } : {}),
     ...(error.code === 'request/method-not-allowed' ? { Allow: 'POST, OPTIONS' } : {}),
     ...(error.code === 'licence/challenge-too-large' ? { Connection: 'close' } : {}),
   });

@@ -55,6 +55,7 @@ export const LICENCE_OPERATION = {
     'licence/session-ended',
     'licence/session-silent',
     'licence/not-now',
+    'licence/too-many-refusals',
     'licence/challenge-invalid',
     'licence/challenge-too-large',
     'drm/kek-missing',

@@ -35,9 +35,14 @@ const LICENSE_REQUEST_FAILED = 6007;
 const ALL_RESTRICTED = 4012;
 const NO_DRM = new Set([6000, 6001, 6010]);
 
-/** The problem that the licence service answered; undefined when there was no answer in words. */
+/** `REQUEST_FILTER_ERROR` carries what a filter of ours threw, such as the refusal of a heartbeat. */
+const REQUEST_FILTER_ERROR = 1006;
+
+/** The problem that the licence service or a heartbeat before it answered; undefined when there was no answer in words. */
 function licenceProblem(error: shaka.util.Error): HeadendProblem | undefined {
   const [cause] = error.data as [shaka.util.Error | undefined];
+  if (isShakaError(cause) && cause.code === REQUEST_FILTER_ERROR && cause.data[0] instanceof HeadendProblem)
+    return cause.data[0];
   const text = isShakaError(cause) && cause.code === BAD_HTTP_STATUS ? String(cause.data[2]) : '';
   try {
     const body = JSON.parse(text);
