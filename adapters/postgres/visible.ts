@@ -11,25 +11,31 @@ export interface VisibleTo {
   at: Date;
   /** A title without any window is closed. */
   rightsRequired: boolean;
+  /** `play` asks as `mayPlay` does, and is meant when left out; `offer` asks as `mayOffer` does. */
+  purpose?: 'play' | 'offer';
 }
 
 /**
- * May the asker play the title? The gate (domain/rights/may-play.ts) as a condition of SQL on `titles t`, for lists, search and
- * feeds. A property test on PostgreSQL holds the two equal.
+ * May the asker play the title (or be offered it)? The gate (domain/rights/may-play.ts) as a condition of SQL on `titles t`, for
+ * lists, search and feeds. A property test on PostgreSQL holds the two equal.
+ *
+ * @param alias of the titles, where not `t`
  */
-export const visible = (asker: VisibleTo): Prisma.Sql => Prisma.sql`(
-  t.current_version_id IS NOT NULL AND t.status = 'published' AND (
-    ${openToAll(asker)} OR EXISTS (
+export const visible = (asker: VisibleTo, alias: 't' | 'c' = 't'): Prisma.Sql => visibleAs(asker, Prisma.raw(alias));
+
+const visibleAs = (asker: VisibleTo, t: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  ${t}.current_version_id IS NOT NULL AND ${t}.status = 'published' AND (
+    ${openToAll(asker, t)} OR EXISTS (
       SELECT 1 FROM rights_windows g
-      WHERE g.title_id = t.id AND g.status = 'active' AND g.kind = 'grant'
-        AND g.license_type = ANY(${asker.licenceTypes.filter((type) => type !== 'POEST')}::text[])
+      WHERE g.title_id = ${t}.id AND g.status = 'active' AND g.kind = 'grant'
+        AND g.license_type = ANY(${asker.licenceTypes.filter((type) => asker.purpose === 'offer' || type !== 'POEST')}::text[])
         AND ${fits(Prisma.sql`g.device_families`, asker.device?.family, false)} AND ${grantedIn(asker.territory)}
         AND (NOT g.exception OR g.approved_by IS NOT NULL) AND NOT 'start' = ANY(g.unresolved)
         AND (g.starts_at IS NULL OR g.starts_at <= ${instant(asker)})
-        AND (g.license_type = 'EST' OR g.ends_at IS NULL OR g.ends_at > ${instant(asker)})
+        AND (${ownedForEver(asker)} OR g.ends_at IS NULL OR g.ends_at > ${instant(asker)})
         AND NOT EXISTS (
           SELECT 1 FROM rights_windows b
-          WHERE b.title_id = t.id AND b.status = 'active' AND b.kind <> 'grant'
+          WHERE b.title_id = ${t}.id AND b.status = 'active' AND b.kind <> 'grant'
             AND (b.license_type IS NULL OR b.license_type = g.license_type)
             AND ${fits(Prisma.sql`b.device_families`, asker.device?.family, true)} AND ${barredIn(asker.territory)}
             AND (NOT b.exception OR b.approved_by IS NOT NULL) AND NOT 'start' = ANY(b.unresolved)
@@ -40,10 +46,25 @@ export const visible = (asker: VisibleTo): Prisma.Sql => Prisma.sql`(
   )
 )`;
 
+/**
+ * Is there anything to see for the asker behind the entry? A title as {@link visible} says; a series, season or collection where
+ * something in it is, and what lies between is published.
+ */
+export const visibleEntry = (asker: VisibleTo): Prisma.Sql => Prisma.sql`(
+  CASE WHEN t.kind IN ('series', 'season', 'collection')
+    THEN t.status = 'published' AND EXISTS (
+      SELECT 1 FROM titles_within(t.id) AS part JOIN titles c ON c.id = part WHERE ${visible(asker, 'c')})
+    ELSE ${visible(asker)} END)`;
+
+const ownedForEver = ({ purpose }: VisibleTo): Prisma.Sql =>
+  purpose === 'offer' ? Prisma.sql`false` : Prisma.sql`g.license_type = 'EST'`;
+
 const instant = ({ at }: VisibleTo): Prisma.Sql => Prisma.sql`${at.toISOString()}::timestamp`;
 
-const openToAll = ({ rightsRequired }: VisibleTo): Prisma.Sql =>
-  rightsRequired ? Prisma.sql`false` : Prisma.sql`NOT EXISTS (SELECT 1 FROM rights_windows a WHERE a.title_id = t.id)`;
+const openToAll = ({ rightsRequired }: VisibleTo, t: Prisma.Sql): Prisma.Sql =>
+  rightsRequired
+    ? Prisma.sql`false`
+    : Prisma.sql`NOT EXISTS (SELECT 1 FROM rights_windows a WHERE a.title_id = ${t}.id)`;
 
 /** @param unknown what a device of which nothing is known counts as */
 const fits = (families: Prisma.Sql, family: string | undefined, unknown: boolean): Prisma.Sql =>
