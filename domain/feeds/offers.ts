@@ -1,0 +1,119 @@
+import { mayOffer } from '../rights/may-play';
+import type { Asker, FormatProfile, LicenceType, RightsFacts, Verdict } from '../rights/types';
+import type { FeedRequest, FeedTerm, FeedTitle } from './title';
+
+/** A way to watch a title that is open now, in the places where it is the same. */
+export interface FeedOffer {
+  licenceType: LicenceType;
+  /** ISO 3166-1 alpha-2, sorted. */
+  territories: string[];
+  /** Epoch milliseconds, included; undefined: since ever. */
+  from?: number;
+  /** Epoch milliseconds, excluded: the first instant at which nobody may get it any more. Undefined: none is known. */
+  until?: number;
+  /** The best picture that it gives; undefined when nobody knows. */
+  quality?: FormatProfile;
+  price?: { amount: number; currency: string };
+}
+
+/** Does a price have to be told? */
+export const isBought = ({ licenceType }: Pick<FeedOffer, 'licenceType'>): boolean =>
+  licenceType === 'EST' || licenceType === 'VOD';
+
+/**
+ * How a title may be got now, by whom the feed is for. It is what the resolver answers (`mayOffer`, domain/rights/may-play.ts),
+ * for each place and licence by itself; equal answers become one offer.
+ */
+export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
+  const offers = new Map<string, FeedOffer>();
+  for (const territory of request.territories)
+    for (const licenceType of request.licenceTypes) {
+      const offer = offerIn(title, request, territory, licenceType);
+      if (!offer) continue;
+      const key = JSON.stringify([offer.licenceType, offer.from, offer.until, offer.quality, offer.price]);
+      const same = offers.get(key);
+      if (same) same.territories = [...same.territories, territory].sort();
+      else offers.set(key, offer);
+    }
+  return [...offers.values()];
+}
+
+/** Why nobody is offered the title: the answer for whoever is nearest to a yes would be too long; the first place is told. */
+export function refusalOf(title: FeedTitle, request: FeedRequest): Verdict & { allowed: false } {
+  const [territory] = request.territories;
+  const { licenceTypes, device } = request;
+  const verdict = mayOffer(title.rights, { territory, device: familyOf(device), licenceTypes }, request.at);
+  return verdict.allowed
+    ? { allowed: false, code: 'playback/not-licensed', reason: 'No licence of the feed lets it be offered.' }
+    : verdict;
+}
+
+const familyOf = (family: string | undefined): Asker['device'] => (family === undefined ? undefined : { family });
+
+function offerIn(
+  { rights, terms, media }: FeedTitle,
+  { licenceTypes, device, at }: FeedRequest,
+  territory: string,
+  licenceType: LicenceType,
+): FeedOffer | undefined {
+  const asker = { territory, device: familyOf(device), licenceTypes: [licenceType] };
+  const verdict = mayOffer(rights, asker, at);
+  // Nobody has said how a title without windows is sold.
+  const unsold = rights.windows.length === 0 && licenceType !== licenceTypes[0];
+  if (!verdict.allowed || unsold) return undefined;
+  const { window, maxHeight } = verdict.grant;
+  return {
+    licenceType,
+    territories: [territory],
+    from: window?.startsAt,
+    until: offeredUntil(rights, asker, verdict.nextChangeAt),
+    quality: qualityOf(media?.height, maxHeight),
+    price: window && retailPrice(terms.get(window.id)),
+  };
+}
+
+/** When what is offered ends; a change to another row that grants is no end. */
+function offeredUntil(rights: RightsFacts, asker: Asker, change: number | undefined): number | undefined {
+  for (let at = change; at !== undefined; ) {
+    const verdict: Verdict = mayOffer(rights, asker, at);
+    if (!verdict.allowed) return at;
+    at = verdict.nextChangeAt;
+  }
+  return undefined;
+}
+
+function qualityOf(height: number | undefined, cap: number | undefined): FormatProfile | undefined {
+  if (height === undefined && cap === undefined) return undefined;
+  const lines = Math.min(height ?? Number.POSITIVE_INFINITY, cap ?? Number.POSITIVE_INFINITY);
+  return lines <= 576 ? 'SD' : lines <= 1080 ? 'HD' : 'UHD';
+}
+
+/** What a viewer is asked for (SRP, suggested retail price). What licensors ask for (WSP, Tier) is nobody else's business. */
+function retailPrice(terms: readonly FeedTerm[] = []): FeedOffer['price'] {
+  const term = terms.find(({ name, currency }) => name === 'SRP' && currency !== undefined);
+  const amount = Number(term?.value);
+  return term?.currency && Number.isFinite(amount) && amount >= 0 ? { amount, currency: term.currency } : undefined;
+}
+
+/** What is offered of a whole: each licence from the first start of a part to the last end of one, at the lowest price. */
+export function unionOf(parts: readonly FeedOffer[]): FeedOffer[] {
+  const offers = new Map<string, FeedOffer>();
+  for (const part of parts)
+    for (const territory of part.territories) {
+      const key = `${part.licenceType} ${territory}`;
+      const whole = offers.get(key);
+      offers.set(key, { ...(whole ? wider(whole, part) : part), territories: [territory] });
+    }
+  return [...offers.values()];
+}
+
+const wider = (one: FeedOffer, other: FeedOffer): FeedOffer => ({
+  ...one,
+  from: one.from === undefined || other.from === undefined ? undefined : Math.min(one.from, other.from),
+  until: one.until === undefined || other.until === undefined ? undefined : Math.max(one.until, other.until),
+  quality: QUALITIES.find((each) => each === one.quality || each === other.quality),
+  price: one.price && other.price && other.price.amount < one.price.amount ? other.price : (one.price ?? other.price),
+});
+
+/** The best one first. */
+const QUALITIES: readonly FormatProfile[] = ['UHD', 'HD', 'SD'];
