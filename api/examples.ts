@@ -205,6 +205,15 @@ const title = {
   audio_languages: ['en'],
   caption_languages: ['en'],
   max_height: 720,
+  parent_id: null,
+  position: null,
+  words: {
+    ...{ locale: 'en', title: 'Big Buck Bunny', tagline: null, synopsis_long: null },
+    synopsis_short: 'A giant rabbit takes revenge on three rodents.',
+  },
+  release_year: 2008,
+  genres: ['animation'],
+  ratings: [{ system: 'FSK', value: '0', country: 'DE', reasons: [] }],
   created_at: ORDERED,
   updated_at: PUBLISHED,
 };
@@ -214,6 +223,10 @@ const shape = { codec: null, width: null, height: null, language: null, label: n
 const titleDetail = {
   ...title,
   metadata: null,
+  people: [{ name: 'Sacha Goedegebure', role: 'director', characters: [], person_id: null }],
+  original_title: null,
+  countries: ['NL'],
+  offer: null,
   versions: [
     {
       id: VERSION,
@@ -343,6 +356,13 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   ...RIGHTS_EXAMPLES,
   ...AVAILS_EXAMPLES,
   listTitles: { answer: page(title) },
+  searchTitles: {
+    answer: {
+      ...page(title),
+      ...{ total: 1, exact: true },
+      facets: { kind: { movie: 1 }, genre: { animation: 1 }, decade: { '2000': 1 }, language: { en: 1 } },
+    },
+  },
   getTitle: { answer: titleDetail },
   updateTitle: { request: { name: 'Big Buck Bunny (restored)', credit: null }, answer: titleDetail },
   rollbackTitle: { request: { version_id: VERSION }, answer: titleDetail },

@@ -9,6 +9,8 @@ import { createCatalogLists } from './catalog-lists';
 import type { Catalog, CatalogLists } from './catalog-port';
 import type { Database } from './database';
 import { createEventLog } from './events';
+import type { Feeds } from './feed-port';
+import { createFeeds } from './feed-titles';
 import { createIngests } from './ingests';
 import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
@@ -23,6 +25,8 @@ import type { SourceCredentials } from './source-credentials-port';
 import { createSupplyChainRecords } from './supply-chain-records';
 import { createMediaTokens, createTitles } from './titles';
 import { createUploads } from './uploads';
+import { createViewerCatalog } from './viewer-catalog';
+import type { ViewerCatalog } from './viewer-catalog-port';
 import { createWatchFolders } from './watch';
 import type { WatchFolders } from './watch-port';
 import { createWebhookEndpoints } from './webhooks';
@@ -41,6 +45,7 @@ export interface Repositories {
   uploads: Uploads;
   ingests: Ingests;
   titles: Titles;
+  viewerCatalog: ViewerCatalog;
   catalog: Catalog;
   catalogLists: CatalogLists;
   mediaTokens: MediaTokens;
@@ -54,6 +59,7 @@ export interface Repositories {
   playbackSessions: PlaybackSessions;
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
+  feeds: Feeds;
 }
 
 /** The repositories over one database. */
@@ -65,7 +71,8 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   idempotency: createIdempotencyRecords(database),
   uploads: createUploads(database),
   ingests: createIngests(database),
-  titles: createTitles(database, rules),
+  titles: createTitles(database),
+  viewerCatalog: createViewerCatalog(database, rules),
   catalog: createCatalog(database),
   catalogLists: createCatalogLists(database),
   mediaTokens: createMediaTokens(database),
@@ -79,4 +86,5 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   playbackSessions: createPlaybackSessions(database),
   sourceCredentials: createSourceCredentials(database),
   availsImports: createAvailsImports(database),
+  feeds: createFeeds(database, rules),
 });

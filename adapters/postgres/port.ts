@@ -1,3 +1,4 @@
+import type { EntryFilters } from '../../domain/catalog/entry-filters';
 import type { MasterProbe } from '../../domain/media/probe';
 import type { Finding, Verdict } from '../../domain/qc/finding';
 
@@ -541,6 +542,12 @@ export interface TitleRecord {
   kind: string;
   /** Of the catalogue entry: draft, published, unpublished. */
   status: string;
+  /** Series of a season, season or series of an episode, title of an extra. */
+  parentId?: string;
+  /** Number of a season or episode. */
+  position?: number;
+  /** What viewers read: the document of the published snapshot (domain/catalog/document.ts), as it is stored. */
+  document?: unknown;
   currentVersionId?: string;
   /** The current version. */
   current?: VersionRecord;
@@ -548,14 +555,7 @@ export interface TitleRecord {
 
 export interface Titles {
   /** @param page.published only those with a current version, newest publication first */
-  list(
-    page: PageRequest & {
-      published?: boolean;
-      search?: string;
-      /** Only what somebody in this place may watch or buy there now; nowhere known: what the whole world may. */
-      offeredIn?: { territory?: string };
-    },
-  ): Promise<Page<TitleRecord>>;
+  list(page: PageRequest & EntryFilters & { published?: boolean; search?: string }): Promise<Page<TitleRecord>>;
   find(tenantId: string, id: string): Promise<TitleRecord | undefined>;
   /**
    * Change a title that still is as it was seen, with its audit entry and its event.

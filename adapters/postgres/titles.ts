@@ -1,39 +1,23 @@
-import { Prisma } from '../../prisma/client/client';
+import type { EntryFilters } from '../../domain/catalog/entry-filters';
+import type { Prisma } from '../../prisma/client/client';
 import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
 import { titleData } from './events-data';
 import { afterPosition, newestFirst, readPage } from './paging';
-import type { ListPosition, MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
-import { type VisibleTo, visible } from './visible';
+import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
 
 const PARTS = { renditions: true, outputs: true } as const;
 /** What viewers may see: published, with media. */
 const OUT = { status: 'published', currentVersionId: { not: null } };
-/** Ways to watch that somebody may have or buy. */
-const ANY_OFFER = { licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'] } as const;
 type VersionRow = Prisma.VersionGetPayload<{ include: typeof PARTS }>;
 type TitleRow = Prisma.TitleGetPayload<object>;
 
 /** {@link Titles} in PostgreSQL. */
-export const createTitles = (database: Database, { rightsRequired = false } = {}): Titles =>
+export const createTitles = (database: Database): Titles =>
   guardAll({
-    async list({ tenantId, limit, after, published, search, offeredIn }) {
-      if (offeredIn) {
-        const wanted = {
-          tenantId,
-          after,
-          search,
-          asker: { ...offeredIn, ...ANY_OFFER, rightsRequired, at: new Date() },
-        };
-        const { items, next } = await readPage(
-          limit,
-          (take) => offered(database, { ...wanted, take }),
-          ({ publishedAt, createdAt }) => publishedAt ?? createdAt,
-        );
-        return { items: await withCurrent(database, items), next };
-      }
+    async list({ tenantId, limit, after, published, search, ...filters }) {
       const column = published ? 'publishedAt' : 'createdAt';
       const { items, next } = await readPage(
         limit,
@@ -43,6 +27,7 @@ export const createTitles = (database: Database, { rightsRequired = false } = {}
               tenantId,
               ...(published === undefined ? {} : published ? OUT : { NOT: OUT }),
               name: search ? { contains: search, mode: 'insensitive' } : undefined,
+              ...narrowed(filters),
               ...afterPosition(column, after),
             },
             orderBy: newestFirst(column),
@@ -95,32 +80,27 @@ export const createTitles = (database: Database, { rightsRequired = false } = {}
     },
   });
 
-interface Offered {
-  tenantId: string;
-  after?: ListPosition;
-  search?: string;
-  asker: VisibleTo;
-  take: number;
-}
-
-/** Titles that whoever asks may watch or buy, newest publication first. */
-async function offered(database: Database, { tenantId, after, search, asker, take }: Offered): Promise<TitleRow[]> {
-  const beyond = after
-    ? Prisma.sql`AND t.published_at <= ${after.at.toISOString()}::timestamp
-        AND (t.published_at, t.id) < (${after.at.toISOString()}::timestamp, ${after.id})`
-    : Prisma.empty;
-  const named = search ? Prisma.sql`AND t.name ILIKE ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : Prisma.empty;
-  const rows = await database.$queryRaw<{ id: string }[]>`
-    SELECT t.id FROM titles t WHERE t.tenant_id = ${tenantId} ${named} ${beyond} AND ${visible(asker)}
-    ORDER BY t.published_at DESC, t.id DESC LIMIT ${take}`;
-  const ids = rows.map(({ id }) => id);
-  const titles = await database.title.findMany({ where: { id: { in: ids } } });
-  return ids.flatMap((id) => titles.find((title) => title.id === id) ?? []);
-}
+const narrowed = ({ kinds, parentId, collectionId, ...published }: EntryFilters): Prisma.TitleWhereInput => ({
+  kind: kinds && { in: [...kinds] },
+  parentId,
+  memberOf: collectionId === undefined ? undefined : { some: { collectionId } },
+  published: Object.values(published).every((each) => each === undefined)
+    ? undefined
+    : {
+        genres: published.genre === undefined ? undefined : { has: published.genre },
+        releaseYear: { gte: published.fromYear, lte: published.toYear },
+        languages: published.language === undefined ? undefined : { has: published.language },
+      },
+});
 
 async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleRecord[]> {
   const ids = rows.flatMap(({ currentVersionId }) => currentVersionId ?? []);
   const versions = await database.version.findMany({ where: { id: { in: ids } }, include: PARTS });
+  const shown = rows.flatMap(({ snapshotId, status }) => (snapshotId && status === 'published' ? snapshotId : []));
+  const snapshots = await database.titleSnapshot.findMany({
+    where: { id: { in: shown } },
+    select: { id: true, document: true },
+  });
   return rows.map((row) => {
     const current = versions.find(({ id }) => id === row.currentVersionId);
     return {
@@ -129,6 +109,9 @@ async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleR
       metadata: row.metadata ?? undefined,
       publishedAt: row.publishedAt ?? undefined,
       currentVersionId: row.currentVersionId ?? undefined,
+      parentId: row.parentId ?? undefined,
+      position: row.position ?? undefined,
+      document: snapshots.find(({ id }) => id === row.snapshotId)?.document,
       current: current && versionOf(current),
     };
   });

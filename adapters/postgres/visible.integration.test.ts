@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mayPlay } from '../../domain/rights/may-play';
+import { mayOffer, mayPlay } from '../../domain/rights/may-play';
 import type { LicenceType } from '../../domain/rights/types';
 import { Prisma } from '../../prisma/client/client';
 import { testStack } from '../../tests/stack/use';
@@ -72,18 +72,21 @@ it('shows in lists exactly the titles that the gate lets play, whoever asks and 
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyTitle, { minLength: 60, maxLength: 60, size: 'max' }),
-      fc.array(fc.tuple(anyAsker, fc.integer({ min: -1, max: 7 }), fc.boolean()), { minLength: 25, maxLength: 25 }),
+      fc.array(fc.tuple(anyAsker, fc.integer({ min: -1, max: 7 }), fc.boolean(), fc.constantFrom('play', 'offer')), {
+        ...{ minLength: 25, maxLength: 25 },
+      }),
       async (titles, questions) => {
         const { tenantId, ids } = await written(titles);
         const rights = await repositories.rights.facts(tenantId, ids);
-        for (const [asker, tick, rightsRequired] of questions) {
+        for (const [asker, tick, rightsRequired, purpose] of questions) {
+          const gate = purpose === 'play' ? mayPlay : mayOffer;
           const at = instant(tick);
           const shown = await database.$queryRaw<{ id: string }[]>(
             Prisma.sql`SELECT t.id FROM titles t WHERE t.tenant_id = ${tenantId}
-              AND ${visible({ ...asker, at, rightsRequired })} ORDER BY t.id`,
+              AND ${visible({ ...asker, at, rightsRequired, purpose })} ORDER BY t.id`,
           );
           const playable = [...rights.values()]
-            .filter(({ facts }) => mayPlay({ ...facts, rightsRequired }, asker, at.getTime()).allowed)
+            .filter(({ facts }) => gate({ ...facts, rightsRequired }, asker, at.getTime()).allowed)
             .map(({ id }) => id);
           expect(shown.map(({ id }) => id)).toEqual(playable.sort());
         }

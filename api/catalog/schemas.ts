@@ -1,6 +1,33 @@
 import { SIDECAR_ROLES } from '../../domain/media/title-parts';
 import { z } from '../http/zod';
 
+const AgeRatingView = z
+  .object({
+    system: z.string(),
+    value: z.string(),
+    country: z.string().nullable(),
+    reasons: z.array(z.string()),
+  })
+  .openapi('PublishedRating');
+
+const PersonView = z
+  .object({ name: z.string(), role: z.string(), characters: z.array(z.string()), person_id: z.string().nullable() })
+  .openapi('PublishedPerson');
+
+export const OfferView = z
+  .object({
+    allowed: z.boolean(),
+    code: z.string().nullable().openapi({ description: 'Why not.' }),
+    reason: z.string().nullable().openapi({ description: 'Why not, in one sentence.' }),
+    license_type: z.string().nullable().openapi({ description: 'By which it may be had; null where nothing is sold.' }),
+    max_height: z.int().nullable(),
+    next_change_at: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When the answer is another one, as far as is known.' }),
+  })
+  .openapi('TitleOffer');
+
 export const TitleView = z
   .object({
     id: z.string().openapi({ example: 'tit_01JD…' }),
@@ -28,6 +55,23 @@ export const TitleView = z
     audio_languages: z.array(z.string()),
     caption_languages: z.array(z.string()),
     max_height: z.int().nullable(),
+    parent_id: z.string().nullable().openapi({
+      description: 'Series of a season, season or series of an episode, title of an extra.',
+    }),
+    position: z.int().nullable().openapi({ description: 'Number of a season or episode.' }),
+    words: z
+      .object({
+        locale: z.string().nullable().openapi({ description: 'In which the title was found.' }),
+        title: z.string().nullable(),
+        tagline: z.string().nullable(),
+        synopsis_short: z.string().nullable(),
+        synopsis_long: z.string().nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'As published, each from the best locale that has it; null before.' }),
+    release_year: z.int().nullable(),
+    genres: z.array(z.string()).openapi({ description: 'Keys of genres, as published.' }),
+    ratings: z.array(AgeRatingView),
     created_at: z.string(),
     updated_at: z.string(),
   })
@@ -88,6 +132,12 @@ export const TitleDetailView = TitleView.extend({
     .record(z.string(), z.unknown())
     .nullable()
     .openapi({ description: 'Of the current version, as it was delivered and read.' }),
+  people: z.array(PersonView),
+  original_title: z.string().nullable(),
+  countries: z.array(z.string()),
+  offer: OfferView.nullable().openapi({
+    description: 'May whoever asks watch it, or have it offered? Null unless it is asked as a viewer.',
+  }),
   versions: z.array(VersionView),
 }).openapi('TitleDetail');
 

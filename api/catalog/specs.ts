@@ -1,7 +1,9 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import { ENTRY_OPERATIONS } from './entries-specs';
+import { filterQuery, lookerQuery } from './looker';
 import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
+import { searchTitles } from './search-specs';
 
 const flag = z
   .enum(['true', 'false'])
@@ -15,10 +17,14 @@ export const listTitles = operation({
   tag: 'Titles',
   summary: 'List titles',
   description:
-    'With `published=true` the newest publication comes first, otherwise the newest title. Viewer keys see published titles only.',
+    'With `published=true` the newest publication comes first, otherwise the newest title. Keys of viewers, and others with `territory`, see the catalogue of viewers: what is published and may be watched or had there now, entries without a parent unless `kind`, `parent_id` or `collection_id` says otherwise; a series, season or collection where something in it may. Such answers may be kept for as long as Cache-Control says, which never is longer than until the next change.',
   scope: 'titles:read',
   query: z.strictObject({
     ...listQuery,
+    ...lookerQuery,
+    ...filterQuery,
+    parent_id: z.string().min(1).max(64).optional().openapi({ description: 'Its children, in their order.' }),
+    collection_id: z.string().min(1).max(64).optional().openapi({ description: 'Its members, in their order.' }),
     published: flag.openapi({ type: 'boolean' }),
     q: z.string().min(1).max(200).optional().openapi({ description: 'Part of the name.' }),
   }),
@@ -32,9 +38,11 @@ export const getTitle = operation({
   path: '/v1/titles/{id}',
   tag: 'Titles',
   summary: 'Read one title and its versions',
-  description: 'Versions come newest first; the one with state `current` is what plays.',
+  description:
+    'Versions come newest first; the one with state `current` is what plays. Keys of viewers, and others with `territory`, see it as viewers do, with `offer` saying whether it may be watched or had now.',
   scope: 'titles:read',
   params: IdParams,
+  query: z.strictObject(lookerQuery),
   conditional: true,
   answer: { status: 200, schema: TitleDetailView, description: 'The title. Viewer keys see its current version only.' },
   failures: ['request/not-found'],
@@ -73,4 +81,4 @@ export const rollbackTitle = operation({
 });
 
 /** Every operation of the slice. */
-export const CATALOG_OPERATIONS = [listTitles, getTitle, updateTitle, rollbackTitle, ...ENTRY_OPERATIONS];
+export const CATALOG_OPERATIONS = [listTitles, searchTitles, getTitle, updateTitle, rollbackTitle, ...ENTRY_OPERATIONS];

@@ -1,22 +1,30 @@
 import type { z } from 'zod';
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type { Rights } from '../../adapters/postgres/rights-port';
+import type { Looker, ViewerCatalog } from '../../adapters/postgres/viewer-catalog-port';
+import { type CatalogDocument, documentOf } from '../../domain/catalog/document';
+import { wordsIn } from '../../domain/catalog/locales';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { HeadendError } from '../../domain/failures';
-import { toldPlace } from '../../domain/rights/territory';
+import { mayOffer } from '../../domain/rights/may-play';
 import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
 import { requestDetail } from '../http/audit';
-import { readCursor, writeCursor } from '../http/cursor';
+import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
 import { artworkOf, outputPath, type Supersession } from './contract';
-import type { TitleDetailView, TitleView, VersionView } from './schemas';
+import { filtersOf, freshness, localeOf, lookerOf } from './looker';
+import type { OfferView, TitleDetailView, TitleView, VersionView } from './schemas';
+import { searchTitles } from './search-specs';
 import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
 
 export interface TitleDeps {
   /** Header in which a trusted proxy tells the viewer's country. */
   countryHeader?: string;
   titles: Titles;
+  viewerCatalog: ViewerCatalog;
+  rights: Pick<Rights, 'facts'>;
   contentKeys: Pick<ContentKeys, 'ofVersion'>;
   records: Pick<SupplyChainRecords, 'pointTitleAt'>;
   /** Called after a roll-back with the version that is no longer current; trouble is logged, the roll-back stands. */
@@ -24,38 +32,72 @@ export interface TitleDeps {
 }
 
 /** Titles of the catalogue. */
-export const titleRoutes = ({ titles, contentKeys, records, countryHeader, onSuperseded }: TitleDeps): Route[] => [
-  route(listTitles, async ({ query, caller, header }) => {
-    const published = caller.role === 'viewer' ? true : query.published;
-    const scope = { list: listTitles.id, published, q: query.q };
-    const { items, next } = await titles.list({
-      tenantId: caller.tenantId,
-      limit: query.limit,
-      after: readCursor(query.cursor, scope),
-      published,
-      search: query.q,
-      // Viewers see what they may watch or buy where they are.
-      offeredIn:
-        caller.role === 'viewer' ? { territory: countryHeader && toldPlace(header(countryHeader)) } : undefined,
-    });
-    return { body: { data: items.map(titleView), next_cursor: writeCursor(next, scope) } };
+export const titleRoutes = (deps: TitleDeps): Route[] => [
+  route(listTitles, async (request) => {
+    const { query, caller } = request;
+    const { limit, cursor, published, q: search, parent_id: parentId, collection_id: collectionId } = query;
+    const filters = { ...filtersOf(query), parentId, collectionId };
+    const looker = lookerOf(request, deps.countryHeader);
+    if (looker && search !== undefined)
+      throw new HeadendError('request/invalid', 'Viewers search with /v1/search.', { field: 'q' });
+    const { territory } = query;
+    const scope = { list: listTitles.id, published, search, territory, filters: JSON.stringify(filters) };
+    const after = readCursor(cursor, scope);
+    const { items, next } = looker
+      ? await deps.viewerCatalog.list(looker, { limit, after, ...filters })
+      : await deps.titles.list({ tenantId: caller.tenantId, limit, after, published, search, ...filters });
+    const locale = localeOf(request);
+    return {
+      body: { data: items.map((title) => titleView(title, locale)), next_cursor: writeCursor(next, scope) },
+      fresh: looker && (await freshness(deps.viewerCatalog, looker, deps.countryHeader)),
+    };
   }),
 
-  route(getTitle, async ({ params, caller }) => tagged(await detail({ titles, contentKeys }, caller, params.id))),
+  route(searchTitles, async (request) => {
+    const { query, caller } = request;
+    const looker = lookerOf(request, deps.countryHeader) ?? { tenantId: caller.tenantId, now: new Date() };
+    const { q: text, limit, territory } = query;
+    const filters = filtersOf(query);
+    const scope = { list: searchTitles.id, text, territory, filters: JSON.stringify(filters) };
+    const offset = offsetOf(unwrapToken(query.cursor, scope));
+    const locale = localeOf(request);
+    const search = { ...filters, text, locale, limit, offset };
+    const { items, total, exact, facets } = await deps.viewerCatalog.search(looker, search);
+    const more = offset + limit < total ? `${offset + limit}` : undefined;
+    return {
+      body: {
+        data: items.map((title) => titleView(title, locale)),
+        next_cursor: wrapToken(more, scope),
+        ...{ total, exact, facets },
+      },
+      fresh: await freshness(deps.viewerCatalog, looker, deps.countryHeader),
+    };
+  }),
+
+  route(getTitle, async (request) => {
+    const { params, caller } = request;
+    const looker = lookerOf(request, deps.countryHeader);
+    const locale = localeOf(request);
+    if (!looker) return tagged(await detail(deps, caller, params.id, locale));
+    const body = await shownDetail(deps, looker, params.id, locale);
+    return { ...tagged(body), fresh: await freshness(deps.viewerCatalog, looker, deps.countryHeader) };
+  }),
 
   route(updateTitle, async (request) => {
     const { params, body, caller, ifMatch } = request;
-    const before = await detail({ titles, contentKeys }, caller, params.id);
+    const locale = localeOf({ ...request, query: {} });
+    const before = await detail(deps, caller, params.id, locale);
     requireMatch(ifMatch, entityTag(before));
     const audit = { actor: caller.label, detail: requestDetail(request) };
-    if (!(await titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
+    if (!(await deps.titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
       throw new HeadendError('precondition/failed', 'The title was changed in this very moment.');
     }
-    return tagged(await detail({ titles, contentKeys }, caller, params.id));
+    return tagged(await detail(deps, caller, params.id, locale));
   }),
 
-  route(rollbackTitle, async ({ params, body, caller, log }) => {
-    const { supersededVersionId } = await records.pointTitleAt({
+  route(rollbackTitle, async (request) => {
+    const { params, body, caller, log } = request;
+    const { supersededVersionId } = await deps.records.pointTitleAt({
       tenantId: caller.tenantId,
       titleId: params.id,
       versionId: body.version_id,
@@ -63,11 +105,13 @@ export const titleRoutes = ({ titles, contentKeys, records, countryHeader, onSup
     });
     if (supersededVersionId) {
       const supersession = { versionId: supersededVersionId, supersededBy: body.version_id };
-      await onSuperseded({ ...supersession, tenantId: caller.tenantId, titleId: params.id }).catch((error: unknown) =>
-        log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
-      );
+      await deps
+        .onSuperseded({ ...supersession, tenantId: caller.tenantId, titleId: params.id })
+        .catch((error: unknown) =>
+          log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
+        );
     }
-    return { body: await detail({ titles, contentKeys }, caller, params.id) };
+    return { body: await detail(deps, caller, params.id, localeOf({ ...request, query: {} })) };
   }),
 ];
 
@@ -76,33 +120,91 @@ const tagged = (body: z.input<typeof TitleDetailView>) => ({ body, etag: entityT
 
 async function detail(
   { titles, contentKeys }: Pick<TitleDeps, 'titles' | 'contentKeys'>,
-  caller: Caller,
+  { tenantId }: Pick<Caller, 'tenantId'>,
   id: string,
+  locale: string,
 ): Promise<z.input<typeof TitleDetailView>> {
-  const title = await titles.find(caller.tenantId, id);
-  if (!title || (caller.role === 'viewer' && !isOut(title))) {
-    throw new HeadendError('request/not-found', `There is no title ${id}.`);
-  }
-  const versions = caller.role === 'viewer' ? [] : await titles.versions(caller.tenantId, id);
-  const shown = caller.role === 'viewer' && title.current ? [title.current] : versions;
-  const metadata = (title.metadata ?? null) as Record<string, unknown> | null;
+  const title = await titles.find(tenantId, id);
+  if (!title) throw noTitle(id);
+  return detailView(title, await titles.versions(tenantId, id), { contentKeys, locale });
+}
+
+/** As viewers see it: what is published, and its current version only. */
+async function shownDetail(
+  deps: Pick<TitleDeps, 'titles' | 'contentKeys' | 'rights' | 'viewerCatalog'>,
+  looker: Looker,
+  id: string,
+  locale: string,
+): Promise<z.input<typeof TitleDetailView>> {
+  const title = await deps.titles.find(looker.tenantId, id);
+  if (title?.status !== 'published' || !(title.current || isHolder(title))) throw noTitle(id);
   return {
-    ...titleView(title),
-    metadata,
+    ...(await detailView(title, title.current ? [title.current] : [], { ...deps, locale })),
+    offer: await offerOf(deps, looker, title),
+  };
+}
+
+const noTitle = (id: string) => new HeadendError('request/not-found', `There is no title ${id}.`);
+
+const isHolder = ({ kind }: TitleRecord): boolean => ['series', 'season', 'collection'].includes(kind);
+
+const ANY_OFFER = ['SVOD', 'AVOD', 'VOD', 'EST'] as const;
+
+async function offerOf(
+  { rights, viewerCatalog }: Pick<TitleDeps, 'rights' | 'viewerCatalog'>,
+  looker: Looker,
+  title: TitleRecord,
+): Promise<z.input<typeof OfferView>> {
+  const nothing = { code: null, reason: null, license_type: null, max_height: null, next_change_at: null };
+  if (isHolder(title)) return { ...nothing, allowed: (await viewerCatalog.some(looker, [title.id])).length > 0 };
+  const facts = (await rights.facts(looker.tenantId, [title.id])).get(title.id)?.facts;
+  if (!facts) throw noTitle(title.id);
+  const { territory, deviceFamily: family, now } = looker;
+  const asker = { territory, device: family === undefined ? undefined : { family }, licenceTypes: ANY_OFFER };
+  const verdict = mayOffer(facts, asker, now.getTime());
+  const { nextChangeAt } = verdict;
+  const change = { next_change_at: nextChangeAt === undefined ? null : new Date(nextChangeAt).toISOString() };
+  if (!verdict.allowed) return { ...nothing, ...change, allowed: false, code: verdict.code, reason: verdict.reason };
+  const { licenceType, maxHeight } = verdict.grant;
+  return { ...nothing, ...change, allowed: true, license_type: licenceType ?? null, max_height: maxHeight ?? null };
+}
+
+async function detailView(
+  title: TitleRecord,
+  shown: VersionRecord[],
+  { contentKeys, locale }: Pick<TitleDeps, 'contentKeys'> & { locale: string },
+): Promise<z.input<typeof TitleDetailView>> {
+  const { people, original_title, countries } = documentOf(title.document);
+  return {
+    ...titleView(title, locale),
+    metadata: (title.metadata ?? null) as Record<string, unknown> | null,
+    people: people.map(({ characters = [], person_id = null, name, role }) => ({ name, role, characters, person_id })),
+    original_title: original_title ?? null,
+    countries,
+    offer: null,
     versions: await Promise.all(
       shown.map(async (version) => ({
         ...versionView(version, title.currentVersionId),
-        protection: protectionView(await contentKeys.ofVersion(caller.tenantId, version.id)),
+        protection: protectionView(await contentKeys.ofVersion(title.tenantId, version.id)),
       })),
     ),
   };
 }
 
+/** @throws {HeadendError} `cursor/invalid` */
+function offsetOf(token: string | undefined): number {
+  const offset = Number(token ?? 0);
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  throw new HeadendError('cursor/invalid', 'The cursor was not made by this API.', { field: 'cursor' });
+}
+
 /** Viewers may see it. */
 const isOut = ({ current, status }: TitleRecord): boolean => current !== undefined && status === 'published';
 
-export function titleView(title: TitleRecord): z.input<typeof TitleView> {
+/** @param locale of the words, BCP 47 */
+export function titleView(title: TitleRecord, locale = 'en'): z.input<typeof TitleView> {
   const { current } = title;
+  const document = documentOf(title.document);
   const languages = (kind: string) => [
     ...new Set(current?.renditions.flatMap((each) => (each.kind === kind && each.language ? [each.language] : []))),
   ];
@@ -123,8 +225,24 @@ export function titleView(title: TitleRecord): z.input<typeof TitleView> {
     audio_languages: languages('audio'),
     caption_languages: languages('text'),
     max_height: heights.length > 0 ? Math.max(...heights) : null,
+    parent_id: title.parentId ?? null,
+    position: title.position ?? null,
+    words: title.document ? wordsView(document, locale) : null,
+    release_year: document.release_year ?? null,
+    genres: document.genres,
+    ratings: document.ratings.map(({ country = null, reasons = [], system, value }) => ({
+      ...{ system, value, country, reasons },
+    })),
     created_at: title.createdAt.toISOString(),
     updated_at: title.updatedAt.toISOString(),
+  };
+}
+
+function wordsView(document: CatalogDocument, wanted: string): z.input<typeof TitleView>['words'] {
+  const { locale, title, tagline, synopsis_short, synopsis_long } = wordsIn(document, wanted);
+  return {
+    ...{ locale: locale ?? null, title: title ?? null, tagline: tagline ?? null },
+    ...{ synopsis_short: synopsis_short ?? null, synopsis_long: synopsis_long ?? null },
   };
 }
 

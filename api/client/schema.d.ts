@@ -477,7 +477,7 @@ export interface paths {
         };
         /**
          * List titles
-         * @description With `published=true` the newest publication comes first, otherwise the newest title. Viewer keys see published titles only.
+         * @description With `published=true` the newest publication comes first, otherwise the newest title. Keys of viewers, and others with `territory`, see the catalogue of viewers: what is published and may be watched or had there now, entries without a parent unless `kind`, `parent_id` or `collection_id` says otherwise; a series, season or collection where something in it may. Such answers may be kept for as long as Cache-Control says, which never is longer than until the next change.
          *
          *     Scope `titles:read` (roles: operator, partner, viewer).
          */
@@ -496,6 +496,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the catalogue of viewers
+         * @description Every word counts, in any language of an entry, with or without accents; the last one may be unfinished. One typo is forgiven in words of five letters or more, two in words of nine or more. Where nothing has every word, words are dropped from the end. Titles come before other texts, words as written before those with typos. Only what may be watched or had now is found. Keys that are not of viewers say where with `territory`; without, what is offered everywhere is found.
+         *
+         *     Scope `titles:read` (roles: operator, partner, viewer).
+         */
+        get: operations["searchTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/titles/{id}": {
         parameters: {
             query?: never;
@@ -505,7 +527,7 @@ export interface paths {
         };
         /**
          * Read one title and its versions
-         * @description Versions come newest first; the one with state `current` is what plays.
+         * @description Versions come newest first; the one with state `current` is what plays. Keys of viewers, and others with `territory`, see it as viewers do, with `offer` saying whether it may be watched or had now.
          *
          *     Scope `titles:read` (roles: operator, partner, viewer).
          */
@@ -1122,6 +1144,72 @@ export interface paths {
         get: operations["listRightsConflicts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List titles with their windows of a time
+         * @description Titles that have windows in force which touch the time, by name, with these windows and their conflicts. Windows whose title is not there yet come last.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listRightsDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List windows that end soon, and what remains then
+         * @description Grants by their end, the nearest first, with what may still be watched where they sold, on any device.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["listExpiringWindows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/windows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a change of windows would do
+         * @description The times in which the title may be watched, or had, before and after a window is made, changed or withdrawn; by licence and places. As if the title were published. Nothing is changed.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        post: operations["previewWindow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2973,6 +3061,17 @@ export interface components {
             reason: string;
             source: components["schemas"]["Source"] & unknown;
         };
+        DeskTitle: {
+            /** @description Null while no title has this name. */
+            title_id: string | null;
+            external_id: string;
+            name: string | null;
+            published: boolean;
+            /** @description In force, the earliest start first. */
+            windows: components["schemas"]["RightsWindow"][];
+            /** @description Those that touch the time. */
+            conflicts: components["schemas"]["RightsConflict"][];
+        };
         /** @description `before` or `after` is absent where there is nothing. */
         DocumentChange: {
             path: string;
@@ -3000,6 +3099,24 @@ export interface components {
             /** @description Who can mend it: `partner`, `operator`, `viewer` or `developer` of a client. */
             who: string;
         } | null;
+        ExpiringWindow: {
+            at: string;
+            title_id: string | null;
+            name: string | null;
+            window: components["schemas"]["RightsWindow"];
+            /** @description At the end of the window, where it sold. */
+            remains: {
+                /** @description Places that are alike; `ZZ`: all that are not named. */
+                territories: string[];
+                /** @description How it may be had or watched then; empty: not at all. */
+                license_types: ("EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST")[];
+            }[];
+        };
+        ExpiringWindowPage: {
+            data: components["schemas"]["ExpiringWindow"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
         Finding: {
             /** @example video/black */
             code: string;
@@ -3613,6 +3730,18 @@ export interface components {
                 version: number;
             }[];
         };
+        PublishedPerson: {
+            name: string;
+            role: string;
+            characters: string[];
+            person_id: string | null;
+        };
+        PublishedRating: {
+            system: string;
+            value: string;
+            country: string | null;
+            reasons: string[];
+        };
         PublishRequest: {
             /** @description An earlier one, to go back to it; the draft is frozen and goes out when left out. */
             snapshot_id?: string;
@@ -3717,9 +3846,12 @@ export interface components {
         RightsConflict: {
             title_id: string;
             external_id: string;
+            name: string;
             /** @enum {string} */
             kind: "price" | "exclusivity" | "gap";
             windows: string[];
+            /** @description The windows themselves, in this order. */
+            sold: components["schemas"]["RightsWindow"][];
             /** @enum {string|null} */
             license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST" | null;
             territories: string[];
@@ -3730,6 +3862,49 @@ export interface components {
             data: components["schemas"]["RightsConflict"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        RightsDeskPage: {
+            data: components["schemas"]["DeskTitle"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        RightsPreview: {
+            title_id: string;
+            from: string;
+            to: string;
+            data: {
+                /** @description Places that are alike; `ZZ`: all not named. */
+                territories: string[];
+                /** @enum {string} */
+                license_type: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+                /** @description Null: of any device. */
+                device: string | null;
+                before: {
+                    from: string;
+                    /** @description Null: nothing that is known ends it. */
+                    to: string | null;
+                    max_height: number | null;
+                }[];
+                after: {
+                    from: string;
+                    /** @description Null: nothing that is known ends it. */
+                    to: string | null;
+                    max_height: number | null;
+                }[];
+                changed: boolean;
+            }[];
+        };
+        RightsPreviewRequest: {
+            /** @description The window that changes; none: a new one. */
+            window_id?: string;
+            window?: components["schemas"]["RightsWindowRequest"] & unknown;
+            /** @description The time that is told. From 30 days ago for two years when left out. */
+            between?: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
         };
         /** @description The answer of the gate for whoever holds every licence asked about. */
         RightsVerdict: {
@@ -3801,6 +3976,12 @@ export interface components {
             transaction_id: string | null;
             contract_id: string | null;
             licensor: string | null;
+            /** @description The edges as they were told, and the dialect of dates that read them. */
+            delivered: {
+                start: string | null;
+                end: string | null;
+                dialect: string | null;
+            };
             /** @description `manual`, or the import of avails that wrote it last. */
             source: string;
             /** @enum {string} */
@@ -3974,6 +4155,30 @@ export interface components {
             at: string;
             /** @description The draft as it is then, when left out. */
             snapshot_id?: string;
+        };
+        SearchAnswer: {
+            data: components["schemas"]["Title"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+            /** @description Entries found. */
+            total: number;
+            /** @description False: there are more than `total`, which were not looked at. */
+            exact: boolean;
+            /** @description How many of those found have each value. */
+            facets: {
+                kind: {
+                    [key: string]: number;
+                };
+                genre: {
+                    [key: string]: number;
+                };
+                decade: {
+                    [key: string]: number;
+                };
+                language: {
+                    [key: string]: number;
+                };
+            };
         };
         SidecarRequest: {
             /** @enum {string} */
@@ -4239,6 +4444,23 @@ export interface components {
             audio_languages: string[];
             caption_languages: string[];
             max_height: number | null;
+            /** @description Series of a season, season or series of an episode, title of an extra. */
+            parent_id: string | null;
+            /** @description Number of a season or episode. */
+            position: number | null;
+            /** @description As published, each from the best locale that has it; null before. */
+            words: {
+                /** @description In which the title was found. */
+                locale: string | null;
+                title: string | null;
+                tagline: string | null;
+                synopsis_short: string | null;
+                synopsis_long: string | null;
+            } | null;
+            release_year: number | null;
+            /** @description Keys of genres, as published. */
+            genres: string[];
+            ratings: components["schemas"]["PublishedRating"][];
             created_at: string;
             updated_at: string;
         };
@@ -4252,6 +4474,10 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             } | null;
+            people: components["schemas"]["PublishedPerson"][];
+            original_title: string | null;
+            countries: string[];
+            offer: components["schemas"]["TitleOffer"];
             versions: components["schemas"]["Version"][];
         };
         TitleDiff: {
@@ -4406,6 +4632,19 @@ export interface components {
             path: string;
             message: string;
         };
+        /** @description May whoever asks watch it, or have it offered? Null unless it is asked as a viewer. */
+        TitleOffer: {
+            allowed: boolean;
+            /** @description Why not. */
+            code: string | null;
+            /** @description Why not, in one sentence. */
+            reason: string | null;
+            /** @description By which it may be had; null where nothing is sold. */
+            license_type: string | null;
+            max_height: number | null;
+            /** @description When the answer is another one, as far as is known. */
+            next_change_at: string | null;
+        } | null;
         TitlePage: {
             data: components["schemas"]["Title"][];
             /** @description Null on the last page. */
@@ -10651,6 +10890,26 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description Family of the device, as rights name it. */
+                device?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+                /** @description One or more of movie, series, season, episode, extra, collection, with commas between. */
+                kind?: string;
+                /** @description Key of a genre. */
+                genre?: string;
+                /** @description Of the first release. */
+                from_year?: number;
+                /** @description Of the first release. */
+                to_year?: number;
+                /** @description Of the sound, BCP 47. */
+                language?: string;
+                /** @description Its children, in their order. */
+                parent_id?: string;
+                /** @description Its members, in their order. */
+                collection_id?: string;
                 published?: boolean;
                 /** @description Part of the name. */
                 q?: string;
@@ -10700,6 +10959,27 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "max_height": 720,
+                     *           "parent_id": null,
+                     *           "position": null,
+                     *           "words": {
+                     *             "locale": "en",
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": null,
+                     *             "synopsis_long": null,
+                     *             "synopsis_short": "A giant rabbit takes revenge on three rodents."
+                     *           },
+                     *           "release_year": 2008,
+                     *           "genres": [
+                     *             "animation"
+                     *           ],
+                     *           "ratings": [
+                     *             {
+                     *               "system": "FSK",
+                     *               "value": "0",
+                     *               "country": "DE",
+                     *               "reasons": []
+                     *             }
+                     *           ],
                      *           "created_at": "2026-11-22T19:06:49.307Z",
                      *           "updated_at": "2026-11-22T19:08:02.118Z"
                      *         }
@@ -11113,9 +11393,237 @@ export interface operations {
             };
         };
     };
+    searchTitles: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description Family of the device, as rights name it. */
+                device?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+                /** @description One or more of movie, series, season, episode, extra, collection, with commas between. */
+                kind?: string;
+                /** @description Key of a genre. */
+                genre?: string;
+                /** @description Of the first release. */
+                from_year?: number;
+                /** @description Of the first release. */
+                to_year?: number;
+                /** @description Of the sound, BCP 47. */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries found, the best first. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "name": "Big Buck Bunny",
+                     *           "credit": null,
+                     *           "duration_ms": 60000,
+                     *           "kind": "movie",
+                     *           "status": "published",
+                     *           "published": true,
+                     *           "published_at": "2026-11-22T19:08:02.118Z",
+                     *           "current_version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "poster": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/poster.jpg",
+                     *           "artwork": [
+                     *             {
+                     *               "kind": "backdrop",
+                     *               "language": null,
+                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *             }
+                     *           ],
+                     *           "audio_languages": [
+                     *             "en"
+                     *           ],
+                     *           "caption_languages": [
+                     *             "en"
+                     *           ],
+                     *           "max_height": 720,
+                     *           "parent_id": null,
+                     *           "position": null,
+                     *           "words": {
+                     *             "locale": "en",
+                     *             "title": "Big Buck Bunny",
+                     *             "tagline": null,
+                     *             "synopsis_long": null,
+                     *             "synopsis_short": "A giant rabbit takes revenge on three rodents."
+                     *           },
+                     *           "release_year": 2008,
+                     *           "genres": [
+                     *             "animation"
+                     *           ],
+                     *           "ratings": [
+                     *             {
+                     *               "system": "FSK",
+                     *               "value": "0",
+                     *               "country": "DE",
+                     *               "reasons": []
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-11-22T19:06:49.307Z",
+                     *           "updated_at": "2026-11-22T19:08:02.118Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1,
+                     *       "exact": true,
+                     *       "facets": {
+                     *         "kind": {
+                     *           "movie": 1
+                     *         },
+                     *         "genre": {
+                     *           "animation": 1
+                     *         },
+                     *         "decade": {
+                     *           "2000": 1
+                     *         },
+                     *         "language": {
+                     *           "en": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTitle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description Family of the device, as rights name it. */
+                device?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11161,9 +11669,43 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "max_height": 720,
+                     *       "parent_id": null,
+                     *       "position": null,
+                     *       "words": {
+                     *         "locale": "en",
+                     *         "title": "Big Buck Bunny",
+                     *         "tagline": null,
+                     *         "synopsis_long": null,
+                     *         "synopsis_short": "A giant rabbit takes revenge on three rodents."
+                     *       },
+                     *       "release_year": 2008,
+                     *       "genres": [
+                     *         "animation"
+                     *       ],
+                     *       "ratings": [
+                     *         {
+                     *           "system": "FSK",
+                     *           "value": "0",
+                     *           "country": "DE",
+                     *           "reasons": []
+                     *         }
+                     *       ],
                      *       "created_at": "2026-11-22T19:06:49.307Z",
                      *       "updated_at": "2026-11-22T19:08:02.118Z",
                      *       "metadata": null,
+                     *       "people": [
+                     *         {
+                     *           "name": "Sacha Goedegebure",
+                     *           "role": "director",
+                     *           "characters": [],
+                     *           "person_id": null
+                     *         }
+                     *       ],
+                     *       "original_title": null,
+                     *       "countries": [
+                     *         "NL"
+                     *       ],
+                     *       "offer": null,
                      *       "versions": [
                      *         {
                      *           "id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -11384,9 +11926,43 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "max_height": 720,
+                     *       "parent_id": null,
+                     *       "position": null,
+                     *       "words": {
+                     *         "locale": "en",
+                     *         "title": "Big Buck Bunny",
+                     *         "tagline": null,
+                     *         "synopsis_long": null,
+                     *         "synopsis_short": "A giant rabbit takes revenge on three rodents."
+                     *       },
+                     *       "release_year": 2008,
+                     *       "genres": [
+                     *         "animation"
+                     *       ],
+                     *       "ratings": [
+                     *         {
+                     *           "system": "FSK",
+                     *           "value": "0",
+                     *           "country": "DE",
+                     *           "reasons": []
+                     *         }
+                     *       ],
                      *       "created_at": "2026-11-22T19:06:49.307Z",
                      *       "updated_at": "2026-11-22T19:08:02.118Z",
                      *       "metadata": null,
+                     *       "people": [
+                     *         {
+                     *           "name": "Sacha Goedegebure",
+                     *           "role": "director",
+                     *           "characters": [],
+                     *           "person_id": null
+                     *         }
+                     *       ],
+                     *       "original_title": null,
+                     *       "countries": [
+                     *         "NL"
+                     *       ],
+                     *       "offer": null,
                      *       "versions": [
                      *         {
                      *           "id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -11654,9 +12230,43 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "max_height": 720,
+                     *       "parent_id": null,
+                     *       "position": null,
+                     *       "words": {
+                     *         "locale": "en",
+                     *         "title": "Big Buck Bunny",
+                     *         "tagline": null,
+                     *         "synopsis_long": null,
+                     *         "synopsis_short": "A giant rabbit takes revenge on three rodents."
+                     *       },
+                     *       "release_year": 2008,
+                     *       "genres": [
+                     *         "animation"
+                     *       ],
+                     *       "ratings": [
+                     *         {
+                     *           "system": "FSK",
+                     *           "value": "0",
+                     *           "country": "DE",
+                     *           "reasons": []
+                     *         }
+                     *       ],
                      *       "created_at": "2026-11-22T19:06:49.307Z",
                      *       "updated_at": "2026-11-22T19:08:02.118Z",
                      *       "metadata": null,
+                     *       "people": [
+                     *         {
+                     *           "name": "Sacha Goedegebure",
+                     *           "role": "director",
+                     *           "characters": [],
+                     *           "person_id": null
+                     *         }
+                     *       ],
+                     *       "original_title": null,
+                     *       "countries": [
+                     *         "NL"
+                     *       ],
+                     *       "offer": null,
                      *       "versions": [
                      *         {
                      *           "id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
@@ -15741,6 +16351,11 @@ export interface operations {
                      *       "approved_by": null,
                      *       "transaction_id": null,
                      *       "contract_id": null,
+                     *       "delivered": {
+                     *         "start": "2026-12-01T01:00:00+01:00",
+                     *         "end": "2027-06-01T02:00:00+02:00",
+                     *         "dialect": null
+                     *       },
                      *       "licensor": null,
                      *       "source": "manual",
                      *       "state": "upcoming",
@@ -15975,6 +16590,11 @@ export interface operations {
                      *           "approved_by": null,
                      *           "transaction_id": null,
                      *           "contract_id": null,
+                     *           "delivered": {
+                     *             "start": "2026-12-01T01:00:00+01:00",
+                     *             "end": "2027-06-01T02:00:00+02:00",
+                     *             "dialect": null
+                     *           },
                      *           "licensor": null,
                      *           "source": "manual",
                      *           "state": "upcoming",
@@ -16148,6 +16768,11 @@ export interface operations {
                      *       "approved_by": null,
                      *       "transaction_id": null,
                      *       "contract_id": null,
+                     *       "delivered": {
+                     *         "start": "2026-12-01T01:00:00+01:00",
+                     *         "end": "2027-06-01T02:00:00+02:00",
+                     *         "dialect": null
+                     *       },
                      *       "licensor": null,
                      *       "source": "manual",
                      *       "state": "upcoming",
@@ -16338,6 +16963,11 @@ export interface operations {
                      *       "approved_by": null,
                      *       "transaction_id": null,
                      *       "contract_id": null,
+                     *       "delivered": {
+                     *         "start": "2026-12-01T01:00:00+01:00",
+                     *         "end": "2027-06-01T02:00:00+02:00",
+                     *         "dialect": null
+                     *       },
                      *       "licensor": null,
                      *       "source": "manual",
                      *       "state": "upcoming",
@@ -16576,6 +17206,11 @@ export interface operations {
                      *       "approved_by": null,
                      *       "transaction_id": null,
                      *       "contract_id": null,
+                     *       "delivered": {
+                     *         "start": "2026-12-01T01:00:00+01:00",
+                     *         "end": "2027-06-01T02:00:00+02:00",
+                     *         "dialect": null
+                     *       },
                      *       "licensor": null,
                      *       "source": "manual",
                      *       "state": "withdrawn",
@@ -16809,6 +17444,11 @@ export interface operations {
                      *       "approved_by": "Rights desk",
                      *       "transaction_id": null,
                      *       "contract_id": null,
+                     *       "delivered": {
+                     *         "start": "2026-12-01T01:00:00+01:00",
+                     *         "end": "2027-06-01T02:00:00+02:00",
+                     *         "dialect": null
+                     *       },
                      *       "licensor": null,
                      *       "source": "manual",
                      *       "state": "upcoming",
@@ -17429,6 +18069,11 @@ export interface operations {
                      *             "approved_by": null,
                      *             "transaction_id": null,
                      *             "contract_id": null,
+                     *             "delivered": {
+                     *               "start": "2026-12-01T01:00:00+01:00",
+                     *               "end": "2027-06-01T02:00:00+02:00",
+                     *               "dialect": null
+                     *             },
                      *             "licensor": null,
                      *             "source": "manual",
                      *             "state": "upcoming",
@@ -18048,6 +18693,11 @@ export interface operations {
                      *             "approved_by": null,
                      *             "transaction_id": null,
                      *             "contract_id": null,
+                     *             "delivered": {
+                     *               "start": "2026-12-01T01:00:00+01:00",
+                     *               "end": "2027-06-01T02:00:00+02:00",
+                     *               "dialect": null
+                     *             },
                      *             "licensor": null,
                      *             "source": "manual",
                      *             "state": "upcoming",
@@ -18200,10 +18850,103 @@ export interface operations {
                      *         {
                      *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
                      *           "external_id": "BBB-2008",
+                     *           "name": "Big Buck Bunny",
                      *           "kind": "gap",
                      *           "windows": [
                      *             "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
                      *             "win_01M82B8D6M2P7S1W4Y9Z3F5G0K"
+                     *           ],
+                     *           "sold": [
+                     *             {
+                     *               "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *               "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *               "external_id": "BBB-2008",
+                     *               "kind": "grant",
+                     *               "license_type": "SVOD",
+                     *               "territories": [
+                     *                 "DE",
+                     *                 "AT",
+                     *                 "CH"
+                     *               ],
+                     *               "excluded_territories": [],
+                     *               "starts_at": "2026-12-01T00:00:00.000Z",
+                     *               "ends_at": "2027-06-01T00:00:00.000Z",
+                     *               "start_condition": null,
+                     *               "end_condition": null,
+                     *               "unresolved": [],
+                     *               "languages": [],
+                     *               "holdback_languages": [],
+                     *               "format_profile": "HD",
+                     *               "device_families": [],
+                     *               "exclusive": null,
+                     *               "runs": null,
+                     *               "rental_start_by_seconds": null,
+                     *               "rental_finish_by_seconds": null,
+                     *               "terms": [],
+                     *               "exception": false,
+                     *               "exception_text": null,
+                     *               "approved_by": null,
+                     *               "transaction_id": null,
+                     *               "contract_id": null,
+                     *               "delivered": {
+                     *                 "start": "2026-12-01T01:00:00+01:00",
+                     *                 "end": "2027-06-01T02:00:00+02:00",
+                     *                 "dialect": null
+                     *               },
+                     *               "licensor": null,
+                     *               "source": "manual",
+                     *               "state": "upcoming",
+                     *               "version": 1,
+                     *               "notes": [],
+                     *               "created_by": "Rights desk",
+                     *               "created_at": "2026-11-22T19:12:00.000Z",
+                     *               "updated_at": "2026-11-22T19:12:00.000Z"
+                     *             },
+                     *             {
+                     *               "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0K",
+                     *               "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *               "external_id": "BBB-2008",
+                     *               "kind": "grant",
+                     *               "license_type": "SVOD",
+                     *               "territories": [
+                     *                 "DE",
+                     *                 "AT",
+                     *                 "CH"
+                     *               ],
+                     *               "excluded_territories": [],
+                     *               "starts_at": "2026-12-01T00:00:00.000Z",
+                     *               "ends_at": "2027-06-01T00:00:00.000Z",
+                     *               "start_condition": null,
+                     *               "end_condition": null,
+                     *               "unresolved": [],
+                     *               "languages": [],
+                     *               "holdback_languages": [],
+                     *               "format_profile": "HD",
+                     *               "device_families": [],
+                     *               "exclusive": null,
+                     *               "runs": null,
+                     *               "rental_start_by_seconds": null,
+                     *               "rental_finish_by_seconds": null,
+                     *               "terms": [],
+                     *               "exception": false,
+                     *               "exception_text": null,
+                     *               "approved_by": null,
+                     *               "transaction_id": null,
+                     *               "contract_id": null,
+                     *               "delivered": {
+                     *                 "start": "2026-12-01T01:00:00+01:00",
+                     *                 "end": "2027-06-01T02:00:00+02:00",
+                     *                 "dialect": null
+                     *               },
+                     *               "licensor": null,
+                     *               "source": "manual",
+                     *               "state": "upcoming",
+                     *               "version": 1,
+                     *               "notes": [],
+                     *               "created_by": "Rights desk",
+                     *               "created_at": "2026-11-22T19:12:00.000Z",
+                     *               "updated_at": "2026-11-22T19:12:00.000Z"
+                     *             }
                      *           ],
                      *           "license_type": "SVOD",
                      *           "territories": [
@@ -18268,6 +19011,761 @@ export interface operations {
                 };
             };
             /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRightsDesk: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Included. Now when left out. */
+                from?: string;
+                /** @description Not included. 92 days after `from` when left out. */
+                to?: string;
+                /** @description Of `DE` also what is sold to `EU` and `ZZ`. */
+                territory?: string;
+                /** @description Bars of every licence are listed with it. */
+                license_type?: "EST" | "VOD" | "SVOD" | "AVOD" | "FAST" | "POEST";
+                /** @description Part of the name or the external id. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of titles. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "name": "Big Buck Bunny",
+                     *           "published": true,
+                     *           "windows": [
+                     *             {
+                     *               "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *               "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *               "external_id": "BBB-2008",
+                     *               "kind": "grant",
+                     *               "license_type": "SVOD",
+                     *               "territories": [
+                     *                 "DE",
+                     *                 "AT",
+                     *                 "CH"
+                     *               ],
+                     *               "excluded_territories": [],
+                     *               "starts_at": "2026-12-01T00:00:00.000Z",
+                     *               "ends_at": "2027-06-01T00:00:00.000Z",
+                     *               "start_condition": null,
+                     *               "end_condition": null,
+                     *               "unresolved": [],
+                     *               "languages": [],
+                     *               "holdback_languages": [],
+                     *               "format_profile": "HD",
+                     *               "device_families": [],
+                     *               "exclusive": null,
+                     *               "runs": null,
+                     *               "rental_start_by_seconds": null,
+                     *               "rental_finish_by_seconds": null,
+                     *               "terms": [],
+                     *               "exception": false,
+                     *               "exception_text": null,
+                     *               "approved_by": null,
+                     *               "transaction_id": null,
+                     *               "contract_id": null,
+                     *               "delivered": {
+                     *                 "start": "2026-12-01T01:00:00+01:00",
+                     *                 "end": "2027-06-01T02:00:00+02:00",
+                     *                 "dialect": null
+                     *               },
+                     *               "licensor": null,
+                     *               "source": "manual",
+                     *               "state": "upcoming",
+                     *               "version": 1,
+                     *               "notes": [],
+                     *               "created_by": "Rights desk",
+                     *               "created_at": "2026-11-22T19:12:00.000Z",
+                     *               "updated_at": "2026-11-22T19:12:00.000Z"
+                     *             }
+                     *           ],
+                     *           "conflicts": [
+                     *             {
+                     *               "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *               "external_id": "BBB-2008",
+                     *               "name": "Big Buck Bunny",
+                     *               "kind": "gap",
+                     *               "windows": [
+                     *                 "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *                 "win_01M82B8D6M2P7S1W4Y9Z3F5G0K"
+                     *               ],
+                     *               "sold": [
+                     *                 {
+                     *                   "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *                   "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *                   "external_id": "BBB-2008",
+                     *                   "kind": "grant",
+                     *                   "license_type": "SVOD",
+                     *                   "territories": [
+                     *                     "DE",
+                     *                     "AT",
+                     *                     "CH"
+                     *                   ],
+                     *                   "excluded_territories": [],
+                     *                   "starts_at": "2026-12-01T00:00:00.000Z",
+                     *                   "ends_at": "2027-06-01T00:00:00.000Z",
+                     *                   "start_condition": null,
+                     *                   "end_condition": null,
+                     *                   "unresolved": [],
+                     *                   "languages": [],
+                     *                   "holdback_languages": [],
+                     *                   "format_profile": "HD",
+                     *                   "device_families": [],
+                     *                   "exclusive": null,
+                     *                   "runs": null,
+                     *                   "rental_start_by_seconds": null,
+                     *                   "rental_finish_by_seconds": null,
+                     *                   "terms": [],
+                     *                   "exception": false,
+                     *                   "exception_text": null,
+                     *                   "approved_by": null,
+                     *                   "transaction_id": null,
+                     *                   "contract_id": null,
+                     *                   "delivered": {
+                     *                     "start": "2026-12-01T01:00:00+01:00",
+                     *                     "end": "2027-06-01T02:00:00+02:00",
+                     *                     "dialect": null
+                     *                   },
+                     *                   "licensor": null,
+                     *                   "source": "manual",
+                     *                   "state": "upcoming",
+                     *                   "version": 1,
+                     *                   "notes": [],
+                     *                   "created_by": "Rights desk",
+                     *                   "created_at": "2026-11-22T19:12:00.000Z",
+                     *                   "updated_at": "2026-11-22T19:12:00.000Z"
+                     *                 },
+                     *                 {
+                     *                   "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0K",
+                     *                   "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *                   "external_id": "BBB-2008",
+                     *                   "kind": "grant",
+                     *                   "license_type": "SVOD",
+                     *                   "territories": [
+                     *                     "DE",
+                     *                     "AT",
+                     *                     "CH"
+                     *                   ],
+                     *                   "excluded_territories": [],
+                     *                   "starts_at": "2026-12-01T00:00:00.000Z",
+                     *                   "ends_at": "2027-06-01T00:00:00.000Z",
+                     *                   "start_condition": null,
+                     *                   "end_condition": null,
+                     *                   "unresolved": [],
+                     *                   "languages": [],
+                     *                   "holdback_languages": [],
+                     *                   "format_profile": "HD",
+                     *                   "device_families": [],
+                     *                   "exclusive": null,
+                     *                   "runs": null,
+                     *                   "rental_start_by_seconds": null,
+                     *                   "rental_finish_by_seconds": null,
+                     *                   "terms": [],
+                     *                   "exception": false,
+                     *                   "exception_text": null,
+                     *                   "approved_by": null,
+                     *                   "transaction_id": null,
+                     *                   "contract_id": null,
+                     *                   "delivered": {
+                     *                     "start": "2026-12-01T01:00:00+01:00",
+                     *                     "end": "2027-06-01T02:00:00+02:00",
+                     *                     "dialect": null
+                     *                   },
+                     *                   "licensor": null,
+                     *                   "source": "manual",
+                     *                   "state": "upcoming",
+                     *                   "version": 1,
+                     *                   "notes": [],
+                     *                   "created_by": "Rights desk",
+                     *                   "created_at": "2026-11-22T19:12:00.000Z",
+                     *                   "updated_at": "2026-11-22T19:12:00.000Z"
+                     *                 }
+                     *               ],
+                     *               "license_type": "SVOD",
+                     *               "territories": [
+                     *                 "DE"
+                     *               ],
+                     *               "from": "2027-06-01T00:00:00.000Z",
+                     *               "to": "2027-07-01T00:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsDeskPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/window-empty`: The window never opens.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpiringWindows: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How far ahead. */
+                days?: number;
+                territory?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of windows. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2027-06-01T00:00:00.000Z",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "window": {
+                     *             "id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *             "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *             "external_id": "BBB-2008",
+                     *             "kind": "grant",
+                     *             "license_type": "SVOD",
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT",
+                     *               "CH"
+                     *             ],
+                     *             "excluded_territories": [],
+                     *             "starts_at": "2026-12-01T00:00:00.000Z",
+                     *             "ends_at": "2027-06-01T00:00:00.000Z",
+                     *             "start_condition": null,
+                     *             "end_condition": null,
+                     *             "unresolved": [],
+                     *             "languages": [],
+                     *             "holdback_languages": [],
+                     *             "format_profile": "HD",
+                     *             "device_families": [],
+                     *             "exclusive": null,
+                     *             "runs": null,
+                     *             "rental_start_by_seconds": null,
+                     *             "rental_finish_by_seconds": null,
+                     *             "terms": [],
+                     *             "exception": false,
+                     *             "exception_text": null,
+                     *             "approved_by": null,
+                     *             "transaction_id": null,
+                     *             "contract_id": null,
+                     *             "delivered": {
+                     *               "start": "2026-12-01T01:00:00+01:00",
+                     *               "end": "2027-06-01T02:00:00+02:00",
+                     *               "dialect": null
+                     *             },
+                     *             "licensor": null,
+                     *             "source": "manual",
+                     *             "state": "upcoming",
+                     *             "version": 1,
+                     *             "notes": [],
+                     *             "created_by": "Rights desk",
+                     *             "created_at": "2026-11-22T19:12:00.000Z",
+                     *             "updated_at": "2026-11-22T19:12:00.000Z"
+                     *           },
+                     *           "remains": [
+                     *             {
+                     *               "territories": [
+                     *                 "AT",
+                     *                 "CH",
+                     *                 "DE"
+                     *               ],
+                     *               "license_types": [
+                     *                 "AVOD"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpiringWindowPage"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                 *       "window": {
+                 *         "license_type": "SVOD",
+                 *         "territories": [
+                 *           "DE",
+                 *           "AT",
+                 *           "CH"
+                 *         ],
+                 *         "starts_at": "2026-12-01T01:00:00+01:00",
+                 *         "ends_at": "2027-09-01T02:00:00+02:00",
+                 *         "format_profile": "HD"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RightsPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Before and after; those that change come first. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "from": "2026-11-22T19:12:00.000Z",
+                     *       "to": "2028-11-22T19:12:00.000Z",
+                     *       "data": [
+                     *         {
+                     *           "territories": [
+                     *             "AT",
+                     *             "CH",
+                     *             "DE"
+                     *           ],
+                     *           "license_type": "SVOD",
+                     *           "device": null,
+                     *           "changed": true,
+                     *           "before": [
+                     *             {
+                     *               "from": "2026-12-01T00:00:00.000Z",
+                     *               "to": "2027-06-01T00:00:00.000Z",
+                     *               "max_height": 1080
+                     *             }
+                     *           ],
+                     *           "after": [
+                     *             {
+                     *               "from": "2026-12-01T00:00:00.000Z",
+                     *               "to": "2027-09-01T00:00:00.000Z",
+                     *               "max_height": 1080
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsPreview"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/territory-unknown`: There is no such territory.
+             *
+             *     `rights/window-empty`: The window never opens.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
             422: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

@@ -197,9 +197,10 @@ async function answerOf({ spec, handle }: Route, operation: AnyRequest, deps: Mo
   };
 }
 
-const headersOf = ({ location, etag }: OperationAnswer<z.ZodType>): Record<string, string> => ({
+const headersOf = ({ location, etag, fresh }: OperationAnswer<z.ZodType>): Record<string, string> => ({
   ...(location ? { Location: location } : {}),
   ...(etag ? { ETag: etag } : {}),
+  ...(fresh ? { 'Cache-Control': `private, max-age=${fresh.seconds}`, Vary: fresh.vary.join(', ') } : {}),
 });
 
 function told(spec: OperationSpec, error: unknown): unknown {
@@ -212,10 +213,13 @@ const etagOf = (body: unknown): string =>
   `W/"${createHash('sha256').update(String(body)).digest('base64url').slice(0, 22)}"`;
 
 function send(request: Request, response: Response, { status, headers, body }: StoredAnswer): void {
-  response.set(headers);
+  const { Vary: varies, ...rest } = headers;
+  response.set(rest);
+  if (varies) response.vary(varies);
   const etag = response.get('ETag');
   // A strong tag stands for these very bytes: compression keeps off what must not be transformed.
-  response.setHeader('Cache-Control', etag?.startsWith('"') ? 'no-store, no-transform' : 'no-store');
+  const kept = headers['Cache-Control'] ?? 'no-store';
+  response.setHeader('Cache-Control', etag?.startsWith('"') ? `${kept}, no-transform` : kept);
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads && etag && isFresh(request.headers, { etag })) response.status(304).end();
   else if (status === 204) response.status(204).end();

@@ -114,6 +114,8 @@ export interface OperationAnswer<Answer extends zod.ZodType> {
   location?: string;
   /** Entity tag of the resource, of `entityTag` in preconditions.ts. A tag over the whole body when left out. */
   etag?: string;
+  /** Whoever asked may keep the answer so long, whole seconds; what it depends on beside the address is `vary`. */
+  fresh?: { seconds: number; vary: string[] };
   /** Id of what was changed, for the audit log; `id` of the path, or of the body, when left out. */
   subject?: string;
 }

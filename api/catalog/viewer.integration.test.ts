@@ -1,0 +1,178 @@
+import { newId } from '../../adapters/postgres/ids';
+import { ask, type SeenBody } from '../testing/ask';
+import { newTenant } from '../testing/server';
+import { as, at, created, published, startApiWorld, world } from '../testing/world';
+
+startApiWorld();
+
+/** Members of the answers that are looked at. */
+interface Seen extends Omit<SeenBody, 'data'> {
+  data: (SeenBody & { words?: { title: string } })[];
+  words?: { title: string };
+  offer?: object;
+  total?: number;
+}
+
+const SOON = 3_600_000;
+const post = async (path: string, body: object) => {
+  const answer = await ask(at(`/v1${path}`), { ...as('operator'), body });
+  expect(answer.status).toBeLessThan(300);
+  return answer.body;
+};
+const seen = async (...given: Parameters<typeof ask>) => {
+  const answer = await ask(...given);
+  return { ...answer, body: answer.body as Seen };
+};
+const see = (path: string, country?: string, more: Record<string, string> = {}) =>
+  seen(at(`/v1${path}`), { ...as('viewer'), headers: { ...(country ? { 'x-country': country } : {}), ...more } });
+const names = ({ body }: { body: Seen }) => body.data.map(({ words }) => words?.title);
+
+interface Entry {
+  name: string;
+  kind?: string;
+  parent_id?: string;
+  position?: number;
+  document?: object;
+}
+
+/** A published entry; one that plays has media. */
+async function entry({ name, document = {}, ...more }: Entry): Promise<string> {
+  const external_id = `e-${name}-${Math.random()}`;
+  const plays = !['series', 'season', 'collection'].includes(more.kind ?? 'movie');
+  const words = { locales: { en: { title: name, synopsis_short: `All about ${name}.` } }, default_locale: 'en' };
+  const { id } = await post('/titles', { external_id, name, document: { ...words, ...document }, ...more });
+  if (plays) await published(await created({ external_id, title: name }));
+  await post(`/titles/${id}/publish`, {});
+  return id;
+}
+
+const sell = (titleId: string, more: object) =>
+  world.server.database.rightsWindow.create({
+    data: {
+      ...{ id: newId('win'), tenantId: world.tenant.id, titleId, externalId: 'x', createdBy: 'test' },
+      ...{ licenseType: 'SVOD', territories: ['DE'], ...more },
+    },
+  });
+
+describe('the catalogue of viewers', () => {
+  it('shows a series, its season and a collection where an episode of it may be watched', async () => {
+    const series = await entry({ name: 'Wolves', kind: 'series' });
+    const season = await entry({ name: 'Wolves 1', kind: 'season', parent_id: series, position: 1 });
+    const second = await entry({ name: 'The second wolf', kind: 'episode', parent_id: season, position: 2 });
+    const first = await entry({ name: 'The first wolf', kind: 'episode', parent_id: season, position: 1 });
+    const box = await entry({ name: 'Animals', kind: 'collection' });
+    await ask(at(`/v1/titles/${box}/members`), { ...as('operator'), method: 'PUT', body: { members: [series] } });
+    await sell(first, {});
+    await sell(second, { territories: ['DE', 'FR'] });
+    const listed = async (query: string, country: string) =>
+      (await see(`/titles?${query}`, country)).body.data.map(({ id }) => id);
+    expect(await listed('kind=series,collection', 'US')).toEqual([]);
+    expect((await listed('kind=series,collection', 'DE')).sort()).toEqual([series, box].sort());
+    expect(await listed(`parent_id=${series}`, 'FR')).toEqual([season]);
+    expect(await listed(`parent_id=${season}`, 'FR')).toEqual([second]);
+    expect(await listed(`parent_id=${season}`, 'DE')).toEqual([first, second]);
+    expect(await listed(`parent_id=${season}&limit=1`, 'DE')).toEqual([first]);
+    expect(await listed(`collection_id=${box}`, 'DE')).toEqual([series]);
+    expect((await see(`/titles/${series}`, 'US')).body).toMatchObject({ offer: { allowed: false } });
+    await post(`/titles/${season}/unpublish`, {});
+    expect(await listed('kind=series,collection', 'DE')).toEqual([]);
+  });
+
+  it('speaks the asked language and falls back word by word', async () => {
+    const locales = { de: { title: 'Der Hase' }, en: { title: 'The Hare', synopsis_short: 'It runs.' } };
+    const id = await entry({ name: 'Hare', document: { locales, genres: ['nature'], release_year: 1999 } });
+    const { body } = await see(`/titles/${id}`, undefined, { 'accept-language': 'fr;q=0.3, de-AT;q=0.9' });
+    expect(body.words).toMatchObject({ locale: 'de', title: 'Der Hase', synopsis_short: 'It runs.' });
+    expect(names(await see('/titles?genre=nature&from_year=1999&to_year=1999&language=en&locale=en'))).toEqual([
+      'The Hare',
+    ]);
+    expect(names(await see('/titles?genre=nature&from_year=2000'))).toEqual([]);
+  });
+
+  it('says why not, and until when', async () => {
+    const id = await entry({ name: 'Later' });
+    const startsAt = new Date(Date.now() + SOON);
+    await sell(id, { startsAt });
+    expect((await see(`/titles/${id}`, 'DE')).body.offer).toEqual({
+      ...{ allowed: false, code: 'playback/not-yet', license_type: null, max_height: null },
+      ...{ reason: 'The title is not open yet.', next_change_at: startsAt.toISOString() },
+    });
+    expect((await see(`/titles/${id}`, 'US')).body.offer).toMatchObject({ code: 'playback/territory' });
+    const asked = await seen(at(`/v1/titles/${id}?territory=DE`), as('operator'));
+    expect(asked.body.offer).toMatchObject({ code: 'playback/not-yet' });
+    expect((await see('/titles?territory=DE')).body.code).toBe('request/invalid');
+  });
+
+  it('outlives no change in a cache', async () => {
+    expect((await see('/titles')).headers.get('cache-control')).toBe('private, max-age=10');
+    const id = await entry({ name: 'Short' });
+    await sell(id, { endsAt: new Date(Date.now() + 4_500) });
+    const { headers } = await see('/titles', 'DE');
+    expect(Number(/max-age=(\d+)/.exec(headers.get('cache-control') ?? '')?.[1])).toBeLessThanOrEqual(4);
+    expect(headers.get('vary')).toContain('x-country');
+    const again = await see('/titles', 'DE', { 'if-none-match': String(headers.get('etag')) });
+    expect(again.status).toBe(304);
+  });
+});
+
+describe('search', () => {
+  const find = (q: string, country?: string, more = '') =>
+    see(`/search?q=${encodeURIComponent(q)}&locale=de${more}`, country);
+
+  beforeEach(async () => {
+    const de = (title: string, synopsis_short: string) => ({ de: { title, synopsis_short } });
+    const film = (name: string, synopsis: string, more: object = {}) =>
+      entry({ name, document: { locales: de(name, synopsis), default_locale: 'de', ...more } });
+    await film('Die Verwandlung der Häuser', 'Ein Architekt baut Türme.', { genres: ['drama'], release_year: 1974 });
+    await film('Türme', 'Noch ein Turm.', { genres: ['drama'], release_year: 1981 });
+    await film('Nachtgestalten', 'In den Häusern brennt Licht.', { people: [{ name: 'Ana Łukasz', role: 'actor' }] });
+    const closed = await film('Verborgene Häuser', 'Niemand sieht sie.');
+    await sell(closed, { territories: ['FR'] });
+  });
+
+  it('finds words whole, unfinished, stemmed, without accents and misspelt, in every field, the best first', async () => {
+    const questions: [string, string[]][] = [
+      ['häuser', ['Die Verwandlung der Häuser', 'Nachtgestalten']],
+      ['HAUSER', ['Die Verwandlung der Häuser', 'Nachtgestalten']],
+      ['verwnadlung', ['Die Verwandlung der Häuser']],
+      ['nachtgestal', ['Nachtgestalten']],
+      ['nachgestlten', ['Nachtgestalten']],
+      ['lukasz', ['Nachtgestalten']],
+      ['die türme', ['Die Verwandlung der Häuser']],
+      ['türme', ['Türme', 'Die Verwandlung der Häuser']],
+      ['türme gibtesnicht', ['Türme', 'Die Verwandlung der Häuser']],
+      ['xyzzy', []],
+      ["'; & | !(:*", []],
+    ];
+    for (const [question, found] of questions)
+      expect([question, names(await find(question))]).toEqual([question, found]);
+  });
+
+  it('finds what is closed here only where it is open', async () => {
+    expect(names(await find('verborgene', 'DE'))).toEqual([]);
+    expect(names(await find('verborgene', 'FR'))).toEqual(['Verborgene Häuser']);
+  });
+
+  it('counts what it found, narrows it and pages through it', async () => {
+    const all = (await find('türme')).body;
+    expect(all).toMatchObject({
+      ...{ total: 2, exact: true, next_cursor: null },
+      facets: { kind: { movie: 2 }, genre: { drama: 2 }, decade: { 1970: 1, 1980: 1 }, language: { en: 2 } },
+    });
+    expect(names(await find('türme', undefined, '&to_year=1980'))).toEqual(['Die Verwandlung der Häuser']);
+    const first = await find('türme', undefined, '&limit=1');
+    const second = await find('türme', undefined, `&limit=1&cursor=${String(first.body.next_cursor)}`);
+    expect([...names(first), ...names(second)]).toEqual(['Türme', 'Die Verwandlung der Häuser']);
+    expect((await find('häuser', undefined, `&cursor=${String(first.body.next_cursor)}`)).body.code).toBe(
+      'cursor/invalid',
+    );
+  });
+
+  it('finds nothing of other tenants, and nothing that was taken down', async () => {
+    const { keys } = await newTenant(world.databaseUrl);
+    expect((await seen(at('/v1/search?q=nachtgestalten'), { key: keys.viewer })).body.total).toBe(0);
+    const [found] = (await find('nachtgestalten')).body.data;
+    await post(`/titles/${String(found?.id)}/unpublish`, {});
+    expect((await find('nachtgestalten')).body.total).toBe(0);
+  });
+});

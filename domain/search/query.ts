@@ -1,0 +1,55 @@
+import { nearWords } from './typos';
+
+/** A word of a question, in the spelling of the index, and what the index knows of it. */
+export interface AskedWord {
+  word: string;
+  /** What stemming in the asker's language makes of it; empty of a word that says nothing, such as `the`. */
+  stems: readonly string[];
+  /** Words of the vocabulary that share a spelling with it. */
+  candidates: readonly string[];
+}
+
+/** A question as expressions of PostgreSQL's full text search (`tsquery`), from the strictest to the widest. */
+export interface SearchExpressions {
+  /** Every word as it was written, in the title. */
+  titled: string;
+  /** Every word as it was written; the last one may be unfinished. */
+  written: string;
+  /** As `meant`, in the title. */
+  meantTitle: string;
+  /** Every word, or its stem, or what a typo may have made of it; the last one may be unfinished. */
+  meant: string;
+}
+
+/** Words of a question that count; the others are left out, as Meilisearch does. */
+export const MOST_WORDS = 10;
+
+/**
+ * What to look for.
+ *
+ * @param words at least one; the last one counts as unfinished, as while somebody types
+ */
+export function searchExpressions(words: readonly AskedWord[]): SearchExpressions {
+  const last = words.length - 1;
+  const every = (terms: (word: AskedWord, unfinished: boolean) => string[]) =>
+    words.map((word, at) => `(${terms(word, at === last).join(' | ')})`).join(' & ');
+  const written = ({ word }: AskedWord, unfinished: boolean, weight = '') => [term(word, unfinished, weight)];
+  const meant = (asked: AskedWord, unfinished: boolean, weight = '') => [
+    ...written(asked, unfinished, weight),
+    ...[...new Set([...asked.stems, ...nearWords(asked.word, asked.candidates)])].map((each) =>
+      term(each, false, weight),
+    ),
+  ];
+  return {
+    titled: every((word, unfinished) => written(word, unfinished, 'A')),
+    written: every((word, unfinished) => written(word, unfinished)),
+    meantTitle: every((word, unfinished) => meant(word, unfinished, 'A')),
+    meant: every((word, unfinished) => meant(word, unfinished)),
+  };
+}
+
+/** A lexeme in quotes, whatever letters it has. */
+const term = (word: string, unfinished: boolean, weight: string): string => {
+  const marks = `${unfinished ? '*' : ''}${weight}`;
+  return `'${word.replace(/['\\]/g, '$&$&')}'${marks ? `:${marks}` : ''}`;
+};
