@@ -23,6 +23,7 @@ import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { addressRoutes } from './drm/addresses';
 import { spekeRouter } from './drm/speke';
+import { feedsRouter, keyOfAddress } from './feeds/router';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
 import { healthRouter, type ReadinessChecks } from './http/health';
@@ -46,6 +47,7 @@ import { playbackRoutes } from './playback/sessions';
 import { STEERING_PATH, steeringRouter } from './playback/steering';
 import { availabilityRoutes } from './rights/availability';
 import { availsRoutes } from './rights/avails';
+import { deskRoutes } from './rights/desk';
 import { windowRoutes } from './rights/windows';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
@@ -135,6 +137,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     }),
     ...windowRoutes(repositories),
     ...availabilityRoutes(repositories),
+    ...deskRoutes(repositories),
     ...availsRoutes({ ...repositories, engine, store }),
     ...entryRoutes(repositories),
     ...catalogListRoutes(repositories),
@@ -174,7 +177,9 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   app.use(brandRouter());
   app.use(docsRouter(openApiDocument(), settings.publicUrl, settings.policies));
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
-  app.use('/v1', corsRules(origins), strangerLimit(deps.strangerLimit));
+  const strangers = strangerLimit(deps.strangerLimit);
+  app.use('/v1', corsRules(origins), strangers);
+  app.use('/feeds', keyOfAddress, strangers);
   const admission = {
     apiKeys: repositories.apiKeys,
     limit: keyLimit(repositories.rateCounter, deps.rateLimit),
@@ -191,6 +196,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
     }),
   );
   app.use(spekeRouter({ admission, contentKeys: deps.playback.contentKeys }));
+  app.use(feedsRouter({ admission, feeds: repositories.feeds, publicUrl: settings.publicUrl }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {

@@ -16,8 +16,9 @@ export interface FeedItem {
 
 /** A kind of feed: how a title becomes an entry of it, what its receiver would refuse, and the text around. */
 export interface FeedFormat<Entry = unknown> {
-  /** Of the feed's address: `/feeds/{name}`. */
+  /** Of the feed's address: `/feeds/{name}.{extension}`. */
   name: string;
+  extension: 'xml' | 'json';
   mediaType: string;
   /** Where the receiver's specification is. */
   spec: string;

@@ -3,7 +3,7 @@ import { type FeedItem, feedFormat } from './format';
 import type { FeedOffer } from './offers';
 import { type FeedRequest, type FeedTitle, watchUrl } from './title';
 import { type FeedWords, isoInstant, languageOf, wordsFor } from './words';
-import { element, optional, writeXml, type XmlElement, XML_DECLARATION } from './xml';
+import { element, optional, writeXml, XML_DECLARATION, type XmlElement } from './xml';
 
 const NAMESPACES =
   'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"';
@@ -17,7 +17,8 @@ const EBU_ROLES: Readonly<Record<string, string>> = { writer: 'author', actor: '
  * an address of the media themselves: those need a playback session.
  */
 export const mrss = feedFormat<XmlElement>({
-  name: 'mrss.xml',
+  name: 'mrss',
+  extension: 'xml',
   mediaType: 'application/rss+xml; charset=utf-8',
   spec: 'https://www.rssboard.org/media-rss',
   oneTerritory: true,
@@ -26,14 +27,14 @@ export const mrss = feedFormat<XmlElement>({
   entry: (item, request) => (item.title.media ? itemOf(item, request) : undefined),
   check: checkMrss,
   write: (entry) => writeXml(entry, '    '),
-  head: ({ provider, publicUrl, locale, at }) =>
+  head: ({ provider, publicUrl, locale, changedAt }) =>
     `${XML_DECLARATION}<rss version="2.0" ${NAMESPACES}>\n  <channel>\n` +
     [
       element('title', {}, provider),
       element('link', {}, publicUrl),
       element('description', {}, `What plays at ${provider}`),
       element('language', {}, locale),
-      element('lastBuildDate', {}, new Date(at).toUTCString()),
+      element('lastBuildDate', {}, new Date(changedAt).toUTCString()),
     ]
       .map((each) => writeXml(each, '    '))
       .join(''),

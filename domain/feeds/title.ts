@@ -69,8 +69,10 @@ export interface FeedRequest {
   serviceId: string;
   /** Origin of viewer pages and pictures, without a slash at its end. */
   publicUrl: string;
-  /** Epoch milliseconds. */
+  /** The instant that is asked about, epoch milliseconds. */
   at: number;
+  /** When what feeds are made of changed last, epoch milliseconds: what feeds tell as their own date. */
+  changedAt: number;
 }
 
 /** Where a viewer watches the title. */

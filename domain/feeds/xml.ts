@@ -11,7 +11,9 @@ type Content = string | number | undefined | XmlElement | readonly (XmlElement |
 
 /** An element. Attributes and children that are undefined are left out. */
 export function element(name: string, attributes: Attributes, content?: Content): XmlElement {
-  const told = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  const told = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
   const base = { name, attributes: Object.fromEntries(told) as Record<string, string>, children: [], text: '' };
   if (content === undefined) return base;
   if (typeof content === 'string' || typeof content === 'number') return { ...base, text: String(content) };
@@ -25,7 +27,9 @@ export const optional = (name: string, text: string | number | undefined, attrib
 
 /** The element as text, each one on its line. */
 export function writeXml({ name, attributes, children, text }: XmlElement, indent = ''): string {
-  const head = `${indent}<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('')}`;
+  const head = `${indent}<${name}${Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escapeXml(value)}"`)
+    .join('')}`;
   if (children.length > 0)
     return `${head}>\n${children.map((child) => writeXml(child, `${indent}  `)).join('')}${indent}</${name}>\n`;
   return text === '' ? `${head}/>\n` : `${head}>${escapeXml(text)}</${name}>\n`;

@@ -1,0 +1,51 @@
+import { Prisma } from '../../prisma/client/client';
+
+/** A title as feeds read it. */
+export interface FeedRow {
+  id: string;
+  external_id: string;
+  name: string;
+  kind: string;
+  parent_id: string | null;
+  position: number | null;
+  status: string;
+  current_version_id: string | null;
+  published_at: Date | null;
+  updated_at: Date;
+  /** The frozen document that viewers see; null of titles that have none. */
+  document: unknown;
+  duration_ms: number | null;
+  media_token: string | null;
+  prefix: string | null;
+  artwork: FeedArtwork[] | null;
+  /** Object key. */
+  poster: string | null;
+  height: number | null;
+  audio: string[] | null;
+  captions: string[] | null;
+}
+
+/** A partner's picture, as the publishing step writes it. */
+export interface FeedArtwork {
+  kind?: string;
+  language?: string | null;
+  /** Under the version's prefix. */
+  path?: string;
+}
+
+/** The columns of a {@link FeedRow}, of titles `t`. */
+export const feedColumns = Prisma.sql`
+  SELECT t.id, t.external_id, t.name, t.kind, t.parent_id, t.position, t.status, t.current_version_id,
+    t.published_at AT TIME ZONE 'UTC' AS published_at, t.updated_at AT TIME ZONE 'UTC' AS updated_at,
+    s.document, v.duration_ms, v.media_token, v.prefix, v.parts #> '{metadata,artwork}' AS artwork, p.object_key AS poster,
+    r.height, r.audio, r.captions
+  FROM titles t
+  LEFT JOIN title_snapshots s ON s.id = t.snapshot_id
+  LEFT JOIN versions v ON v.id = t.current_version_id
+  LEFT JOIN outputs p ON p.version_id = v.id AND p.kind = 'poster'
+  LEFT JOIN LATERAL (
+    SELECT max(height) AS height,
+      array_agg(DISTINCT language) FILTER (WHERE kind = 'audio' AND language IS NOT NULL) AS audio,
+      array_agg(DISTINCT language) FILTER (WHERE kind = 'text' AND language IS NOT NULL) AS captions
+    FROM renditions WHERE version_id = v.id
+  ) r ON true`;

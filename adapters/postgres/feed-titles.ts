@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { documentOf, emptyDocument, withDelivered } from '../../domain/catalog/document';
+import type { FeedPicture, FeedTerm, FeedTitle } from '../../domain/feeds/title';
+import type { RightsFacts } from '../../domain/rights/types';
+import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/client';
+import { kindOf } from './catalog-rows';
+import type { Database } from './database';
+import { guardAll } from './errors';
+import { type FeedArtwork, type FeedRow, feedColumns } from './feed-columns';
+import type { FeedQuery, FeedState, Feeds } from './feed-port';
+import { judgedWindow } from './rights-record';
+import { visible } from './visible';
+
+/** A title stands at most so deep: series, season, episode, extra. */
+const DEEPEST = 4;
+
+/**
+ * {@link Feeds} in PostgreSQL. Titles are read in pages by their id: a receiver that reads slowly, or a hundred thousand
+ * titles, hold neither a connection nor a transaction.
+ *
+ * @param rightsRequired a title without any window is closed
+ */
+export const createFeeds = (database: Database, { rightsRequired = false } = {}): Feeds =>
+  guardAll({
+    async provider(tenantId: string) {
+      const tenant = await database.tenant.findUnique({ where: { id: tenantId }, select: { name: true } });
+      return tenant?.name ?? '';
+    },
+
+    async roots(query: FeedQuery, { after = '', limit }: { after?: string; limit: number }) {
+      const wanted = mayBeTold(query, rightsRequired);
+      const beneath = async (rows: FeedRow[], depth: number): Promise<FeedRow[]> => {
+        if (rows.length === 0 || depth === DEEPEST) return rows;
+        const ids = rows.map(({ id }) => id);
+        const children = await database.$queryRaw<FeedRow[]>`
+          ${feedColumns} WHERE t.tenant_id = ${query.tenantId} AND t.parent_id = ANY(${ids}::text[]) AND ${wanted}
+          ORDER BY t.position NULLS LAST, t.id`;
+        return [...rows, ...(await beneath(children, depth + 1))];
+      };
+      const roots = await database.$queryRaw<FeedRow[]>`
+        ${feedColumns} WHERE t.tenant_id = ${query.tenantId} AND t.parent_id IS NULL AND t.id > ${after} AND ${wanted}
+        ORDER BY t.id LIMIT ${limit}`;
+      const rows = await beneath(roots, 1);
+      const windows = await database.rightsWindow.findMany({
+        where: { titleId: { in: rows.map(({ id }) => id) } },
+        orderBy: { id: 'asc' },
+      });
+      return treesOf(rows, windows, { rightsRequired, addressOf: query.addressOf });
+    },
+
+    async state(tenantId: string, at: Date): Promise<FeedState> {
+      const instant = Prisma.sql`${at.toISOString()}::timestamp`;
+      const edge = (aggregate: Prisma.Sql, column: Prisma.Sql, side: Prisma.Sql) => Prisma.sql`(
+        SELECT ${aggregate}(${column}) FROM rights_windows WHERE tenant_id = ${tenantId} AND ${column} ${side} ${instant})`;
+      const [starts, ends] = [Prisma.sql`starts_at`, Prisma.sql`ends_at`];
+      const [max, min] = [Prisma.sql`max`, Prisma.sql`min`];
+      const [past, ahead] = [Prisma.sql`<=`, Prisma.sql`>`];
+      // Sums, not only the last change: what commits late, and what is gone, changes them too.
+      const [row] = await database.$queryRaw<StateRow[]>`
+        SELECT t.count AS titles, t.sum AS title_sum, w.count AS windows, w.sum AS window_sum,
+          greatest(t.last, w.last) AT TIME ZONE 'UTC' AS changed_at,
+          greatest(${edge(max, starts, past)}, ${edge(max, ends, past)}) AT TIME ZONE 'UTC' AS passed_at,
+          least(${edge(min, starts, ahead)}, ${edge(min, ends, ahead)}) AT TIME ZONE 'UTC' AS next_at
+        FROM (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
+              FROM titles WHERE tenant_id = ${tenantId}) t,
+             (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
+              FROM rights_windows WHERE tenant_id = ${tenantId}) w`;
+      return stateOf(row);
+    },
+  });
+
+interface StateRow {
+  titles: bigint;
+  title_sum: unknown;
+  windows: bigint;
+  window_sum: unknown;
+  changed_at: Date | null;
+  passed_at: Date | null;
+  next_at: Date | null;
+}
+
+function stateOf(row: StateRow | undefined): FeedState {
+  if (!row) return { revision: '' };
+  const { titles, title_sum, windows, window_sum, changed_at, passed_at, next_at } = row;
+  const sums = [titles, title_sum, windows, window_sum, passed_at?.getTime()].map(String).join(' ');
+  const last = Math.max(changed_at?.getTime() ?? 0, passed_at?.getTime() ?? 0);
+  return {
+    revision: createHash('sha256').update(sums).digest('base64url').slice(0, 22),
+    changedAt: last > 0 ? new Date(last) : undefined,
+    nextChangeAt: next_at ?? undefined,
+  };
+}
+
+/** May the title be told, or something under it? */
+function mayBeTold(query: FeedQuery, rightsRequired: boolean): Prisma.Sql {
+  const { all, territories, device, licenceTypes, at } = query;
+  if (all) return Prisma.sql`true`;
+  const asker = { device: device === undefined ? undefined : { family: device }, licenceTypes, at, rightsRequired };
+  const anywhere = territories.map((territory) => visible({ ...asker, territory }));
+  const holds = Prisma.sql`EXISTS (SELECT 1 FROM titles held WHERE held.parent_id = t.id)`;
+  return Prisma.sql`(${Prisma.join([holds, ...anywhere], ' OR ')})`;
+}
+
+interface Making extends Pick<FeedQuery, 'addressOf'> {
+  rightsRequired: boolean;
+}
+
+/** Rows as trees; a row whose parent is not among them is a root. */
+function treesOf(rows: FeedRow[], windows: WindowRow[], rules: Making): FeedTitle[] {
+  const windowsOf = new Map<string, WindowRow[]>();
+  for (const window of windows)
+    windowsOf.set(window.titleId ?? '', [...(windowsOf.get(window.titleId ?? '') ?? []), window]);
+  const titles = new Map(rows.map((row) => [row.id, titleOf(row, windowsOf.get(row.id) ?? [], rules)]));
+  return rows.flatMap((row) => {
+    const title = titles.get(row.id);
+    const parent = row.parent_id === null ? undefined : titles.get(row.parent_id);
+    if (title && parent) parent.children.push(title);
+    return title && !parent ? [title] : [];
+  });
+}
+
+const titleOf = (row: FeedRow, windows: WindowRow[], rules: Making): FeedTitle => ({
+  id: row.id,
+  externalId: row.external_id,
+  kind: kindOf(row.kind),
+  position: row.position ?? undefined,
+  document: row.document === null ? withDelivered(emptyDocument(), row.name) : documentOf(row.document),
+  media:
+    row.duration_ms === null
+      ? undefined
+      : {
+          durationMs: row.duration_ms,
+          height: row.height ?? undefined,
+          audio: row.audio ?? [],
+          captions: row.captions ?? [],
+        },
+  pictures: picturesOf(row, rules),
+  updatedAt: row.updated_at,
+  publishedAt: row.published_at ?? undefined,
+  rights: rightsOf(row, windows, rules.rightsRequired),
+  terms: new Map(windows.map(({ id, terms }) => [id, terms as unknown as FeedTerm[]])),
+  children: [],
+});
+
+const rightsOf = (row: FeedRow, windows: WindowRow[], rightsRequired: boolean): RightsFacts => ({
+  published: row.status === 'published',
+  currentVersionId: row.current_version_id ?? undefined,
+  windows: windows.map(judgedWindow),
+  rightsRequired,
+});
+
+/** The partner's pictures, then the poster where it is none of them. */
+function picturesOf(
+  { media_token: token, prefix, poster, artwork }: FeedRow,
+  { addressOf }: Pick<Making, 'addressOf'>,
+): FeedPicture[] {
+  if (token === null || prefix === null) return [];
+  const delivered = (artwork ?? []).flatMap(({ kind, language, path }: FeedArtwork) =>
+    kind && path ? [{ kind, url: addressOf(token, path), language: language ?? undefined }] : [],
+  );
+  const url = poster?.startsWith(prefix) ? addressOf(token, poster.slice(prefix.length)) : undefined;
+  return url && !delivered.some((picture) => picture.url === url) ? [...delivered, { kind: 'poster', url }] : delivered;
+}

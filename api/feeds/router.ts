@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { FeedState, Feeds } from '../../adapters/postgres/feed-port';
+import { HeadendError } from '../../domain/failures';
+import type { FeedFormat } from '../../domain/feeds/format';
+import { FEED_FORMATS } from '../../domain/feeds/formats';
+import { type AdmissionDeps, admit } from '../http/admit';
+import { isFresh } from '../http/conditions';
+import { contextOf } from '../http/context';
+import { validated } from '../http/validate';
+import { z } from '../http/zod';
+import { type Asked, askedOf, feedQuery } from './query';
+import { feedText } from './text';
+
+export interface FeedDeps {
+  admission: AdmissionDeps;
+  feeds: Feeds;
+  /** Origin of viewer pages and pictures. */
+  publicUrl: string;
+}
+
+/** Receivers ask again after so long at the latest, seconds: what editors change is seen then. */
+const LONGEST_S = 900;
+/** Feeds that one API node writes at once; each reads the whole catalogue. */
+const MOST_AT_ONCE = 4;
+
+const FeedAddressSchema = z.strictObject({ ...feedQuery, key: z.string().optional() });
+
+/**
+ * `GET /feeds/{name}.{xml|json}`: feeds for devices and partners, as a projection of the resolver (docs/feeds.md). Receivers that
+ * cannot send headers put a viewer's key into the address, which is told to nobody and logged nowhere.
+ */
+export function feedsRouter({ admission, feeds, publicUrl }: FeedDeps): Router {
+  const router = Router({ caseSensitive: true });
+  let writing = 0;
+  for (const format of FEED_FORMATS) {
+    const path = `/feeds/${format.name}.${format.extension}`;
+    router.get(path, async (request, response) => {
+      contextOf(response).route = path;
+      const { tenantId } = await admitReceiver(request, response, admission);
+      const { key: _key, ...address } = validated(FeedAddressSchema, request.query, 'query') as z.output<
+        typeof FeedAddressSchema
+      >;
+      const at = new Date();
+      const [state, provider] = await Promise.all([feeds.state(tenantId, at), feeds.provider(tenantId)]);
+      const asked = askedOf(format, address, { tenantId, provider, publicUrl, at, changedAt: state.changedAt });
+      setHeaders(response, format, state, asked);
+      if (isFresh(request.headers, { etag: response.get('ETag') ?? '', lastModified: state.changedAt }))
+        return void response.status(304).end();
+      if (request.method === 'HEAD') return void response.end();
+      if (writing >= MOST_AT_ONCE) throw busy(response);
+      writing++;
+      try {
+        await pipeline(Readable.from(feedText(format, asked, feeds)), response);
+      } catch (error) {
+        // The answer is cut off, which receivers see; there is nobody left to tell.
+        contextOf(response).log.warn({ err: error }, 'a feed was not sent to its end');
+      } finally {
+        writing--;
+      }
+    });
+  }
+  return router;
+}
+
+/** A key of an address becomes one of the header before anything looks at it. */
+export const keyOfAddress: RequestHandler = (request, _response, next) => {
+  const { key } = request.query;
+  if (typeof key === 'string' && !request.headers.authorization) request.headers.authorization = `Bearer ${key}`;
+  next();
+};
+
+/** @throws {HeadendError} as `admit`; `auth/forbidden` when an address holds a key that does more than watch */
+async function admitReceiver(request: Request, response: Response, admission: AdmissionDeps) {
+  const caller = await admit(request, response, 'titles:read', admission);
+  if (request.query.key !== undefined && caller.role !== 'viewer')
+    throw new HeadendError('auth/forbidden', 'Only a key of the role viewer may stand in an address.');
+  return caller;
+}
+
+function busy(response: Response): HeadendError {
+  response.setHeader('Retry-After', '30');
+  response.removeHeader('ETag');
+  response.removeHeader('Last-Modified');
+  return new HeadendError('request/rate-limited', `${MOST_AT_ONCE} feeds are being written at this moment.`);
+}
+
+/** A feed is the same until something changes, or a window opens or closes. */
+function setHeaders(response: Response, { mediaType, name }: FeedFormat, state: FeedState, { request }: Asked): void {
+  const { at, ...same } = request;
+  const left = state.nextChangeAt ? Math.floor((state.nextChangeAt.getTime() - at) / 1000) : LONGEST_S;
+  const tag = createHash('sha256')
+    .update(JSON.stringify([name, state.revision, same]))
+    .digest('base64url');
+  response.set({
+    'Content-Type': mediaType,
+    'Cache-Control': `private, max-age=${Math.max(0, Math.min(LONGEST_S, left))}`,
+    ETag: `W/"${tag.slice(0, 22)}"`,
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex, nofollow, noarchive',
+  });
+  if (state.changedAt) response.set('Last-Modified', state.changedAt.toUTCString());
+}
