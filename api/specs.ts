@@ -6,6 +6,7 @@ import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
 import { AVAILABILITY_OPERATIONS } from './rights/availability-specs';
 import { AVAILS_OPERATIONS } from './rights/avails-specs';
+import { DESK_OPERATIONS } from './rights/desk-specs';
 import { WINDOW_OPERATIONS } from './rights/window-specs';
 import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
 import { TENANCY_OPERATIONS } from './tenancy/specs';
@@ -16,6 +17,7 @@ export const OPERATIONS = [
   ...CATALOG_OPERATIONS,
   ...WINDOW_OPERATIONS,
   ...AVAILABILITY_OPERATIONS,
+  ...DESK_OPERATIONS,
   ...AVAILS_OPERATIONS,
   ...DRM_OPERATIONS,
   ...PLAYBACK_OPERATIONS,

@@ -103,8 +103,41 @@ export interface WindowEdge {
   window: WindowRecord;
 }
 
+/** What the rights desk looks at: titles that have windows in force which touch a time. */
+export interface DeskQuery {
+  tenantId: string;
+  from: Date;
+  to: Date;
+  /** Windows that sell, or bar, there, by any of its names. */
+  territory?: string;
+  /** Windows of this licence, and bars of every licence. */
+  licenceType?: LicenceType;
+  /** Part of the name or of the partner's id. */
+  text?: string;
+  limit: number;
+  /** Of the page before. */
+  after?: string;
+}
+
+/** A title with its windows that were asked for, or a partner's id that waits for its title. */
+export interface DeskTitle {
+  titleId?: string;
+  externalId: string;
+  name?: string;
+  published: boolean;
+  windows: WindowRecord[];
+  /** Every grant in force, for comparing them. */
+  grants: WindowRecord[];
+}
+
+/** Reads of the rights desk. */
+export interface RightsDesk {
+  /** By name, those without a title last. */
+  desk(query: DeskQuery): Promise<{ titles: DeskTitle[]; next?: string }>;
+}
+
 /** Rights to titles: read by the gate, written by people and imports. */
-export interface Rights {
+export interface Rights extends RightsDesk {
   /** What the gate knows of titles, by their ids; those of others and unknown ones are left out. */
   facts(tenantId: string, titleIds: readonly string[]): Promise<Map<string, TitleRights>>;
   find(tenantId: string, id: string): Promise<WindowRecord | undefined>;
@@ -125,7 +158,7 @@ export interface Rights {
     titleId?: string;
     after?: string;
     limit: number;
-  }): Promise<{ titleId: string; externalId: string; windows: WindowRecord[] }[]>;
+  }): Promise<{ titleId: string; externalId: string; name: string; windows: WindowRecord[] }[]>;
   /** Of a title that is there. @throws {HeadendError} `request/not-found` */
   create(tenantId: string, titleId: string, terms: WindowTerms, actor: string): Promise<WindowRecord>;
   /** Replace what a window says. Undefined when it is not in this version any more. */

@@ -4,6 +4,7 @@ import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/clie
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { afterPosition, newestFirst, readPage } from './paging';
+import { rightsDesk } from './rights-desk';
 import type { Rights, TitleRights, WindowQuery } from './rights-port';
 import { judgedWindow, windowRecord } from './rights-record';
 import { changeWindow, createWindow, decideWindow, recordMilestone } from './rights-write';
@@ -11,6 +12,8 @@ import { changeWindow, createWindow, decideWindow, recordMilestone } from './rig
 /** {@link Rights} in PostgreSQL. @param rightsRequired a title without any window is closed */
 export const createRights = (database: Database, { rightsRequired = false } = {}): Rights =>
   guardAll({
+    ...rightsDesk(database),
+
     async facts(tenantId, titleIds) {
       const ids = [...new Set(titleIds)];
       const titles = await database.title.findMany({ where: { id: { in: ids }, tenantId }, select: TITLE });
@@ -63,8 +66,8 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
     },
 
     async sold({ tenantId, titleId, after, limit }) {
-      const titles = await database.$queryRaw<{ title_id: string }[]>`
-        SELECT title_id FROM rights_windows
+      const titles = await database.$queryRaw<{ title_id: string; name: string }[]>`
+        SELECT title_id, (SELECT name FROM titles t WHERE t.id = title_id) AS name FROM rights_windows
         WHERE tenant_id = ${tenantId} AND status = 'active' AND kind = 'grant' AND title_id IS NOT NULL
           AND title_id > ${after ?? ''} AND ${titleId ? Prisma.sql`title_id = ${titleId}` : Prisma.sql`true`}
         GROUP BY title_id HAVING count(*) > 1 ORDER BY title_id LIMIT ${limit}`;
@@ -72,9 +75,9 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
       const rows = await database.rightsWindow.findMany({
         where: { titleId: { in: ids }, status: 'active', kind: 'grant' },
       });
-      return ids.map((id) => {
+      return titles.map(({ title_id: id, name }) => {
         const windows = rows.filter((row) => row.titleId === id).map(windowRecord);
-        return { titleId: id, externalId: windows[0]?.externalId ?? '', windows };
+        return { titleId: id, name, externalId: windows[0]?.externalId ?? '', windows };
       });
     },
 

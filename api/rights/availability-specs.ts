@@ -76,12 +76,14 @@ export const listEdges = operation({
   failures: ['cursor/invalid'],
 });
 
-const ConflictView = z
+export const ConflictView = z
   .object({
     title_id: z.string(),
     external_id: z.string(),
+    name: z.string(),
     kind: z.enum(['price', 'exclusivity', 'gap']),
     windows: z.array(z.string()),
+    sold: z.array(WindowView).openapi({ description: 'The windows themselves, in this order.' }),
     license_type: licenceType.nullable(),
     territories: z.array(z.string()),
     from: z.string().nullable(),

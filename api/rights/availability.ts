@@ -65,17 +65,27 @@ export const availabilityRoutes = ({ rights }: { rights: Rights }): Route[] => [
     const { limit, cursor, title_id: titleId } = query;
     const scope = { list: specs.listConflicts.id, titleId };
     const titles = await rights.sold({ tenantId: caller.tenantId, titleId, after: unwrapToken(cursor, scope), limit });
-    const data = titles.flatMap(({ titleId: id, externalId, windows }) =>
-      conflictsOf(windows.map(soldWindow)).map((conflict) => ({
-        ...{ title_id: id, external_id: externalId, kind: conflict.kind, windows: [...conflict.windows] },
-        ...{ license_type: conflict.licenceType ?? null, territories: conflict.territories },
-        ...{ from: iso(conflict.from), to: iso(conflict.to) },
-      })),
-    );
+    const data = titles.flatMap(conflictViews);
     const next = titles.length === limit ? titles.at(-1)?.titleId : undefined;
     return { body: { data, next_cursor: wrapToken(next, scope) } };
   }),
 ];
+
+/** What windows of one title say against each other. */
+export const conflictViews = ({ titleId, externalId, name, windows }: SoldTitle) =>
+  conflictsOf(windows.map(soldWindow)).map((conflict) => ({
+    ...{ title_id: titleId, external_id: externalId, name, kind: conflict.kind, windows: [...conflict.windows] },
+    sold: conflict.windows.flatMap((id) => windows.filter((each) => each.id === id).map((each) => windowView(each))),
+    ...{ license_type: conflict.licenceType ?? null, territories: conflict.territories },
+    ...{ from: iso(conflict.from), to: iso(conflict.to) },
+  }));
+
+interface SoldTitle {
+  titleId: string;
+  externalId: string;
+  name: string;
+  windows: WindowRecord[];
+}
 
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 

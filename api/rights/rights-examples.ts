@@ -20,8 +20,15 @@ const window = {
   ...{ format_profile: 'HD', device_families: [], exclusive: null, runs: null },
   ...{ rental_start_by_seconds: null, rental_finish_by_seconds: null, terms: [] },
   ...{ exception: false, exception_text: null, approved_by: null, transaction_id: null, contract_id: null },
+  delivered: { start: asked.starts_at, end: asked.ends_at, dialect: null },
   ...{ licensor: null, source: 'manual', state: 'upcoming', version: 1, notes: [], created_by: 'Rights desk' },
   ...{ created_at: WRITTEN, updated_at: WRITTEN },
+};
+const name = 'Big Buck Bunny';
+const conflict = {
+  ...{ title_id: TITLE, external_id: 'BBB-2008', name, kind: 'gap' },
+  ...{ windows: [WINDOW, `${WINDOW.slice(0, -1)}K`], sold: [window, { ...window, id: `${WINDOW.slice(0, -1)}K` }] },
+  ...{ license_type: 'SVOD', territories: ['DE'], from: ENDS, to: '2027-07-01T00:00:00.000Z' },
 };
 const later = { ...window, ends_at: '2027-09-01T00:00:00.000Z', version: 2 };
 const waiting = { ...window, exception: true, exception_text: 'Not on ships.', approved_by: 'Rights desk', version: 2 };
@@ -70,10 +77,29 @@ export const RIGHTS_EXAMPLES: Readonly<Record<string, { request?: unknown; answe
   },
   simulateAvailabilityTable: { request: questions },
   listWindowEdges: { answer: page({ at: STARTS, edge: 'open', window }) },
-  listRightsConflicts: {
+  listRightsConflicts: { answer: page(conflict) },
+  listRightsDesk: {
     answer: page({
-      ...{ title_id: TITLE, external_id: 'BBB-2008', kind: 'gap', windows: [WINDOW, `${WINDOW.slice(0, -1)}K`] },
-      ...{ license_type: 'SVOD', territories: ['DE'], from: ENDS, to: '2027-07-01T00:00:00.000Z' },
+      ...{ title_id: TITLE, external_id: 'BBB-2008', name, published: true, windows: [window], conflicts: [conflict] },
     }),
+  },
+  listExpiringWindows: {
+    answer: page({
+      ...{ at: ENDS, title_id: TITLE, name, window },
+      remains: [{ territories: ['AT', 'CH', 'DE'], license_types: ['AVOD'] }],
+    }),
+  },
+  previewWindow: {
+    request: { window_id: WINDOW, window: { ...asked, ends_at: '2027-09-01T02:00:00+02:00' } },
+    answer: {
+      ...{ title_id: TITLE, from: WRITTEN, to: '2028-11-22T19:12:00.000Z' },
+      data: [
+        {
+          ...{ territories: ['AT', 'CH', 'DE'], license_type: 'SVOD', device: null, changed: true },
+          before: [{ from: STARTS, to: ENDS, max_height: 1080 }],
+          after: [{ from: STARTS, to: '2027-09-01T00:00:00.000Z', max_height: 1080 }],
+        },
+      ],
+    },
   },
 };

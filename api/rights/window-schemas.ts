@@ -97,6 +97,9 @@ export const WindowView = z
     transaction_id: nullableText,
     contract_id: nullableText,
     licensor: nullableText,
+    delivered: z.object({ start: nullableText, end: nullableText, dialect: nullableText }).openapi({
+      description: 'The edges as they were told, and the dialect of dates that read them.',
+    }),
     source: z.string().openapi({ description: '`manual`, or the import of avails that wrote it last.' }),
     state: z.enum(WINDOW_STATES),
     version: z.int().openapi({ description: 'Grows with every change.' }),

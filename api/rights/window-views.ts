@@ -103,6 +103,9 @@ export const windowView = (window: WindowRecord, now = new Date()): z.input<type
   transaction_id: window.transactionId ?? null,
   contract_id: window.contractId ?? null,
   licensor: window.licensor ?? null,
+  delivered: {
+    ...{ start: window.raw.start ?? null, end: window.raw.end ?? null, dialect: window.raw.dialect ?? null },
+  },
   source: window.source,
   state: stateOf(window, now),
   version: window.version,

@@ -65,3 +65,18 @@ export const covers = (territories: readonly string[], place: string): boolean =
  */
 export const mayCover = (territories: readonly string[], place: string): boolean =>
   covers(territories, place) || territories.some((territory) => territory.startsWith(`${place}-`));
+
+/** The countries of a region; a place itself. @param territory not the world, whose countries nobody lists */
+export const membersOf = (territory: string): string[] => [...(REGIONS[territory] ?? [territory])];
+
+/** A country that none of the codes name, for "everywhere else". */
+export const countryBesides = (codes: ReadonlySet<string>): string =>
+  [...COUNTRIES].find((country) => !codes.has(country)) ?? WORLD;
+
+/** The same places in as few codes as there are: the countries of a region that are all there by its name. */
+export function inShort(codes: readonly string[]): string[] {
+  const whole = Object.entries(REGIONS).filter(([, countries]) => [...countries].every((each) => codes.includes(each)));
+  const within = new Set(whole.flatMap(([, countries]) => [...countries]));
+  const names = [...whole.map(([region]) => region), ...codes.filter((code) => !within.has(code))];
+  return [...new Set(names)].sort();
+}
