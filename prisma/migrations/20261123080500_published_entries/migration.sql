@@ -107,10 +107,12 @@ CREATE FUNCTION refresh_published_entries(ids TEXT[]) RETURNS void LANGUAGE sql 
         FROM texts WHERE value <> '' AND search_config(locale) <> 'simple'::regconfig GROUP BY id
     ), vocabulary AS (
         INSERT INTO search_words (tenant_id, word, spellings)
-        SELECT DISTINCT told.tenant_id, w.lexeme, near_spellings(w.lexeme)
-        FROM told JOIN indexed ON indexed.id = told.id, unnest(indexed.plain) w
-        WHERE length(w.lexeme) BETWEEN 4 AND 30
-            AND NOT EXISTS (SELECT 1 FROM search_words s WHERE s.tenant_id = told.tenant_id AND s.word = w.lexeme)
+        SELECT tenant_id, word, near_spellings(word) FROM (
+            SELECT DISTINCT told.tenant_id, w.lexeme AS word
+            FROM told JOIN indexed ON indexed.id = told.id, unnest(indexed.plain) w
+            WHERE length(w.lexeme) BETWEEN 4 AND 30
+        ) used
+        WHERE NOT EXISTS (SELECT 1 FROM search_words s WHERE s.tenant_id = used.tenant_id AND s.word = used.word)
         ORDER BY 1, 2
         ON CONFLICT DO NOTHING
     )
