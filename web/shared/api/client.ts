@@ -8,6 +8,9 @@ import type {
   Page,
   PlaybackOrder,
   PlaybackSession,
+  RightsPreviewOrder,
+  RightsWindowOrder,
+  Simulation,
   SourceCredentialOrder,
   Title,
   TitleDraftChange,
@@ -165,6 +168,16 @@ const titleCalls = (http: ApiClient) => ({
       ),
     ),
   title: (id: string, signal?: AbortSignal) => read(http.GET('/v1/titles/{id}', { params: path(id), signal })),
+  /** One title for this device, as viewers see it. */
+  offeredTitle: (id: string, device: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}', { params: { ...path(id), query: { device } }, signal })),
+  /** One page of the catalogue. */
+  titlePage: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles', { params: { query: filled<QueryOf<'/v1/titles'>>(query) }, signal })),
+  search: (query: Filter & { q: string }, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/search', { params: { query: { ...filled<QueryOf<'/v1/search'>>(query), q: query.q } }, signal }),
+    ),
   play: (title_id: string, device: PlaybackOrder['device'], signal?: AbortSignal) =>
     read(
       http.POST('/v1/playback-sessions', {
@@ -333,6 +346,41 @@ const availsCalls = (http: ApiClient) => ({
     ) as Promise<unknown> as Promise<Blob>,
 });
 
+const rightsCalls = (http: ApiClient) => ({
+  desk: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/rights/desk', { params: { query: filled<QueryOf<'/v1/rights/desk'>>(query) }, signal })),
+  expiring: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/rights/expiring', { params: { query: filled<QueryOf<'/v1/rights/expiring'>>(query) }, signal })),
+  conflicts: (query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/rights/conflicts', { params: { query: filled<QueryOf<'/v1/rights/conflicts'>>(query) }, signal }),
+    ),
+  window: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/windows/{id}', { params: path(id), signal })),
+  addWindow: (titleId: string, body: RightsWindowOrder) =>
+    read(http.POST('/v1/titles/{id}/windows', { params: posted(titleId), body })),
+  changeWindow: (id: string, tag: string, body: RightsWindowOrder) =>
+    tagged(http.PUT('/v1/windows/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  withdrawWindow: (id: string) => read(http.POST('/v1/windows/{id}/withdraw', { params: posted(id) })),
+  approveWindow: (id: string) => read(http.POST('/v1/windows/{id}/approve', { params: posted(id) })),
+  previewWindow: (titleId: string, body: RightsPreviewOrder, signal?: AbortSignal) =>
+    read(http.POST('/v1/titles/{id}/windows/preview', { params: posted(titleId), body, signal })),
+  availability: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/titles/{id}/availability', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/titles/{id}/availability'>>(query) },
+        signal,
+      }),
+    ),
+  simulate: (body: Simulation, signal?: AbortSignal) =>
+    read(http.POST('/v1/availability/simulate', { params: { header: once() }, body, signal })),
+  simulateTable: (body: Simulation) =>
+    read(
+      http.POST('/v1/availability/simulate.csv', { params: { header: once() }, body, parseAs: 'blob' }),
+    ) as Promise<unknown> as Promise<Blob>,
+  findTitles: (q: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles', { params: { query: filled<QueryOf<'/v1/titles'>>({ limit: 20, q }) }, signal })),
+});
+
 const intakeCalls = (http: ApiClient) => ({
   /** @param document JSON array or NDJSON, sent as it is */
   orderMany: (document: Blob, type: 'application/json' | 'application/x-ndjson') =>
@@ -413,6 +461,7 @@ export function api(role: Role) {
     ...runCalls(http),
     ...intakeCalls(http),
     ...availsCalls(http),
+    ...rightsCalls(http),
     ...credentialCalls(http),
   };
 }

@@ -4,7 +4,15 @@ import { Link } from 'react-router';
 import type { Title } from '../../shared/api/types';
 import { qualityName, runtime } from '../../shared/format';
 import { remaining, useProgress } from '../lib/progress';
+import { nameOf } from '../lib/words';
 import { Artwork } from './Artwork';
+
+/** Which episode or season it is, or that it holds others. */
+const numberOf = ({ kind, position }: Title): string | undefined => {
+  if (kind === 'series' || kind === 'collection') return kind === 'series' ? 'Series' : 'Collection';
+  if (position === null || kind === 'movie') return undefined;
+  return kind === 'season' ? `Season ${position}` : kind === 'episode' ? `Episode ${position}` : undefined;
+};
 
 /** A film as a card. `resume` makes it lead to the player, where the viewer stopped. */
 export function Card({ title, resume = false }: { title: Title; resume?: boolean }) {
@@ -12,15 +20,15 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
   const length = title.duration_ms === null ? undefined : runtime(title.duration_ms);
   const about = progress
     ? remaining(progress)
-    : [length, title.max_height && qualityName(title.max_height)].filter(Boolean).join(' · ');
+    : [numberOf(title), length, title.max_height && qualityName(title.max_height)].filter(Boolean).join(' · ');
   return (
     <Link
       className="card"
       to={resume ? `/watch/${title.id}` : `/title/${title.id}`}
-      aria-label={resume ? `Resume ${title.name}, ${about}` : `${title.name}, ${about}`}
+      aria-label={resume ? `Resume ${nameOf(title)}, ${about}` : `${nameOf(title)}, ${about}`}
     >
       <span className="card-art">
-        <Artwork name={title.name} src={title.poster} />
+        <Artwork name={nameOf(title)} src={title.poster} />
         {progress && (
           <span className="card-progress" aria-hidden="true">
             <span style={{ inlineSize: `${(progress.position / progress.duration) * 100}%` }} />
@@ -28,7 +36,7 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
         )}
       </span>
       <span className="card-name" dir="auto">
-        {title.name}
+        {nameOf(title)}
       </span>
       <span className="card-about">{about}</span>
     </Link>

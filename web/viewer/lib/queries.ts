@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client';
-import type { Title } from '../../shared/api/types';
+import type { Title, TitleDetail } from '../../shared/api/types';
 import { deviceClaims } from './licence';
 
 const viewer = api('viewer');
@@ -14,16 +14,70 @@ export const useTitles = () =>
     queryFn: async ({ signal }) => (await viewer.titles(signal)).filter((title) => title.published).sort(byNewest),
   });
 
-/** One title; drawn at once from the list when that is already here. */
-export function useTitle(id: string) {
-  const { data: titles } = useTitles();
-  const known = titles?.find((title) => title.id === id);
-  return useQuery<Title>({
+/** What rights call this device. */
+const DEVICE = 'web';
+/** Windows are moved while somebody looks: no page is older than this, as the catalogue says of its answers. */
+const LOOK_EVERY_MS = 10_000;
+
+/** When to look again: at the next change that is known, and every few seconds for those that are not. */
+const untilLook = (title: TitleDetail | undefined): number => {
+  const change = title?.offer?.next_change_at;
+  const wait = change ? Date.parse(change) - Date.now() : LOOK_EVERY_MS;
+  // The clocks of viewers differ from the server's by a little.
+  return Math.min(Math.max(wait, 0) + 250, LOOK_EVERY_MS);
+};
+
+/** One title; opens and closes while it is looked at. */
+export const useTitle = (id: string) =>
+  useQuery({
     queryKey: ['title', id],
-    queryFn: ({ signal }) => viewer.title(id, signal),
-    placeholderData: known,
+    queryFn: ({ signal }) => viewer.offeredTitle(id, DEVICE, signal),
+    refetchInterval: ({ state }) => untilLook(state.data),
   });
-}
+
+/** Seasons of a series, episodes of a season, in their order. */
+export const useChildren = (parent: Title) =>
+  useQuery({
+    queryKey: ['children', parent.id],
+    queryFn: async ({ signal }) => {
+      const place = parent.kind === 'collection' ? { collection_id: parent.id } : { parent_id: parent.id };
+      return (await viewer.titlePage({ ...place, device: DEVICE, limit: 100 }, signal)).data;
+    },
+    enabled: isHolder(parent),
+    refetchInterval: LOOK_EVERY_MS,
+  });
+
+/** Has no media of its own. */
+export const isHolder = ({ kind }: Title): boolean => ['series', 'season', 'collection'].includes(kind);
+
+/** How many films are shown under "More like this". */
+const SIMILAR = 12;
+
+/** Others of the same first genre, the newest first. */
+export const useSimilar = (title: Title | undefined) =>
+  useQuery({
+    queryKey: ['similar', title?.id],
+    queryFn: async ({ signal }) => {
+      const page = await viewer.titlePage({ genre: title?.genres[0], device: DEVICE, limit: SIMILAR + 1 }, signal);
+      return page.data.filter(({ id }) => id !== title?.id).slice(0, SIMILAR);
+    },
+    enabled: title !== undefined,
+  });
+
+/** Pages of what a question finds; of everything, without a question. */
+export const useFound = (q: string, kind: string | undefined, genre: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['search', q, kind, genre],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { kind, genre, cursor, device: DEVICE, limit: 24 };
+      if (q.trim() !== '') return viewer.search({ ...query, q }, signal);
+      return { ...(await viewer.titlePage(query, signal)), total: undefined, exact: true, facets: undefined };
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: LOOK_EVERY_MS,
+  });
 
 /**
  * Permission to play. Never shared between visits: a session is asked for each time the player opens.
