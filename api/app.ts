@@ -23,6 +23,7 @@ import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { addressRoutes } from './drm/addresses';
 import { spekeRouter } from './drm/speke';
+import { feedReportRoutes } from './feeds/report';
 import { feedsRouter, keyOfAddress } from './feeds/router';
 import { requestContext } from './http/context';
 import { corsRules } from './http/cors';
@@ -139,6 +140,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...availabilityRoutes(repositories),
     ...deskRoutes(repositories),
     ...availsRoutes({ ...repositories, engine, store }),
+    ...feedReportRoutes({ ...repositories, publicUrl: settings.publicUrl }),
     ...entryRoutes(repositories),
     ...catalogListRoutes(repositories),
     ...addressRoutes({ ...repositories, engine }),

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
 import { ENTRY_EXAMPLES } from './catalog/entries-examples';
+import { FEED_EXAMPLES } from './feeds/examples';
 import { AVAILS_EXAMPLES } from './rights/avails-examples';
 import { RIGHTS_EXAMPLES } from './rights/rights-examples';
 import { CREDENTIAL_EXAMPLES } from './supply-chain/source-credentials-examples';
@@ -354,6 +355,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   ...CREDENTIAL_EXAMPLES,
   ...ENTRY_EXAMPLES,
   ...RIGHTS_EXAMPLES,
+  ...FEED_EXAMPLES,
   ...AVAILS_EXAMPLES,
   listTitles: { answer: page(title) },
   searchTitles: {

@@ -1,6 +1,7 @@
 import { ANNOUNCE_OPERATIONS } from './announce/specs';
 import { CATALOG_OPERATIONS } from './catalog/specs';
 import { DRM_OPERATIONS } from './drm/specs';
+import { FEED_OPERATIONS } from './feeds/report';
 import type { OperationSpec } from './http/operation';
 import { INSIGHT_OPERATIONS } from './insight/specs';
 import { PLAYBACK_OPERATIONS } from './playback/specs';
@@ -19,6 +20,7 @@ export const OPERATIONS = [
   ...AVAILABILITY_OPERATIONS,
   ...DESK_OPERATIONS,
   ...AVAILS_OPERATIONS,
+  ...FEED_OPERATIONS,
   ...DRM_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,

@@ -69,7 +69,7 @@ export interface Asked {
 /**
  * What an address asks for.
  *
- * @throws {HeadendError} `request/invalid` when the feed is for one place and several are told
+ * @throws {HeadendError} `request/invalid` when the feed is for one place and several are told, or an id is missing
  */
 export function askedOf(
   format: FeedFormat,
@@ -79,14 +79,15 @@ export function askedOf(
   const territories = list(address.territory).sort();
   if (format.oneTerritory && territories.length > 1)
     throw new HeadendError('request/invalid', `${format.name} is for one territory at a time.`, { field: 'territory' });
-  const licenceTypes = list(address.license_type) as LicenceType[];
-  const device = address.device ?? format.device;
-  const origin = publicUrl.replace(/\/$/, '');
   const team = {
     teamId: address.team_id ?? '',
     catalogId: address.catalog_id ?? '',
     serviceId: address.service_id ?? '',
   };
+  for (const id of format.needs ?? []) if (!team[id]) throw missing(format, id);
+  const licenceTypes = list(address.license_type) as LicenceType[];
+  const device = address.device ?? format.device;
+  const origin = publicUrl.replace(/\/$/, '');
   return {
     request: {
       ...{ territories, licenceTypes, device, locale: address.locale, provider: address.provider ?? provider },
@@ -98,6 +99,11 @@ export function askedOf(
     },
   };
 }
+
+const missing = ({ name: feed }: FeedFormat, id: keyof typeof ID_FIELDS): HeadendError =>
+  new HeadendError('request/invalid', `The feed ${feed} needs ${ID_FIELDS[id]}.`, { field: ID_FIELDS[id] });
+
+const ID_FIELDS = { teamId: 'team_id', catalogId: 'catalog_id', serviceId: 'service_id' } as const;
 
 interface Place {
   tenantId: string;

@@ -89,7 +89,7 @@ function busy(response: Response): HeadendError {
 
 /** A feed is the same until something changes, or a window opens or closes. */
 function setHeaders(response: Response, { mediaType, name }: FeedFormat, state: FeedState, { request }: Asked): void {
-  const { at, ...same } = request;
+  const { at, changedAt: _told, ...same } = request;
   const left = state.nextChangeAt ? Math.floor((state.nextChangeAt.getTime() - at) / 1000) : LONGEST_S;
   const tag = createHash('sha256')
     .update(JSON.stringify([name, state.revision, same]))

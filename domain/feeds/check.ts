@@ -22,6 +22,8 @@ export const FIXES = {
   parent: 'Publish the series and season that it stands under, with their numbers.',
   number: 'Give the season or episode its number.',
   price: 'Tell a retail price (term SRP with a currency) in the window.',
+  rental: 'Tell in the window for how long a rental may be watched (rental_finish_by_seconds).',
+  rights: 'Look at the rights of the title: its availability tells which window decides.',
   format: 'Tell the makers of Headend: the feed is written wrongly.',
 } as const;
 export type Fix = keyof typeof FIXES;

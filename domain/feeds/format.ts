@@ -26,6 +26,8 @@ export interface FeedFormat<Entry = unknown> {
   device?: string;
   /** Entries cannot say what holds where: one place at a time. */
   oneTerritory?: boolean;
+  /** Ids that the receiver gave, without which the feed means nothing to it. */
+  needs?: readonly ('teamId' | 'catalogId' | 'serviceId')[];
   /** A series or season has an entry of its own; nothing stands under one that is not listed. */
   containers: boolean;
   /** Sold and rented titles have to tell their price. */

@@ -1,8 +1,12 @@
+import { appleAvailability, appleCatalog } from './apple';
+import { fireTv } from './fire-tv';
 import type { FeedFormat } from './format';
+import { google } from './google';
 import { mrss } from './mrss';
+import { roku } from './roku';
 
-/** Every kind of feed there is, by its name. */
-export const FEED_FORMATS: readonly FeedFormat[] = [mrss];
+/** Every kind of feed there is. */
+export const FEED_FORMATS: readonly FeedFormat[] = [mrss, roku, google, appleCatalog, appleAvailability, fireTv];
 
-/** Names of the kinds, as addresses have them. */
+/** Their names, as addresses have them. */
 export const FEED_NAMES = FEED_FORMATS.map(({ name }) => name) as [string, ...string[]];

@@ -14,7 +14,11 @@ export interface FeedOffer {
   /** The best picture that it gives; undefined when nobody knows. */
   quality?: FormatProfile;
   price?: { amount: number; currency: string };
+  /** Whole hours that a rental may be watched after its first play. */
+  rentalHours?: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Does a price have to be told? */
 export const isBought = ({ licenceType }: Pick<FeedOffer, 'licenceType'>): boolean =>
@@ -30,7 +34,14 @@ export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
     for (const licenceType of request.licenceTypes) {
       const offer = offerIn(title, request, territory, licenceType);
       if (!offer) continue;
-      const key = JSON.stringify([offer.licenceType, offer.from, offer.until, offer.quality, offer.price]);
+      const key = JSON.stringify([
+        offer.licenceType,
+        offer.from,
+        offer.until,
+        offer.quality,
+        offer.price,
+        offer.rentalHours,
+      ]);
       const same = offers.get(key);
       if (same) same.territories = [...same.territories, territory].sort();
       else offers.set(key, offer);
@@ -61,7 +72,7 @@ function offerIn(
   // Nobody has said how a title without windows is sold.
   const unsold = rights.windows.length === 0 && licenceType !== licenceTypes[0];
   if (!verdict.allowed || unsold) return undefined;
-  const { window, maxHeight } = verdict.grant;
+  const { window, maxHeight, rental } = verdict.grant;
   return {
     licenceType,
     territories: [territory],
@@ -69,6 +80,7 @@ function offerIn(
     until: offeredUntil(rights, asker, verdict.nextChangeAt),
     quality: qualityOf(media?.height, maxHeight),
     price: window && retailPrice(terms.get(window.id)),
+    rentalHours: rental?.finishByMs && Math.floor(rental.finishByMs / HOUR_MS),
   };
 }
 
