@@ -109,7 +109,7 @@ describe('the way around', () => {
     await visit.page.keyboard.press('Escape');
     await visit.page.keyboard.press('/');
     await visit.page.keyboard.type('zzzzzz');
-    await visit.page.getByText('No film is called “zzzzzz”').waitFor();
+    await visit.page.getByText('Nothing here matches “zzzzzz”').waitFor();
     expect(visit.page.url()).toContain('/search?q=zzzzzz');
     await visit.close();
   });

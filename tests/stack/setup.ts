@@ -41,6 +41,7 @@ async function launch(): Promise<Stack> {
     PULL_ALLOW_PRIVATE: sourcePorts.map((port) => `127.0.0.1:${port}`).join(','),
     PULL_STALL_S: '3',
     HOLD_EXPIRY_HOURS: '1',
+    COUNTRY_HEADER: 'x-viewer-country',
   };
   const stack = await startStack({ dataDir, env });
   const description: TestStack = {
