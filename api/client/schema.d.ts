@@ -1376,6 +1376,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feeds/{name}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a feed lists and what it leaves out, and why
+         * @description Takes what the address of the feed takes (`/feeds/{name}.xml` or `.json`). A page holds what is found among `limit` titles that stand under no other, with all that stands under them.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["getFeedReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/titles/{id}/revoke-addresses": {
         parameters: {
             query?: never;
@@ -3116,6 +3138,31 @@ export interface components {
             data: components["schemas"]["ExpiringWindow"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        FeedProblem: {
+            /** @description Where, in the words of the feed. */
+            at: string;
+            message: string;
+            /** @description What to do about it. */
+            fix: string;
+        };
+        FeedReport: {
+            data: components["schemas"]["FeedReportLine"][];
+            /** @description Null on the last page. */
+            next_cursor: string | null;
+        };
+        FeedReportLine: {
+            title_id: string;
+            external_id: string;
+            name: string;
+            kind: string;
+            /**
+             * @description `left_out`: its receiver would refuse the entry. `not_offered`: nobody whom the feed is for may have the title. `not_carried`: the feed has no entries for its kind, or none for how it is sold.
+             * @enum {string}
+             */
+            state: "listed" | "left_out" | "not_offered" | "not_carried";
+            /** @description Why it is not listed. */
+            problems: components["schemas"]["FeedProblem"][];
         };
         Finding: {
             /** @example video/black */
@@ -21324,6 +21371,177 @@ export interface operations {
              *
              *     `database/unavailable`: The database does not answer.
              */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedReport: {
+        parameters: {
+            query: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Countries that the feed is for, ISO 3166-1 alpha-2, separated by commas. */
+                territory: string;
+                /** @description Licences under which titles are told, of EST, VOD, SVOD, AVOD, FAST. A title without any window is told under the first. */
+                license_type?: string;
+                /** @description Family of devices, as windows name them, where it is not the usual one of the feed. */
+                device?: string;
+                /** @description BCP 47: of feeds in one language, and the default of those in many. */
+                locale?: string;
+                /** @description Who provides the catalogue, as the receiver knows them; the name of the account when left out. */
+                provider?: string;
+                /** @description Team id that Apple gave. */
+                team_id?: string;
+                /** @description Catalogue id that Apple knows. */
+                catalog_id?: string;
+                /** @description Service id that Apple knows. */
+                service_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Kind of feed. */
+                name: "mrss" | "roku" | "google" | "apple-catalog" | "apple-availability" | "fire-tv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of titles. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "external_id": "BBB-2008",
+                     *           "name": "Big Buck Bunny",
+                     *           "kind": "movie",
+                     *           "state": "left_out",
+                     *           "problems": [
+                     *             {
+                     *               "at": "advisoryRatings",
+                     *               "message": "advisoryRatings is required.",
+                     *               "fix": "Add an age rating of a board that the receiver knows."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedReport"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cursor/invalid`: The cursor is not valid for this list. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
             503: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
