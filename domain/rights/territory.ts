@@ -80,3 +80,6 @@ export function inShort(codes: readonly string[]): string[] {
   const names = [...whole.map(([region]) => region), ...codes.filter((code) => !within.has(code))];
   return [...new Set(names)].sort();
 }
+
+/** Every code that a window may name, less parts of countries. */
+export const everyTerritory = (): string[] => [WORLD, ...Object.keys(REGIONS), ...COUNTRIES];

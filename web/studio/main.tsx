@@ -64,6 +64,10 @@ const router = createBrowserRouter(
               path: '/avails/:importId',
               lazy: later(async () => (await import('./pages/AvailsImportPage')).AvailsImportPage),
             },
+            {
+              path: '/rights',
+              lazy: later(async () => (await import('./pages/RightsCalendar')).RightsCalendar),
+            },
             { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
             {
               path: '/bulk-orders/:bulkId',

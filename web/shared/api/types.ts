@@ -51,6 +51,17 @@ export type TitleSnapshot = Schemas['TitleSnapshot'];
 export type TitleSchedule = Schemas['TitleSchedule'];
 export type TitleScheduleOrder = Schemas['ScheduleRequest'];
 export type DocumentChange = Schemas['DocumentChange'];
+export type RightsWindow = Schemas['RightsWindow'];
+export type RightsWindowOrder = Schemas['RightsWindowRequest'];
+export type RightsPreviewOrder = Schemas['RightsPreviewRequest'];
+export type RightsPreview = Schemas['RightsPreview'];
+export type RightsVerdict = Schemas['RightsVerdict'];
+export type RightsConflict = Schemas['RightsConflict'];
+export type DeskTitle = Schemas['DeskTitle'];
+export type ExpiringWindow = Schemas['ExpiringWindow'];
+export type Availability = Schemas['Availability'];
+export type Simulation = Schemas['Simulation'];
+export type SimulationAnswer = Schemas['SimulationAnswer'];
 export type Problem = Schemas['Problem'];
 /** A row of `GET /v1/runs`. */
 export type Run = Schemas['Run'];

@@ -10,6 +10,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import {
   Activity,
+  CalendarRange,
   Clapperboard,
   ExternalLink,
   FileSpreadsheet,
@@ -42,6 +43,7 @@ const SLICES = [
   { to: '/library', name: 'Library', icon: Film },
   { to: '/ingests', name: 'Ingest', icon: HardDriveUpload },
   { to: '/playback', name: 'Playback', icon: MonitorPlay },
+  { to: '/rights', name: 'Rights', icon: CalendarRange },
   { to: '/avails', name: 'Avails', icon: FileSpreadsheet },
   { to: '/bulk-orders', name: 'Bulk orders', icon: ListChecks },
   { to: '/watch-folders', name: 'Watch folders', icon: FolderSearch },
@@ -60,6 +62,7 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['G', 'I'], 'Ingests'],
       [['G', 'O'], 'Operations'],
       [['G', 'P'], 'Playback'],
+      [['G', 'R'], 'Rights'],
       [['G', 'A'], 'Avails'],
       [['G', 'B'], 'Bulk orders'],
       [['G', 'F'], 'Watch folders'],
@@ -68,6 +71,17 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['G', 'K'], 'Keys'],
       [['N'], 'New ingest'],
       [['?'], 'This table'],
+    ],
+  },
+  {
+    name: 'Rights calendar',
+    keys: [
+      [['←', '→'], 'Earlier or later'],
+      [['Shift ←', 'Shift →'], 'Earlier or later by all that is shown'],
+      [['+', '-'], 'Less or more time'],
+      [['T'], 'Today'],
+      [['J', 'K'], 'Window after or before'],
+      [['Escape'], 'Close the window'],
     ],
   },
   {
@@ -99,6 +113,7 @@ export function Shell() {
     'g i': () => navigate('/ingests'),
     'g o': () => navigate('/operations'),
     'g p': () => navigate('/playback'),
+    'g r': () => navigate('/rights'),
     'g a': () => navigate('/avails'),
     'g b': () => navigate('/bulk-orders'),
     'g f': () => navigate('/watch-folders'),
