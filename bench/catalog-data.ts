@@ -9,11 +9,64 @@ export interface CatalogSize {
 
 /** Where windows grant: every title has three of them, each for three or four of these. */
 export const BENCH_TERRITORIES = [
-  ...['AR', 'AT', 'AU', 'BE', 'BR', 'CA', 'CH', 'CL', 'CO', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HU', 'ID'],
-  ...['IE', 'IN', 'IT', 'JP', 'KR', 'LT', 'LV', 'MX', 'MY', 'NL', 'NO', 'NZ', 'PH', 'PL', 'PT', 'RO', 'SE', 'SK', 'TH', 'US'],
+  ...[
+    'AR',
+    'AT',
+    'AU',
+    'BE',
+    'BR',
+    'CA',
+    'CH',
+    'CL',
+    'CO',
+    'CZ',
+    'DE',
+    'DK',
+    'EE',
+    'ES',
+    'FI',
+    'FR',
+    'GB',
+    'GR',
+    'HU',
+    'ID',
+  ],
+  ...[
+    'IE',
+    'IN',
+    'IT',
+    'JP',
+    'KR',
+    'LT',
+    'LV',
+    'MX',
+    'MY',
+    'NL',
+    'NO',
+    'NZ',
+    'PH',
+    'PL',
+    'PT',
+    'RO',
+    'SE',
+    'SK',
+    'TH',
+    'US',
+  ],
 ];
 
-const GENRES = ['action', 'animation', 'comedy', 'crime', 'documentary', 'drama', 'family', 'fantasy', 'horror', 'romance'];
+const GENRES = [
+  'action',
+  'animation',
+  'comedy',
+  'crime',
+  'documentary',
+  'drama',
+  'family',
+  'fantasy',
+  'horror',
+  'romance',
+];
 
 /** Rows that the triggers would write one by one are written in sets, after the rest. */
 const SET_BASED = ['titles_published_entry', 'rights_windows_look_at'];

@@ -1,10 +1,13 @@
+import { catalog } from './catalog';
 import { firstPlay } from './first-play';
 import { licence } from './licence';
 import { orders } from './orders';
 import { origin } from './origin';
 import { packaging } from './package';
 import { pipeline } from './pipeline';
+import { search } from './search';
 import { upload } from './upload';
+import { windows } from './windows';
 
 /** `npm run bench -- NAME`: measure one promise beside its baseline; one JSON line per metric at the end. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
@@ -15,6 +18,9 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   licence,
   origin,
   package: packaging,
+  catalog,
+  search,
+  windows,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -12,11 +12,7 @@ const ANY_OFFER = { licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'], purpose: 'offe
 
 /** {@link ViewerCatalog} in PostgreSQL. @param rightsRequired a title without any window is closed */
 export const createViewerCatalog = (database: Database, { rightsRequired = false } = {}): ViewerCatalog => {
-  const askerOf = ({ territory, deviceFamily, now }: Looker): VisibleTo => ({
-    ...ANY_OFFER,
-    ...{ territory, rightsRequired, at: now },
-    device: deviceFamily === undefined ? undefined : { family: deviceFamily },
-  });
+  const askerOf = (looker: Looker): VisibleTo => askerFor(looker, rightsRequired);
   return guardAll<ViewerCatalog>({
     async list(looker, page) {
       const asker = askerOf(looker);
@@ -44,6 +40,16 @@ export const createViewerCatalog = (database: Database, { rightsRequired = false
     },
   });
 };
+
+const askerFor = ({ territory, deviceFamily, now }: Looker, rightsRequired: boolean): VisibleTo => ({
+  ...ANY_OFFER,
+  ...{ territory, rightsRequired, at: now },
+  device: deviceFamily === undefined ? undefined : { family: deviceFamily },
+});
+
+/** The statement of {@link ViewerCatalog.list}. */
+export const listedEntries = (looker: Looker, page: EntryPage, rightsRequired = false): Prisma.Sql =>
+  listed(looker.tenantId, page, askerFor(looker, rightsRequired), page.limit + 1);
 
 interface ListedRow extends ShownRow {
   /** By which the list is sorted. */
