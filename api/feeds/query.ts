@@ -42,7 +42,7 @@ export const feedQuery = {
     )
     .default(DEFAULT_LICENCES)
     .openapi({
-      description: `Licences under which titles are told, of ${FEED_LICENCES.join(', ')}. A title without any window is told under the first.`,
+      description: `Licences under which titles are told, of ${FEED_LICENCES.join(', ')}. A title without any window is told under the first that has no price.`,
     }),
   device: name('Family of devices, as windows name them, where it is not the usual one of the feed.'),
   locale: z

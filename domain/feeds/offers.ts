@@ -13,6 +13,7 @@ export interface FeedOffer {
   until?: number;
   /** The best picture that it gives; undefined when nobody knows. */
   quality?: FormatProfile;
+  /** Of what is bought or rented. */
   price?: { amount: number; currency: string };
   /** Whole hours that a rental may be watched after its first play. */
   rentalHours?: number;
@@ -30,8 +31,9 @@ export const isBought = ({ licenceType }: Pick<FeedOffer, 'licenceType'>): boole
  */
 export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
   const offers = new Map<string, FeedOffer>();
+  const licenceTypes = title.rights.windows.length > 0 ? request.licenceTypes : [openLicence(request)];
   for (const territory of request.territories)
-    for (const licenceType of request.licenceTypes) {
+    for (const licenceType of licenceTypes) {
       const offer = offerIn(title, request, territory, licenceType);
       if (!offer) continue;
       const key = JSON.stringify([
@@ -49,6 +51,10 @@ export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
   return [...offers.values()];
 }
 
+/** Nobody has said how a title without windows is sold: under the first licence of the feed that has no price, or free. */
+const openLicence = ({ licenceTypes }: FeedRequest): LicenceType =>
+  licenceTypes.find((licenceType) => !isBought({ licenceType })) ?? 'AVOD';
+
 /** Why nobody is offered the title: the answer for whoever is nearest to a yes would be too long; the first place is told. */
 export function refusalOf(title: FeedTitle, request: FeedRequest): Verdict & { allowed: false } {
   const [territory] = request.territories;
@@ -63,15 +69,13 @@ const familyOf = (family: string | undefined): Asker['device'] => (family === un
 
 function offerIn(
   { rights, terms, media }: FeedTitle,
-  { licenceTypes, device, at }: FeedRequest,
+  { device, at }: FeedRequest,
   territory: string,
   licenceType: LicenceType,
 ): FeedOffer | undefined {
   const asker = { territory, device: familyOf(device), licenceTypes: [licenceType] };
   const verdict = mayOffer(rights, asker, at);
-  // Nobody has said how a title without windows is sold.
-  const unsold = rights.windows.length === 0 && licenceType !== licenceTypes[0];
-  if (!verdict.allowed || unsold) return undefined;
+  if (!verdict.allowed) return undefined;
   const { window, maxHeight, rental } = verdict.grant;
   return {
     licenceType,
@@ -79,7 +83,7 @@ function offerIn(
     from: window?.startsAt,
     until: offeredUntil(rights, asker, verdict.nextChangeAt),
     quality: qualityOf(media?.height, maxHeight),
-    price: window && retailPrice(terms.get(window.id)),
+    price: window && isBought({ licenceType }) ? retailPrice(terms.get(window.id)) : undefined,
     rentalHours: rental?.finishByMs && Math.floor(rental.finishByMs / HOUR_MS),
   };
 }

@@ -55,7 +55,7 @@ export interface FeedTitle {
 export interface FeedRequest {
   /** ISO 3166-1 alpha-2. */
   territories: readonly string[];
-  /** A title without any window is offered under the first of them. */
+  /** A title without any window is offered under the first of them that has no price. */
   licenceTypes: readonly LicenceType[];
   /** Family of the devices that the feed is for, as windows name them. */
   device?: string;

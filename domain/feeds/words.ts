@@ -15,15 +15,20 @@ export interface FeedWords {
 /** What is not told of a language (BCP 47, `und`). */
 const UNTOLD = 'und';
 
-/** A title in the words for a language, each from the nearest language that has it. Undefined without any name. */
+/**
+ * A title in the words for a language: its name from the nearest language that has one, synopses of the same language before those
+ * of others. Undefined without any name.
+ */
 export function wordsFor({ document }: Pick<FeedTitle, 'document'>, wanted: string): FeedWords | undefined {
   const { title, synopsis_short, synopsis_long, locale } = wordsIn(document, wanted);
   if (title === undefined) return undefined;
+  const own = locale === undefined ? undefined : document.locales[locale];
+  const [short, long] = [own?.synopsis_short?.trim(), own?.synopsis_long?.trim()];
   return {
     locale: locale === UNTOLD ? undefined : locale,
     name: title,
-    short: synopsis_short ?? synopsis_long,
-    long: synopsis_long ?? synopsis_short,
+    short: short || long || synopsis_short || synopsis_long,
+    long: long || short || synopsis_long || synopsis_short,
   };
 }
 
