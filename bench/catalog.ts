@@ -105,9 +105,6 @@ const urlOf = ({ kinds, genre, fromYear, toYear }: Question): string => {
   for (const [name, value] of Object.entries(narrow)) if (value !== undefined) query.set(name, `${value}`);
   return `/v1/titles?${query}`;
 };
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]));
-  return `/v1/titles?${new URLSearchParams(given)}`;
-};
 
 /** The bare server runs in a process of its own, as the API does. */
 function startBare(database: string, questions: Question[]): Promise<{ child: ChildProcess; port: number }> {
