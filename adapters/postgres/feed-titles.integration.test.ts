@@ -140,10 +140,11 @@ it('goes on after a title, and knows when what feeds are made of changes', async
   const film = { episode: false, status: 'published', hasMedia: true, windows: [window] };
   const tenantId = await written([film, film, film] as never);
   const query = { tenantId, territories: ['DE'], licenceTypes: ['SVOD'] as const, at: instant(1), addressOf };
-  const [first, second] = await repositories.feeds.roots(query, { limit: 2 });
-  const rest = await repositories.feeds.roots(query, { after: second!.id, limit: 100 });
-  expect(rest.map(({ kind }) => kind).sort()).toEqual(['movie', 'series'].slice(0, rest.length));
-  expect([first!.id, second!.id]).not.toContain(rest[0]?.id);
+  const whole = await repositories.feeds.roots(query, { limit: 100 });
+  const begun = await repositories.feeds.roots(query, { limit: 2 });
+  const rest = await repositories.feeds.roots(query, { after: begun[1]!.id, limit: 100 });
+  expect([...begun, ...rest]).toEqual(whole);
+  const first = whole.find(({ kind }) => kind === 'movie');
   expect(first).toMatchObject({
     media: { durationMs: 2 * HOUR },
     pictures: [{ kind: 'poster', url: `https://tv.example/media/token-of-${first!.id}/poster.jpg` }],
