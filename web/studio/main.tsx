@@ -68,6 +68,20 @@ const router = createBrowserRouter(
               path: '/rights',
               lazy: later(async () => (await import('./pages/RightsCalendar')).RightsCalendar),
             },
+            {
+              path: '/rights/conflicts',
+              lazy: later(async () => (await import('./pages/RightsConflicts')).RightsConflicts),
+            },
+            {
+              path: '/rights/expiring',
+              lazy: later(async () => (await import('./pages/RightsExpiring')).RightsExpiring),
+            },
+            { path: '/rights/why', lazy: later(async () => (await import('./pages/RightsWhy')).RightsWhy) },
+            {
+              path: '/rights/simulator',
+              lazy: later(async () => (await import('./pages/RightsSimulator')).RightsSimulator),
+            },
+            { path: '/rights/new', lazy: later(async () => (await import('./pages/RightsNew')).RightsNew) },
             { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
             {
               path: '/bulk-orders/:bulkId',

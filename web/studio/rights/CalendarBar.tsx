@@ -65,7 +65,7 @@ export function CalendarBar({
       </div>
       <span className="cal-fill" />
       <TitleSearch value={params.get('q') ?? ''} onChange={(q) => onFilter({ q })} />
-      <Territory value={params.get('territory') ?? ''} onChange={(territory) => onFilter({ territory })} />
+      <TerritoryFilter value={params.get('territory') ?? ''} onChange={(territory) => onFilter({ territory })} />
       <NativeSelect
         size="xs"
         aria-label="Licence"
@@ -116,7 +116,8 @@ function TitleSearch({ value, onChange }: { value: string; onChange: (q: string)
   );
 }
 
-function Territory({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+/** A territory to narrow a list to, in the address once it is one. */
+export function TerritoryFilter({ value, onChange }: { value: string; onChange: (code: string) => void }) {
   const known = (text: string) => text === '' || isTerritory(text);
   const [typed, setTyped] = useTyped(value, (text) => known(text) && onChange(text));
   return (

@@ -23,16 +23,21 @@ export const TerritoryInput = ({
   onChange,
   error,
   placeholder,
+  hidden = false,
+  size = 'xs',
 }: {
   label: string;
+  /** The label is read, not seen. */
+  hidden?: boolean;
+  size?: 'xs' | 'sm';
   value: string[];
   onChange: (codes: string[]) => void;
   error?: string;
   placeholder?: string;
 }) => (
   <TagsInput
-    size="xs"
-    label={label}
+    size={size}
+    {...(hidden ? { 'aria-label': label } : { label })}
     data={CODES}
     filter={found}
     limit={8}

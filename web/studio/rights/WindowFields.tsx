@@ -3,7 +3,7 @@ import { MILESTONE_EVENTS } from '../../../domain/rights/milestones';
 import { LICENCE_TYPES, type LicenceType } from '../../../domain/rights/types';
 import type { HeadendProblem } from '../../shared/api/problem';
 import { fieldProblem } from '../lib/fields';
-import type { EdgeForm, WindowForm } from './form';
+import { DEVICES, type EdgeForm, type WindowForm } from './form';
 import { LICENCE_LOOKS } from './looks';
 import { TerritoryInput } from './TerritoryInput';
 
@@ -82,7 +82,7 @@ export function WindowFields({
       <TagsInput
         size="xs"
         label="Devices"
-        data={['tv', 'mobile', 'tablet', 'web', 'stb']}
+        data={DEVICES}
         value={form.devices}
         placeholder={form.devices.length === 0 ? 'All' : undefined}
         onChange={(devices) => set({ devices })}

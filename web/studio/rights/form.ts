@@ -88,3 +88,6 @@ export function missing({ kind, licence, territories, start, end }: WindowForm):
     return 'The end must be after the start.';
   return undefined;
 }
+
+/** Families of devices that are often sold apart; any other may be typed. */
+export const DEVICES = ['tv', 'web', 'mobile', 'ios', 'android'];

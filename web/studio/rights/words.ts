@@ -68,3 +68,22 @@ export const timeWords = (window: Edges): string => {
     return window.starts_at ? `from ${start} for ever` : 'always';
   return `${start} to ${end}`;
 };
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  'playback/not-published': 'The title is not published, or nothing of it can be played yet.',
+  'playback/no-rights': 'The title has no grant in force.',
+  'playback/territory-unknown': 'It is sold for some places only, and the place is not known.',
+  'playback/territory': 'No grant is for this place.',
+  'playback/not-licensed': 'No grant is for a licence that was asked for.',
+  'playback/device': 'No grant is for this kind of device.',
+  'playback/language': 'No grant is for this language.',
+  'playback/not-approved': 'The grant is an exception that nobody has approved.',
+  'playback/window-unresolved': 'The grant begins with an event that nobody has recorded.',
+  'playback/window-closed': 'The grant is over.',
+  'playback/not-yet': 'The grant has not begun.',
+  'playback/holdback': 'A holdback forbids it, whatever the grants.',
+  'playback/blackout': 'A blackout forbids it, whatever the grants.',
+};
+
+/** Why not, for people who know what a window is. */
+export const refusalWords = (code: string | null): string => REFUSALS[code ?? ''] ?? code ?? '';
