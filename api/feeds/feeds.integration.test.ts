@@ -1,6 +1,8 @@
+import { newId } from '../../adapters/postgres/ids';
+import { FEED_FORMATS } from '../../domain/feeds/formats';
 import { readMrss } from '../../domain/metadata/read-mrss';
 import { ask } from '../testing/ask';
-import { as, at, created, published, startApiWorld } from '../testing/world';
+import { as, at, created, published, startApiWorld, world } from '../testing/world';
 
 startApiWorld();
 
@@ -16,7 +18,9 @@ const sold = (titleId: string, more: object = {}) =>
 /** A film of the catalogue, as an editor publishes it. */
 async function film(name: string): Promise<string> {
   const ingest = await created({ title: name });
-  await published(ingest);
+  const versionId = await published(ingest);
+  const objectKey = `titles/${world.tenant.id}/${ingest.title_id}/${versionId}/poster.jpg`;
+  await world.server.database.output.create({ data: { id: newId('out'), versionId, kind: 'poster', objectKey } });
   const path = at(`/v1/titles/${ingest.title_id}/draft`);
   const draft = await ask(path, as('operator'));
   const { status, text } = await ask(path, {
@@ -27,7 +31,7 @@ async function film(name: string): Promise<string> {
       document: {
         locales: {
           en: { title: name, synopsis_short: `About ${name}`, synopsis_long: `All about ${name} & others <one>` },
-          de: { title: `${name} (deutsch)`, synopsis_short: 'Kurz' },
+          de: { title: `${name} (deutsch)`, synopsis_short: 'Kurz & <gut>' },
         },
         original_language: 'en',
         release_date: '2008-05-30',
@@ -61,7 +65,7 @@ describe('the MRSS feed', () => {
     expect(answer.text).toContain(`<media:player url="http://headend.test/watch/${here}"/>`);
     expect(answer.text).toContain('start=2026-01-01T00:00:00Z; end=2099-01-01T00:00:00Z; scheme=W3C-DTF');
     expect(readMrss(answer.text, { add: jest.fn() } as never)).toMatchObject({
-      locales: { de: { title: 'Here (deutsch)', description: 'All about Here & others <one>' } },
+      locales: { de: { title: 'Here (deutsch)', description: 'Kurz & <gut>' } },
       release_date: '2008-05-30',
       genres: ['animated', 'comedy'],
       people: [{ name: 'Sacha Goedegebure', role: 'director' }],
@@ -70,5 +74,87 @@ describe('the MRSS feed', () => {
         { system: 'mpaa', value: 'PG' },
       ],
     });
+  });
+});
+
+describe('every feed', () => {
+  const apple = { team_id: 'T', catalog_id: 'c', service_id: 's' };
+
+  it('tells of a title with absolute addresses, compressed, and is not sent again while nothing changes', async () => {
+    const id = await film('Fresh');
+    await sold(id, { ends_at: '2099-01-01T00:00:00Z' });
+    for (const { name, extension, mediaType } of FEED_FORMATS) {
+      const file = `${name}.${extension}`;
+      const first = await feed(file, apple);
+      expect({ file, status: first.status, text: first.text }).toMatchObject({ status: 200 });
+      expect(first.headers.get('content-type')).toBe(mediaType);
+      expect(first.headers.get('content-encoding')).toBe('gzip');
+      expect(first.text).toContain(id);
+      expect(first.headers.get('cache-control')).toBe('private, max-age=900');
+      const tag = String(first.headers.get('etag'));
+      expect(await feed(file, apple, { 'If-None-Match': tag })).toMatchObject({ status: 304, text: '' });
+      await sold(id, { license_type: 'AVOD' });
+      expect(await feed(file, apple, { 'If-None-Match': tag })).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('is kept no longer than until the next window opens or closes', async () => {
+    const id = await film('Short');
+    await sold(id, { ends_at: new Date(Date.now() + 300_000).toISOString() });
+    const age = /^private, max-age=(\d+)$/.exec((await feed('roku.json')).headers.get('cache-control') ?? '')?.[1];
+    expect(Number(age)).toBeLessThanOrEqual(300);
+    await sold(id, { kind: 'blackout', license_type: undefined });
+    expect((await feed('roku.json')).text).not.toContain(id);
+  });
+
+  it('opens to a viewer’s key in its address, to no other one there, and logs none', async () => {
+    const { viewer, partner } = world.tenant.keys;
+    const by = (key: string) => ask(at(`/feeds/mrss.xml?territory=DE&key=${key}`));
+    expect(await by(viewer)).toMatchObject({ status: 200 });
+    expect(await by(partner)).toMatchObject({ status: 403, body: { code: 'auth/forbidden' } });
+    expect(await by(`${viewer}x`)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } });
+    expect(await ask(at('/feeds/mrss.xml?territory=DE'))).toMatchObject({
+      status: 401,
+      body: { code: 'auth/missing' },
+    });
+    expect(world.server.logs.join('')).not.toContain(viewer);
+  });
+
+  it.each([
+    ['mrss.xml', { territory: 'DE,AT' }],
+    ['roku.json', { territory: 'UK' }],
+    ['roku.json', { territory: '' }],
+    ['roku.json', { license_type: 'POEST' }],
+    ['roku.json', { colour: 'red' }],
+    ['apple-catalog.xml', {}],
+  ])('%s refuses %j', async (file, query) => {
+    expect(await feed(file, query)).toMatchObject({ status: 422, body: { code: 'request/invalid' } });
+  });
+});
+
+describe('the report on a feed', () => {
+  const report = (name: string, role: 'operator' | 'viewer' = 'operator') =>
+    ask(at(`/v1/feeds/${name}/report?territory=DE`), as(role));
+
+  it('tells what is listed, what is left out and what to do about it', async () => {
+    const [good, closed] = [await film('Good'), await film('Closed')];
+    await sold(good);
+    await sold(closed, { territories: ['FR'] });
+    const bare = await created({ title: 'Bare' });
+    await published(bare);
+    await sold(bare.title_id);
+    const { status, body } = await report('roku');
+    const lines = new Map(body.data.map((line) => [line.title_id, line]));
+    expect(status).toBe(200);
+    expect(lines.get(good)).toMatchObject({ state: 'listed', problems: [] });
+    expect(lines.get(closed)).toMatchObject({ state: 'not_offered', problems: [{ at: 'playback/territory' }] });
+    expect(lines.get(bare.title_id)).toMatchObject({
+      ...{ state: 'left_out', name: 'Bare' },
+      problems: expect.arrayContaining([
+        { at: 'genres', message: 'genres is required.', fix: 'Add a genre that the receiver knows.' },
+      ]),
+    });
+    expect(await report('roku', 'viewer')).toMatchObject({ status: 403 });
+    expect(await report('nothing')).toMatchObject({ status: 422 });
   });
 });

@@ -47,7 +47,8 @@ export function feedsRouter({ admission, feeds, publicUrl }: FeedDeps): Router {
       const [state, provider] = await Promise.all([feeds.state(tenantId, at), feeds.provider(tenantId)]);
       const asked = askedOf(format, address, { tenantId, provider, publicUrl, at, changedAt: state.changedAt });
       setHeaders(response, format, state, asked);
-      if (isFresh(request.headers, { etag: response.get('ETag') ?? '', lastModified: state.changedAt }))
+      const lastModified = lastModifiedOf(state, at);
+      if (isFresh(request.headers, { etag: response.get('ETag') ?? '', lastModified }))
         return void response.status(304).end();
       if (request.method === 'HEAD') return void response.end();
       if (writing >= MOST_AT_ONCE) throw busy(response);
@@ -101,5 +102,10 @@ function setHeaders(response: Response, { mediaType, name }: FeedFormat, state: 
     'Referrer-Policy': 'no-referrer',
     'X-Robots-Tag': 'noindex, nofollow, noarchive',
   });
-  if (state.changedAt) response.set('Last-Modified', state.changedAt.toUTCString());
+  const lastModified = lastModifiedOf(state, new Date(at));
+  if (lastModified) response.set('Last-Modified', lastModified.toUTCString());
 }
+
+/** Dates of HTTP are whole seconds: within the same one something more may change, so that it is not told yet (RFC 9110, 8.8.2.2). */
+const lastModifiedOf = ({ changedAt }: FeedState, at: Date): Date | undefined =>
+  changedAt && at.getTime() - changedAt.getTime() >= 2000 ? changedAt : undefined;
