@@ -12,11 +12,22 @@ import { useTitleBar } from '../lib/useTitleBar';
 import { useAddress } from '../rights/address';
 import { Calendar } from '../rights/Calendar';
 import { CalendarBar } from '../rights/CalendarBar';
-import { DAY_MS, dayOf, type Range, rangeOf, shifted, ZOOMS, type Zoom, zoomed, zoomOf } from '../rights/calendar';
+import {
+  DAY_MS,
+  dayOf,
+  type Range,
+  rangeOf,
+  shifted,
+  type Tried,
+  ZOOMS,
+  type Zoom,
+  zoomed,
+  zoomOf,
+} from '../rights/calendar';
 import { Legend } from '../rights/Legend';
 import { RightsHead } from '../rights/RightsHead';
 import { useMinute } from '../rights/useMinute';
-import { type Tried, WindowPanel } from '../rights/WindowPanel';
+import { WindowPanel } from '../rights/WindowPanel';
 
 /** Titles of one page. */
 const TITLES = 40;
@@ -28,6 +39,7 @@ export function RightsCalendar() {
   const now = useMinute();
   const { params, to, go } = useAddress();
   const [tried, setTried] = useState<Tried>();
+  const [dragged, setDragged] = useState<Tried>();
   const range = rangeOf(params.get('from'), params.get('to'), now);
   const given = (name: string) => params.get(name) ?? undefined;
   const filters = { territory: given('territory'), license_type: given('licence'), q: given('q') };
@@ -44,6 +56,7 @@ export function RightsCalendar() {
   const show = (next: Range) => go({ from: dayOf(next.from), to: dayOf(next.to) });
   const close = () => {
     setTried(undefined);
+    setDragged(undefined);
     go({ window: undefined }, true);
   };
   useCalendarKeys({ range, now, show, close: chosen ? close : undefined });
@@ -68,6 +81,10 @@ export function RightsCalendar() {
                 territory={filters.territory}
                 chosen={chosen}
                 tried={tried}
+                onDrag={(edges, done) => {
+                  setTried(edges);
+                  if (done) setDragged(edges);
+                }}
                 windowLink={(id) => to({ window: id }, true)}
               />
               <Legend />
@@ -80,7 +97,11 @@ export function RightsCalendar() {
             key={chosen}
             id={chosen}
             onClose={close}
-            onTry={setTried}
+            dragged={dragged}
+            onTry={(edges) => {
+              setTried(edges);
+              if (!edges) setDragged(undefined);
+            }}
             windowLink={(id) => to({ window: id }, true)}
           />
         )}

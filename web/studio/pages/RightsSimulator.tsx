@@ -11,6 +11,7 @@ import { Empty, ProblemPanel, Rows } from '../components/States';
 import { operator } from '../lib/queries';
 import { useTitleBar } from '../lib/useTitleBar';
 import { useAddress } from '../rights/address';
+import { DAY_MS } from '../rights/calendar';
 import { DEVICES, instantOf, localOf } from '../rights/form';
 import { RightsHead } from '../rights/RightsHead';
 import { addressOf, isAsked, type Sentence, sentenceOf, simulationOf } from '../rights/simulation';
@@ -22,7 +23,7 @@ import { YesNo } from '../rights/YesNo';
 
 /** Rows that are drawn at first, and added each time. */
 const DRAWN = 100;
-const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** The titles of a sentence by their ids, with their names. */
 async function titlesOf(sentence: Sentence, now: string, signal: AbortSignal): Promise<Map<string, string>> {
@@ -119,23 +120,8 @@ function Blanks() {
       {form.which === 'these' && (
         <TitlesPick label="Titles" values={form.titles} onChange={(titles) => set({ titles })} />
       )}
-      <span>at</span>
-      <TextInput
-        type="datetime-local"
-        aria-label="At, UTC; empty is now"
-        value={inputOf(form.at)}
-        onChange={({ currentTarget }) => set({ at: currentTarget.value ? instantOf(currentTarget.value) : undefined })}
-      />
-      <span>and at every change until</span>
-      <TextInput
-        type="datetime-local"
-        aria-label="Every change until, UTC; empty is that instant alone"
-        value={inputOf(form.until)}
-        onChange={({ currentTarget }) =>
-          set({ until: currentTarget.value ? instantOf(currentTarget.value) : undefined })
-        }
-      />
-      <span>UTC, may watch by</span>
+      <When form={form} set={set} />
+      <span>may watch by</span>
       <MultiSelect
         aria-label="Licences"
         placeholder={form.licences.length === 0 ? 'any licence' : undefined}
@@ -150,6 +136,50 @@ function Blanks() {
     </form>
   );
 }
+
+/** Now, at one instant, or at every change of a time. */
+function When({ form, set }: { form: Sentence; set: (change: Partial<Sentence>) => void }) {
+  const how = form.until ? 'changes' : form.at ? 'at' : 'now';
+  const choose = (next: string) => {
+    const at = form.at ?? midnight(0);
+    if (next === 'now') set({ at: undefined, until: undefined });
+    else if (next === 'at') set({ at, until: undefined });
+    else set({ at, until: new Date(Date.parse(at) + YEAR_MS).toISOString() });
+  };
+  const moment = (label: string, name: 'at' | 'until') => (
+    <TextInput
+      type="datetime-local"
+      aria-label={label}
+      value={inputOf(form[name])}
+      onChange={({ currentTarget }) => currentTarget.value && set({ [name]: instantOf(currentTarget.value) })}
+    />
+  );
+  return (
+    <>
+      <NativeSelect
+        aria-label="When"
+        data={[
+          { value: 'now', label: 'now' },
+          { value: 'at', label: 'at' },
+          { value: 'changes', label: 'at every change from' },
+        ]}
+        value={how}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      />
+      {how !== 'now' && moment(how === 'at' ? 'At, UTC' : 'From, UTC', 'at')}
+      {how === 'changes' && (
+        <>
+          <span>to</span>
+          {moment('To, UTC', 'until')}
+        </>
+      )}
+      {how !== 'now' && <span>UTC</span>}
+    </>
+  );
+}
+
+/** The start of a day of UTC. @param days from today */
+const midnight = (days: number): string => new Date((Math.floor(Date.now() / DAY_MS) + days) * DAY_MS).toISOString();
 
 function Sums({ rows, table }: { rows: SimulationAnswer['data']; table: ReactNode }) {
   const yes = rows.filter(({ allowed }) => allowed).length;

@@ -159,6 +159,10 @@ const grantWords = ({ license_type: licence, max_height: height, languages }: Ri
     ...(languages.length > 0 ? [`in ${languages.join(', ')}`] : []),
   ].join(', ');
 
+/** Licences that no grant is for need no line each. */
+const isSold = ({ offer, play }: Availability['offers'][number]): boolean =>
+  [offer, play].some(({ code }) => code !== 'playback/not-licensed');
+
 const Offers = ({ offers }: { offers: Availability['offers'] }) => (
   <section className="panel" aria-labelledby="offers">
     <h2 id="offers" className="panel-title">
@@ -173,7 +177,7 @@ const Offers = ({ offers }: { offers: Availability['offers'] }) => (
         </tr>
       </thead>
       <tbody>
-        {offers.map(({ license_type: licence, offer, play }) => (
+        {offers.filter(isSold).map(({ license_type: licence, offer, play }) => (
           <tr key={licence}>
             <th scope="row">
               <span className="licence" data-hue={licence}>
@@ -190,6 +194,16 @@ const Offers = ({ offers }: { offers: Availability['offers'] }) => (
         ))}
       </tbody>
     </table>
+    {!offers.every(isSold) && (
+      <p className="panel-note muted">
+        No grant for{' '}
+        {offers
+          .filter((each) => !isSold(each))
+          .map(({ license_type: licence }) => licence)
+          .join(', ')}
+        .
+      </p>
+    )}
   </section>
 );
 

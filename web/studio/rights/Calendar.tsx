@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, type PointerEvent, useRef } from 'react';
 import { Link } from 'react-router';
 import type { DeskTitle, RightsConflict, RightsWindow } from '../../shared/api/types';
 import { count } from '../../shared/format';
-import { type Lane, lanesOf, type Range, spanOf, ticksOf } from './calendar';
+import { dayAt, isForward, type Lane, lanesOf, type Range, type Span, spanOf, type Tried, ticksOf } from './calendar';
 import { CONFLICT_WORDS, WINDOW_LOOKS, windowHue, windowIcon, windowName } from './looks';
 import { placesInFull, placesInShort, timeWords } from './words';
 
@@ -15,7 +15,9 @@ interface CalendarProps {
   /** Of the window that is looked at. */
   chosen?: string;
   /** Edges of it that are tried. */
-  tried?: { starts_at: string | null; ends_at: string | null };
+  tried?: Tried;
+  /** An edge of it is dragged; `done` when it is let go. */
+  onDrag: (tried: Tried, done: boolean) => void;
   /** Where a click on a window leads. */
   windowLink: (id: string) => string;
 }
@@ -35,7 +37,7 @@ export function Calendar(props: CalendarProps) {
         <div className="cal-scale">
           {ticks.map(({ at, label, major }) => (
             <span key={at} style={{ insetInlineStart: share(place(at)) }} data-major={major || undefined}>
-              {label}
+              {place(at) < 0.96 && label}
             </span>
           ))}
           {here >= 0 && here < 1 && (
@@ -141,6 +143,7 @@ function Sold({
   range,
   chosen,
   tried,
+  onDrag,
   windowLink,
 }: { window: RightsWindow; title: DeskTitle; clashes: RightsConflict[] } & CalendarProps) {
   const span = spanOf(range, window);
@@ -179,8 +182,50 @@ function Sold({
           <small className="sold-more">{window.unresolved.length > 0 ? 'waits for its event' : 'to be approved'}</small>
         )}
       </Link>
+      {isChosen && window.state !== 'withdrawn' && (
+        <Handles span={span} range={range} edges={tried ?? window} onDrag={onDrag} />
+      )}
       {ghost && (
         <span className="sold-tried" style={{ insetInlineStart: share(ghost.left), inlineSize: share(ghost.width) }} />
+      )}
+    </>
+  );
+}
+
+/** The edges of the chosen window, to be dragged by days. By keyboard they are changed in the panel. */
+function Handles({
+  span,
+  range,
+  edges: { starts_at, ends_at },
+  onDrag,
+}: {
+  span: Span;
+  range: Range;
+  edges: Tried;
+  onDrag: CalendarProps['onDrag'];
+}) {
+  const last = useRef<Tried>(undefined);
+  const drag = (edge: 'starts_at' | 'ends_at') => ({
+    onPointerDown: (event: PointerEvent) => event.currentTarget.setPointerCapture(event.pointerId),
+    onPointerMove: (event: PointerEvent) => {
+      if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+      const track = event.currentTarget.parentElement!.getBoundingClientRect();
+      const at = dayAt(range, (event.clientX - track.left) / track.width);
+      last.current = { starts_at, ends_at, [edge]: new Date(at).toISOString() };
+      if (isForward(last.current)) onDrag(last.current, false);
+    },
+    onPointerUp: () => {
+      if (last.current && isForward(last.current)) onDrag(last.current, true);
+      last.current = undefined;
+    },
+  });
+  return (
+    <>
+      {!span.openStart && starts_at && (
+        <i className="sold-handle" style={{ insetInlineStart: share(span.left) }} {...drag('starts_at')} />
+      )}
+      {!span.openEnd && ends_at && (
+        <i className="sold-handle" style={{ insetInlineStart: share(span.left + span.width) }} {...drag('ends_at')} />
       )}
     </>
   );

@@ -18,7 +18,10 @@ export function WindowFields({
   form,
   problem,
   onChange,
+  dense = false,
 }: {
+  /** What seldom changes is folded away. */
+  dense?: boolean;
   form: WindowForm;
   problem?: HeadendProblem;
   onChange: (form: WindowForm) => void;
@@ -26,8 +29,8 @@ export function WindowFields({
   const set = (change: Partial<WindowForm>) => onChange({ ...form, ...change });
   const licences = LICENCE_TYPES.map((type) => ({ value: type, label: `${type}, ${LICENCE_LOOKS[type].means}` }));
   const grant = form.kind === 'grant';
-  return (
-    <div className="window-fields">
+  const what = (
+    <>
       <SegmentedControl
         size="xs"
         fullWidth
@@ -43,20 +46,19 @@ export function WindowFields({
         value={form.licence}
         onChange={({ currentTarget }) => set({ licence: currentTarget.value as LicenceType | '' })}
       />
-      <TerritoryInput
-        label="Territories"
-        placeholder="DE, EU, US-CA, or ZZ for the world"
-        value={form.territories}
-        error={fieldProblem(problem, 'territories')}
-        onChange={(territories) => set({ territories })}
-      />
-      <TerritoryInput
-        label="Without"
-        placeholder="None"
-        value={form.excluded}
-        error={fieldProblem(problem, 'excluded_territories')}
-        onChange={(excluded) => set({ excluded })}
-      />
+    </>
+  );
+  const where = (
+    <TerritoryInput
+      label="Territories"
+      placeholder="DE, EU, US-CA, or ZZ for the world"
+      value={form.territories}
+      error={fieldProblem(problem, 'territories')}
+      onChange={(territories) => set({ territories })}
+    />
+  );
+  const when = (
+    <>
       <Edge name="Start" open="Since ever" edge={form.start} onChange={(start) => set({ start })} />
       <Edge
         name="End"
@@ -64,6 +66,50 @@ export function WindowFields({
         edge={form.end}
         error={fieldProblem(problem, 'ends_at')}
         onChange={(end) => set({ end })}
+      />
+    </>
+  );
+  const how = <HowFields form={form} problem={problem} set={set} />;
+  return dense ? (
+    <div className="window-fields">
+      {when}
+      {where}
+      <details>
+        <summary>Kind, licence, picture and devices</summary>
+        <div className="window-fields">
+          {what}
+          {how}
+        </div>
+      </details>
+    </div>
+  ) : (
+    <div className="window-fields">
+      {what}
+      {where}
+      {when}
+      {how}
+    </div>
+  );
+}
+
+function HowFields({
+  form,
+  problem,
+  set,
+}: {
+  form: WindowForm;
+  problem?: HeadendProblem;
+  set: (change: Partial<WindowForm>) => void;
+}) {
+  const grant = form.kind === 'grant';
+  return (
+    <>
+      <TerritoryInput
+        label="Without"
+        placeholder="None"
+        value={form.excluded}
+        error={fieldProblem(problem, 'excluded_territories')}
+        onChange={(excluded) => set({ excluded })}
       />
       {grant && (
         <NativeSelect
@@ -90,12 +136,13 @@ export function WindowFields({
       {grant && (
         <Checkbox
           size="xs"
+          radius="sm"
           label="Sold to nobody else at the same time"
           checked={form.exclusive}
           onChange={({ currentTarget }) => set({ exclusive: currentTarget.checked })}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, CircleHelp, PencilLine, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -9,17 +9,12 @@ import type { RightsWindow } from '../../shared/api/types';
 import { Chip } from '../components/Chip';
 import { ProblemPanel, Rows } from '../components/States';
 import { operator } from '../lib/queries';
-import { formOf, missing, orderOf, type WindowForm } from './form';
+import type { Tried } from './calendar';
+import { edgesOf, formOf, missing, orderOf, type WindowForm } from './form';
 import { WINDOW_LOOKS, windowHue, windowIcon, windowName } from './looks';
 import { useWhatIf, WhatIf } from './WhatIf';
 import { WindowFacts } from './WindowFacts';
 import { WindowFields } from './WindowFields';
-
-/** Edges that are tried before they are saved. */
-export interface Tried {
-  starts_at: string | null;
-  ends_at: string | null;
-}
 
 /** After a window has changed, everything of the desk is asked anew. */
 export const refreshDesk = (queries: QueryClient) =>
@@ -33,11 +28,13 @@ interface PanelProps {
   id: string;
   onClose: () => void;
   onTry: (tried: Tried | undefined) => void;
+  /** Edges that were dragged on the calendar. */
+  dragged?: Tried;
   windowLink: (id: string) => string;
 }
 
 /** One window beside the calendar: what it says, what a change of it would do, and its end. */
-export function WindowPanel({ id, onClose, onTry, windowLink }: PanelProps) {
+export function WindowPanel({ id, onClose, ...props }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch } = useQuery({
     queryKey: ['window', id],
@@ -49,15 +46,15 @@ export function WindowPanel({ id, onClose, onTry, windowLink }: PanelProps) {
   }, [there]);
   return (
     <aside className="desk-panel panel" aria-label="Window">
-      <button type="button" className="icon-button desk-close" onClick={onClose} aria-label="Close the window">
+      <UnstyledButton className="icon-button desk-close" onClick={onClose} aria-label="Close the window">
         <X size={18} aria-hidden="true" />
-      </button>
+      </UnstyledButton>
       {error && !data ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
       {!data && !error && <Rows what="the window" count={4} />}
       {data && (
         <>
           <PanelHead window={data.value} heading={heading} />
-          <PanelBody tagged={data} onTry={onTry} windowLink={windowLink} />
+          <PanelBody tagged={data} {...props} />
         </>
       )}
     </aside>
@@ -92,15 +89,19 @@ function PanelHead({ window, heading }: { window: RightsWindow; heading: React.R
 function PanelBody({
   tagged,
   onTry,
+  dragged,
   windowLink,
 }: { tagged: Tagged<RightsWindow> } & Omit<PanelProps, 'id' | 'onClose'>) {
   const [mode, setMode] = useState<'read' | 'change' | 'withdraw'>('read');
+  useEffect(() => {
+    if (dragged) setMode('change');
+  }, [dragged]);
   const { value: window } = tagged;
   const back = () => {
     onTry(undefined);
     setMode('read');
   };
-  if (mode === 'change') return <ChangeWindow base={tagged} onTry={onTry} onDone={back} />;
+  if (mode === 'change') return <ChangeWindow base={tagged} dragged={dragged} onTry={onTry} onDone={back} />;
   if (mode === 'withdraw') return <WithdrawWindow window={window} onDone={back} />;
   return (
     <>
@@ -169,9 +170,11 @@ function Approve({ window }: { window: RightsWindow }) {
 /** The difference is shown as it is typed, and saved under the version that was read. */
 function ChangeWindow({
   base,
+  dragged,
   onTry,
   onDone,
 }: {
+  dragged?: Tried;
   /** As it was when the form was opened. */
   base: Tagged<RightsWindow>;
   onTry: PanelProps['onTry'];
@@ -196,6 +199,10 @@ function ChangeWindow({
     const { starts_at = null, ends_at = null } = missing(next) ? was : orderOf(next, was);
     onTry({ starts_at, ends_at });
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was dragged is typed once
+  useEffect(() => {
+    if (dragged) type({ ...form, ...edgesOf(dragged, form) });
+  }, [dragged]);
   const problem = save.error ? HeadendProblem.from(save.error) : undefined;
   const untouched = JSON.stringify(form) === JSON.stringify(formOf(was));
   return (
@@ -206,7 +213,7 @@ function ChangeWindow({
         save.mutate();
       }}
     >
-      <WindowFields form={form} problem={problem} onChange={type} />
+      <WindowFields dense form={form} problem={problem} onChange={type} />
       <section className="desk-what" aria-labelledby="what-if">
         <h3 id="what-if">What would change</h3>
         {lacks ? <p className="muted">{lacks}</p> : untouched ? <Untouched /> : <WhatIf query={query} />}

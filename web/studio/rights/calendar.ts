@@ -166,3 +166,15 @@ function packed<W extends Placed>(windows: readonly W[]): W[][] {
 
 const startOf = ({ starts_at: at }: Placed): number => (at ? Date.parse(at) : Number.NEGATIVE_INFINITY);
 const endOf = ({ ends_at: at }: Placed): number => (at ? Date.parse(at) : Number.POSITIVE_INFINITY);
+
+/** Edges that are tried before they are saved. */
+export interface Tried {
+  starts_at: string | null;
+  ends_at: string | null;
+}
+
+export const isForward = ({ starts_at: start, ends_at: end }: Tried): boolean => !start || !end || start < end;
+
+/** The midnight of UTC that is nearest to a place in what is shown. @param place a share of it */
+export const dayAt = ({ from, to }: Range, place: number): number =>
+  Math.round((from + Math.min(1, Math.max(0, place)) * (to - from)) / DAY_MS) * DAY_MS;

@@ -91,3 +91,13 @@ export function missing({ kind, licence, territories, start, end }: WindowForm):
 
 /** Families of devices that are often sold apart; any other may be typed. */
 export const DEVICES = ['tv', 'web', 'mobile', 'ios', 'android'];
+
+/** The edges of a form after they were dragged; an edge that did not move stays as it was told. */
+export function edgesOf(
+  dragged: { starts_at: string | null; ends_at: string | null },
+  { start, end }: WindowForm,
+): Pick<WindowForm, 'start' | 'end'> {
+  const moved = (edge: EdgeForm, at: string | null): EdgeForm =>
+    at && localOf(at) !== edge.at ? { ...edge, how: 'at', at: localOf(at) } : edge;
+  return { start: moved(start, dragged.starts_at), end: moved(end, dragged.ends_at) };
+}
