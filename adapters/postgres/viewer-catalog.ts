@@ -58,7 +58,7 @@ interface ListedRow extends ShownRow {
 
 /** Lists are read off an index; the rest of an entry is read for those on the page only. */
 function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
-  const { from, place, descending } = sourceOf(page);
+  const { from, place, descending, top } = sourceOf(page);
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`;
   const after = page.after
@@ -67,7 +67,7 @@ function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: numbe
   return Prisma.sql`
     WITH page AS (
       SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
-      WHERE e.tenant_id = ${tenantId} ${after} AND ${filtered(page)} AND ${visibleEntry(asker)}
+      WHERE e.tenant_id = ${tenantId} ${after} AND ${filtered(page, asker.territory)} AND ${top} AND ${visibleEntry(asker)}
       ORDER BY ${place} ${order}, e.title_id ${order} LIMIT ${take}
     )
     SELECT ${shownColumns}, page.place AT TIME ZONE 'UTC' AS place
@@ -79,24 +79,25 @@ function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: numbe
 const numbered = (position: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`('1970-01-01'::timestamp + coalesce(${position}, 1000000) * interval '1 millisecond')`;
 
+/** From where a list is read, and by what it is sorted; only one of everything keeps to the `top`, to entries without a parent. */
 function sourceOf({ parentId, collectionId, kinds }: EntryPage) {
+  const all = Prisma.sql`true`;
   if (parentId)
     return {
       from: Prisma.sql`published_entries e`,
       place: numbered(Prisma.sql`e.position`),
-      descending: false,
+      ...{ descending: false, top: all },
     };
   if (collectionId)
     return {
       from: Prisma.sql`(SELECT entry.*, item.position AS listed_at FROM collection_items item
         JOIN published_entries entry ON entry.title_id = item.title_id WHERE item.collection_id = ${collectionId}) e`,
       place: numbered(Prisma.sql`e.listed_at`),
-      descending: false,
+      ...{ descending: false, top: all },
     };
-  const top = kinds ? Prisma.sql`true` : Prisma.sql`parent_id IS NULL`;
   return {
-    from: Prisma.sql`(SELECT * FROM published_entries WHERE ${top}) e`,
+    from: Prisma.sql`published_entries e`,
     place: Prisma.sql`e.published_at`,
-    descending: true,
+    ...{ descending: true, top: kinds ? all : Prisma.sql`e.parent_id IS NULL` },
   };
 }

@@ -1,4 +1,5 @@
 import type { EntryFilters } from '../../domain/catalog/entry-filters';
+import { namesOf, WORLD } from '../../domain/rights/territory';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import type { TitleRecord, VersionRecord } from './port';
@@ -67,18 +68,25 @@ const versionOf = ({ renditions, ...version }: ShownVersion): VersionRecord => (
 const withoutNulls = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null)) as T;
 
-/** What narrows entries `e`. */
-export const filtered = (filters: EntryFilters): Prisma.Sql =>
+/** Of an entry without windows, in the place of territories. */
+const ANYWHERE = '*';
+
+/**
+ * What narrows entries `e`, before the gate is asked of each that is left.
+ *
+ * @param territory of the asker; undefined when nobody knows
+ */
+export const filtered = (filters: EntryFilters, territory: string | undefined): Prisma.Sql =>
   Prisma.join(
     [
-      Prisma.sql`true`,
+      Prisma.sql`e.places && ${territory === undefined ? [WORLD, ANYWHERE] : [...namesOf(territory), ANYWHERE]}::text[]`,
       ...(filters.parentId ? [Prisma.sql`e.parent_id = ${filters.parentId}`] : []),
       ...(filters.kinds?.length === 1 ? [Prisma.sql`e.kind = ${filters.kinds[0]}`] : []),
       ...(filters.kinds && filters.kinds.length !== 1 ? [Prisma.sql`e.kind = ANY(${[...filters.kinds]}::text[])`] : []),
       ...(filters.genre === undefined ? [] : [Prisma.sql`e.genres @> ARRAY[${filters.genre}]`]),
       ...(filters.fromYear === undefined ? [] : [Prisma.sql`e.release_year >= ${filters.fromYear}`]),
       ...(filters.toYear === undefined ? [] : [Prisma.sql`e.release_year <= ${filters.toYear}`]),
-      ...(filters.language === undefined ? [] : [Prisma.sql`${filters.language} = ANY(e.languages)`]),
+      ...(filters.language === undefined ? [] : [Prisma.sql`e.languages @> ARRAY[${filters.language}]`]),
     ],
     ' AND ',
   );

@@ -5,8 +5,10 @@ import type { EntrySearch, Facets, Found } from './viewer-catalog-port';
 import { filtered, readEntries } from './viewer-rows';
 import { type VisibleTo, visibleEntry } from './visible';
 
-/** Entries that are ranked at most, of each kind of match: of very many that match a common word the rest is not looked at. */
-const MOST_RANKED = { named: 50, titled: 200, meant: 250 } as const;
+/** Entries that are looked at in each step from the strictest match to the widest; of very many that match the rest is left. */
+const MOST_OF_A_STEP = 100;
+/** With so many found, no wider step is taken. */
+const ENOUGH = 40;
 
 interface Candidate {
   title_id: string;
@@ -50,7 +52,7 @@ async function page(
   return {
     items: await readEntries(database, tenantId, ids, asker),
     total: found.length,
-    exact: found.length < MOST_RANKED.titled,
+    exact: found.length < ENOUGH,
     facets: facetsOf(found),
   };
 }
@@ -85,21 +87,25 @@ interface Ranking {
 
 /** The whole title before its words, words as written before typos, the title before other texts; then how close together, then newest. */
 function ranked({ tenantId, name, expressions, search, asker }: Ranking): Prisma.Sql {
+  const { written, meant } = expressions;
   const query = (expression: string) => Prisma.sql`to_tsquery('simple', ${expression})`;
-  const taken = (condition: Prisma.Sql, most: number) => Prisma.sql`(
+  const step = (condition: Prisma.Sql) => Prisma.sql`
     SELECT e.title_id FROM published_entries e JOIN titles t ON t.id = e.title_id
-    WHERE e.tenant_id = ${tenantId} AND ${condition} AND ${filtered(search)} AND ${visibleEntry(asker)} LIMIT ${most})`;
+    WHERE e.tenant_id = ${tenantId} AND ${condition} AND ${filtered(search, asker.territory)} AND ${visibleEntry(asker)}`;
+  const most = Prisma.sql`LIMIT ${MOST_OF_A_STEP}`;
   return Prisma.sql`
-    WITH found AS (
-      ${taken(Prisma.sql`e.names @> ARRAY[${name}]`, MOST_RANKED.named)}
-      UNION ${taken(Prisma.sql`e.words @@ ${query(expressions.titled)}`, MOST_RANKED.titled)}
-      UNION ${taken(Prisma.sql`e.words @@ ${query(expressions.meant)}`, MOST_RANKED.meant)}
-    )
+    WITH named AS MATERIALIZED (${step(Prisma.sql`e.names @> ARRAY[${name}]`)} ${most}),
+    titled AS MATERIALIZED (${step(Prisma.sql`e.name_words @@ ${query(written)}`)} ${most}),
+    misspelt AS MATERIALIZED (
+      ${step(Prisma.sql`e.name_words @@ ${query(meant)}`)} AND (SELECT count(*) FROM titled) < ${ENOUGH} ${most}),
+    told AS MATERIALIZED (
+      ${step(Prisma.sql`e.words @@ ${query(meant)}`)}
+        AND (SELECT count(*) FROM titled) + (SELECT count(*) FROM misspelt) < ${ENOUGH} ${most}),
+    found AS (SELECT * FROM named UNION SELECT * FROM titled UNION SELECT * FROM misspelt UNION SELECT * FROM told)
     SELECT e.title_id, e.kind, e.genres, e.languages, e.release_year
     FROM found JOIN published_entries e USING (title_id)
-    ORDER BY e.names @> ARRAY[${name}] DESC, e.words @@ ${query(expressions.written)} DESC,
-      e.words @@ ${query(expressions.meantTitle)} DESC, ts_rank_cd(e.words, ${query(expressions.meant)}, 1) DESC,
-      e.published_at DESC, e.title_id DESC`;
+    ORDER BY e.names @> ARRAY[${name}] DESC, e.words @@ ${query(written)} DESC, e.name_words @@ ${query(meant)} DESC,
+      ts_rank_cd(e.words, ${query(meant)}, 1) DESC, e.published_at DESC, e.title_id DESC`;
 }
 
 /** How many of those found have each value. */

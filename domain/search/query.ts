@@ -11,12 +11,8 @@ export interface AskedWord {
 
 /** A question as expressions of PostgreSQL's full text search (`tsquery`), from the strictest to the widest. */
 export interface SearchExpressions {
-  /** Every word as it was written, in the title. */
-  titled: string;
   /** Every word as it was written; the last one may be unfinished. */
   written: string;
-  /** As `meant`, in the title. */
-  meantTitle: string;
   /** Every word, or its stem, or what a typo may have made of it; the last one may be unfinished. */
   meant: string;
 }
@@ -33,23 +29,15 @@ export function searchExpressions(words: readonly AskedWord[]): SearchExpression
   const last = words.length - 1;
   const every = (terms: (word: AskedWord, unfinished: boolean) => string[]) =>
     words.map((word, at) => `(${terms(word, at === last).join(' | ')})`).join(' & ');
-  const written = ({ word }: AskedWord, unfinished: boolean, weight = '') => [term(word, unfinished, weight)];
-  const meant = (asked: AskedWord, unfinished: boolean, weight = '') => [
-    ...written(asked, unfinished, weight),
-    ...[...new Set([...asked.stems, ...nearWords(asked.word, asked.candidates)])].map((each) =>
-      term(each, false, weight),
-    ),
-  ];
+  const written = ({ word }: AskedWord, unfinished: boolean) => term(word, unfinished);
+  const meant = ({ stems, word, candidates }: AskedWord) =>
+    [...new Set([...stems, ...nearWords(word, candidates)])].map((each) => term(each, false));
   return {
-    titled: every((word, unfinished) => written(word, unfinished, 'A')),
-    written: every((word, unfinished) => written(word, unfinished)),
-    meantTitle: every((word, unfinished) => meant(word, unfinished, 'A')),
-    meant: every((word, unfinished) => meant(word, unfinished)),
+    written: every((word, unfinished) => [written(word, unfinished)]),
+    meant: every((word, unfinished) => [written(word, unfinished), ...meant(word)]),
   };
 }
 
 /** A lexeme in quotes, whatever letters it has. */
-const term = (word: string, unfinished: boolean, weight: string): string => {
-  const marks = `${unfinished ? '*' : ''}${weight}`;
-  return `'${word.replace(/['\\]/g, '$&$&')}'${marks ? `:${marks}` : ''}`;
-};
+const term = (word: string, unfinished: boolean): string =>
+  `'${word.replace(/['\\]/g, '$&$&')}'${unfinished ? ':*' : ''}`;

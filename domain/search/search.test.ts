@@ -43,9 +43,7 @@ describe('a question', () => {
       { word: 'matirx', stems: ['matirx'], candidates: ['matrix'] },
     ]);
     expect(found).toEqual({
-      titled: "('the':A) & ('matirx':*A)",
       written: "('the') & ('matirx':*)",
-      meantTitle: "('the':A) & ('matirx':*A | 'matirx':A | 'matrix':A)",
       meant: "('the') & ('matirx':* | 'matirx' | 'matrix')",
     });
   });
