@@ -40,6 +40,11 @@ const router = createBrowserRouter(
           children: [
             { path: '/', element: <Navigate to="/ingests" replace /> },
             { path: '/library', lazy: later(async () => (await import('./pages/Library')).Library) },
+            { path: '/library/new', lazy: later(async () => (await import('./pages/NewTitle')).NewTitlePage) },
+            {
+              path: '/library/lists',
+              lazy: later(async () => (await import('./pages/CatalogLists')).CatalogListsPage),
+            },
             { path: '/library/:titleId', lazy: later(async () => (await import('./pages/TitlePage')).TitlePage) },
             {
               path: '/library/:titleId/edit',

@@ -14,6 +14,7 @@ import type {
   SourceCredentialOrder,
   Title,
   TitleDraftChange,
+  TitleOrder,
   TitleScheduleOrder,
   UploadOrder,
   WatchFolder,
@@ -215,6 +216,16 @@ const titleCalls = (http: ApiClient) => ({
 });
 
 const draftCalls = (http: ApiClient) => ({
+  createTitle: (body: TitleOrder) => read(http.POST('/v1/titles', { params: { header: once() }, body })),
+  setMembers: (id: string, members: string[]) =>
+    read(http.PUT('/v1/titles/{id}/members', { params: path(id), body: { members } })),
+  genres: (signal?: AbortSignal) => read(http.GET('/v1/genres', { signal })),
+  createGenre: (body: { key: string; names: Record<string, string> }) =>
+    read(http.POST('/v1/genres', { params: { header: once() }, body })),
+  deleteGenre: (id: string) => read(http.DELETE('/v1/genres/{id}', { params: path(id) })),
+  people: (signal?: AbortSignal) => read(http.GET('/v1/people', { params: { query: { limit: 100 } }, signal })),
+  createPerson: (body: { name: string }) => read(http.POST('/v1/people', { params: { header: once() }, body })),
+  deletePerson: (id: string) => read(http.DELETE('/v1/people/{id}', { params: path(id) })),
   draft: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/titles/{id}/draft', { params: path(id), signal })),
   changeDraft: (id: string, tag: string, body: TitleDraftChange) =>
     tagged(http.PATCH('/v1/titles/{id}/draft', { params: { ...path(id), header: { 'If-Match': tag } }, body })),

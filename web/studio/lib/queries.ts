@@ -71,10 +71,12 @@ export const useQc = (ingest: Ingest) =>
     refetchInterval: ({ state }) => (state.error ? UNANSWERED_MS : isMoving(ingest) ? 2 * BUSY_MS : false),
   });
 
-export const useTitles = () =>
+/** One page of the library. */
+export const useTitlePage = (filter: Parameters<typeof operator.titlePage>[0]) =>
   useQuery({
-    queryKey: ['titles'],
-    queryFn: ({ signal }) => operator.titles(signal),
+    queryKey: ['titles', 'page', filter],
+    queryFn: ({ signal }) => operator.titlePage(filter, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => every(state, () => false),
   });
 

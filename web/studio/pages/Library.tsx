@@ -1,39 +1,114 @@
-import { Button, Tooltip } from '@mantine/core';
-import { Film, Plus } from 'lucide-react';
-import { Link } from 'react-router';
+import { Button, TextInput, Tooltip } from '@mantine/core';
+import { Film, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import type { Title } from '../../shared/api/types';
 import { languageName, qualityName, runtime } from '../../shared/format';
 import { Chip } from '../components/Chip';
+import { Filters } from '../components/Filters';
 import { PageHead } from '../components/PageHead';
+import { Pager } from '../components/Pager';
 import { Empty, ProblemPanel, Rows } from '../components/States';
 import { Time } from '../components/Time';
-import { useTitles } from '../lib/queries';
+import { useTitlePage } from '../lib/queries';
 import { INGEST_LOOKS } from '../lib/states';
 import { useTitleBar } from '../lib/useTitleBar';
 
 /** More languages than this are told by their number. */
 const SHOWN_LANGUAGES = 3;
 
+const KINDS: [string, string][] = [
+  ['', 'Everything'],
+  ['movie', 'Movies'],
+  ['series', 'Series'],
+  ['season', 'Seasons'],
+  ['episode', 'Episodes'],
+  ['extra', 'Extras'],
+  ['collection', 'Collections'],
+];
+
 export function Library() {
   useTitleBar('Library');
-  const { data: titles, error, refetch } = useTitles();
-  const first = (
-    <Button component={Link} to="/ingests/new" leftSection={<Plus size={16} aria-hidden="true" />}>
-      New ingest
-    </Button>
-  );
+  const [params] = useSearchParams();
+  const [kind, q, cursor] = ['kind', 'q', 'cursor'].map((name) => params.get(name) ?? undefined);
+  const { data, error, refetch } = useTitlePage({ kind, q, cursor, limit: 50 });
+  const narrowed = kind !== undefined || q !== undefined;
   return (
     <>
-      <PageHead title="Library" />
-      {error && !titles ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
-      {!titles && !error && <Rows what="the titles" />}
-      {titles?.length === 0 && (
-        <Empty title="The library is empty" action={first}>
-          A title appears here with its first ingest.
-        </Empty>
+      <PageHead title="Library" actions={<NewTitle />} />
+      <div className="list-tools">
+        <ByName key={q} />
+        <Link to="/library/lists">Genres and people</Link>
+      </div>
+      <Filters options={KINDS} label="Kind" name="kind" />
+      {error && !data ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
+      {!data && !error && <Rows what="the titles" />}
+      {data?.data.length === 0 && <NoTitles narrowed={narrowed} />}
+      {data && data.data.length > 0 && (
+        <>
+          <TitleTable titles={data.data} />
+          <Pager next={data.next_cursor} />
+        </>
       )}
-      {titles && titles.length > 0 && <TitleTable titles={titles} />}
     </>
+  );
+}
+
+const NewTitle = () => (
+  <Button component={Link} to="/library/new" leftSection={<Plus size={16} aria-hidden="true" />}>
+    New title
+  </Button>
+);
+
+const NoTitles = ({ narrowed }: { narrowed: boolean }) =>
+  narrowed ? (
+    <Empty
+      title="No title is like that"
+      action={
+        <Button component={Link} to="/library" variant="default">
+          Show everything
+        </Button>
+      }
+    >
+      Look for another part of the name, or another kind.
+    </Empty>
+  ) : (
+    <Empty
+      title="The library is empty"
+      action={
+        <Button component={Link} to="/ingests/new" leftSection={<Plus size={16} aria-hidden="true" />}>
+          New ingest
+        </Button>
+      }
+    >
+      A title appears here with its first ingest, or when an editor makes it.
+    </Empty>
+  );
+
+/** Narrows the list to names with a word in them. */
+function ByName() {
+  const [params, setParams] = useSearchParams();
+  const [name, setName] = useState(params.get('q') ?? '');
+  const go = (event: React.FormEvent) => {
+    event.preventDefault();
+    const next = new URLSearchParams(params);
+    next.delete('cursor');
+    if (name.trim()) next.set('q', name.trim());
+    else next.delete('q');
+    setParams(next);
+  };
+  return (
+    <search>
+      <form onSubmit={go}>
+        <TextInput
+          aria-label="Part of the name"
+          placeholder="Part of the name"
+          leftSection={<Search size={14} aria-hidden="true" />}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </form>
+    </search>
   );
 }
 
@@ -77,7 +152,10 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
                   <Link className="row-link" to={`/library/${title.id}`}>
                     <bdi>{title.name}</bdi>
                   </Link>
-                  <small className="mono">{title.external_id}</small>
+                  <small className="mono">
+                    {title.kind === 'movie' ? '' : `${title.kind} · `}
+                    {title.external_id}
+                  </small>
                 </span>
               </span>
             </th>

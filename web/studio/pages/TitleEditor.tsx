@@ -18,6 +18,7 @@ import { Facts } from '../title/Facts';
 import { History, refresh } from '../title/History';
 import { Issues } from '../title/Issues';
 import { Locales } from '../title/Locales';
+import { Related } from '../title/Related';
 import { Schedules } from '../title/Schedules';
 
 const LOOKS: Record<TitleDraft['status'], Look> = {
@@ -108,7 +109,7 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
         <div className="editor-main">
           <Locales {...props} />
           <Facts {...props} />
-          <Related draft={draft} />
+          <Related draft={draft} looks={LOOKS} />
         </div>
         <aside className="editor-side" aria-label="State of the title">
           <Issues draft={draft} />
@@ -134,31 +135,3 @@ const Meta = ({ draft }: { draft: TitleDraft }) => (
     {!draft.has_media && <span>No media yet</span>}
   </>
 );
-
-/** What stands under a series or season, and extras of anything. */
-function Related({ draft }: { draft: TitleDraft }) {
-  const { data } = useQuery({
-    queryKey: ['related', draft.id],
-    queryFn: ({ signal }) => operator.related(draft.id, signal),
-  });
-  if (!data || data.data.length === 0) return null;
-  return (
-    <section className="panel editor-panel" aria-labelledby="related">
-      <h2 id="related">{draft.kind === 'collection' ? 'Members' : 'Under it'}</h2>
-      <ol className="related">
-        {data.data.map(({ id, name, kind, position, status }) => (
-          <li key={id} className="history-row">
-            <span>
-              {position !== null && <span className="mono">{position} </span>}
-              <Link to={`/library/${id}/edit`}>
-                <bdi>{name}</bdi>
-              </Link>{' '}
-              <small className="muted capital">{kind}</small>
-            </span>
-            <Chip look={LOOKS[status]} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
