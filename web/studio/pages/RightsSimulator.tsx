@@ -159,7 +159,7 @@ function When({ form, set }: { form: Sentence; set: (change: Partial<Sentence>) 
       <NativeSelect
         aria-label="When"
         data={[
-          { value: 'now', label: 'now' },
+          { value: 'now', label: 'now,' },
           { value: 'at', label: 'at' },
           { value: 'changes', label: 'at every change from' },
         ]}
@@ -173,7 +173,7 @@ function When({ form, set }: { form: Sentence; set: (change: Partial<Sentence>) 
           {moment('To, UTC', 'until')}
         </>
       )}
-      {how !== 'now' && <span>UTC</span>}
+      {how !== 'now' && <span>UTC,</span>}
     </>
   );
 }

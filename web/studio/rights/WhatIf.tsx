@@ -33,7 +33,7 @@ export function WhatIf({ query }: { query: ReturnType<typeof useWhatIf> }) {
     );
   const changed = data.data.filter((each) => each.changed);
   const same = data.data.length - changed.length;
-  const range = { from: Date.parse(data.from), to: Date.parse(data.to) };
+  const range = rangeOf(changed, data.to);
   return (
     <div className="what-if" aria-live="polite" data-stale={isFetching || undefined}>
       {changed.length === 0 && (
@@ -59,6 +59,14 @@ export function WhatIf({ query }: { query: ReturnType<typeof useWhatIf> }) {
   );
 }
 
+/** From the first edge to the last one, with some room. @param end what has no end is drawn until then */
+function rangeOf(outlooks: Outlook[], end: string): Range {
+  const periods = outlooks.flatMap(({ before, after }) => [...before, ...after]);
+  const from = Math.min(...periods.map((each) => Date.parse(each.from)));
+  const to = Math.max(...periods.map((each) => Date.parse(each.to ?? end)));
+  return { from, to: to + (to - from) * 0.03 };
+}
+
 const Change = ({ outlook, range }: { outlook: Outlook; range: Range }) => (
   <section className="what-row" data-hue={outlook.license_type}>
     <h4>
@@ -69,14 +77,14 @@ const Change = ({ outlook, range }: { outlook: Outlook; range: Range }) => (
       <dt>Before</dt>
       <dd>
         <Strip periods={outlook.before} range={range} />
-        <Words periods={outlook.before} />
+        <Words periods={outlook.before} other={outlook.after} mark="del" />
       </dd>
       <dt>
         <ArrowRight size={12} aria-hidden="true" /> After
       </dt>
       <dd className="what-after">
         <Strip periods={outlook.after} range={range} />
-        <Words periods={outlook.after} />
+        <Words periods={outlook.after} other={outlook.before} mark="ins" />
       </dd>
     </dl>
   </section>
@@ -101,17 +109,21 @@ const Strip = ({ periods, range }: { periods: Periods; range: Range }) => (
 /** How many periods are told in words. */
 const TOLD = 3;
 
-function Words({ periods }: { periods: Periods }) {
+/** Periods in words; those that the other side does not have are marked as lost or new. */
+function Words({ periods, other, mark: Mark }: { periods: Periods; other: Periods; mark: 'del' | 'ins' }) {
+  const same = new Set(other.map((each) => JSON.stringify(each)));
   if (periods.length === 0) return <span className="what-none">not to be watched</span>;
   return (
     <span>
-      {periods.slice(0, TOLD).map(({ from, to, max_height: height }) => (
-        <span key={from} className="what-period">
-          {to ? `${utc(from)} to ${utc(to)}` : `from ${utc(from)} on`}
-          {height ? `, ${height} lines` : ''}
+      {periods.slice(0, TOLD).map((period) => (
+        <span key={period.from} className="what-period">
+          {same.has(JSON.stringify(period)) ? periodWords(period) : <Mark>{periodWords(period)}</Mark>}
         </span>
       ))}
       {periods.length > TOLD && <span className="what-period">and {count(periods.length - TOLD, 'more time')}</span>}
     </span>
   );
 }
+
+const periodWords = ({ from, to, max_height: height }: Periods[number]): string =>
+  [to ? `${utc(from)} to ${utc(to)}` : `from ${utc(from)} on`, ...(height ? [`${height} lines`] : [])].join(', ');
