@@ -47,6 +47,7 @@ export function WhatIf({ query }: { query: ReturnType<typeof useWhatIf> }) {
           key={`${outlook.license_type}${outlook.device}${outlook.territories}`}
           outlook={outlook}
           range={range}
+          since={data.from}
         />
       ))}
       {changed.length > 0 && same > 0 && (
@@ -67,7 +68,8 @@ function rangeOf(outlooks: Outlook[], end: string): Range {
   return { from, to: to + (to - from) * 0.03 };
 }
 
-const Change = ({ outlook, range }: { outlook: Outlook; range: Range }) => (
+/** @param since what begins then began before, for all that was asked */
+const Change = ({ outlook, range, since }: { outlook: Outlook; range: Range; since: string }) => (
   <section className="what-row" data-hue={outlook.license_type}>
     <h4>
       <b>{outlook.license_type}</b> in {whereWords(outlook.territories)}
@@ -77,14 +79,14 @@ const Change = ({ outlook, range }: { outlook: Outlook; range: Range }) => (
       <dt>Before</dt>
       <dd>
         <Strip periods={outlook.before} range={range} />
-        <Words periods={outlook.before} other={outlook.after} mark="del" />
+        <Words periods={outlook.before} other={outlook.after} since={since} mark="del" />
       </dd>
       <dt>
         <ArrowRight size={12} aria-hidden="true" /> After
       </dt>
       <dd className="what-after">
         <Strip periods={outlook.after} range={range} />
-        <Words periods={outlook.after} other={outlook.before} mark="ins" />
+        <Words periods={outlook.after} other={outlook.before} since={since} mark="ins" />
       </dd>
     </dl>
   </section>
@@ -110,14 +112,24 @@ const Strip = ({ periods, range }: { periods: Periods; range: Range }) => (
 const TOLD = 3;
 
 /** Periods in words; those that the other side does not have are marked as lost or new. */
-function Words({ periods, other, mark: Mark }: { periods: Periods; other: Periods; mark: 'del' | 'ins' }) {
+function Words({
+  periods,
+  other,
+  since,
+  mark: Mark,
+}: {
+  periods: Periods;
+  other: Periods;
+  since: string;
+  mark: 'del' | 'ins';
+}) {
   const same = new Set(other.map((each) => JSON.stringify(each)));
   if (periods.length === 0) return <span className="what-none">not to be watched</span>;
   return (
     <span>
       {periods.slice(0, TOLD).map((period) => (
         <span key={period.from} className="what-period">
-          {same.has(JSON.stringify(period)) ? periodWords(period) : <Mark>{periodWords(period)}</Mark>}
+          {same.has(JSON.stringify(period)) ? periodWords(period, since) : <Mark>{periodWords(period, since)}</Mark>}
         </span>
       ))}
       {periods.length > TOLD && <span className="what-period">and {count(periods.length - TOLD, 'more time')}</span>}
@@ -125,5 +137,14 @@ function Words({ periods, other, mark: Mark }: { periods: Periods; other: Period
   );
 }
 
-const periodWords = ({ from, to, max_height: height }: Periods[number]): string =>
-  [to ? `${utc(from)} to ${utc(to)}` : `from ${utc(from)} on`, ...(height ? [`${height} lines`] : [])].join(', ');
+function periodWords({ from, to, max_height: height }: Periods[number], since: string): string {
+  const time =
+    from === since
+      ? to
+        ? `until ${utc(to)}`
+        : 'all the time'
+      : to
+        ? `${utc(from)} to ${utc(to)}`
+        : `from ${utc(from)} on`;
+  return height ? `${time}, ${height} lines` : time;
+}
