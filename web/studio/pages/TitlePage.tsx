@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, CircleCheck, CircleDashed, History, PencilLine, Play, Undo2 } from 'lucide-react';
+import { Archive, CalendarRange, CircleCheck, CircleDashed, History, PencilLine, Play, Undo2 } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import type { TitleDetail, Version } from '../../shared/api/types';
 import { bytes, count, instant, languageName, runtime } from '../../shared/format';
@@ -38,6 +38,14 @@ export function TitlePage() {
   if (!title) return <Rows what="the title" />;
   const actions = (
     <>
+      <Button
+        variant="default"
+        component={Link}
+        to={`/rights?${new URLSearchParams({ q: title.external_id })}`}
+        leftSection={<CalendarRange size={16} aria-hidden="true" />}
+      >
+        Rights
+      </Button>
       <Button
         variant="default"
         component={Link}
