@@ -18,6 +18,8 @@ const pages: [name: string, where: (stack: WebStack) => string, shows: RegExp, s
   ['title', ({ demo }) => `/title/${demo.title_id}`, /Captions/],
   ['title-phone', ({ demo }) => `/title/${demo.title_id}`, /Captions/, PHONE],
   ['search', () => '/search', /All films/],
+  ['search-found', () => '/search?q=minite+meadwo', /Results for/],
+  ['search-found-phone', () => '/search?q=minite+meadwo', /Results for/, PHONE],
   ['no-such-page', () => '/nowhere', /There is no such page/],
   ['ingests', () => '/studio/ingests', /Received/],
   ['ingests-phone', () => '/studio/ingests', /Ingests/, PHONE],
@@ -33,6 +35,9 @@ const pages: [name: string, where: (stack: WebStack) => string, shows: RegExp, s
   ['keys-phone', () => '/studio/keys', /Audit log/, PHONE],
   ['library', () => '/studio/library', /Picture/],
   ['library-title', ({ demo }) => `/studio/library/${demo.title_id}`, /Version 1/],
+  ['library-phone', () => '/studio/library', /Everything/, PHONE],
+  ['new-title', () => '/studio/library/new?kind=episode', /Your own id of it/],
+  ['catalog-lists', () => '/studio/library/lists', /Add the genre/],
   ['operations', () => '/studio/operations', /Title ingest/],
   ['operations-phone', () => '/studio/operations', /Title ingest/, PHONE],
 ];
