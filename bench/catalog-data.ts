@@ -69,7 +69,7 @@ const GENRES = [
 ];
 
 /** Rows that the triggers would write one by one are written in sets, after the rest. */
-const SET_BASED = ['titles_published_entry', 'rights_windows_look_at'];
+const SET_BASED = ['titles_published_entry', 'rights_windows_look_at', 'rights_windows_places'];
 
 /**
  * Fill a tenant with titles, their words, versions and windows, the same for the same numbers. Takes some minutes for a million.

@@ -155,5 +155,3 @@ END
 CREATE TRIGGER titles_published_entry AFTER INSERT OR UPDATE OF
     status, snapshot_id, current_version_id, kind, parent_id, position, published_at, name ON titles
     FOR EACH ROW EXECUTE FUNCTION refresh_published_entry();
-
-SELECT refresh_published_entries(ARRAY(SELECT id FROM titles WHERE status = 'published'));

@@ -92,7 +92,6 @@ END
 CREATE TRIGGER rights_windows_places AFTER INSERT OR DELETE OR UPDATE OF title_id, territories, status, kind ON rights_windows
     FOR EACH ROW EXECUTE FUNCTION refresh_places_of_window();
 
-SELECT refresh_published_entries(ARRAY(SELECT id FROM titles WHERE status = 'published'));
 
 DROP INDEX "published_entries_newest_idx";
 DROP INDEX "published_entries_kind_idx";
@@ -105,3 +104,15 @@ CREATE INDEX "published_entries_facets_idx" ON "published_entries" USING gin ("g
 CREATE INDEX "published_entries_year_idx" ON "published_entries"("tenant_id", "release_year");
 CREATE INDEX "published_entries_words_idx" ON "published_entries" USING gin ("words", "places");
 CREATE INDEX "published_entries_name_words_idx" ON "published_entries" USING gin ("name_words", "places");
+
+-- What is published already, so many at a time
+DO E'
+DECLARE batch TEXT[]\x3B
+BEGIN
+    FOR batch IN SELECT array_agg(id) FROM
+        (SELECT id, row_number() OVER (ORDER BY id) / 5000 AS part FROM titles WHERE status = ''published'') t GROUP BY part
+    LOOP
+        PERFORM refresh_published_entries(batch)\x3B
+    END LOOP\x3B
+END
+' LANGUAGE plpgsql;
