@@ -192,6 +192,8 @@ function ChangeWindow({
       await refreshDesk(queries);
       onDone();
     },
+    // Somebody else may have changed it: what it is now is read, and shown once this is left.
+    onError: () => refreshDesk(queries),
   });
   const type = (next: WindowForm) => {
     save.reset();

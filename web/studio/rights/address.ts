@@ -24,6 +24,7 @@ export function useAddress(): {
   return {
     params,
     to: (change, keepPage) => `?${changed(params, change, keepPage)}`,
-    go: (change, push = false) => setParams((given) => changed(given, change), { replace: !push }),
+    go: (change, push = false) =>
+      setParams((given) => changed(given, change), { replace: !push, preventScrollReset: true }),
   };
 }
