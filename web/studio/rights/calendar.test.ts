@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { mayPlay } from '../../../domain/rights/may-play';
+import { isPlace } from '../../../domain/rights/territory';
 import { DAY_MS, dayOf, lanesOf, type Placed, rangeOf, shifted, spanOf, ticksOf, zoomed, zoomOf } from './calendar';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
@@ -12,6 +15,22 @@ const told = (windows: Placed[], territory?: string) =>
     territories.join(),
     rows.map((row) => row.map(({ id }) => id).join(' ')).join(' | '),
   ]);
+
+/** What the gate says of one grant alone. */
+const plays = ({ id, territories, excluded_territories: excludedTerritories }: Placed, territory: string): boolean => {
+  const grant = {
+    id,
+    version: 1,
+    kind: 'grant' as const,
+    licenceType: 'SVOD' as const,
+    territories,
+    excludedTerritories,
+  };
+  const rest = { unresolved: [], languages: [], holdbackLanguages: [], deviceFamilies: [] };
+  const windows = [{ ...grant, ...rest, awaitsApproval: false, withdrawn: false }];
+  const facts = { published: true, currentVersionId: 'ver_1', windows, rightsRequired: false };
+  return mayPlay(facts, { territory, licenceTypes: ['SVOD'] }, 0).allowed;
+};
 
 describe('the days that are shown', () => {
   it('are those of the address, else a quarter around today', () => {
@@ -76,6 +95,24 @@ describe('lanes', () => {
       ['ZZ', 'a'],
     ]);
     expect(told([window('a', { territories: ['ZZ'], excluded_territories: ['US-CA'] })])).toEqual([['ZZ', 'a']]);
+  });
+
+  it('show a grant where the gate would let it play, and nowhere else', () => {
+    const codes = fc.subarray(['DE', 'AT', 'US', 'US-CA', 'EU', 'ZZ'], { minLength: 1 });
+    const sold = fc.record({ territories: codes, excluded_territories: fc.subarray(['AT', 'US-CA', 'FR']) });
+    fc.assert(
+      fc.property(fc.array(sold, { minLength: 1, maxLength: 4 }), (all) => {
+        const windows = all.map((each, index) => window(`w${index}`, each));
+        for (const place of ['DE', 'AT', 'FR', 'US', 'US-CA', 'JP'])
+          for (const each of windows) {
+            const shown = lanesOf(windows, place).some(({ rows }) => rows.flat().includes(each));
+            expect(shown).toBe(plays(each, place));
+          }
+        for (const { territories, rows } of lanesOf(windows))
+          for (const place of territories.filter(isPlace))
+            for (const each of windows) expect(rows.flat().includes(each)).toBe(plays(each, place));
+      }),
+    );
   });
 
   it('show one place alone when that is asked for', () => {
