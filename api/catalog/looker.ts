@@ -93,16 +93,27 @@ function preferred(header = ''): string | undefined {
   return known.sort((a, b) => b.quality - a.quality)[0]?.tag;
 }
 
-/** How long an answer may be kept: never over the next instant at which anything opens, closes, comes out or is taken down. */
-export async function freshness(
-  catalog: Pick<ViewerCatalog, 'nextChange'>,
-  { tenantId, now }: Looker,
-  countryHeader: string | undefined,
-): Promise<NonNullable<OperationAnswer<z.ZodType>['fresh']>> {
-  const next = await catalog.nextChange(tenantId, now);
-  const left = next ? Math.floor((next.getTime() - Date.now()) / 1000) : FRESH_SECONDS;
-  return {
-    seconds: Math.max(0, Math.min(FRESH_SECONDS, left)),
-    vary: ['Authorization', 'Accept-Language', ...(countryHeader ? [countryHeader] : [])],
+/** The next change of a tenant is asked for once in this time, milliseconds. */
+const KNOWN_MS = 1000;
+
+/** How long an answer may be kept. */
+export type Freshness = (looker: Looker) => Promise<NonNullable<OperationAnswer<z.ZodType>['fresh']>>;
+
+/** Never over the next instant at which anything opens, closes, comes out or is taken down. */
+export function freshnessOf(catalog: Pick<ViewerCatalog, 'nextChange'>, countryHeader: string | undefined): Freshness {
+  const known = new Map<string, { until: number; next: Promise<Date | undefined> }>();
+  const nextChange = ({ tenantId, now }: Looker): Promise<Date | undefined> => {
+    const kept = known.get(tenantId);
+    if (kept && kept.until > now.getTime()) return kept.next;
+    const next = catalog.nextChange(tenantId, now);
+    known.set(tenantId, { until: now.getTime() + KNOWN_MS, next });
+    next.catch(() => known.delete(tenantId));
+    return next;
+  };
+  const vary = ['Authorization', 'Accept-Language', ...(countryHeader ? [countryHeader] : [])];
+  return async (looker) => {
+    const next = await nextChange(looker);
+    const left = next ? Math.floor((next.getTime() - Date.now()) / 1000) : FRESH_SECONDS;
+    return { seconds: Math.max(0, Math.min(FRESH_SECONDS, left)), vary };
   };
 }

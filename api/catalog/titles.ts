@@ -14,7 +14,7 @@ import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor'
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
 import { artworkOf, outputPath, type Supersession } from './contract';
-import { filtersOf, freshness, localeOf, lookerOf } from './looker';
+import { filtersOf, freshnessOf, localeOf, lookerOf } from './looker';
 import type { OfferView, TitleDetailView, TitleView, VersionView } from './schemas';
 import { searchTitles } from './search-specs';
 import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
@@ -32,88 +32,91 @@ export interface TitleDeps {
 }
 
 /** Titles of the catalogue. */
-export const titleRoutes = (deps: TitleDeps): Route[] => [
-  route(listTitles, async (request) => {
-    const { query, caller } = request;
-    const { limit, cursor, published, q: search, parent_id: parentId, collection_id: collectionId } = query;
-    const filters = { ...filtersOf(query), parentId, collectionId };
-    const looker = lookerOf(request, deps.countryHeader);
-    if (looker && search !== undefined)
-      throw new HeadendError('request/invalid', 'Viewers search with /v1/search.', { field: 'q' });
-    const { territory } = query;
-    const scope = { list: listTitles.id, published, search, territory, filters: JSON.stringify(filters) };
-    const after = readCursor(cursor, scope);
-    const { items, next } = looker
-      ? await deps.viewerCatalog.list(looker, { limit, after, ...filters })
-      : await deps.titles.list({ tenantId: caller.tenantId, limit, after, published, search, ...filters });
-    const locale = localeOf(request);
-    return {
-      body: { data: items.map((title) => titleView(title, locale)), next_cursor: writeCursor(next, scope) },
-      fresh: looker && (await freshness(deps.viewerCatalog, looker, deps.countryHeader)),
-    };
-  }),
+export function titleRoutes(deps: TitleDeps): Route[] {
+  const freshness = freshnessOf(deps.viewerCatalog, deps.countryHeader);
+  return [
+    route(listTitles, async (request) => {
+      const { query, caller } = request;
+      const { limit, cursor, published, q: search, parent_id: parentId, collection_id: collectionId } = query;
+      const filters = { ...filtersOf(query), parentId, collectionId };
+      const looker = lookerOf(request, deps.countryHeader);
+      if (looker && search !== undefined)
+        throw new HeadendError('request/invalid', 'Viewers search with /v1/search.', { field: 'q' });
+      const { territory } = query;
+      const scope = { list: listTitles.id, published, search, territory, filters: JSON.stringify(filters) };
+      const after = readCursor(cursor, scope);
+      const { items, next } = looker
+        ? await deps.viewerCatalog.list(looker, { limit, after, ...filters })
+        : await deps.titles.list({ tenantId: caller.tenantId, limit, after, published, search, ...filters });
+      const locale = localeOf(request);
+      return {
+        body: { data: items.map((title) => titleView(title, locale)), next_cursor: writeCursor(next, scope) },
+        fresh: looker && (await freshness(looker)),
+      };
+    }),
 
-  route(searchTitles, async (request) => {
-    const { query, caller } = request;
-    const looker = lookerOf(request, deps.countryHeader) ?? { tenantId: caller.tenantId, now: new Date() };
-    const { q: text, limit, territory } = query;
-    const filters = filtersOf(query);
-    const scope = { list: searchTitles.id, text, territory, filters: JSON.stringify(filters) };
-    const offset = offsetOf(unwrapToken(query.cursor, scope));
-    const locale = localeOf(request);
-    const search = { ...filters, text, locale, limit, offset };
-    const { items, total, exact, facets } = await deps.viewerCatalog.search(looker, search);
-    const more = offset + limit < total ? `${offset + limit}` : undefined;
-    return {
-      body: {
-        data: items.map((title) => titleView(title, locale)),
-        next_cursor: wrapToken(more, scope),
-        ...{ total, exact, facets },
-      },
-      fresh: await freshness(deps.viewerCatalog, looker, deps.countryHeader),
-    };
-  }),
+    route(searchTitles, async (request) => {
+      const { query, caller } = request;
+      const looker = lookerOf(request, deps.countryHeader) ?? { tenantId: caller.tenantId, now: new Date() };
+      const { q: text, limit, territory } = query;
+      const filters = filtersOf(query);
+      const scope = { list: searchTitles.id, text, territory, filters: JSON.stringify(filters) };
+      const offset = offsetOf(unwrapToken(query.cursor, scope));
+      const locale = localeOf(request);
+      const search = { ...filters, text, locale, limit, offset };
+      const { items, total, exact, facets } = await deps.viewerCatalog.search(looker, search);
+      const more = offset + limit < total ? `${offset + limit}` : undefined;
+      return {
+        body: {
+          data: items.map((title) => titleView(title, locale)),
+          next_cursor: wrapToken(more, scope),
+          ...{ total, exact, facets },
+        },
+        fresh: await freshness(looker),
+      };
+    }),
 
-  route(getTitle, async (request) => {
-    const { params, caller } = request;
-    const looker = lookerOf(request, deps.countryHeader);
-    const locale = localeOf(request);
-    if (!looker) return tagged(await detail(deps, caller, params.id, locale));
-    const body = await shownDetail(deps, looker, params.id, locale);
-    return { ...tagged(body), fresh: await freshness(deps.viewerCatalog, looker, deps.countryHeader) };
-  }),
+    route(getTitle, async (request) => {
+      const { params, caller } = request;
+      const looker = lookerOf(request, deps.countryHeader);
+      const locale = localeOf(request);
+      if (!looker) return tagged(await detail(deps, caller, params.id, locale));
+      const body = await shownDetail(deps, looker, params.id, locale);
+      return { ...tagged(body), fresh: await freshness(looker) };
+    }),
 
-  route(updateTitle, async (request) => {
-    const { params, body, caller, ifMatch } = request;
-    const locale = localeOf({ ...request, query: {} });
-    const before = await detail(deps, caller, params.id, locale);
-    requireMatch(ifMatch, entityTag(before));
-    const audit = { actor: caller.label, detail: requestDetail(request) };
-    if (!(await deps.titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
-      throw new HeadendError('precondition/failed', 'The title was changed in this very moment.');
-    }
-    return tagged(await detail(deps, caller, params.id, locale));
-  }),
+    route(updateTitle, async (request) => {
+      const { params, body, caller, ifMatch } = request;
+      const locale = localeOf({ ...request, query: {} });
+      const before = await detail(deps, caller, params.id, locale);
+      requireMatch(ifMatch, entityTag(before));
+      const audit = { actor: caller.label, detail: requestDetail(request) };
+      if (!(await deps.titles.update(caller.tenantId, params.id, new Date(before.updated_at), body, audit))) {
+        throw new HeadendError('precondition/failed', 'The title was changed in this very moment.');
+      }
+      return tagged(await detail(deps, caller, params.id, locale));
+    }),
 
-  route(rollbackTitle, async (request) => {
-    const { params, body, caller, log } = request;
-    const { supersededVersionId } = await deps.records.pointTitleAt({
-      tenantId: caller.tenantId,
-      titleId: params.id,
-      versionId: body.version_id,
-      actor: caller.label,
-    });
-    if (supersededVersionId) {
-      const supersession = { versionId: supersededVersionId, supersededBy: body.version_id };
-      await deps
-        .onSuperseded({ ...supersession, tenantId: caller.tenantId, titleId: params.id })
-        .catch((error: unknown) =>
-          log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
-        );
-    }
-    return { body: await detail(deps, caller, params.id, localeOf({ ...request, query: {} })) };
-  }),
-];
+    route(rollbackTitle, async (request) => {
+      const { params, body, caller, log } = request;
+      const { supersededVersionId } = await deps.records.pointTitleAt({
+        tenantId: caller.tenantId,
+        titleId: params.id,
+        versionId: body.version_id,
+        actor: caller.label,
+      });
+      if (supersededVersionId) {
+        const supersession = { versionId: supersededVersionId, supersededBy: body.version_id };
+        await deps
+          .onSuperseded({ ...supersession, tenantId: caller.tenantId, titleId: params.id })
+          .catch((error: unknown) =>
+            log.warn({ err: error, ...supersession }, 'the collection of the old version starts later'),
+          );
+      }
+      return { body: await detail(deps, caller, params.id, localeOf({ ...request, query: {} })) };
+    }),
+  ];
+}
 
 /** Every member counts: the tag changes with whatever a client may have seen. */
 const tagged = (body: z.input<typeof TitleDetailView>) => ({ body, etag: entityTag(body) });

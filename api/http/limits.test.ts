@@ -1,5 +1,6 @@
 import { ask } from '../testing/ask';
 import { type Doors, openDoors } from '../testing/doors';
+import { addressCounter } from './limits';
 import { operation, route } from './operation';
 import { z } from './zod';
 
@@ -39,12 +40,30 @@ it('takes no key for good because a path is unknown', async () => {
 });
 
 it('tells each key what it has left', async () => {
-  const told = (await get(doors.keys.viewer)).headers;
+  const told = (await get(doors.keys.partner)).headers;
   expect(told.get('ratelimit-policy')).toBe('"key";q=80;w=60');
   expect(told.get('ratelimit')).toBe('"key";r=79;t=30');
-  for (let at = 0; at < 79; at++) await get(doors.keys.viewer);
-  const refused = await get(doors.keys.viewer);
+  for (let at = 0; at < 79; at++) await get(doors.keys.partner);
+  const refused = await get(doors.keys.partner);
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect((await get(doors.keys.partner)).status).toBe(200);
+  expect((await get(doors.keys.operator)).status).toBe(200);
+});
+
+it('counts the key that all viewers share for each address', async () => {
+  expect((await get(doors.keys.viewer)).headers.get('ratelimit-policy')).toBe('"address";q=80;w=60');
+  doors.known.viewer.rateLimit = 5;
+  expect((await get(doors.keys.viewer)).headers.get('ratelimit-policy')).toBe('"key";q=5;w=60');
+});
+
+it('begins the count of an address anew in each minute', () => {
+  let now = 59_000;
+  const count = addressCounter(() => now);
+  expect([count('a'), count('a'), count('b')].map(({ used, endsInS }) => [used, endsInS])).toEqual([
+    [1, 1],
+    [2, 1],
+    [1, 1],
+  ]);
+  now = 60_000;
+  expect(count('a')).toEqual({ used: 1, endsInS: 60 });
 });

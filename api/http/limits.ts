@@ -19,22 +19,48 @@ const MOST_GOOD = 10_000;
 export type KeyLimit = (caller: Caller, response: Response) => Promise<void>;
 
 /**
- * The limit of each key, in every minute of the clock, over all API nodes: they share the counter. Every answer tells what is
- * left, in the fields of draft-ietf-httpapi-ratelimit-headers-10.
+ * The limit of each key, in every minute of the clock, over all API nodes: they share the counter. A key of viewers stands in a page for
+ * all of them, so without a limit of its own it is counted for each address, by each node. Every answer tells what is left, in the
+ * fields of draft-ietf-httpapi-ratelimit-headers-10.
  *
  * @param perMinute requests of a key that has no limit of its own
  */
-export const keyLimit =
-  (counter: RateCounter, perMinute: number): KeyLimit =>
-  async (caller, response) => {
+export function keyLimit(counter: RateCounter, perMinute: number): KeyLimit {
+  const ofAddress = addressCounter();
+  return async (caller, response) => {
     const limit = caller.rateLimit ?? perMinute;
-    const { used, endsInS } = await counter.take(caller.id);
-    response.setHeader('RateLimit-Policy', `"key";q=${limit};w=${MINUTE_S}`);
-    response.setHeader('RateLimit', `"key";r=${Math.max(0, limit - used)};t=${endsInS}`);
+    const shared = caller.role === 'viewer' && caller.rateLimit === undefined;
+    const { used, endsInS } = shared
+      ? ofAddress(`${caller.id} ${address(response.req)}`)
+      : await counter.take(caller.id);
+    const policy = shared ? 'address' : 'key';
+    response.setHeader('RateLimit-Policy', `"${policy}";q=${limit};w=${MINUTE_S}`);
+    response.setHeader('RateLimit', `"${policy}";r=${Math.max(0, limit - used)};t=${endsInS}`);
     if (used <= limit) return;
     response.setHeader('Retry-After', String(endsInS));
-    throw new HeadendError('request/rate-limited', `The key's ${limit} requests of this minute are used up.`);
+    throw new HeadendError('request/rate-limited', `The ${policy}'s ${limit} requests of this minute are used up.`);
   };
+}
+
+/** Addresses that are told apart in one minute; the others share a count. */
+const MOST_ADDRESSES = 200_000;
+
+/** Counts in memory, anew in each minute of the clock. @returns what was used with this one */
+export function addressCounter(now: () => number = Date.now) {
+  let minute = 0;
+  const used = new Map<string, number>();
+  return (name: string): { used: number; endsInS: number } => {
+    const current = Math.floor(now() / MINUTE_MS);
+    if (current !== minute) {
+      minute = current;
+      used.clear();
+    }
+    const counted = used.has(name) || used.size < MOST_ADDRESSES ? name : '';
+    const count = (used.get(counted) ?? 0) + 1;
+    used.set(counted, count);
+    return { used: count, endsInS: Math.ceil(((minute + 1) * MINUTE_MS - now()) / 1000) };
+  };
+}
 
 /** Limit what comes without a good key, by address and API node: guessing keys leads nowhere. */
 export function strangerLimit(perMinute = WRONG_KEYS_PER_MINUTE): RequestHandler {
