@@ -6,7 +6,7 @@ import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/clie
 import { kindOf } from './catalog-rows';
 import type { Database } from './database';
 import { guardAll } from './errors';
-import { type FeedArtwork, type FeedRow, feedColumns } from './feed-columns';
+import { type FeedArtwork, type FeedRow, feedColumns, windowColumns } from './feed-columns';
 import type { FeedQuery, FeedState, Feeds } from './feed-port';
 import { judgedWindow } from './rights-record';
 import { visible } from './visible';
@@ -41,10 +41,8 @@ export const createFeeds = (database: Database, { rightsRequired = false } = {})
         ${feedColumns} WHERE t.tenant_id = ${query.tenantId} AND t.parent_id IS NULL AND t.id > ${after} AND ${wanted}
         ORDER BY t.id LIMIT ${limit}`;
       const rows = await beneath(roots, 1);
-      const windows = await database.rightsWindow.findMany({
-        where: { titleId: { in: rows.map(({ id }) => id) } },
-        orderBy: { id: 'asc' },
-      });
+      const windows = await database.$queryRaw<WindowRow[]>`
+        ${windowColumns} WHERE title_id = ANY(${rows.map(({ id }) => id)}::text[]) ORDER BY id`;
       return treesOf(rows, windows, { rightsRequired, addressOf: query.addressOf });
     },
 
@@ -97,7 +95,8 @@ function mayBeTold(query: FeedQuery, rightsRequired: boolean): Prisma.Sql {
   if (all) return Prisma.sql`true`;
   const asker = { device: device === undefined ? undefined : { family: device }, licenceTypes, at, rightsRequired };
   const anywhere = territories.map((territory) => visible({ ...asker, territory }));
-  const holds = Prisma.sql`EXISTS (SELECT 1 FROM titles held WHERE held.parent_id = t.id)`;
+  // Not EXISTS, for which every page would look through the parents of all titles.
+  const holds = Prisma.sql`(SELECT true FROM titles held WHERE held.parent_id = t.id LIMIT 1)`;
   return Prisma.sql`(${Prisma.join([holds, ...anywhere], ' OR ')})`;
 }
 
@@ -108,8 +107,11 @@ interface Making extends Pick<FeedQuery, 'addressOf'> {
 /** Rows as trees; a row whose parent is not among them is a root. */
 function treesOf(rows: FeedRow[], windows: WindowRow[], rules: Making): FeedTitle[] {
   const windowsOf = new Map<string, WindowRow[]>();
-  for (const window of windows)
-    windowsOf.set(window.titleId ?? '', [...(windowsOf.get(window.titleId ?? '') ?? []), window]);
+  for (const window of windows) {
+    const same = windowsOf.get(window.titleId ?? '');
+    if (same) same.push(window);
+    else windowsOf.set(window.titleId ?? '', [window]);
+  }
   const titles = new Map(rows.map((row) => [row.id, titleOf(row, windowsOf.get(row.id) ?? [], rules)]));
   return rows.flatMap((row) => {
     const title = titles.get(row.id);

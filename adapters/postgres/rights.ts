@@ -115,7 +115,7 @@ const factsOf = (
 });
 
 function whereOf({ tenantId, titleId, externalId, territory, licenceType, state, now, after }: WindowQuery) {
-  const place = territory === undefined ? undefined : { hasSome: namesOf(territory) };
+  const place = territory === undefined ? undefined : { hasSome: [...namesOf(territory)] };
   return {
     ...{ tenantId, titleId, externalId, licenseType: licenceType, territories: place },
     AND: [afterPosition('createdAt', after), state ? STATES[state](now) : {}],

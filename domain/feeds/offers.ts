@@ -31,7 +31,11 @@ export const isBought = ({ licenceType }: Pick<FeedOffer, 'licenceType'>): boole
  */
 export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
   const offers = new Map<string, FeedOffer>();
-  const licenceTypes = title.rights.windows.length > 0 ? request.licenceTypes : [openLicence(request)];
+  const { windows } = title.rights;
+  const licenceTypes =
+    windows.length > 0
+      ? request.licenceTypes.filter((each) => windows.some(({ licenceType }) => licenceType === each))
+      : [openLicence(request)];
   for (const territory of request.territories)
     for (const licenceType of licenceTypes) {
       const offer = offerIn(title, request, territory, licenceType);

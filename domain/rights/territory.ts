@@ -50,10 +50,19 @@ export const meantTerritory = (code: string): string | undefined => MEANT[code.t
  * Every code under which a window may name the place: itself, its country, regions, the world. The SQL form of
  * {@link covers} asks whether one of them is in the list.
  */
-export function namesOf(place: string): string[] {
+export function namesOf(place: string): readonly string[] {
+  return COUNTRY_NAMES.get(place) ?? namesFor(place);
+}
+
+const namesFor = (place: string): string[] => {
   const country = countryOf(place);
   return [...new Set([place, country, ...regionsOf(country), WORLD])];
-}
+};
+
+/** Asked for each window of each title. */
+const COUNTRY_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  [...COUNTRIES].map((country) => [country, namesFor(country)]),
+);
 
 /** Is somebody in `place` in one of the territories? */
 export const covers = (territories: readonly string[], place: string): boolean =>
