@@ -21394,7 +21394,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Countries that the feed is for, ISO 3166-1 alpha-2, separated by commas. */
                 territory: string;
-                /** @description Licences under which titles are told, of EST, VOD, SVOD, AVOD, FAST. A title without any window is told under the first. */
+                /** @description Licences under which titles are told, of EST, VOD, SVOD, AVOD, FAST. A title without any window is told under the first that has no price. */
                 license_type?: string;
                 /** @description Family of devices, as windows name them, where it is not the usual one of the feed. */
                 device?: string;
