@@ -2464,6 +2464,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "window.not_ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * window.not_ready
+         * @description A window opens soon, or has opened, and something that was sold with it is missing.
+         */
+        post: operations["on.window.not_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "window.closing_soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * window.closing_soon
+         * @description A window closes soon, and nobody can have the title any more in some of its territories.
+         */
+        post: operations["on.window.closing_soon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "avails.checked": {
         parameters: {
             query?: never;
@@ -5162,7 +5202,7 @@ export interface components {
              */
             url?: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -5196,7 +5236,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @default []
              * @example [
              *       "ingest.*",
@@ -5271,7 +5311,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -5282,13 +5322,22 @@ export interface components {
             from_sequence: number;
             to_sequence: number;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
              *     ]
              */
             types?: string[];
+        };
+        WindowClosingSoonEventData: components["schemas"]["WindowEventData"] & {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            closes_at: string;
+            /** @description Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
+            leaves: string[];
         };
         WindowEdge: {
             at: string;
@@ -5322,6 +5371,22 @@ export interface components {
             ends_at: string | null;
             /** @description Grows with every change of the window. */
             version: number;
+        };
+        WindowNotReadyEventData: components["schemas"]["WindowEventData"] & {
+            /** @description `error`: viewers get nothing, `warning`: less than was sold. At most 50. */
+            missing: {
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+                message: string;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            opens_at: string;
+            /** @description A day or less is left. */
+            urgent: boolean;
         };
     };
     responses: never;
@@ -30046,6 +30111,192 @@ export interface operations {
                      */
                     sequence: number;
                     data: components["schemas"]["WindowEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.window.not_ready": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "window.not_ready",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "win_01M82D5E7G9J1L3N5Q7S9U1W3Y",
+                 *         "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "big-buck-bunny",
+                 *         "kind": "grant",
+                 *         "licence_type": "SVOD",
+                 *         "territories": [
+                 *           "DE",
+                 *           "AT"
+                 *         ],
+                 *         "excluded_territories": [],
+                 *         "starts_at": "2026-11-22T19:08:02.118Z",
+                 *         "ends_at": null,
+                 *         "version": 1,
+                 *         "missing": [
+                 *           {
+                 *             "code": "captions-missing",
+                 *             "severity": "warning",
+                 *             "message": "de is sold, and there are no captions in it."
+                 *           }
+                 *         ],
+                 *         "opens_at": "2026-11-22T19:08:02.118Z",
+                 *         "urgent": true
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "window.not_ready";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["WindowNotReadyEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.window.closing_soon": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "window.closing_soon",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "win_01M82D5E7G9J1L3N5Q7S9U1W3Y",
+                 *         "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                 *         "external_id": "big-buck-bunny",
+                 *         "kind": "grant",
+                 *         "licence_type": "SVOD",
+                 *         "territories": [
+                 *           "DE",
+                 *           "AT"
+                 *         ],
+                 *         "excluded_territories": [],
+                 *         "starts_at": "2026-11-22T19:08:02.118Z",
+                 *         "ends_at": null,
+                 *         "version": 1,
+                 *         "closes_at": "2027-06-01T00:00:00.000Z",
+                 *         "leaves": [
+                 *           "AT",
+                 *           "DE"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "window.closing_soon";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["WindowClosingSoonEventData"];
                 };
             };
         };
