@@ -174,6 +174,18 @@ describe('the rights desk', () => {
     await visit.close();
   });
 
+  it('records the event that a window waits for', async () => {
+    const visit = await visitor.open(`/studio/rights?q=${mark}`);
+    await bar(visit, new RegExp(`${SERIAL}: AVOD`)).click();
+    const panel = visit.page.getByRole('complementary', { name: 'Window' });
+    await panel.getByRole('button', { name: 'Record Theatrical' }).click();
+    await panel.getByLabel('Theatrical was, or will be, at (UTC)').fill(typed(-80));
+    await panel.getByRole('button', { name: 'Record it' }).click();
+    await panel.getByText('Upcoming').waitFor();
+    await panel.getByText('by the event Theatrical').waitFor();
+    await visit.close();
+  });
+
   it('makes a blackout, which is seen on the calendar, and withdraws it', async () => {
     const visit = await visitor.open(`/studio/rights/new?title=${serial}`);
     await visit.page.getByText('Name a territory.').waitFor();
@@ -198,7 +210,8 @@ describe('the rights desk', () => {
   });
 
   it('lists what contradicts itself and what ends soon', async () => {
-    const visit = await visitor.open('/studio/rights/conflicts');
+    const visit = await visitor.open(`/studio/rights/conflicts?title=${serial}`);
+    await visit.page.getByText('Nothing contradicts itself').waitFor();
     await visit.page.getByRole('link', { name: 'Gaps' }).click();
     await visit.page.waitForURL(/status=gap/);
     await visit.page.getByRole('row', { name: new RegExp(SERIAL) }).waitFor();

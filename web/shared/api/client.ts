@@ -5,6 +5,7 @@ import type {
   ApiKeyOrder,
   Decision,
   IngestOrder,
+  MilestoneOrder,
   Page,
   PlaybackOrder,
   PlaybackSession,
@@ -373,6 +374,7 @@ const rightsCalls = (http: ApiClient) => ({
     tagged(http.PUT('/v1/windows/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
   withdrawWindow: (id: string) => read(http.POST('/v1/windows/{id}/withdraw', { params: posted(id) })),
   approveWindow: (id: string) => read(http.POST('/v1/windows/{id}/approve', { params: posted(id) })),
+  recordMilestone: (body: MilestoneOrder) => read(http.POST('/v1/milestones', { params: { header: once() }, body })),
   previewWindow: (titleId: string, body: RightsPreviewOrder, signal?: AbortSignal) =>
     read(http.POST('/v1/titles/{id}/windows/preview', { params: posted(titleId), body, signal })),
   availability: (id: string, query: Filter, signal?: AbortSignal) =>

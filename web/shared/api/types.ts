@@ -56,6 +56,7 @@ export type RightsWindow = Schemas['RightsWindow'];
 export type RightsWindowOrder = Schemas['RightsWindowRequest'];
 export type RightsPreviewOrder = Schemas['RightsPreviewRequest'];
 export type RightsPreview = Schemas['RightsPreview'];
+export type MilestoneOrder = Schemas['MilestoneRequest'];
 export type RightsVerdict = Schemas['RightsVerdict'];
 export type RightsConflict = Schemas['RightsConflict'];
 export type DeskTitle = Schemas['DeskTitle'];

@@ -23,11 +23,14 @@ const LOOKS: Record<RightsConflict['kind'], Look> = {
 const [ENOUGH, MOST_CALLS] = [40, 5];
 
 /** Conflicts of a kind, through titles without any. */
-async function conflictsFrom(start: string | undefined, kind: string, signal: AbortSignal) {
+async function conflictsFrom(
+  { start, kind, title }: { start?: string; kind: string; title?: string },
+  signal: AbortSignal,
+) {
   const found: RightsConflict[] = [];
   let cursor = start;
   for (let call = 0; call < MOST_CALLS; call += 1) {
-    const page = await operator.conflicts({ limit: 100, cursor }, signal);
+    const page = await operator.conflicts({ limit: 100, cursor, title_id: title }, signal);
     found.push(...page.data.filter((each) => fits(each, kind)));
     cursor = page.next_cursor ?? undefined;
     if (!cursor || found.length >= ENOUGH) break;
@@ -42,10 +45,14 @@ const fits = (conflict: RightsConflict, kind: string): boolean =>
 export function RightsConflicts() {
   useTitleBar('Conflicts of rights');
   const [params] = useSearchParams();
-  const [kind, cursor] = [params.get('status') ?? '', params.get('cursor') ?? undefined];
+  const [kind, start, title] = [
+    params.get('status') ?? '',
+    params.get('cursor') ?? undefined,
+    params.get('title') ?? undefined,
+  ];
   const { data, error, refetch } = useQuery({
-    queryKey: ['rights-conflicts', 'list', kind, cursor],
-    queryFn: ({ signal }) => conflictsFrom(cursor, kind, signal),
+    queryKey: ['rights-conflicts', 'list', kind, start, title],
+    queryFn: ({ signal }) => conflictsFrom({ start, kind, title }, signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -60,6 +67,11 @@ export function RightsConflicts() {
           ['gap', 'Gaps'],
         ]}
       />
+      {title && (
+        <p className="only-title">
+          Only of one title. <Link to={kind ? `?status=${kind}` : '?'}>Show every title</Link>
+        </p>
+      )}
       {error && !data ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
       {!data && !error && <Rows what="the conflicts" />}
       {data && data.data.length === 0 && (

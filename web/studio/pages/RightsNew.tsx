@@ -9,11 +9,11 @@ import { operator } from '../lib/queries';
 import { useTitleBar } from '../lib/useTitleBar';
 import { DAY_MS } from '../rights/calendar';
 import { emptyForm, missing, orderOf } from '../rights/form';
+import { refreshDesk } from '../rights/refresh';
 import { TitlePick } from '../rights/TitlePick';
 import { useWhatIf, WhatIf } from '../rights/WhatIf';
 import { WindowFields } from '../rights/WindowFields';
 import { calendarLink } from '../rights/WindowLine';
-import { refreshDesk } from '../rights/WindowPanel';
 import '../rights/rights.css';
 
 /** The next midnight of UTC. */

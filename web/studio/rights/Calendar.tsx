@@ -81,11 +81,11 @@ function TitleRow({ title, ...props }: { title: DeskTitle } & CalendarProps) {
           <span>Not in the library yet</span>
         )}
         <small className="mono">{title.external_id}</small>
-        {grave > 0 && (
-          <small className="cal-grave">
+        {grave > 0 && title.title_id && (
+          <Link className="cal-grave" to={`/rights/conflicts?title=${title.title_id}`}>
             <TriangleAlert size={12} aria-hidden="true" />
             {count(grave, 'conflict')}
-          </small>
+          </Link>
         )}
         {title.title_id && !title.published && <small>Not published</small>}
       </div>

@@ -7,6 +7,7 @@ import { elapsed, languageName, relative } from '../../shared/format';
 import { CopyId } from '../components/CopyId';
 import { operator } from '../lib/queries';
 import { CONFLICT_WORDS } from './looks';
+import { RecordEvent } from './RecordEvent';
 import { edgeWords, placesInFull, territoryName } from './words';
 
 /** Everything a window says, and how it was delivered. */
@@ -72,6 +73,7 @@ const Edge = ({ window, edge }: { window: RightsWindow; edge: 'start' | 'end' })
       <span className="capital">{edgeWords(window, edge)}</span>
       {at && <small>{relative(at)}, UTC</small>}
       {at && condition && <small>by the event {condition.event}</small>}
+      {condition && window.state !== 'withdrawn' && <RecordEvent window={window} event={condition.event} />}
     </>
   );
 };

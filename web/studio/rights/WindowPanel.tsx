@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, CircleHelp, PencilLine, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -12,17 +12,10 @@ import { operator } from '../lib/queries';
 import type { Tried } from './calendar';
 import { edgesOf, formOf, missing, orderOf, type WindowForm } from './form';
 import { WINDOW_LOOKS, windowHue, windowIcon, windowName } from './looks';
+import { refreshDesk } from './refresh';
 import { useWhatIf, WhatIf } from './WhatIf';
 import { WindowFacts } from './WindowFacts';
 import { WindowFields } from './WindowFields';
-
-/** After a window has changed, everything of the desk is asked anew. */
-export const refreshDesk = (queries: QueryClient) =>
-  Promise.all(
-    ['desk', 'window', 'rights-conflicts', 'expiring', 'what-if', 'availability'].map((name) =>
-      queries.invalidateQueries({ queryKey: [name] }),
-    ),
-  );
 
 interface PanelProps {
   id: string;
