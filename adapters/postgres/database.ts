@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/client/client';
 import { guarded } from './errors';
+import { addReaders } from './prepared';
 
 /** The Prisma client, generated from prisma/schema.prisma. */
 export type Database = PrismaClient;
@@ -12,8 +13,8 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
 /** Open a pool. Connections are made when first needed; the caller ends it with `$disconnect()`. */
-export const openDatabase = ({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database =>
-  new PrismaClient({
+export function openDatabase({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database {
+  const database: Database = new PrismaClient({
     adapter: new PrismaPg({
       connectionString: url,
       max: poolSize,
@@ -25,6 +26,10 @@ export const openDatabase = ({ url, poolSize = 10 }: { url: string; poolSize?: n
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: STATEMENT_TIMEOUT_MS },
     errorFormat: 'minimal',
   });
+  const timeouts = { connectTimeoutMs: CONNECT_TIMEOUT_MS, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+  addReaders(database, { url, size: Math.ceil(poolSize / 2), ...timeouts });
+  return database;
+}
 
 /** Does the database answer? @throws {HeadendError} `database/unavailable` */
 export const pingDatabase = (database: Database): Promise<void> =>

@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { readPage } from './paging';
+import { readPrepared } from './prepared';
 import type { EntryPage, Looker, ViewerCatalog } from './viewer-catalog-port';
 import { filtered, readEntries, type ShownRow, shownColumns, titleOf } from './viewer-rows';
 import { searchEntries } from './viewer-search';
@@ -18,7 +19,7 @@ export const createViewerCatalog = (database: Database, { rightsRequired = false
       const asker = askerOf(looker);
       const { items, next } = await readPage(
         page.limit,
-        (take) => database.$queryRaw<ListedRow[]>(listed(looker.tenantId, page, asker, take)),
+        (take) => readPrepared<ListedRow>(database, listed(looker.tenantId, page, asker, take)),
         ({ place }) => place,
       );
       return { items: items.map(titleOf), next };
@@ -30,12 +31,15 @@ export const createViewerCatalog = (database: Database, { rightsRequired = false
 
     async nextChange(tenantId, now) {
       const at = Prisma.sql`${now.toISOString()}::timestamp`;
-      const [row] = await database.$queryRaw<{ at: Date | null }[]>`
+      const [row] = await readPrepared<{ at: Date | null }>(
+        database,
+        Prisma.sql`
         SELECT least(
           (SELECT min(starts_at) FROM rights_windows WHERE tenant_id = ${tenantId} AND starts_at > ${at}),
           (SELECT min(ends_at) FROM rights_windows WHERE tenant_id = ${tenantId} AND ends_at > ${at}),
           (SELECT min(at) FROM title_schedules WHERE tenant_id = ${tenantId} AND status = 'waiting' AND at > ${at})
-        ) AT TIME ZONE 'UTC' AS at`;
+                ) AT TIME ZONE 'UTC' AS at`,
+      );
       return row?.at ?? undefined;
     },
   });
@@ -56,48 +60,70 @@ interface ListedRow extends ShownRow {
   place: Date;
 }
 
+/** Newest entries that are looked through before the rarest filter decides how to look. */
+const NEWEST = 10_000;
+
 /** Lists are read off an index; the rest of an entry is read for those on the page only. */
 function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
-  const { from, place, descending, top } = sourceOf(page);
-  const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`;
-  const after = page.after
-    ? Prisma.sql`AND (${place}, e.title_id) ${beyond} (${page.after.at.toISOString()}::timestamp, ${page.after.id})`
-    : Prisma.empty;
+  const { parentId, collectionId } = page;
+  const ordered = parentId !== undefined || collectionId !== undefined;
+  const order = ordered ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   return Prisma.sql`
-    WITH page AS (
-      SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
-      WHERE e.tenant_id = ${tenantId} ${after} AND ${filtered(page, asker.territory)} AND ${top} AND ${visibleEntry(asker)}
-      ORDER BY ${place} ${order}, e.title_id ${order} LIMIT ${take}
-    )
+    WITH ${ordered ? children(tenantId, page, asker, take) : newest(tenantId, page, asker, take)}
     SELECT ${shownColumns}, page.place AT TIME ZONE 'UTC' AS place
     FROM page JOIN titles t ON t.id = page.title_id
     ORDER BY page.place ${order}, page.title_id ${order}`;
+}
+
+/**
+ * The newest are looked through first, off their index alone. What is so rare that these hold too few of it is looked up by what
+ * makes it rare, then sorted: neither way reads everything.
+ */
+function newest(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
+  const after = page.after
+    ? Prisma.sql`AND (e.published_at, e.title_id) < (${page.after.at.toISOString()}::timestamp, ${page.after.id})`
+    : Prisma.empty;
+  const top = page.kinds ? Prisma.empty : Prisma.sql`AND e.parent_id IS NULL`;
+  const wanted = Prisma.sql`${filtered(page, asker.territory)} ${top}`;
+  const first = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC LIMIT`;
+  return Prisma.sql`
+    near AS MATERIALIZED (
+      SELECT e.title_id, e.published_at AS place FROM (
+        SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after} ${first} ${NEWEST}
+      ) e JOIN titles t ON t.id = e.title_id
+      WHERE ${wanted} AND ${visibleEntry(asker)} ${first} ${take}
+    ), far AS MATERIALIZED (
+      SELECT e.title_id, e.published_at AS place FROM (
+        SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after} AND ${wanted}
+          AND (SELECT count(*) FROM near) < ${take} OFFSET 0
+      ) e JOIN titles t ON t.id = e.title_id
+      WHERE ${visibleEntry(asker)} ${first} ${take}
+    ), page AS (
+      SELECT * FROM near WHERE (SELECT count(*) FROM near) = ${take} UNION ALL SELECT * FROM far
+    )`;
 }
 
 /** Numbers stand as milliseconds of the epoch, so that every list is sorted by an instant. */
 const numbered = (position: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`('1970-01-01'::timestamp + coalesce(${position}, 1000000) * interval '1 millisecond')`;
 
-/** From where a list is read, and by what it is sorted; only one of everything keeps to the `top`, to entries without a parent. */
-function sourceOf({ parentId, collectionId, kinds }: EntryPage) {
-  const all = Prisma.sql`true`;
-  if (parentId)
-    return {
-      from: Prisma.sql`published_entries e`,
-      place: numbered(Prisma.sql`e.position`),
-      ...{ descending: false, top: all },
-    };
-  if (collectionId)
-    return {
-      from: Prisma.sql`(SELECT entry.*, item.position AS listed_at FROM collection_items item
-        JOIN published_entries entry ON entry.title_id = item.title_id WHERE item.collection_id = ${collectionId}) e`,
-      place: numbered(Prisma.sql`e.listed_at`),
-      ...{ descending: false, top: all },
-    };
-  return {
-    from: Prisma.sql`published_entries e`,
-    place: Prisma.sql`e.published_at`,
-    ...{ descending: true, top: kinds ? all : Prisma.sql`e.parent_id IS NULL` },
-  };
+/** Children and members are few enough to be sorted. */
+function children(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
+  const { collectionId, after } = page;
+  const [from, place] = collectionId
+    ? [
+        Prisma.sql`(SELECT entry.*, item.position AS listed_at FROM collection_items item
+          JOIN published_entries entry ON entry.title_id = item.title_id WHERE item.collection_id = ${collectionId}) e`,
+        numbered(Prisma.sql`e.listed_at`),
+      ]
+    : [Prisma.sql`published_entries e`, numbered(Prisma.sql`e.position`)];
+  const beyond = after
+    ? Prisma.sql`AND (${place}, e.title_id) > (${after.at.toISOString()}::timestamp, ${after.id})`
+    : Prisma.empty;
+  return Prisma.sql`
+    page AS (
+      SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
+      WHERE e.tenant_id = ${tenantId} ${beyond} AND ${filtered(page, asker.territory)} AND ${visibleEntry(asker)}
+      ORDER BY ${place}, e.title_id LIMIT ${take}
+    )`;
 }

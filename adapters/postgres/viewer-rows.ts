@@ -3,6 +3,7 @@ import { namesOf, WORLD } from '../../domain/rights/territory';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import type { TitleRecord, VersionRecord } from './port';
+import { readPrepared } from './prepared';
 import { type VisibleTo, visibleEntry } from './visible';
 
 /** A title as lists of viewers read it: `titles t` and {@link shownColumns} in one statement. */
@@ -99,9 +100,12 @@ export async function readEntries(
   asker: VisibleTo,
 ): Promise<TitleRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await database.$queryRaw<ShownRow[]>`
-    SELECT ${shownColumns} FROM titles t JOIN published_entries e ON e.title_id = t.id
-    WHERE t.tenant_id = ${tenantId} AND t.id = ANY(${[...ids]}::text[]) AND ${visibleEntry(asker)}`;
+  const rows = await readPrepared<ShownRow>(
+    database,
+    Prisma.sql`
+      SELECT ${shownColumns} FROM titles t JOIN published_entries e ON e.title_id = t.id
+      WHERE t.tenant_id = ${tenantId} AND t.id = ANY(${[...ids]}::text[]) AND ${visibleEntry(asker)}`,
+  );
   const known = new Map(rows.map((row) => [row.id, titleOf(row)]));
   return ids.flatMap((id) => known.get(id) ?? []);
 }

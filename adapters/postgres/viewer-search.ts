@@ -1,6 +1,7 @@
 import { MOST_WORDS, searchExpressions } from '../../domain/search/query';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
+import { readPrepared } from './prepared';
 import type { EntrySearch, Facets, Found } from './viewer-catalog-port';
 import { filtered, readEntries } from './viewer-rows';
 import { type VisibleTo, visibleEntry } from './visible';
@@ -33,7 +34,8 @@ export async function searchEntries(
   for (let taken = words.length; taken > 0; taken -= 1) {
     const some = words.slice(0, taken);
     const name = some.map(({ word }) => word).join(' ');
-    const found = await database.$queryRaw<Candidate[]>(
+    const found = await readPrepared<Candidate>(
+      database,
       ranked({ tenantId, name, expressions: searchExpressions(some), search, asker }),
     );
     if (found.length > 0) return page(database, tenantId, found, search, asker);
@@ -65,7 +67,9 @@ interface WordRow {
 
 /** Words as the index spells them. */
 const askedWords = (database: Database, tenantId: string, { text, locale }: EntrySearch) =>
-  database.$queryRaw<WordRow[]>`
+  readPrepared<WordRow>(
+    database,
+    Prisma.sql`
     SELECT word, tsvector_to_array(to_tsvector(search_config(${locale}), word)) AS stems,
       CASE WHEN length(word) < 5 THEN '{}' ELSE ARRAY(
         SELECT known.word FROM search_words known
@@ -74,7 +78,8 @@ const askedWords = (database: Database, tenantId: string, { text, locale }: Entr
         LIMIT 300
       ) END AS candidates
     FROM string_to_table(search_text(${text}), ' ') WITH ORDINALITY AS asked(word, place)
-    WHERE word <> '' ORDER BY place LIMIT ${MOST_WORDS}`;
+    WHERE word <> '' ORDER BY place LIMIT ${MOST_WORDS}`,
+  );
 
 interface Ranking {
   tenantId: string;
