@@ -35,6 +35,8 @@ afterAll(async () => {
 const at = new Date();
 const after = { at, id: 'x' };
 const page = { tenantId: 'demo', limit: 20 };
+const sold = { territories: ['DE', 'FR'], licenceTypes: ['SVOD'] as const };
+const told = { ...sold, tenantId: 'demo', at, addressOf: () => '' };
 
 /** The plans of the statements that a read makes. */
 async function plansOf(read: () => Promise<unknown>): Promise<string[]> {
@@ -71,6 +73,8 @@ describe('every read finds its rows by an index', () => {
     ['an API key', () => repositories.apiKeys.find('hash')],
     ['a media token', () => repositories.mediaTokens.resolve('token')],
     ['a master by its key', () => repositories.records.masterAt('masters/x')],
+    ['a page of a feed', () => repositories.feeds.roots(told, { after: 'x', limit: 100 })],
+    ['the state of feeds', () => repositories.feeds.state('demo', at)],
     ['what is due for collection', () => repositories.records.versionsDueForCollection(at)],
   ];
 
