@@ -53,28 +53,30 @@ export const viewerRequest = (stack: Stack, url: string, country: string): Buffe
  * Filtered lists of a million titles, as viewers in 40 countries ask for them, from the API; beside bare Express and pg with the
  * same statement, which checks nobody and shapes nothing. `--titles N` makes the catalogue smaller, `--seconds N` each round longer.
  */
-export const catalog = (args: string[]): Promise<void> =>
-  withCatalog(args, async (stack) => {
-    const seconds = Number(args[args.indexOf('--seconds') + 1]) || DEFAULT_S;
-    const questions = questionsOf();
-    const requests = questions.map((question) => viewerRequest(stack, urlOf(question), question.territory));
-    const bare = await startBare(stack.urls.database, questions);
-    try {
-      const bareRequests = questions.map((_, at) => Buffer.from(`GET /${at} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`));
-      const port = Number(new URL(stack.urls.api).port);
-      const rounds: Record<'api' | 'bare', LoadReport[]> = { api: [], bare: [] };
-      const load = { connections: CONNECTIONS, seconds };
-      await askHard({ ...load, seconds: WARM_UP_S, port, requests });
-      await askHard({ ...load, seconds: WARM_UP_S, port: bare.port, requests: bareRequests });
-      for (let round = 0; round < ROUNDS; round += 1) {
-        rounds.bare.push(await askHard({ ...load, port: bare.port, requests: bareRequests }));
-        rounds.api.push(await askHard({ ...load, port, requests }));
-      }
-      tell(rounds);
-    } finally {
-      bare.child.kill();
+export const catalog = (args: string[]): Promise<void> => withCatalog(args, (stack) => measureLists(stack, args));
+
+/** The lists of a catalogue that is there. */
+export async function measureLists(stack: Stack, args: string[]): Promise<void> {
+  const seconds = Number(args[args.indexOf('--seconds') + 1]) || DEFAULT_S;
+  const questions = questionsOf();
+  const requests = questions.map((question) => viewerRequest(stack, urlOf(question), question.territory));
+  const bare = await startBare(stack.urls.database, questions);
+  try {
+    const bareRequests = questions.map((_, at) => Buffer.from(`GET /${at} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`));
+    const port = Number(new URL(stack.urls.api).port);
+    const rounds: Record<'api' | 'bare', LoadReport[]> = { api: [], bare: [] };
+    const load = { connections: CONNECTIONS, seconds };
+    await askHard({ ...load, seconds: WARM_UP_S, port, requests });
+    await askHard({ ...load, seconds: WARM_UP_S, port: bare.port, requests: bareRequests });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.bare.push(await askHard({ ...load, port: bare.port, requests: bareRequests }));
+      rounds.api.push(await askHard({ ...load, port, requests }));
     }
-  });
+    tell(rounds);
+  } finally {
+    bare.child.kill();
+  }
+}
 
 function tell({ api, bare }: Record<'api' | 'bare', LoadReport[]>): void {
   const failed = [...api, ...bare].reduce((sum, each) => sum + each.failed, 0);

@@ -61,7 +61,7 @@ interface ListedRow extends ShownRow {
 }
 
 /** Newest entries that are looked through before the rarest filter decides how to look. */
-const NEWEST = 10_000;
+const NEWEST = 4_000;
 
 /** Lists are read off an index; the rest of an entry is read for those on the page only. */
 function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
