@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The metrics of one worker process. */
 export interface PoolMetrics {
@@ -9,6 +9,8 @@ export interface PoolMetrics {
   webhookAttempts: Counter<'cause' | 'code'>;
   /** Purges of one version in one CDN, by CDN and result (`purged`, `failed`). */
   cdnPurges: Counter<'cdn' | 'result'>;
+  /** Windows that the last hourly comparison found otherwise than the gate says. */
+  rightsDrift: Gauge;
 }
 
 export function createPoolMetrics(pool: string): PoolMetrics {
@@ -34,5 +36,10 @@ export function createPoolMetrics(pool: string): PoolMetrics {
     labelNames: ['cdn', 'result'] as const,
     registers: [registry],
   });
-  return { registry, activitySeconds, webhookAttempts, cdnPurges };
+  const rightsDrift = new Gauge({
+    name: 'headend_rights_drift_windows',
+    help: 'Windows that the last hourly comparison found otherwise than the gate says',
+    registers: [registry],
+  });
+  return { registry, activitySeconds, webhookAttempts, cdnPurges, rightsDrift };
 }

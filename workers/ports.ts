@@ -14,7 +14,6 @@ import { createMp4Inspector } from '../adapters/packager/inspector';
 import { createPackager } from '../adapters/packager/packager';
 import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createContentKeys } from '../adapters/postgres/content-keys';
-import { createRightsCalendar } from '../adapters/postgres/rights-calendar';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { createSecretBox } from '../adapters/secrets/secret-box';
@@ -23,6 +22,7 @@ import { openAnnouncing } from './announce';
 import { openIntake } from './intake';
 import type { PoolMetrics } from './metrics';
 import type { PoolName } from './pools';
+import { openRights } from './rights';
 import type { WorkerPorts } from './supply-chain';
 
 /** Make the real outside world of one pool. */
@@ -51,6 +51,7 @@ export async function openPorts(
   }
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const intake = pool === 'io' ? await openIntake(config, { database, store, log }) : undefined;
+  const rights = await openRights(config, database, metrics);
   const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
     if (path) return path;
@@ -66,7 +67,7 @@ export async function openPorts(
     sourceCredentials: repositories.sourceCredentials,
     availsImports: repositories.availsImports,
     secrets: createSecretBox(config.secretsKeys),
-    rightsCalendar: createRightsCalendar(database),
+    rights: rights.ports,
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms, spekeKeys),
     cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>
@@ -87,6 +88,7 @@ export async function openPorts(
     close: async () => {
       await announcing?.close();
       await intake?.close();
+      await rights.close();
       await database.$disconnect();
     },
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createAvailsActivities } from '../activities/rights/avails';
-import { createCalendarActivities } from '../activities/rights/calendar';
+import { type CalendarPorts, createCalendarActivities } from '../activities/rights/calendar';
+import { createWindowActivities } from '../activities/rights/windows';
 import { createAnalyseMaster } from '../activities/supply-chain/analyse-master';
 import { createBulkActivities } from '../activities/supply-chain/bulk';
 import { createCaptureFindings } from '../activities/supply-chain/capture-findings';
@@ -42,12 +43,11 @@ import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { AvailsImports } from '../adapters/postgres/avails-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
-import type { RightsCalendar } from '../adapters/postgres/rights-calendar-port';
 import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
-import type { AvailsActivities, RightsCalendarActivities } from '../workflows/rights/contract';
+import type { AvailsActivities, RightsCalendarActivities, WindowActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
   SupplyChainCollectionActivities,
@@ -71,7 +71,7 @@ export interface WorkerPorts {
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
   secrets: SecretBox;
-  rightsCalendar: RightsCalendar;
+  rights: CalendarPorts;
   testData: TestData;
   contentKeys: ContentKeys;
   cdn: CdnPurge;
@@ -117,7 +117,8 @@ export const ioActivities = (
   Partial<SupplyChainBulkActivities & SupplyChainWatchActivities> &
   TenancyActivities &
   AvailsActivities &
-  RightsCalendarActivities => ({
+  RightsCalendarActivities &
+  WindowActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,
@@ -141,7 +142,8 @@ export const ioActivities = (
   ...(ports.intake ? createWatchActivities({ ...ports.intake, store: ports.store }) : {}),
   ...createEraseTestData({ ...ports, keptMs: TEST_KEPT_MS }),
   ...createAvailsActivities({ ...ports, readAvails }),
-  ...createCalendarActivities(ports.rightsCalendar),
+  ...createCalendarActivities(ports.rights),
+  ...createWindowActivities(ports.rights.windowProcesses),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

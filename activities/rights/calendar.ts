@@ -1,10 +1,50 @@
 import type { RightsCalendar } from '../../adapters/postgres/rights-calendar-port';
-import type { RightsCalendarActivities } from '../../workflows/rights/contract';
+import type { WindowProcesses } from '../../adapters/postgres/window-processes-port';
+import type { RightsCalendarActivities, WindowOrder } from '../../workflows/rights/contract';
+
+export interface CalendarPorts {
+  rightsCalendar: RightsCalendar;
+  windowProcesses: WindowProcesses;
+  /** Begin the process of a window, or tell it that the window has changed. */
+  beginWindowProcess(order: WindowOrder): Promise<void>;
+  /** Make known how many windows were found otherwise than they should be. */
+  onDrift(windows: number): void;
+}
+
+/** Processes that are begun at the same time. */
+const AT_ONCE = 10;
 
 /** Steps of the calendar. */
-export const createCalendarActivities = (calendar: RightsCalendar): RightsCalendarActivities => ({
+export const createCalendarActivities = (ports: CalendarPorts): RightsCalendarActivities => ({
   async applyDueRights() {
-    const { nextAt, ...look } = await calendar.applyDue();
+    const { nextAt, ...look } = await ports.rightsCalendar.applyDue();
     return { ...look, nextAt: nextAt?.toISOString() };
   },
+
+  async beginWindowProcesses() {
+    let begun = 0;
+    for (const edge of ['open', 'close'] as const)
+      for (let [after, more] = ['', true]; more; ) {
+        const found = await ports.windowProcesses.wanting(edge, after);
+        ({ after, more } = found);
+        await beginAll(ports, found.windows);
+        begun += found.windows.length;
+      }
+    return { begun };
+  },
+
+  async reconcileRights() {
+    const found = await ports.rightsCalendar.reconcile();
+    ports.onDrift(found.drift);
+    return found;
+  },
 });
+
+/** Only those that were begun are noted: one that was not is found again. */
+async function beginAll({ windowProcesses, beginWindowProcess }: CalendarPorts, orders: WindowOrder[]): Promise<void> {
+  for (let from = 0; from < orders.length; from += AT_ONCE) {
+    const batch = orders.slice(from, from + AT_ONCE);
+    await Promise.all(batch.map(beginWindowProcess));
+    await windowProcesses.begun(batch);
+  }
+}

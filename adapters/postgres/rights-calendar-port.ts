@@ -18,4 +18,14 @@ export interface CalendarRound {
 export interface RightsCalendar {
   /** Apply everything that is due, each once, however many do so at the same time. */
   applyDue(): Promise<CalendarRound>;
+  /**
+   * Find the windows that should have been made known as open, or closed, more than a minute ago and were not, and those whose
+   * title has come and that are not joined with it; have the next look take them up. Reads every window there is.
+   */
+  reconcile(): Promise<{
+    /** Windows that were found otherwise than the gate says. */
+    drift: number;
+    /** Windows that were joined with their title. */
+    joined: number;
+  }>;
 }

@@ -7,6 +7,7 @@ import { EVENTS_CHANNEL } from './events';
 import { windowData } from './events-data';
 import { newId } from './ids';
 import type { CalendarRound, RightsCalendar } from './rights-calendar-port';
+import { reconcileWindows } from './rights-calendar-reconcile';
 import { judgedWindow } from './rights-record';
 
 /** Windows of one transaction: a midnight at which ten thousand open is twenty of them. */
@@ -21,6 +22,7 @@ export const createRightsCalendar = (database: Database): RightsCalendar =>
       for (let more = true; more; ) more = await applyOneSchedule(database, sum);
       return { ...sum, nextAt: await nextAt(database) };
     },
+    reconcile: () => reconcileWindows(database),
   });
 
 type Round = Omit<CalendarRound, 'nextAt'>;

@@ -41,13 +41,13 @@ export const changeWindow = (
     actor,
   );
 
-/** See Rights.decide. */
+/** See Rights.decide. An approval also releases a hold. */
 export const decideWindow = (
   database: Database,
   { window, decision, actor }: { window: WindowName; decision: 'approve' | 'withdraw'; actor: string },
 ): Promise<WindowRecord | undefined> =>
   decision === 'approve'
-    ? written(database, window, { approvedBy: actor }, 'window.approve', actor)
+    ? written(database, window, { approvedBy: actor, decision: null }, 'window.approve', actor)
     : written(database, window, { status: 'withdrawn' }, 'window.withdraw', actor);
 
 const written = (

@@ -94,7 +94,7 @@ const staleToken = (cause: unknown) =>
   new HeadendError('cursor/invalid', 'The workflow engine does not know the cursor.', { field: 'cursor', cause });
 
 async function start({ workflow }: Client, request: StartRequest): Promise<void> {
-  await workflow.start(request.type, {
+  const options = {
     workflowId: request.id,
     taskQueue: request.queue,
     args: [request.input],
@@ -104,7 +104,9 @@ async function start({ workflow }: Client, request: StartRequest): Promise<void>
     staticSummary: request.summary,
     staticDetails: request.details,
     priority: { priorityKey: request.priority, fairnessKey: request.fairnessKey?.slice(0, 64) },
-  });
+  };
+  const { type, signal } = request;
+  await (signal ? workflow.signalWithStart(type, { ...options, signal }) : workflow.start(type, options));
 }
 
 async function cancel({ workflow }: Client, id: string): Promise<void> {

@@ -23,6 +23,8 @@ export interface StartRequest {
   priority: number;
   /** Tenants share the queue fairly by this key. At most 64 bytes. */
   fairnessKey?: string;
+  /** Name of a signal that the run is to get, be it new or under way. */
+  signal?: string;
 }
 
 export type RunState =

@@ -155,6 +155,23 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
   'title.unpublished': title.extend({ cause: entryCause }).openapi('TitleUnpublishedEventData'),
   'window.opened': window,
   'window.closed': window,
+  'window.not_ready': window
+    .extend({
+      missing: z
+        .array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), message: z.string() }))
+        .openapi({ description: '`error`: viewers get nothing, `warning`: less than was sold. At most 50.' }),
+      opens_at: instant,
+      urgent: z.boolean().openapi({ description: 'A day or less is left.' }),
+    })
+    .openapi('WindowNotReadyEventData'),
+  'window.closing_soon': window
+    .extend({
+      closes_at: instant,
+      leaves: z.array(z.string()).openapi({
+        description: 'Where nobody can have the title afterwards; `ZZ` is everywhere that no window names.',
+      }),
+    })
+    .openapi('WindowClosingSoonEventData'),
   'avails.checked': avails,
   'avails.applied': avails,
   'avails.failed': avails,

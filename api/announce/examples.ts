@@ -143,6 +143,15 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
   },
   'window.opened': window,
   'window.closed': window,
+  'window.not_ready': {
+    ...window,
+    missing: [
+      { code: 'captions-missing', severity: 'warning', message: 'de is sold, and there are no captions in it.' },
+    ],
+    opens_at: PUBLISHED,
+    urgent: true,
+  },
+  'window.closing_soon': { ...window, closes_at: '2027-06-01T00:00:00.000Z', leaves: ['AT', 'DE'] },
   'avails.checked': avails,
   'avails.applied': avails,
   'avails.failed': {

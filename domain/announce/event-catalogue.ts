@@ -21,6 +21,8 @@ export const EVENT_TYPES = {
   'title.unpublished': 'The entry was taken down: nobody finds or plays it.',
   'window.opened': 'A rights window of a title has opened: by its time, by a change or by an approval.',
   'window.closed': 'A rights window of a title has closed: by its time, by a change or by being withdrawn.',
+  'window.not_ready': 'A window opens soon, or has opened, and something that was sold with it is missing.',
+  'window.closing_soon': 'A window closes soon, and nobody can have the title any more in some of its territories.',
   'avails.checked': 'A document of avails was read; it waits for a decision.',
   'avails.applied': 'Rights windows are as a document of avails says.',
   'avails.failed': 'A document of avails cannot be read; its failure says why.',
@@ -132,6 +134,14 @@ export interface WindowData {
   version: number;
 }
 
+/** Something that a window waits for. */
+export interface MissingData {
+  code: string;
+  /** `error`: viewers get nothing, `warning`: less than was sold. */
+  severity: 'error' | 'warning';
+  message: string;
+}
+
 /** A compact view of an import of avails. */
 export interface AvailsData {
   id: string;
@@ -174,6 +184,18 @@ export interface EventData {
   'title.unpublished': TitleData & { cause: 'editor' | 'schedule' };
   'window.opened': WindowData;
   'window.closed': WindowData;
+  'window.not_ready': WindowData & {
+    /** At most 50. */
+    missing: MissingData[];
+    opens_at: string;
+    /** A day or less is left. */
+    urgent: boolean;
+  };
+  'window.closing_soon': WindowData & {
+    closes_at: string;
+    /** Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
+    leaves: string[];
+  };
   'avails.checked': AvailsData;
   'avails.applied': AvailsData;
   'avails.failed': AvailsData;

@@ -15,7 +15,17 @@ export interface CalendarLook {
   nextAt?: string;
 }
 
+/** What an hourly comparison found and mended; see adapters/postgres/rights-calendar-port.ts. */
+export interface CalendarDrift {
+  drift: number;
+  joined: number;
+}
+
 /** The steps of the calendar. May be repeated at any time: what was applied is not applied again. */
 export interface RightsCalendarActivities {
   applyDueRights(): Promise<CalendarLook>;
+  /** Begin the processes of windows that open or close soon and have something to tell; those under way learn of changes. */
+  beginWindowProcesses(): Promise<{ begun: number }>;
+  /** Compare what is known of windows with what the gate says, and have what differs looked at. */
+  reconcileRights(): Promise<CalendarDrift>;
 }

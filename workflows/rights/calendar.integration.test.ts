@@ -16,6 +16,8 @@ const NOTHING: CalendarLook = { opened: 0, closed: 0, scheduled: 0, latestMs: 0 
 let workshop: Workshop;
 let looks: number[];
 let edge: number;
+let begun: number;
+let compared: number;
 
 beforeAll(async () => {
   quietRuntime();
@@ -25,6 +27,11 @@ beforeAll(async () => {
       if (looks.length === 1) throw new Error('The database is away.');
       return Date.now() < edge ? { ...NOTHING, nextAt: new Date(edge).toISOString() } : { ...NOTHING, opened: 1 };
     },
+    beginWindowProcesses: async () => ({ begun: ++begun }),
+    reconcileRights: async () => {
+      compared++;
+      throw new Error('The database is away.');
+    },
   };
   workshop = await openWorkshop(testStack().temporal, activities);
 });
@@ -33,14 +40,16 @@ afterAll(async () => {
   await Runtime.instance().shutdown();
 });
 
-it('sleeps to the next edge, looks then, and goes on after a database that was away', async () => {
+it('sleeps to the next edge, looks then, and goes on after a database that was away, also beside the looks', async () => {
   looks = [];
+  [begun, compared] = [0, 0];
   edge = Date.now() + 4_000;
   const handle = await workshop.client.workflow.start(RIGHTS_CALENDAR, {
     ...{ workflowId: RIGHTS_CALENDAR_ID, taskQueue: SUPPLY_CHAIN_QUEUE },
   });
   await eventually(async () => expect(looks.at(-1) ?? 0).toBeGreaterThanOrEqual(edge), 30_000);
   expect(looks.length).toBeLessThanOrEqual(4);
+  await eventually(async () => expect([begun, compared]).toEqual([1, 3]), 30_000);
   await handle.terminate();
-  await saveHistory('rights-calendar', handle, 'rights');
+  await saveHistory('rights-calendar-2', handle, 'rights');
 });

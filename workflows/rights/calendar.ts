@@ -1,27 +1,76 @@
-import { continueAsNew, log, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import {
+  continueAsNew,
+  log,
+  patched,
+  proxyActivities,
+  setCurrentDetails,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { count } from '../../domain/count';
-import type { CalendarLook, RightsCalendarActivities } from './calendar-contract';
+import type { CalendarDrift, CalendarLook, RightsCalendarActivities } from './calendar-contract';
 
 /** Windows may be moved in any direction at any moment: nobody waits longer than this to see that one was. */
 const LOOK_EVERY_MS = 10_000;
+const BEGIN_EVERY_MS = 60_000;
+const RECONCILE_EVERY_MS = 3_600_000;
 
 const { applyDueRights } = proxyActivities<RightsCalendarActivities>({
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 
+/** What can wait: it is tried again when its time comes again. */
+const { beginWindowProcesses, reconcileRights } = proxyActivities<RightsCalendarActivities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
+});
+
 /**
  * Makes known what time changes: windows that open and close, publications that were set for an instant. Sleeps to the next
- * edge, and looks every few seconds all the same, so that no move of a window and no lost wake-up is missed.
+ * edge, and looks every few seconds all the same, so that no move of a window and no lost wake-up is missed. Beside that, and
+ * never in its way, it begins the processes of windows, and once an hour compares what was made known with what the gate says.
  */
 export async function rightsCalendar(): Promise<void> {
+  const chores = patched('window-processes') ? choresOf() : undefined;
   while (!workflowInfo().continueAsNewSuggested) {
     const look = await applyDueRights();
-    setCurrentDetails(detailsOf(look));
+    setCurrentDetails([detailsOf(look), chores?.told()].filter(Boolean).join('\n'));
     if (look.opened + look.closed + look.scheduled > 0) log.info('the calendar made changes known', { ...look });
+    chores?.begin();
     await sleep(untilNext(look));
   }
+  await chores?.end();
   await continueAsNew<typeof rightsCalendar>();
+}
+
+/** What is done beside the looks, one round at a time. */
+function choresOf() {
+  let under: Promise<void> | undefined;
+  let [begunAt, reconciledAt] = [0, 0];
+  let drift: (CalendarDrift & { at: string }) | undefined;
+  const round = async (now: number): Promise<void> => {
+    if (now - begunAt >= BEGIN_EVERY_MS) {
+      begunAt = now;
+      await beginWindowProcesses();
+    }
+    if (now - reconciledAt >= RECONCILE_EVERY_MS) {
+      reconciledAt = now;
+      drift = { ...(await reconcileRights()), at: new Date(now).toISOString() };
+    }
+  };
+  return {
+    begin(): void {
+      under ??= round(Date.now())
+        .catch((error: unknown) => log.warn('a round beside the looks failed', { error: String(error) }))
+        .finally(() => {
+          under = undefined;
+        });
+    },
+    end: async (): Promise<void> => under,
+    told: (): string =>
+      drift ? `At ${drift.at} ${count(drift.drift, 'window')} had drifted, ${drift.joined} were joined to titles.` : '',
+  };
 }
 
 /** At least a little, or a schedule that cannot be applied would be tried without a pause. */

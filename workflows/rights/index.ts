@@ -1,2 +1,3 @@
 export { availsImport } from './avails-import';
 export { rightsCalendar } from './calendar';
+export { windowProcess } from './window-process';

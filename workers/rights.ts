@@ -1,0 +1,42 @@
+import type { CalendarPorts } from '../activities/rights/calendar';
+import type { Config } from '../adapters/environment/config';
+import type { Database } from '../adapters/postgres';
+import { createRightsCalendar } from '../adapters/postgres/rights-calendar';
+import { createWindowProcesses } from '../adapters/postgres/window-processes';
+import { connectTemporal } from '../adapters/temporal/engine';
+import type { WorkflowEngine } from '../adapters/temporal/port';
+import { WINDOW_PROCESS, type WindowOrder, windowChanged, windowProcessId } from '../workflows/rights/contract';
+import { SUPPLY_CHAIN_QUEUE } from '../workflows/supply-chain/contract';
+import type { PoolMetrics } from './metrics';
+
+/** What the calendar of rights and the processes of windows reach. The engine is connected to when it is first used. */
+export async function openRights(
+  config: Config,
+  database: Database,
+  metrics: Pick<PoolMetrics, 'rightsDrift'>,
+): Promise<{ ports: CalendarPorts; close(): Promise<void> }> {
+  const engine = await connectTemporal({ ...config.temporal, identity: `rights@${process.pid}` });
+  return {
+    ports: {
+      rightsCalendar: createRightsCalendar(database),
+      windowProcesses: createWindowProcesses(database),
+      beginWindowProcess: (order) => beginWindowProcess(engine, order),
+      onDrift: (windows) => metrics.rightsDrift.set(windows),
+    },
+    close: () => engine.close(),
+  };
+}
+
+const beginWindowProcess = (engine: WorkflowEngine, order: WindowOrder): Promise<void> =>
+  engine.start({
+    type: WINDOW_PROCESS,
+    id: windowProcessId(order),
+    queue: SUPPLY_CHAIN_QUEUE,
+    input: order,
+    attributes: [],
+    summary:
+      order.edge === 'open' ? 'is there what was sold, before it opens?' : 'tells who loses a title, before it closes',
+    details: `Window \`${order.windowId}\``,
+    priority: 4,
+    signal: windowChanged.name,
+  });
