@@ -38,9 +38,62 @@ export function RightsCalendar() {
   useTitleBar('Rights calendar');
   const now = useMinute();
   const { params, to, go } = useAddress();
-  const [tried, setTried] = useState<Tried>();
-  const [dragged, setDragged] = useState<Tried>();
   const range = rangeOf(params.get('from'), params.get('to'), now);
+  const chosen = params.get('window') ?? undefined;
+  const trial = useTrial(chosen);
+  const show = (next: Range) => go({ from: dayOf(next.from), to: dayOf(next.to) });
+  const close = () => go({ window: undefined }, { push: true, keepPage: true });
+  useCalendarKeys({ range, now, show, close: chosen ? close : undefined });
+  const windowLink = (id: string) => to({ window: id }, true);
+  return (
+    <>
+      <RightsHead meta="Who may show what, where and when. Times are UTC." />
+      <CalendarBar range={range} now={now} onRange={show} params={params} onFilter={(change) => go(change)} />
+      <div className="desk" data-split={chosen ? true : undefined}>
+        <Titles range={range} now={now} chosen={chosen} trial={trial} windowLink={windowLink} />
+        {chosen && (
+          <WindowPanel
+            key={chosen}
+            id={chosen}
+            onClose={close}
+            dragged={trial.dragged}
+            onTry={trial.show}
+            windowLink={windowLink}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Edges that are tried of the window that is looked at; those of another one are forgotten. */
+function useTrial(chosen: string | undefined) {
+  const [trial, setTrial] = useState<{ id?: string; tried?: Tried; dragged?: Tried }>({});
+  const { tried, dragged } = trial.id === chosen ? trial : {};
+  return {
+    tried,
+    dragged,
+    /** @param edges none: nothing is tried any more */
+    show: (edges: Tried | undefined) => setTrial({ id: chosen, tried: edges, dragged: edges && dragged }),
+    drag: (edges: Tried, done: boolean) => setTrial({ id: chosen, tried: edges, dragged: done ? edges : dragged }),
+  };
+}
+
+/** A page of titles, narrowed as the address says. */
+function Titles({
+  range,
+  now,
+  chosen,
+  trial,
+  windowLink,
+}: {
+  range: Range;
+  now: number;
+  chosen?: string;
+  trial: ReturnType<typeof useTrial>;
+  windowLink: (id: string) => string;
+}) {
+  const { params, to } = useAddress();
   const given = (name: string) => params.get(name) ?? undefined;
   const filters = { territory: given('territory'), license_type: given('licence'), q: given('q') };
   const query = {
@@ -52,61 +105,21 @@ export function RightsCalendar() {
     queryFn: ({ signal }) => operator.desk(query, signal),
     placeholderData: keepPreviousData,
   });
-  const chosen = given('window');
-  const show = (next: Range) => go({ from: dayOf(next.from), to: dayOf(next.to) });
-  const close = () => {
-    setTried(undefined);
-    setDragged(undefined);
-    go({ window: undefined }, true);
-  };
-  useCalendarKeys({ range, now, show, close: chosen ? close : undefined });
-  const narrowed = Object.values(filters).some(Boolean);
+  const clear = to({ territory: undefined, licence: undefined, q: undefined });
+  const shown = { range, now, chosen, windowLink, territory: filters.territory };
   return (
-    <>
-      <RightsHead meta="Who may show what, where and when. Times are UTC." />
-      <CalendarBar range={range} now={now} onRange={show} params={params} onFilter={(change) => go(change)} />
+    <div className="desk-main" data-stale={isPlaceholderData || undefined}>
       {error ? <ProblemPanel error={error} onRetry={() => refetch()} /> : null}
       {!data && !error && <Rows what="the calendar" />}
-      <div className="desk" data-split={chosen ? true : undefined}>
-        <div className="desk-main" data-stale={isPlaceholderData || undefined}>
-          {data && data.data.length === 0 && (
-            <Nothing narrowed={narrowed} clear={to({ territory: undefined, licence: undefined, q: undefined })} />
-          )}
-          {data && data.data.length > 0 && (
-            <>
-              <Calendar
-                titles={data.data}
-                range={range}
-                now={now}
-                territory={filters.territory}
-                chosen={chosen}
-                tried={tried}
-                onDrag={(edges, done) => {
-                  setTried(edges);
-                  if (done) setDragged(edges);
-                }}
-                windowLink={(id) => to({ window: id }, true)}
-              />
-              <Legend />
-              <Pager next={data.next_cursor} words={['First titles', 'More titles']} />
-            </>
-          )}
-        </div>
-        {chosen && (
-          <WindowPanel
-            key={chosen}
-            id={chosen}
-            onClose={close}
-            dragged={dragged}
-            onTry={(edges) => {
-              setTried(edges);
-              if (!edges) setDragged(undefined);
-            }}
-            windowLink={(id) => to({ window: id }, true)}
-          />
-        )}
-      </div>
-    </>
+      {data && data.data.length === 0 && <Nothing narrowed={Object.values(filters).some(Boolean)} clear={clear} />}
+      {data && data.data.length > 0 && (
+        <>
+          <Calendar titles={data.data} tried={trial.tried} onDrag={trial.drag} {...shown} />
+          <Legend />
+          <Pager next={data.next_cursor} words={['First titles', 'More titles']} />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -85,7 +85,7 @@ function Blanks() {
   const strange = form.territories.find((code) => !isPlace(code));
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    if (!strange) go(addressOf(form), true);
+    if (!strange) go(addressOf(form), { push: true });
   };
   return (
     <form className="panel blanks" onSubmit={ask}>

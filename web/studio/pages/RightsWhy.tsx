@@ -60,7 +60,7 @@ function Question() {
   const strange = form.territory !== '' && !isPlace(form.territory);
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    if (!strange) go({ ...form, at: form.at ? instantOf(form.at) : undefined }, true);
+    if (!strange) go({ ...form, at: form.at ? instantOf(form.at) : undefined }, { push: true });
   };
   return (
     <form className="panel question" onSubmit={ask}>

@@ -105,7 +105,9 @@ function LaneRow({
   ...props
 }: { lane: Lane<RightsWindow>; beside: boolean; title: DeskTitle } & CalendarProps) {
   const here = new Set(rows.flat().map(({ id }) => id));
-  const clashes = title.conflicts.filter(({ kind, windows }) => kind !== 'gap' && windows.every((id) => here.has(id)));
+  const found = title.conflicts.filter(({ windows }) => windows.every((id) => here.has(id)));
+  const clashes = found.filter(({ kind }) => kind !== 'gap');
+  const gaps = found.filter(({ kind }) => kind === 'gap');
   return (
     <li className="cal-lane">
       <span className="cal-place" title={placesInFull(territories)}>
@@ -123,8 +125,8 @@ function LaneRow({
                 {...props}
               />
             ))}
-            {title.conflicts
-              .filter((conflict) => conflict.kind === 'gap' && row.some(({ id }) => id === conflict.windows[0]))
+            {gaps
+              .filter(({ windows }) => row.some(({ id }) => id === windows[0]))
               .map((gap) => (
                 <Gap key={gap.windows.join()} gap={gap} range={props.range} />
               ))}

@@ -13,6 +13,12 @@ const KINDS = [
   { value: 'holdback', label: 'Holdback' },
 ];
 
+interface FieldsProps {
+  form: WindowForm;
+  problem?: HeadendProblem;
+  set: (change: Partial<WindowForm>) => void;
+}
+
 /** What a window says, to be typed. */
 export function WindowFields({
   form,
@@ -26,10 +32,35 @@ export function WindowFields({
   problem?: HeadendProblem;
   onChange: (form: WindowForm) => void;
 }) {
-  const set = (change: Partial<WindowForm>) => onChange({ ...form, ...change });
+  const given = { form, problem, set: (change: Partial<WindowForm>) => onChange({ ...form, ...change }) };
+  if (!dense)
+    return (
+      <div className="window-fields">
+        <WhatFields {...given} />
+        <WhereField {...given} />
+        <WhenFields {...given} />
+        <HowFields {...given} />
+      </div>
+    );
+  return (
+    <div className="window-fields">
+      <WhenFields {...given} />
+      <WhereField {...given} />
+      <details>
+        <summary>Kind, licence, picture and devices</summary>
+        <div className="window-fields">
+          <WhatFields {...given} />
+          <HowFields {...given} />
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function WhatFields({ form, set }: FieldsProps) {
   const licences = LICENCE_TYPES.map((type) => ({ value: type, label: `${type}, ${LICENCE_LOOKS[type].means}` }));
   const grant = form.kind === 'grant';
-  const what = (
+  return (
     <>
       <SegmentedControl
         size="xs"
@@ -48,59 +79,32 @@ export function WindowFields({
       />
     </>
   );
-  const where = (
-    <TerritoryInput
-      label="Territories"
-      placeholder="DE, EU, US-CA, or ZZ for the world"
-      value={form.territories}
-      error={fieldProblem(problem, 'territories')}
-      onChange={(territories) => set({ territories })}
-    />
-  );
-  const when = (
-    <>
-      <Edge name="Start" open="Since ever" edge={form.start} onChange={(start) => set({ start })} />
-      <Edge
-        name="End"
-        open="Never ends"
-        edge={form.end}
-        error={fieldProblem(problem, 'ends_at')}
-        onChange={(end) => set({ end })}
-      />
-    </>
-  );
-  const how = <HowFields form={form} problem={problem} set={set} />;
-  return dense ? (
-    <div className="window-fields">
-      {when}
-      {where}
-      <details>
-        <summary>Kind, licence, picture and devices</summary>
-        <div className="window-fields">
-          {what}
-          {how}
-        </div>
-      </details>
-    </div>
-  ) : (
-    <div className="window-fields">
-      {what}
-      {where}
-      {when}
-      {how}
-    </div>
-  );
 }
 
-function HowFields({
-  form,
-  problem,
-  set,
-}: {
-  form: WindowForm;
-  problem?: HeadendProblem;
-  set: (change: Partial<WindowForm>) => void;
-}) {
+const WhereField = ({ form, problem, set }: FieldsProps) => (
+  <TerritoryInput
+    label="Territories"
+    placeholder="DE, EU, US-CA, or ZZ for the world"
+    value={form.territories}
+    error={fieldProblem(problem, 'territories')}
+    onChange={(territories) => set({ territories })}
+  />
+);
+
+const WhenFields = ({ form, problem, set }: FieldsProps) => (
+  <>
+    <Edge name="Start" open="Since ever" edge={form.start} onChange={(start) => set({ start })} />
+    <Edge
+      name="End"
+      open="Never ends"
+      edge={form.end}
+      error={fieldProblem(problem, 'ends_at')}
+      onChange={(end) => set({ end })}
+    />
+  </>
+);
+
+function HowFields({ form, problem, set }: FieldsProps) {
   const grant = form.kind === 'grant';
   return (
     <>

@@ -160,25 +160,22 @@ function Approve({ window }: { window: RightsWindow }) {
   );
 }
 
-/** The difference is shown as it is typed, and saved under the version that was read. */
-function ChangeWindow({
-  base,
-  dragged,
-  onTry,
-  onDone,
-}: {
-  dragged?: Tried;
+interface ChangeProps {
   /** As it was when the form was opened. */
   base: Tagged<RightsWindow>;
+  dragged?: Tried;
   onTry: PanelProps['onTry'];
   onDone: () => void;
-}) {
+}
+
+/** What is typed of a window that is there, what it would do, and how it is saved. */
+function useChange({ base, dragged, onTry, onDone }: ChangeProps) {
   const [{ value: was, tag }] = useState(base);
   const [form, setForm] = useState(() => formOf(was));
   const queries = useQueryClient();
   const lacks = missing(form);
   const order = lacks ? undefined : orderOf(form, was);
-  const query = useWhatIf(was.title_id, order && { window_id: was.id, window: order });
+  const whatIf = useWhatIf(was.title_id, order && { window_id: was.id, window: order });
   const save = useMutation({
     mutationFn: () => operator.changeWindow(was.id, tag, orderOf(form, was)),
     onSuccess: async () => {
@@ -198,8 +195,15 @@ function ChangeWindow({
   useEffect(() => {
     if (dragged) type({ ...form, ...edgesOf(dragged, form) });
   }, [dragged]);
-  const problem = save.error ? HeadendProblem.from(save.error) : undefined;
   const untouched = JSON.stringify(form) === JSON.stringify(formOf(was));
+  return { was, form, lacks, whatIf, save, type, untouched };
+}
+
+/** The difference is shown as it is typed, and saved under the version that was read. */
+function ChangeWindow(props: ChangeProps) {
+  const { was, form, lacks, whatIf, save, type, untouched } = useChange(props);
+  const problem = save.error ? HeadendProblem.from(save.error) : undefined;
+  const unseen = was.title_id !== null && !whatIf.data && !whatIf.error;
   return (
     <form
       className="desk-form"
@@ -211,22 +215,17 @@ function ChangeWindow({
       <WindowFields dense form={form} problem={problem} onChange={type} />
       <section className="desk-what" aria-labelledby="what-if">
         <h3 id="what-if">What would change</h3>
-        {lacks ? <p className="muted">{lacks}</p> : untouched ? <Untouched /> : <WhatIf query={query} />}
+        {lacks ? <p className="muted">{lacks}</p> : untouched ? <Untouched /> : <WhatIf query={whatIf} />}
       </section>
       {was.exception && was.approved_by && !untouched && (
         <p className="muted small">The exception has to be approved again after a change.</p>
       )}
       {problem ? <ProblemPanel error={problem} /> : null}
       <div className="desk-actions desk-save">
-        <Button variant="default" size="xs" onClick={onDone}>
+        <Button variant="default" size="xs" onClick={props.onDone}>
           Leave it
         </Button>
-        <Button
-          size="xs"
-          type="submit"
-          loading={save.isPending}
-          disabled={untouched || lacks !== undefined || (was.title_id !== null && !query.data && !query.error)}
-        >
+        <Button size="xs" type="submit" loading={save.isPending} disabled={untouched || lacks !== undefined || unseen}>
           Save the change
         </Button>
       </div>

@@ -8,8 +8,8 @@ export function useAddress(): {
   params: URLSearchParams;
   /** The address with a change, to link to. */
   to: (change: Change, keepPage?: boolean) => string;
-  /** @param push a step that the back button undoes */
-  go: (change: Change, push?: boolean) => void;
+  /** A step that the back button undoes, or none. The page of a list stays only if that is said. */
+  go: (change: Change, how?: { push?: boolean; keepPage?: boolean }) => void;
 } {
   const [params, setParams] = useSearchParams();
   const changed = (given: URLSearchParams, change: Change, keepPage = false) => {
@@ -24,7 +24,7 @@ export function useAddress(): {
   return {
     params,
     to: (change, keepPage) => `?${changed(params, change, keepPage)}`,
-    go: (change, push = false) =>
-      setParams((given) => changed(given, change), { replace: !push, preventScrollReset: true }),
+    go: (change, { push = false, keepPage } = {}) =>
+      setParams((given) => changed(given, change, keepPage), { replace: !push, preventScrollReset: true }),
   };
 }
