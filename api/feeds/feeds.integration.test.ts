@@ -7,7 +7,7 @@ import { as, at, created, published, startApiWorld, world } from '../testing/wor
 startApiWorld();
 
 const feed = (name: string, query: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-  ask(at(`/feeds/${name}?${new URLSearchParams({ territory: 'DE', ...query })}`), { ...as('viewer'), headers });
+  ask(at(`/feeds/${name}?${new URLSearchParams({ territory: 'DE', ...query })}`), { ...as('partner'), headers });
 
 const sold = (titleId: string, more: object = {}) =>
   ask(at(`/v1/titles/${titleId}/windows`), {
@@ -107,17 +107,21 @@ describe('every feed', () => {
     expect((await feed('roku.json')).text).not.toContain(id);
   });
 
-  it('opens to a viewer’s key in its address, to no other one there, and logs none', async () => {
-    const { viewer, partner } = world.tenant.keys;
-    const by = (key: string) => ask(at(`/feeds/mrss.xml?territory=DE&key=${key}`));
-    expect(await by(viewer)).toMatchObject({ status: 200 });
-    expect(await by(partner)).toMatchObject({ status: 403, body: { code: 'auth/forbidden' } });
-    expect(await by(`${viewer}x`)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } });
+  it('opens to a key in its address that opens nothing else, and logs none', async () => {
+    const asked = { role: 'partner', scopes: ['feeds:read'], label: 'Receiver' };
+    const made = await ask(at('/v1/api-keys'), { ...as('operator'), body: asked });
+    const { key } = made.body as unknown as { key: string };
+    const by = (each: string) => ask(at(`/feeds/mrss.xml?territory=DE&key=${each}`));
+    expect(await by(key)).toMatchObject({ status: 200 });
+    expect(await ask(at('/v1/titles'), { key })).toMatchObject({ status: 403 });
+    for (const other of Object.values(world.tenant.keys))
+      expect(await by(other)).toMatchObject({ status: 403, body: { code: 'auth/forbidden' } });
+    expect(await by(`${key}x`)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } });
     expect(await ask(at('/feeds/mrss.xml?territory=DE'))).toMatchObject({
       status: 401,
       body: { code: 'auth/missing' },
     });
-    expect(world.server.logs.join('')).not.toContain(viewer);
+    expect(world.server.logs.join('')).not.toContain(key);
   });
 
   it.each([

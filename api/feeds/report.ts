@@ -37,7 +37,7 @@ export const getFeedReport = operation({
   summary: 'See what a feed lists and what it leaves out, and why',
   description:
     'Takes what the address of the feed takes (`/feeds/{name}.xml` or `.json`). A page holds what is found among `limit` titles that stand under no other, with all that stands under them.',
-  scope: 'rights:read',
+  scope: 'feeds:read',
   params: z.object({ name: z.enum(FEED_NAMES).openapi({ description: 'Kind of feed.' }) }),
   query: z.strictObject({ ...listQuery, ...feedQuery }),
   answer: { status: 200, schema: pageOf('FeedReport', Line), description: 'A page of titles.' },

@@ -9,6 +9,7 @@ import { FEED_FORMATS } from '../../domain/feeds/formats';
 import { type AdmissionDeps, admit } from '../http/admit';
 import { isFresh } from '../http/conditions';
 import { contextOf } from '../http/context';
+import { scopesOf } from '../http/scopes';
 import { validated } from '../http/validate';
 import { z } from '../http/zod';
 import { type Asked, askedOf, feedQuery } from './query';
@@ -30,7 +31,7 @@ const FeedAddressSchema = z.strictObject({ ...feedQuery, key: z.string().optiona
 
 /**
  * `GET /feeds/{name}.{xml|json}`: feeds for devices and partners, as a projection of the resolver (docs/feeds.md). Receivers that
- * cannot send headers put a viewer's key into the address, which is told to nobody and logged nowhere.
+ * cannot send headers get a key in their address that opens feeds and nothing else; it is logged nowhere.
  */
 export function feedsRouter({ admission, feeds, publicUrl }: FeedDeps): Router {
   const router = Router({ caseSensitive: true });
@@ -54,7 +55,7 @@ export function feedsRouter({ admission, feeds, publicUrl }: FeedDeps): Router {
       if (writing >= MOST_AT_ONCE) throw busy(response);
       writing++;
       try {
-        await pipeline(Readable.from(feedText(format, asked, feeds)), response);
+        await pipeline(Readable.from(feedText(format, asked, feeds), { highWaterMark: 1 }), response);
       } catch (error) {
         // The answer is cut off, which receivers see; there is nobody left to tell.
         contextOf(response).log.warn({ err: error }, 'a feed was not sent to its end');
@@ -73,11 +74,11 @@ export const keyOfAddress: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** @throws {HeadendError} as `admit`; `auth/forbidden` when an address holds a key that does more than watch */
+/** @throws {HeadendError} as `admit`; `auth/forbidden` when an address holds a key that opens more than feeds */
 async function admitReceiver(request: Request, response: Response, admission: AdmissionDeps) {
-  const caller = await admit(request, response, 'titles:read', admission);
-  if (request.query.key !== undefined && caller.role !== 'viewer')
-    throw new HeadendError('auth/forbidden', 'Only a key of the role viewer may stand in an address.');
+  const caller = await admit(request, response, 'feeds:read', admission);
+  if (request.query.key !== undefined && scopesOf(caller).some((scope) => scope !== 'feeds:read'))
+    throw new HeadendError('auth/forbidden', 'Only a key whose one scope is feeds:read may stand in an address.');
   return caller;
 }
 
