@@ -13,7 +13,11 @@ describe('saved histories of the rights slice', () => {
       'avails-import-applied.json',
       'avails-import-discarded.json',
       'avails-import-unreadable.json',
+      'rights-calendar-2.json',
       'rights-calendar.json',
+      'window-held.json',
+      'window-opened.json',
+      'window-withdrawn.json',
     ]));
 
   it.each(histories)('%s replays on today’s workflow code', async (name) => {
