@@ -754,6 +754,27 @@ export const FAILURES = {
     title: 'An artwork file cannot be read',
     fix: 'Deliver a whole JPEG, PNG or WebP of at most 50 million pixels.',
   },
+  'artwork/wrong-ratio': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The picture has not the shape of its role',
+    fix: 'Crop it as `fix` of the problem says; /docs/guides/artwork has the shape of each role.',
+  },
+  'artwork/too-small': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The picture is too small for its role',
+    fix: 'Send it at least as large as the problem says; a picture that was enlarged looks worse than a frame of the film.',
+  },
+  'artwork/not-transparent': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The logo has a ground',
+    fix: 'Send a PNG or WebP with a transparent ground: a logo lies on pictures.',
+  },
 
   'title/version-unusable': {
     retry: false,

@@ -7,6 +7,14 @@ export interface ShownPicture {
   height: number;
 }
 
+/** One size of a picture. */
+export interface SizedPicture {
+  bytes: Buffer;
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp';
+  width: number;
+  height: number;
+}
+
 /** Makes pictures of partners fit to be shown. */
 export interface ArtworkMaker {
   /**
@@ -17,4 +25,7 @@ export interface ArtworkMaker {
    * @throws {HeadendError} `artwork/unreadable`
    */
   make(delivered: Buffer, name: string): Promise<ShownPicture>;
+
+  /** The same picture narrower, each width once as it is and once as WebP; none wider than it is. */
+  sizes(shown: ShownPicture, widths: readonly number[]): Promise<SizedPicture[]>;
 }

@@ -34,6 +34,21 @@ describe('artwork', () => {
     expect((await sharp(bytes).metadata()).exif).toBeUndefined();
   });
 
+  it('is made narrower in the widths asked for, never wider, each also as WebP', async () => {
+    const shown = await artwork.make(await picture(900, 600).png().toBuffer(), 'x');
+    const sizes = await artwork.sizes(shown, [1920, 640, 320]);
+    expect(sizes.map(({ bytes, ...size }) => size)).toEqual(
+      [900, 640, 320].flatMap((width) =>
+        ['image/webp', 'image/jpeg'].map((contentType) => ({
+          contentType,
+          width,
+          height: Math.round((width * 2) / 3),
+        })),
+      ),
+    );
+    for (const { bytes, width } of sizes) expect((await sharp(bytes).metadata()).width).toBe(width);
+  });
+
   it('is bounded in size', async () => {
     const { width, height } = await artwork.make(await picture(6000, 3000).png().toBuffer(), 'x');
     expect([width, height]).toEqual([4096, 2048]);

@@ -1,6 +1,6 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { HeadendError } from '../../domain/failures';
-import type { ArtworkMaker } from './port';
+import type { ArtworkMaker, SizedPicture } from './port';
 
 /** More than any poster has; what a small file may unpack to stays under some 200 MB. */
 const MOST_PIXELS = 50_000_000;
@@ -9,6 +9,8 @@ const LONGEST_SIDE = 4096;
 /** A picture that takes longer than this does not end, seconds. */
 const LONGEST_DECODE_S = 30;
 const QUALITY = 90;
+/** About as good to the eye as JPEG at {@link QUALITY}. */
+const WEBP_QUALITY = 84;
 /** Transparency that is not seen in a copy of this size is not seen, pixels. */
 const ALPHA_PROBE = 512;
 /** Less than this of 255 lets the ground through. */
@@ -32,7 +34,26 @@ export const createSharpArtwork = (): ArtworkMaker => ({
       throw new HeadendError('artwork/unreadable', `${name} ${reason(cause)}.`, { cause });
     }
   },
+
+  async sizes(shown, widths) {
+    const narrower = widths.filter((width) => width < shown.width);
+    const sized: SizedPicture[] = [];
+    for (const width of [shown.width, ...narrower]) {
+      const picture = sharp(shown.bytes).resize({ width });
+      sized.push(await written(picture.clone().webp({ quality: WEBP_QUALITY }), 'image/webp'));
+      if (width === shown.width) sized.push(shown);
+      else if (shown.contentType === 'image/png')
+        sized.push(await written(picture.png({ compressionLevel: 9 }), 'image/png'));
+      else sized.push(await written(picture.jpeg({ quality: QUALITY }), 'image/jpeg'));
+    }
+    return sized;
+  },
 });
+
+async function written(picture: Sharp, contentType: SizedPicture['contentType']): Promise<SizedPicture> {
+  const { data: bytes, info } = await picture.toBuffer({ resolveWithObject: true });
+  return { bytes, contentType, width: info.width, height: info.height };
+}
 
 const open = (delivered: Buffer) =>
   sharp(delivered, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).timeout({ seconds: LONGEST_DECODE_S });

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { ARTWORK_ROLES, ARTWORK_SHAPES, shapeOf } from './artwork';
+
+const side = fc.integer({ min: 1, max: 8000 });
+const role = fc.constantFrom(...ARTWORK_ROLES);
+
+describe('the shape of a picture', () => {
+  it.each([
+    ['poster', 1000, 1500, '2:3'],
+    ['poster', 1001, 1500, '2:3'],
+    ['key-art', 1920, 1080, '16:9'],
+    ['box-art', 900, 1200, '3:4'],
+    ['logo', 500, 90, 'any'],
+  ] as const)('of a %s of %i by %i is %s', (name, width, height, shape) =>
+    expect(shapeOf(name, width, height)).toBe(shape),
+  );
+
+  it('says how to crop what has another one', () => {
+    expect(() => shapeOf('poster', 1000, 1400)).toThrow(
+      expect.objectContaining({
+        code: 'artwork/wrong-ratio',
+        message: 'The picture is 1000 by 1400 pixels; the poster is 2:3.',
+        context: { field: 'role', fix: 'Crop it to 933 by 1400 pixels, which is 2:3.' },
+      }),
+    );
+  });
+
+  it('is not taken of what is too small', () =>
+    expect(() => shapeOf('background', 1280, 720)).toThrow(expect.objectContaining({ code: 'artwork/too-small' })));
+
+  it('is taken once it is cropped as the refusal says, when it is large enough', () =>
+    fc.assert(
+      fc.property(role, side, side, (name, width, height) => {
+        try {
+          shapeOf(name, width, height);
+        } catch (error) {
+          const { code, context } = error as { code: string; context: { fix?: string } };
+          if (code === 'artwork/too-small') return expect(width).toBeLessThan(ARTWORK_SHAPES[name].leastWidth);
+          const [, w = 0, h = 0] = /(\d+) by (\d+)/.exec(context.fix ?? '')?.map(Number) ?? [];
+          expect(w).toBeLessThanOrEqual(width);
+          expect(h).toBeLessThanOrEqual(height);
+          if (w >= ARTWORK_SHAPES[name].leastWidth) expect(shapeOf(name, w, h)).toMatch(/^\d+:\d+$/);
+        }
+      }),
+    ));
+});

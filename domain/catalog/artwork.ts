@@ -1,0 +1,79 @@
+import { HeadendError } from '../failures';
+
+/** What a picture of a title is for (MovieLabs' and the stores' common words). */
+export const ARTWORK_ROLES = ['poster', 'key-art', 'background', 'still', 'logo', 'box-art'] as const;
+export type ArtworkRole = (typeof ARTWORK_ROLES)[number];
+
+interface Shape {
+  /** Width to height; none: any. */
+  ratios: readonly (readonly [width: number, height: number])[];
+  /** Narrowest picture that is taken, pixels. */
+  leastWidth: number;
+}
+
+/** The shapes that stores and devices ask for: posters 2:3, key art and stills 16:9, box art as covers. */
+export const ARTWORK_SHAPES: Readonly<Record<ArtworkRole, Shape>> = {
+  poster: { ratios: [[2, 3]], leastWidth: 600 },
+  'key-art': { ratios: [[16, 9]], leastWidth: 1280 },
+  background: { ratios: [[16, 9]], leastWidth: 1920 },
+  still: { ratios: [[16, 9]], leastWidth: 1280 },
+  logo: { ratios: [], leastWidth: 400 },
+  'box-art': {
+    ratios: [
+      [1, 1],
+      [3, 4],
+      [4, 3],
+    ],
+    leastWidth: 600,
+  },
+};
+
+/** Nobody sees a difference of one in a hundred; rounding to whole pixels makes less. */
+const TOLERANCE = 0.01;
+
+/** One size of a picture. */
+export interface ArtworkSize {
+  width: number;
+  height: number;
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp';
+  /** Under the picture's prefix. */
+  name: string;
+}
+
+/** Widths that are made of each picture, as far as it is that wide, pixels. */
+export const ARTWORK_WIDTHS = [1920, 1280, 640, 320] as const;
+
+/**
+ * The shape that a picture has for its role, such as `2:3`; `any` of a logo.
+ *
+ * @throws {HeadendError} `artwork/wrong-ratio` with the crop that mends it, `artwork/too-small`
+ */
+export function shapeOf(role: ArtworkRole, width: number, height: number): string {
+  const { ratios, leastWidth } = ARTWORK_SHAPES[role];
+  const [nearest] = [...ratios].sort((a, b) => distance(a, width, height) - distance(b, width, height));
+  if (nearest && distance(nearest, width, height) > TOLERANCE) {
+    const crop = cropped(nearest, width, height);
+    throw new HeadendError(
+      'artwork/wrong-ratio',
+      `The picture is ${width} by ${height} pixels; the ${role} is ${ratios.map((each) => each.join(':')).join(' or ')}.`,
+      { field: 'role', fix: `Crop it to ${crop.width} by ${crop.height} pixels, which is ${nearest.join(':')}.` },
+    );
+  }
+  if (width < leastWidth)
+    throw new HeadendError(
+      'artwork/too-small',
+      `The picture is ${width} pixels wide; the ${role} is ${leastWidth} at least.`,
+      { field: 'role' },
+    );
+  return nearest ? nearest.join(':') : 'any';
+}
+
+/** How far a picture is from a ratio, as a share. */
+const distance = ([wide, high]: readonly [number, number], width: number, height: number): number =>
+  Math.abs(Math.log((width * high) / (height * wide)));
+
+/** The largest part of a picture that has the ratio. */
+function cropped([wide, high]: readonly [number, number], width: number, height: number) {
+  const scale = Math.min(width / wide, height / high);
+  return { width: Math.round(wide * scale), height: Math.round(high * scale) };
+}
