@@ -220,8 +220,8 @@ function ChangeWindow(props: ChangeProps) {
       {was.exception && was.approved_by && !untouched && (
         <p className="muted small">The exception has to be approved again after a change.</p>
       )}
-      {problem ? <ProblemPanel error={problem} /> : null}
       <div className="desk-actions desk-save">
+        {problem ? <ProblemPanel error={problem} /> : null}
         <Button variant="default" size="xs" onClick={props.onDone}>
           Leave it
         </Button>
@@ -258,8 +258,8 @@ function WithdrawWindow({ window, onDone }: { window: RightsWindow; onDone: () =
           <p className="muted">Nothing: its title is not in the library.</p>
         )}
       </section>
-      {withdraw.error ? <ProblemPanel error={withdraw.error} /> : null}
       <div className="desk-actions desk-save">
+        {withdraw.error ? <ProblemPanel error={withdraw.error} /> : null}
         <Button variant="default" size="xs" onClick={onDone}>
           Leave it
         </Button>
