@@ -49,6 +49,7 @@ import { STEERING_PATH, steeringRouter } from './playback/steering';
 import { availabilityRoutes } from './rights/availability';
 import { availsRoutes } from './rights/avails';
 import { deskRoutes } from './rights/desk';
+import { readinessRoutes } from './rights/readiness';
 import { windowRoutes } from './rights/windows';
 import { bulkOrderRoutes } from './supply-chain/bulk-orders';
 import { scheduleCollection } from './supply-chain/collections';
@@ -137,6 +138,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
       onSuperseded: (each) => scheduleCollection(engine, each, settings.versionGraceHours * 3_600_000),
     }),
     ...windowRoutes(repositories),
+    ...readinessRoutes(repositories),
     ...availabilityRoutes(repositories),
     ...deskRoutes(repositories),
     ...availsRoutes({ ...repositories, engine, store }),

@@ -8,6 +8,7 @@ import { PLAYBACK_OPERATIONS } from './playback/specs';
 import { AVAILABILITY_OPERATIONS } from './rights/availability-specs';
 import { AVAILS_OPERATIONS } from './rights/avails-specs';
 import { DESK_OPERATIONS } from './rights/desk-specs';
+import { READINESS_OPERATIONS } from './rights/readiness-specs';
 import { WINDOW_OPERATIONS } from './rights/window-specs';
 import { SUPPLY_CHAIN_OPERATIONS } from './supply-chain/specs';
 import { TENANCY_OPERATIONS } from './tenancy/specs';
@@ -17,6 +18,7 @@ export const OPERATIONS = [
   ...SUPPLY_CHAIN_OPERATIONS,
   ...CATALOG_OPERATIONS,
   ...WINDOW_OPERATIONS,
+  ...READINESS_OPERATIONS,
   ...AVAILABILITY_OPERATIONS,
   ...DESK_OPERATIONS,
   ...AVAILS_OPERATIONS,

@@ -32,6 +32,8 @@ import type { WatchFolders } from './watch-port';
 import { createWebhookEndpoints } from './webhooks';
 import { createWebhookOutbox } from './webhooks-outbox';
 import type { EventLog, WebhookEndpoints, WebhookOutbox } from './webhooks-port';
+import { createWindowProcesses } from './window-processes';
+import type { WindowProcesses } from './window-processes-port';
 
 export { type Database, openDatabase, pingDatabase } from './database';
 
@@ -56,6 +58,7 @@ export interface Repositories {
   bulkOrders: BulkOrders;
   watchFolders: WatchFolders;
   rights: Rights;
+  windowProcesses: WindowProcesses;
   playbackSessions: PlaybackSessions;
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
@@ -83,6 +86,7 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   bulkOrders: createBulkOrders(database),
   watchFolders: createWatchFolders(database),
   rights: createRights(database, rules),
+  windowProcesses: createWindowProcesses(database),
   playbackSessions: createPlaybackSessions(database),
   sourceCredentials: createSourceCredentials(database),
   availsImports: createAvailsImports(database),

@@ -47,6 +47,16 @@ const question = { title_id: TITLE, external_id: 'BBB-2008', asker: 0, territory
 const questions = { title_ids: [TITLE], askers: [{ territory: 'DE' }], between: { from: WRITTEN, to: ENDS } };
 const milestone = { external_id: 'BBB-2008', event: 'Theatrical', territory: 'DE', at: '2026-09-03T00:00:00.000Z' };
 
+const readiness = {
+  ...{ window_id: WINDOW, title_id: TITLE, state: 'upcoming', opens_at: STARTS, ready: false },
+  missing: [{ code: 'captions-missing', severity: 'warning', message: 'de is sold, and there are no captions in it.' }],
+  missing_since: WRITTEN,
+  process: { state: 'waiting', looked_at: WRITTEN, next_look_at: '2026-11-24T00:00:00.000Z' },
+  reminders: [{ before_seconds: 1_209_600, at: WRITTEN }],
+  decision: null,
+};
+const held = { decision: 'hold', reason: 'The captions come on Thursday.' };
+
 const page = (item: unknown) => ({ data: [item], next_cursor: null });
 
 export const RIGHTS_EXAMPLES: Readonly<Record<string, { request?: unknown; answer?: unknown }>> = {
@@ -56,6 +66,11 @@ export const RIGHTS_EXAMPLES: Readonly<Record<string, { request?: unknown; answe
   changeWindow: { request: { ...asked, ends_at: '2027-09-01T02:00:00+02:00' }, answer: later },
   withdrawWindow: { answer: { ...window, state: 'withdrawn', version: 2 } },
   approveWindow: { answer: waiting },
+  getWindowReadiness: { answer: readiness },
+  decideWindowOpening: {
+    request: held,
+    answer: { ...readiness, state: 'waiting', decision: { ...held, by: 'Rights desk', at: WRITTEN } },
+  },
   recordMilestone: { request: milestone, answer: { ...milestone, windows: [WINDOW] } },
   listMilestones: { answer: { data: [{ ...milestone, recorded_by: 'Rights desk', recorded_at: WRITTEN }] } },
   getAvailability: {
