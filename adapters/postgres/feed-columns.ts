@@ -1,3 +1,4 @@
+import type { ArtworkSize } from '../../domain/catalog/artwork';
 import { Prisma } from '../../prisma/client/client';
 
 /** A title as feeds read it. */
@@ -18,6 +19,8 @@ export interface FeedRow {
   media_token: string | null;
   prefix: string | null;
   artwork: FeedArtwork[] | null;
+  /** Of editors. */
+  pictures: FeedEditorial[] | null;
   /** Object key. */
   poster: string | null;
   height: number | null;
@@ -33,12 +36,21 @@ export interface FeedArtwork {
   path?: string;
 }
 
+/** A picture that an editor put there. */
+export interface FeedEditorial {
+  role: string;
+  locale: string | null;
+  token: string;
+  /** Largest first. */
+  sizes: ArtworkSize[];
+}
+
 /** The columns of a {@link FeedRow}, of titles `t`. */
 export const feedColumns = Prisma.sql`
   SELECT t.id, t.external_id, t.name, t.kind, t.parent_id, t.position, t.status, t.current_version_id,
     t.published_at AT TIME ZONE 'UTC' AS published_at, t.updated_at AT TIME ZONE 'UTC' AS updated_at,
     s.document, v.duration_ms, v.media_token, v.prefix, v.parts #> '{metadata,artwork}' AS artwork, p.object_key AS poster,
-    r.height, r.audio, r.captions
+    r.height, r.audio, r.captions, e.pictures
   FROM titles t
   LEFT JOIN title_snapshots s ON s.id = t.snapshot_id
   LEFT JOIN versions v ON v.id = t.current_version_id
@@ -48,7 +60,11 @@ export const feedColumns = Prisma.sql`
       array_agg(DISTINCT language) FILTER (WHERE kind = 'audio' AND language IS NOT NULL) AS audio,
       array_agg(DISTINCT language) FILTER (WHERE kind = 'text' AND language IS NOT NULL) AS captions
     FROM renditions WHERE version_id = v.id
-  ) r ON true`;
+  ) r ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('role', role, 'locale', locale, 'token', media_token, 'sizes', derived) ORDER BY id) AS pictures
+    FROM artworks WHERE title_id = t.id
+  ) e ON true`;
 
 /** Every column of a window that is judged, by the names of Prisma, which takes four times as long to read thousands of them. */
 export const windowColumns = Prisma.sql`

@@ -157,5 +157,18 @@ it('goes on after a title, and knows when what feeds are made of changes', async
   revisions.push(await repositories.feeds.state(tenantId, instant(4)));
   await database.rightsWindow.updateMany({ where: { titleId: first!.id }, data: { endsAt: instant(5) } });
   revisions.push(await repositories.feeds.state(tenantId, instant(4)));
-  expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(4);
+  const picture = {
+    ...{ role: 'key-art', ratio: '16:9', width: 1920, height: 1080, prefix: 'x/', sha256: 's', bytes: 1n },
+  };
+  const size = { width: 1280, height: 720, contentType: 'image/jpeg', name: '1280.jpg' };
+  const derived = [{ ...size, contentType: 'image/webp', name: '1920.webp' }, size];
+  const about = { id: newId('art'), tenantId, titleId: first!.id, mediaToken: `art-of-${first!.id}` };
+  await database.artwork.create({ data: { ...about, ...picture, derived } });
+  revisions.push(await repositories.feeds.state(tenantId, instant(4)));
+  expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(5);
+  const again = await repositories.feeds.roots(query, { limit: 100 });
+  expect(again.find(({ id }) => id === first!.id)?.pictures).toMatchObject([
+    { kind: 'key-art', url: `https://tv.example/media/art-of-${first!.id}/1280.jpg`, width: 1280, height: 720 },
+    { kind: 'poster' },
+  ]);
 });

@@ -6,7 +6,7 @@ import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/clie
 import { kindOf } from './catalog-rows';
 import type { Database } from './database';
 import { guardAll } from './errors';
-import { type FeedArtwork, type FeedRow, feedColumns, windowColumns } from './feed-columns';
+import { type FeedArtwork, type FeedEditorial, type FeedRow, feedColumns, windowColumns } from './feed-columns';
 import type { FeedQuery, FeedState, Feeds } from './feed-port';
 import { judgedWindow } from './rights-record';
 import { visible } from './visible';
@@ -55,14 +55,16 @@ export const createFeeds = (database: Database, { rightsRequired = false } = {})
       const [past, ahead] = [Prisma.sql`<=`, Prisma.sql`>`];
       // Sums, not only the last change: what commits late, and what is gone, changes them too.
       const [row] = await database.$queryRaw<StateRow[]>`
-        SELECT t.count AS titles, t.sum AS title_sum, w.count AS windows, w.sum AS window_sum,
-          greatest(t.last, w.last) AT TIME ZONE 'UTC' AS changed_at,
+        SELECT t.count AS titles, t.sum AS title_sum, w.count AS windows, w.sum AS window_sum, a.count AS pictures,
+          a.sum AS picture_sum, greatest(t.last, w.last, a.last) AT TIME ZONE 'UTC' AS changed_at,
           greatest(${edge(max, starts, past)}, ${edge(max, ends, past)}) AT TIME ZONE 'UTC' AS passed_at,
           least(${edge(min, starts, ahead)}, ${edge(min, ends, ahead)}) AT TIME ZONE 'UTC' AS next_at
         FROM (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
               FROM titles WHERE tenant_id = ${tenantId}) t,
              (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
-              FROM rights_windows WHERE tenant_id = ${tenantId}) w`;
+              FROM rights_windows WHERE tenant_id = ${tenantId}) w,
+             (SELECT count(*), sum(extract(epoch FROM created_at)), max(created_at) AS last
+              FROM artworks WHERE tenant_id = ${tenantId}) a`;
       return stateOf(row);
     },
   });
@@ -72,6 +74,8 @@ interface StateRow {
   title_sum: unknown;
   windows: bigint;
   window_sum: unknown;
+  pictures: bigint;
+  picture_sum: unknown;
   changed_at: Date | null;
   passed_at: Date | null;
   next_at: Date | null;
@@ -79,8 +83,9 @@ interface StateRow {
 
 function stateOf(row: StateRow | undefined): FeedState {
   if (!row) return { revision: '' };
-  const { titles, title_sum, windows, window_sum, changed_at, passed_at, next_at } = row;
-  const sums = [titles, title_sum, windows, window_sum, passed_at?.getTime()].map(String).join(' ');
+  const { titles, title_sum, windows, window_sum, pictures, picture_sum, changed_at, passed_at, next_at } = row;
+  const counts = [titles, title_sum, windows, window_sum, pictures, picture_sum, passed_at?.getTime()];
+  const sums = counts.map(String).join(' ');
   const last = Math.max(changed_at?.getTime() ?? 0, passed_at?.getTime() ?? 0);
   return {
     revision: createHash('sha256').update(sums).digest('base64url').slice(0, 22),
@@ -151,15 +156,26 @@ const rightsOf = (row: FeedRow, windows: WindowRow[], rightsRequired: boolean): 
   rightsRequired,
 });
 
-/** The partner's pictures, then the poster where it is none of them. */
-function picturesOf(
-  { media_token: token, prefix, poster, artwork }: FeedRow,
-  { addressOf }: Pick<Making, 'addressOf'>,
-): FeedPicture[] {
-  if (token === null || prefix === null) return [];
+/** What editors put there, then the partner's pictures, then the poster where it is none of them. */
+function picturesOf(row: FeedRow, { addressOf }: Pick<Making, 'addressOf'>): FeedPicture[] {
+  const { media_token: token, prefix, poster, artwork, pictures } = row;
+  const editorial = (pictures ?? []).flatMap((picture) => editorialPicture(picture, addressOf));
+  if (token === null || prefix === null) return editorial;
   const delivered = (artwork ?? []).flatMap(({ kind, language, path }: FeedArtwork) =>
     kind && path ? [{ kind, url: addressOf(token, path), language: language ?? undefined }] : [],
   );
   const url = poster?.startsWith(prefix) ? addressOf(token, poster.slice(prefix.length)) : undefined;
-  return url && !delivered.some((picture) => picture.url === url) ? [...delivered, { kind: 'poster', url }] : delivered;
+  const frame = url && !delivered.some((picture) => picture.url === url) ? [{ kind: 'poster', url }] : [];
+  return [...editorial, ...delivered, ...frame];
+}
+
+/** The largest size that every receiver takes: JPEG or PNG. */
+function editorialPicture(
+  { role, locale, token, sizes }: FeedEditorial,
+  addressOf: Making['addressOf'],
+): FeedPicture[] {
+  const size = sizes.find(({ contentType }) => contentType !== 'image/webp');
+  if (!size) return [];
+  const { width, height, name } = size;
+  return [{ kind: role, url: addressOf(token, name), language: locale ?? undefined, width, height }];
 }
