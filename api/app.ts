@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import type { ArtworkMaker } from '../adapters/artwork/port';
 import type { ContentKeys, ForeignContentKeys } from '../adapters/content-keys/port';
 import type { DrmVendor } from '../adapters/drm-vendors/port';
 import type { ObjectStore } from '../adapters/object-store/port';
@@ -16,6 +17,7 @@ import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
 import type { LicencePolicy } from '../domain/drm/policy';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
+import { artworkRoutes } from './catalog/artworks';
 import { entryRoutes } from './catalog/entries';
 import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
@@ -68,6 +70,7 @@ import { keyRoutes } from './tenancy/keys';
 export interface ApiDeps {
   repositories: Repositories;
   store: ObjectStore;
+  artworkMaker: ArtworkMaker;
   engine: WorkflowEngine;
   settings: IngestSettings;
   uploads: UploadSettings;
@@ -144,6 +147,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...availsRoutes({ ...repositories, engine, store }),
     ...feedReportRoutes({ ...repositories, publicUrl: settings.publicUrl }),
     ...entryRoutes(repositories),
+    ...artworkRoutes({ ...repositories, artworkMaker: deps.artworkMaker, store }),
     ...catalogListRoutes(repositories),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),

@@ -202,7 +202,7 @@ const title = {
   published_at: PUBLISHED,
   current_version_id: VERSION,
   poster: `${MEDIA}/poster.jpg`,
-  artwork: [{ kind: 'backdrop', language: null, url: `${MEDIA}/artwork/backdrop.jpeg` }],
+  artwork: [{ kind: 'backdrop', language: null, url: `${MEDIA}/artwork/backdrop.jpeg`, ratio: null, sizes: [] }],
   audio_languages: ['en'],
   caption_languages: ['en'],
   max_height: 720,
@@ -220,6 +220,12 @@ const title = {
 };
 
 const shape = { codec: null, width: null, height: null, language: null, label: null, channels: null };
+
+const artwork = {
+  ...{ id: 'art_01JD…', role: 'poster', ratio: '2:3', locale: 'de', width: 1280, height: 1920, bytes: 812_345 },
+  sizes: [{ width: 1280, height: 1920, content_type: 'image/webp', url: '/media/p1c…/1280.webp' }],
+  created_at: PUBLISHED,
+};
 
 const titleDetail = {
   ...title,
@@ -357,6 +363,9 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   ...RIGHTS_EXAMPLES,
   ...FEED_EXAMPLES,
   ...AVAILS_EXAMPLES,
+  listArtworks: { answer: { data: [artwork] } },
+  putArtwork: { answer: artwork },
+  deleteArtwork: { answer: undefined },
   listTitles: { answer: page(title) },
   searchTitles: {
     answer: {

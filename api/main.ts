@@ -1,6 +1,7 @@
 import http from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { createSharpArtwork } from '../adapters/artwork/sharp-artwork';
 import { loadDrmVendor } from '../adapters/drm-vendors/vendor-file';
 import { type Config, readConfig, repositoryRoot } from '../adapters/environment/config';
 import { createFileKms } from '../adapters/kms/file-kms';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     },
     repositories,
     store,
+    artworkMaker: createSharpArtwork(),
     engine,
     uploadLocks,
     log,
@@ -94,7 +96,7 @@ async function main(): Promise<void> {
 
 function fromConfig(
   config: Config,
-): Omit<ApiDeps, 'repositories' | 'store' | 'engine' | 'uploadLocks' | 'playback' | 'log' | 'readiness'> {
+): Omit<ApiDeps, 'repositories' | 'store' | 'artworkMaker' | 'engine' | 'uploadLocks' | 'playback' | 'log' | 'readiness'> {
   const profiles = path.join(repositoryRoot(), 'profiles');
   return {
     settings: {

@@ -1,4 +1,6 @@
 import { createApiKeys, createIdempotencyRecords } from './access';
+import { createArtworks } from './artworks';
+import type { Artworks } from './artworks-port';
 import { createAuditLog } from './audit';
 import { createAvailsImports } from './avails';
 import type { AvailsImports } from './avails-port';
@@ -48,6 +50,7 @@ export interface Repositories {
   ingests: Ingests;
   titles: Titles;
   viewerCatalog: ViewerCatalog;
+  artworks: Artworks;
   catalog: Catalog;
   catalogLists: CatalogLists;
   mediaTokens: MediaTokens;
@@ -76,6 +79,7 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   ingests: createIngests(database),
   titles: createTitles(database),
   viewerCatalog: createViewerCatalog(database, rules),
+  artworks: createArtworks(database),
   catalog: createCatalog(database),
   catalogLists: createCatalogLists(database),
   mediaTokens: createMediaTokens(database),

@@ -1,3 +1,4 @@
+import type { ArtworkSize } from '../../domain/catalog/artwork';
 import type { EntryFilters } from '../../domain/catalog/entry-filters';
 import type { MasterProbe } from '../../domain/media/probe';
 import type { Finding, Verdict } from '../../domain/qc/finding';
@@ -527,6 +528,19 @@ export interface VersionRecord {
   outputs: { kind: string; objectKey: string }[];
 }
 
+/** A picture that an editor uploaded, as lists need it. */
+export interface TitlePicture {
+  /** Of domain/catalog/artwork.ts. */
+  role: string;
+  ratio: string;
+  /** BCP 47; undefined when it carries no words. */
+  locale?: string;
+  prefix: string;
+  mediaToken: string;
+  /** Largest first. */
+  sizes: ArtworkSize[];
+}
+
 export interface TitleRecord {
   id: string;
   tenantId: string;
@@ -546,6 +560,8 @@ export interface TitleRecord {
   parentId?: string;
   /** Number of a season or episode. */
   position?: number;
+  /** Of editors; those delivered lie with the version. */
+  artworks?: TitlePicture[];
   /** What viewers read: the document of the published snapshot (domain/catalog/document.ts), as it is stored. */
   document?: unknown;
   currentVersionId?: string;
@@ -581,7 +597,7 @@ export interface MediaGrant {
   tenantId: string;
   /** Object prefix that the token opens, ends with `/`. */
   prefix: string;
-  kind: 'version' | 'preview';
+  kind: 'version' | 'preview' | 'artwork';
   /** The version, where it is one's. */
   versionId?: string;
   /** Nothing under the prefix changes any more. */

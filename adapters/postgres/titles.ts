@@ -1,12 +1,12 @@
 import type { EntryFilters } from '../../domain/catalog/entry-filters';
-import type { Prisma } from '../../prisma/client/client';
+import type { Artwork as ArtworkRow, Prisma } from '../../prisma/client/client';
 import { writeAudit } from './audit';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { appendEvent } from './events';
 import { titleData } from './events-data';
 import { afterPosition, newestFirst, readPage } from './paging';
-import type { MediaTokens, TitleRecord, Titles, VersionRecord } from './port';
+import type { MediaTokens, TitlePicture, TitleRecord, Titles, VersionRecord } from './port';
 
 const PARTS = { renditions: true, outputs: true } as const;
 /** What viewers may see: published, with media. */
@@ -101,6 +101,7 @@ async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleR
     where: { id: { in: shown } },
     select: { id: true, document: true },
   });
+  const artworks = await database.artwork.findMany({ where: { titleId: { in: rows.map(({ id }) => id) } } });
   return rows.map((row) => {
     const current = versions.find(({ id }) => id === row.currentVersionId);
     return {
@@ -111,11 +112,17 @@ async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleR
       currentVersionId: row.currentVersionId ?? undefined,
       parentId: row.parentId ?? undefined,
       position: row.position ?? undefined,
+      artworks: artworks.filter(({ titleId }) => titleId === row.id).map(pictureOf),
       document: snapshots.find(({ id }) => id === row.snapshotId)?.document,
       current: current && versionOf(current),
     };
   });
 }
+
+const pictureOf = ({ role, ratio, locale, prefix, mediaToken, derived }: ArtworkRow): TitlePicture => ({
+  ...{ role, ratio, locale: locale ?? undefined, prefix, mediaToken },
+  sizes: derived as unknown as TitlePicture['sizes'],
+});
 
 const versionOf = (row: VersionRow): VersionRecord => ({
   id: row.id,
@@ -152,6 +159,11 @@ export const createMediaTokens = (database: Database): MediaTokens =>
         if (!version.publishedAt || version.collectedAt) return undefined;
         const { id: versionId, tenantId, prefix } = version;
         return { tenantId, prefix, kind: 'version' as const, versionId, immutable: true };
+      }
+      const artwork = await database.artwork.findUnique({ where: { mediaToken: token } });
+      if (artwork) {
+        const { tenantId, prefix } = artwork;
+        return { tenantId, prefix, kind: 'artwork' as const, immutable: true };
       }
       const ingest = await database.ingest.findUnique({
         where: { previewToken: token },

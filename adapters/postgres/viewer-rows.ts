@@ -2,7 +2,7 @@ import type { EntryFilters } from '../../domain/catalog/entry-filters';
 import { namesOf, WORLD } from '../../domain/rights/territory';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
-import type { TitleRecord, VersionRecord } from './port';
+import type { TitlePicture, TitleRecord, VersionRecord } from './port';
 import { readPrepared } from './prepared';
 import { type VisibleTo, visibleEntry } from './visible';
 
@@ -21,6 +21,7 @@ export interface ShownRow {
   created_at: Date;
   updated_at: Date;
   current_version_id: string | null;
+  artworks: TitlePicture[];
   document: unknown;
   version: ShownVersion | null;
 }
@@ -38,6 +39,9 @@ export const shownColumns = Prisma.sql`
   t.id, t.tenant_id, t.external_id, t.name, t.credit, t.kind, t.status, t.parent_id, t.position, t.current_version_id,
   t.published_at AT TIME ZONE 'UTC' AS published_at, t.created_at AT TIME ZONE 'UTC' AS created_at,
   t.updated_at AT TIME ZONE 'UTC' AS updated_at,
+  (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('role', a.role, 'ratio', a.ratio, 'locale', a.locale,
+      'prefix', a.prefix, 'mediaToken', a.media_token, 'sizes', a.derived)) ORDER BY a.id), '[]')
+    FROM artworks a WHERE a.title_id = t.id) AS artworks,
   (SELECT s.document FROM title_snapshots s WHERE s.id = t.snapshot_id) AS document,
   (SELECT jsonb_build_object(
       'id', v.id, 'number', v.number, 'ingestId', v.ingest_id, 'mediaToken', v.media_token, 'prefix', v.prefix,
@@ -52,7 +56,8 @@ export const shownColumns = Prisma.sql`
 /** Of a row of {@link shownColumns}. */
 export const titleOf = (row: ShownRow): TitleRecord => ({
   ...{ id: row.id, tenantId: row.tenant_id, externalId: row.external_id, name: row.name, kind: row.kind },
-  ...{ status: row.status, createdAt: row.created_at, updatedAt: row.updated_at, document: row.document },
+  ...{ status: row.status, createdAt: row.created_at, updatedAt: row.updated_at },
+  ...{ artworks: row.artworks, document: row.document },
   credit: row.credit ?? undefined,
   parentId: row.parent_id ?? undefined,
   position: row.position ?? undefined,

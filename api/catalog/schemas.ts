@@ -46,12 +46,20 @@ export const TitleView = z
     artwork: z
       .array(
         z.object({
-          kind: z.string().openapi({ description: 'poster, or as ordered, such as backdrop or logo.' }),
+          kind: z
+            .string()
+            .openapi({ description: 'poster, or as ordered, such as backdrop or logo; the role of an uploaded one.' }),
           language: z.string().nullable().openapi({ description: 'Of the words on it; null without any.' }),
           url: z.string(),
+          ratio: z.string().nullable().openapi({ description: 'Of an uploaded one, such as 2:3.' }),
+          sizes: z
+            .array(z.object({ width: z.int(), height: z.int(), content_type: z.string(), url: z.string() }))
+            .openapi({ description: 'Of an uploaded one, largest first.' }),
         }),
       )
-      .openapi({ description: 'Every picture that was delivered for the current version.' }),
+      .openapi({
+        description: 'Pictures that editors uploaded, then those that were delivered for the current version.',
+      }),
     audio_languages: z.array(z.string()),
     caption_languages: z.array(z.string()),
     max_height: z.int().nullable(),

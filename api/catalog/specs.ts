@@ -1,5 +1,6 @@
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
+import { ARTWORK_OPERATIONS } from './artwork-specs';
 import { ENTRY_OPERATIONS } from './entries-specs';
 import { filterQuery, lookerQuery } from './looker';
 import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
@@ -81,4 +82,12 @@ export const rollbackTitle = operation({
 });
 
 /** Every operation of the slice. */
-export const CATALOG_OPERATIONS = [listTitles, searchTitles, getTitle, updateTitle, rollbackTitle, ...ENTRY_OPERATIONS];
+export const CATALOG_OPERATIONS = [
+  listTitles,
+  searchTitles,
+  getTitle,
+  updateTitle,
+  rollbackTitle,
+  ...ENTRY_OPERATIONS,
+  ...ARTWORK_OPERATIONS,
+];

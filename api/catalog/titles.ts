@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { ContentKeys } from '../../adapters/content-keys/port';
-import type { SupplyChainRecords, TitleRecord, Titles, VersionRecord } from '../../adapters/postgres/port';
+import type {
+  SupplyChainRecords,
+  TitlePicture,
+  TitleRecord,
+  Titles,
+  VersionRecord,
+} from '../../adapters/postgres/port';
 import type { Rights } from '../../adapters/postgres/rights-port';
 import type { Looker, ViewerCatalog } from '../../adapters/postgres/viewer-catalog-port';
 import { type CatalogDocument, documentOf } from '../../domain/catalog/document';
@@ -13,7 +19,8 @@ import { requestDetail } from '../http/audit';
 import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
-import { artworkOf, outputPath, type Supersession } from './contract';
+import { sizesView } from './artworks';
+import { artworkOf, outputPath, type ShownArtwork, type Supersession } from './contract';
 import { filtersOf, freshnessOf, localeOf, lookerOf } from './looker';
 import type { OfferView, TitleDetailView, TitleView, VersionView } from './schemas';
 import { searchTitles } from './search-specs';
@@ -224,7 +231,7 @@ export function titleView(title: TitleRecord, locale = 'en'): z.input<typeof Tit
     published_at: title.publishedAt?.toISOString() ?? null,
     current_version_id: title.currentVersionId ?? null,
     poster: outputPath(current, 'poster'),
-    artwork: artworkOf(current),
+    artwork: [...(title.artworks ?? []).map(pictureView), ...artworkOf(current).map(deliveredView)],
     audio_languages: languages('audio'),
     caption_languages: languages('text'),
     max_height: heights.length > 0 ? Math.max(...heights) : null,
@@ -240,6 +247,15 @@ export function titleView(title: TitleRecord, locale = 'en'): z.input<typeof Tit
     updated_at: title.updatedAt.toISOString(),
   };
 }
+
+const pictureView = (picture: TitlePicture) => {
+  const sizes = sizesView(picture);
+  const plain = sizes.find(({ content_type }) => content_type !== 'image/webp');
+  const { role: kind, ratio, locale: language = null } = picture;
+  return { kind, language, url: plain?.url ?? '', ratio, sizes };
+};
+
+const deliveredView = (picture: ShownArtwork) => ({ ...picture, ratio: null, sizes: [] });
 
 function wordsView(document: CatalogDocument, wanted: string): z.input<typeof TitleView>['words'] {
   const { locale, title, tagline, synopsis_short, synopsis_long } = wordsIn(document, wanted);

@@ -896,6 +896,56 @@ export interface paths {
         patch: operations["updatePerson"];
         trace?: never;
     };
+    "/v1/titles/{id}/artworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pictures that editors uploaded for a title
+         * @description Pictures that were delivered with its media are in `artwork` of the title.
+         *
+         *     Scope `titles:read` (roles: operator, partner, viewer).
+         */
+        get: operations["listArtworks"];
+        put?: never;
+        /**
+         * Upload a picture of a title
+         * @description JPEG, PNG or WebP as the body. It is turned upright, brought to sRGB, freed of everything but its pixels and made in several sizes. Each role has its shape: poster 2:3, key-art, background and still 16:9, box-art 1:1, 3:4 or 4:3; a logo has any, and a transparent ground. One picture stands for each role, shape and locale: another takes its place.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        post: operations["putArtwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/titles/{id}/artworks/{artwork_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a picture of a title
+         * @description Lists show what was delivered again, or a frame of the film.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        delete: operations["deleteArtwork"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/titles/{id}/windows": {
         parameters: {
             query?: never;
@@ -1034,6 +1084,50 @@ export interface paths {
          *     Scope `rights:write` (roles: operator).
          */
         post: operations["recordMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask what a window waits for
+         * @description Whether the title is there as it was sold: published, with the languages, captions and quality of the window, artwork and words. Judged now; what happens before the opening is told beside it.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["getWindowReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a window, or let it open
+         * @description `hold` keeps it closed whatever its times say, through changes and imports, until `go`. `go` releases a hold, approves an exception and ends the reminders. Both count at once.
+         *
+         *     Scope `rights:write` (roles: operator).
+         */
+        post: operations["decideWindowOpening"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2755,6 +2849,30 @@ export interface components {
              * @description When it ends; never when left out.
              */
             expires_at?: string;
+        };
+        Artwork: {
+            id: string;
+            /** @enum {string} */
+            role: "poster" | "key-art" | "background" | "still" | "logo" | "box-art";
+            /** @description Width to height, such as 2:3; any of a logo. */
+            ratio: string;
+            /** @description Of the words on it; null without any. */
+            locale: string | null;
+            width: number;
+            height: number;
+            /** @description As it was sent. */
+            bytes: number;
+            /** @description Largest first, each as JPEG (PNG where it is transparent) and as WebP. */
+            sizes: {
+                width: number;
+                height: number;
+                content_type: string;
+                url: string;
+            }[];
+            created_at: string;
+        };
+        Artworks: {
+            data: components["schemas"]["Artwork"][];
         };
         AuditEntry: {
             id: string;
@@ -4520,13 +4638,22 @@ export interface components {
             current_version_id: string | null;
             /** @description The poster without words, or else the first one; without any delivered, a frame of the film. */
             poster: string | null;
-            /** @description Every picture that was delivered for the current version. */
+            /** @description Pictures that editors uploaded, then those that were delivered for the current version. */
             artwork: {
-                /** @description poster, or as ordered, such as backdrop or logo. */
+                /** @description poster, or as ordered, such as backdrop or logo; the role of an uploaded one. */
                 kind: string;
                 /** @description Of the words on it; null without any. */
                 language: string | null;
                 url: string;
+                /** @description Of an uploaded one, such as 2:3. */
+                ratio: string | null;
+                /** @description Of an uploaded one, largest first. */
+                sizes: {
+                    width: number;
+                    height: number;
+                    content_type: string;
+                    url: string;
+                }[];
             }[];
             audio_languages: string[];
             caption_languages: string[];
@@ -5339,6 +5466,11 @@ export interface components {
             /** @description Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
             leaves: string[];
         };
+        WindowDecisionRequest: {
+            /** @enum {string} */
+            decision: "hold" | "go";
+            reason?: string;
+        };
         WindowEdge: {
             at: string;
             /** @enum {string} */
@@ -5387,6 +5519,46 @@ export interface components {
             opens_at: string;
             /** @description A day or less is left. */
             urgent: boolean;
+        };
+        WindowReadiness: {
+            window_id: string;
+            title_id: string | null;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "waiting" | "withdrawn";
+            opens_at: string | null;
+            /** @description Nothing is missing. */
+            ready: boolean;
+            /** @description `error`: viewers get nothing, `warning`: less than was sold. The worst first. */
+            missing: {
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+                message: string;
+            }[];
+            /** @description When a look before the opening found something first. */
+            missing_since: string | null;
+            /** @description What happens before the opening; null until 14 days before it. */
+            process: {
+                /**
+                 * @description `clear`: there is nothing to tell, it is looked at every hour. `waiting`: a process reminds. `over`: the opening is past, or farther than 14 days.
+                 * @enum {string}
+                 */
+                state: "clear" | "waiting" | "over";
+                looked_at: string;
+                next_look_at: string | null;
+            } | null;
+            /** @description Events `window.not_ready` of the present opening, the earliest first. */
+            reminders: {
+                before_seconds: number;
+                at: string;
+            }[];
+            decision: {
+                /** @enum {string} */
+                decision: "hold" | "go";
+                by: string;
+                at: string;
+                reason: string | null;
+            } | null;
         };
     };
     responses: never;
@@ -11061,7 +11233,9 @@ export interface operations {
                      *             {
                      *               "kind": "backdrop",
                      *               "language": null,
-                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg",
+                     *               "ratio": null,
+                     *               "sizes": []
                      *             }
                      *           ],
                      *           "audio_languages": [
@@ -11565,7 +11739,9 @@ export interface operations {
                      *             {
                      *               "kind": "backdrop",
                      *               "language": null,
-                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *               "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg",
+                     *               "ratio": null,
+                     *               "sizes": []
                      *             }
                      *           ],
                      *           "audio_languages": [
@@ -11771,7 +11947,9 @@ export interface operations {
                      *         {
                      *           "kind": "backdrop",
                      *           "language": null,
-                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg",
+                     *           "ratio": null,
+                     *           "sizes": []
                      *         }
                      *       ],
                      *       "audio_languages": [
@@ -12028,7 +12206,9 @@ export interface operations {
                      *         {
                      *           "kind": "backdrop",
                      *           "language": null,
-                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg",
+                     *           "ratio": null,
+                     *           "sizes": []
                      *         }
                      *       ],
                      *       "audio_languages": [
@@ -12332,7 +12512,9 @@ export interface operations {
                      *         {
                      *           "kind": "backdrop",
                      *           "language": null,
-                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg"
+                     *           "url": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/artwork/backdrop.jpeg",
+                     *           "ratio": null,
+                     *           "sizes": []
                      *         }
                      *       ],
                      *       "audio_languages": [
@@ -16388,6 +16570,504 @@ export interface operations {
             };
         };
     };
+    listArtworks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By role. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "art_01JD…",
+                     *           "role": "poster",
+                     *           "ratio": "2:3",
+                     *           "locale": "de",
+                     *           "width": 1280,
+                     *           "height": 1920,
+                     *           "bytes": 812345,
+                     *           "sizes": [
+                     *             {
+                     *               "width": 1280,
+                     *               "height": 1920,
+                     *               "content_type": "image/webp",
+                     *               "url": "/media/p1c…/1280.webp"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-11-22T19:08:02.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artworks"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putArtwork: {
+        parameters: {
+            query: {
+                role: "poster" | "key-art" | "background" | "still" | "logo" | "box-art";
+                /** @description BCP 47, of the words on it; leave it out when there are none. */
+                locale?: string;
+            };
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The picture. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of the pictures. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "art_01JD…",
+                     *       "role": "poster",
+                     *       "ratio": "2:3",
+                     *       "locale": "de",
+                     *       "width": 1280,
+                     *       "height": 1920,
+                     *       "bytes": 812345,
+                     *       "sizes": [
+                     *         {
+                     *           "width": 1280,
+                     *           "height": 1920,
+                     *           "content_type": "image/webp",
+                     *           "url": "/media/p1c…/1280.webp"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-22T19:08:02.118Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `artwork/unreadable`: An artwork file cannot be read.
+             *
+             *     `artwork/wrong-ratio`: The picture has not the shape of its role.
+             *
+             *     `artwork/too-small`: The picture is too small for its role.
+             *
+             *     `artwork/not-transparent`: The logo has a ground.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `store/unavailable`: The object store does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteArtwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `store/unavailable`: The object store does not answer.
+             *
+             *     `database/unavailable`: The database does not answer.
+             */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createWindow: {
         parameters: {
             query?: never;
@@ -18009,6 +18689,391 @@ export interface operations {
              * @description `rights/territory-unknown`: There is no such territory.
              *
              *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindowReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is missing, and who decided what. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "state": "upcoming",
+                     *       "opens_at": "2026-12-01T00:00:00.000Z",
+                     *       "ready": false,
+                     *       "missing": [
+                     *         {
+                     *           "code": "captions-missing",
+                     *           "severity": "warning",
+                     *           "message": "de is sold, and there are no captions in it."
+                     *         }
+                     *       ],
+                     *       "missing_since": "2026-11-22T19:12:00.000Z",
+                     *       "process": {
+                     *         "state": "waiting",
+                     *         "looked_at": "2026-11-22T19:12:00.000Z",
+                     *         "next_look_at": "2026-11-24T00:00:00.000Z"
+                     *       },
+                     *       "reminders": [
+                     *         {
+                     *           "before_seconds": 1209600,
+                     *           "at": "2026-11-22T19:12:00.000Z"
+                     *         }
+                     *       ],
+                     *       "decision": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowReadiness"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideWindowOpening: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "hold",
+                 *       "reason": "The captions come on Thursday."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The window as it stands now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "state": "waiting",
+                     *       "opens_at": "2026-12-01T00:00:00.000Z",
+                     *       "ready": false,
+                     *       "missing": [
+                     *         {
+                     *           "code": "captions-missing",
+                     *           "severity": "warning",
+                     *           "message": "de is sold, and there are no captions in it."
+                     *         }
+                     *       ],
+                     *       "missing_since": "2026-11-22T19:12:00.000Z",
+                     *       "process": {
+                     *         "state": "waiting",
+                     *         "looked_at": "2026-11-22T19:12:00.000Z",
+                     *         "next_look_at": "2026-11-24T00:00:00.000Z"
+                     *       },
+                     *       "reminders": [
+                     *         {
+                     *           "before_seconds": 1209600,
+                     *           "at": "2026-11-22T19:12:00.000Z"
+                     *         }
+                     *       ],
+                     *       "decision": {
+                     *         "decision": "hold",
+                     *         "reason": "The captions come on Thursday.",
+                     *         "by": "Rights desk",
+                     *         "at": "2026-11-22T19:12:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowReadiness"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `rights/window-withdrawn`: The window was withdrawn.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
              *
              *     `request/invalid`: The request does not fit its schema.
              */

@@ -14,6 +14,7 @@ export const GUIDES = [
   'uploads',
   'orders',
   'metadata',
+  'artwork',
   'bulk-orders',
   'pulls',
   'watch-folders',

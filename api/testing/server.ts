@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { createSharpArtwork } from '../../adapters/artwork/sharp-artwork';
 import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import { repositoryRoot } from '../../adapters/environment/root';
@@ -65,6 +66,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
   const handler = createApi({
     repositories,
     store,
+    artworkMaker: createSharpArtwork(),
     engine,
     settings: {
       profiles: loadEncodeProfiles(path.join(profiles, 'encode')),
