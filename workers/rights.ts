@@ -27,7 +27,8 @@ export async function openRights(
   };
 }
 
-const beginWindowProcess = (engine: WorkflowEngine, order: WindowOrder): Promise<void> =>
+/** Begin the process of a window, or have the one under way look at once. */
+export const beginWindowProcess = (engine: WorkflowEngine, order: WindowOrder): Promise<void> =>
   engine.start({
     type: WINDOW_PROCESS,
     id: windowProcessId(order),
