@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { testTools } from '../support/tools';
 import { until, type Visit, Visitor, type WebStack, webStack } from './browser';
 
@@ -209,6 +210,22 @@ describe('the editor of a title', () => {
     await visit.shoot('title-editor');
     expect(await visit.barriers()).toEqual([]);
     expect(await visit.overflow()).toBe(0);
+    const picture = (width: number, height: number) =>
+      sharp({ create: { width, height, channels: 3, background: '#7a4a9a' } })
+        .jpeg()
+        .toBuffer();
+    const sendPicture = async (width: number, height: number) =>
+      visit.choose('Choose a picture', 'Enter', {
+        ...{ name: 'poster.jpg', mimeType: 'image/jpeg', buffer: await picture(width, height) },
+      });
+    await sendPicture(1000, 1400);
+    await visit.page.getByText('Crop it to 933 by 1400 pixels, which is 2:3.').waitFor();
+    await sendPicture(1000, 1500);
+    await visit.page.getByRole('img', { name: 'Poster · 2:3' }).waitFor();
+    await visit.page.getByRole('img', { name: 'Poster · 2:3' }).scrollIntoViewIfNeeded();
+    await visit.settled();
+    await visit.shoot('title-editor-artwork');
+    expect(await visit.barriers()).toEqual([]);
     await visit.close();
   });
 });

@@ -3,6 +3,7 @@ import { HeadendProblem } from './problem';
 import type {
   ApiKeyChange,
   ApiKeyOrder,
+  Artwork,
   Decision,
   IngestOrder,
   MilestoneOrder,
@@ -220,6 +221,19 @@ const draftCalls = (http: ApiClient) => ({
   createTitle: (body: TitleOrder) => read(http.POST('/v1/titles', { params: { header: once() }, body })),
   setMembers: (id: string, members: string[]) =>
     read(http.PUT('/v1/titles/{id}/members', { params: path(id), body: { members } })),
+  artworks: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/titles/{id}/artworks', { params: path(id), signal })),
+  putArtwork: (id: string, query: { role: Artwork['role']; locale?: string }, file: File) =>
+    read(
+      http.POST('/v1/titles/{id}/artworks', {
+        params: { ...posted(id), query },
+        headers: { 'content-type': file.type },
+        body: file as never,
+        bodySerializer: (body: unknown) => body as never,
+      }),
+    ),
+  deleteArtwork: (id: string, artwork_id: string) =>
+    read(http.DELETE('/v1/titles/{id}/artworks/{artwork_id}', { params: { path: { id, artwork_id } } })),
   genres: (signal?: AbortSignal) => read(http.GET('/v1/genres', { signal })),
   createGenre: (body: { key: string; names: Record<string, string> }) =>
     read(http.POST('/v1/genres', { params: { header: once() }, body })),

@@ -46,6 +46,7 @@ export type LicenceRow = Schemas['LicenceRequest'];
 export type TitleDraft = Schemas['TitleDraft'];
 export type TitleDocument = Schemas['TitleDocument'];
 export type TitleDraftChange = Schemas['DraftChange'];
+export type Artwork = Schemas['Artwork'];
 export type TitleOrder = Schemas['TitleRequest'];
 export type TitleIssue = Schemas['TitleIssue'];
 export type TitleSnapshot = Schemas['TitleSnapshot'];

@@ -13,6 +13,7 @@ import { ProblemPanel, Rows } from '../components/States';
 import { operator } from '../lib/queries';
 import type { Look } from '../lib/states';
 import { useTitleBar } from '../lib/useTitleBar';
+import { Artworks } from '../title/Artworks';
 import { changeOf, type Form, formOf } from '../title/draft';
 import { Facts } from '../title/Facts';
 import { History, refresh } from '../title/History';
@@ -109,6 +110,7 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
         <div className="editor-main">
           <Locales {...props} />
           <Facts {...props} />
+          <Artworks draft={draft} />
           <Related draft={draft} looks={LOOKS} />
         </div>
         <aside className="editor-side" aria-label="State of the title">

@@ -3,8 +3,17 @@ import { useState } from 'react';
 /** A steady colour for a film without artwork. */
 const hueOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
 
+interface ArtworkProps {
+  name: string;
+  src: string | null;
+  srcSet?: string;
+  /** How wide it is drawn, for the choice from `srcSet`. */
+  sizes?: string;
+  eager?: boolean;
+}
+
 /** A film's 16:9 picture. It keeps its place while loading and when there is none. */
-export function Artwork({ name, src, eager = false }: { name: string; src: string | null; eager?: boolean }) {
+export function Artwork({ name, src, srcSet, sizes, eager = false }: ArtworkProps) {
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   const drawn = src === null || state === 'failed';
   return (
@@ -16,6 +25,8 @@ export function Artwork({ name, src, eager = false }: { name: string; src: strin
       ) : (
         <img
           src={src}
+          srcSet={srcSet}
+          sizes={srcSet && sizes}
           alt=""
           width={1280}
           height={720}

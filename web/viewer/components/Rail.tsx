@@ -3,6 +3,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Title } from '../../shared/api/types';
 import { qualityName, runtime } from '../../shared/format';
+import { cardPicture } from '../lib/pictures';
 import { remaining, useProgress } from '../lib/progress';
 import { nameOf } from '../lib/words';
 import { Artwork } from './Artwork';
@@ -28,7 +29,7 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
       aria-label={resume ? `Resume ${nameOf(title)}, ${about}` : `${nameOf(title)}, ${about}`}
     >
       <span className="card-art">
-        <Artwork name={nameOf(title)} src={title.poster} />
+        <Artwork name={nameOf(title)} {...cardPicture(title)} sizes="22rem" />
         {progress && (
           <span className="card-progress" aria-hidden="true">
             <span style={{ inlineSize: `${(progress.position / progress.duration) * 100}%` }} />

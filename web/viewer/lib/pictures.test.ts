@@ -1,6 +1,9 @@
-import { pictureFor } from './pictures';
+import type { Title } from '../../shared/api/types';
+import { cardPicture, pictureFor } from './pictures';
 
-const picture = (kind: string, language: string | null) => ({ kind, language, url: `${kind}-${language}` });
+const picture = (kind: string, language: string | null) => ({
+  ...{ kind, language, url: `${kind}-${language}`, ratio: null, sizes: [] },
+});
 const artwork = [picture('logo', 'de'), picture('logo', null), picture('backdrop', 'en-GB')];
 
 describe('the picture a viewer gets', () => {
@@ -16,5 +19,13 @@ describe('the picture a viewer gets', () => {
   it('is none where all have words in other languages, or there is none of the kind', () => {
     expect(pictureFor({ artwork }, 'backdrop', ['de'])).toBeUndefined();
     expect(pictureFor({ artwork: [] }, 'logo', ['de'])).toBeUndefined();
+  });
+
+  it('of a card comes in its sizes where an editor uploaded key art, and is the frame of the film otherwise', () => {
+    const size = (width: number, content_type: string) => ({ width, height: 9, content_type, url: `${width}` });
+    const sizes = [size(1280, 'image/webp'), size(1280, 'image/jpeg'), size(320, 'image/webp')];
+    const title = { poster: 'frame', artwork: [...artwork, { ...picture('key-art', null), sizes }] } as Title;
+    expect(cardPicture(title, ['de'])).toEqual({ src: 'key-art-null', srcSet: '1280 1280w, 320 320w' });
+    expect(cardPicture({ ...title, artwork }, ['de'])).toEqual({ src: 'frame' });
   });
 });

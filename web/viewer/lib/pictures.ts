@@ -6,16 +6,46 @@ import type { Title } from '../../shared/api/types';
  *
  * @param languages BCP 47 tags, the preferred one first
  */
-export function pictureFor(
-  { artwork }: Pick<Title, 'artwork'>,
+export const pictureFor = (
+  title: Pick<Title, 'artwork'>,
   kind: string,
   languages: readonly string[] = navigator.languages,
-): string | undefined {
+): string | undefined => found(title, kind, languages)?.url;
+
+/** A picture and its sizes, as `srcset` and its fallback. */
+export interface Shown {
+  src: string | null;
+  /** Of WebP, which every browser of today reads. */
+  srcSet?: string;
+}
+
+/** The picture of a card: key art, a still, what was delivered as poster, or a frame of the film. */
+export function cardPicture(title: Title, languages: readonly string[] = navigator.languages): Shown {
+  const picture = found(title, 'key-art', languages) ?? found(title, 'still', languages);
+  return picture ? shown(picture) : { src: title.poster };
+}
+
+/** The picture behind a title: a background, key art, the backdrop that was delivered, or a frame of the film. */
+export function backdropPicture(title: Title, languages: readonly string[] = navigator.languages): Shown {
+  const [picture] = ['background', 'backdrop', 'key-art'].flatMap((kind) => found(title, kind, languages) ?? []);
+  return picture ? shown(picture) : { src: title.poster };
+}
+
+const shown = ({ url, sizes }: Title['artwork'][number]): Shown => ({
+  src: url,
+  srcSet:
+    sizes
+      .filter(({ content_type }) => content_type === 'image/webp')
+      .map(({ url: at, width }) => `${at} ${width}w`)
+      .join(', ') || undefined,
+});
+
+function found({ artwork }: Pick<Title, 'artwork'>, kind: string, languages: readonly string[]) {
   const ofKind = artwork.filter((picture) => picture.kind === kind);
   const primary = (tag: string): string => tag.split('-')[0]!.toLowerCase();
   for (const wanted of languages) {
-    const found = ofKind.find(({ language }) => language !== null && primary(language) === primary(wanted));
-    if (found) return found.url;
+    const worded = ofKind.find(({ language }) => language !== null && primary(language) === primary(wanted));
+    if (worded) return worded;
   }
-  return ofKind.find(({ language }) => language === null)?.url;
+  return ofKind.find(({ language }) => language === null);
 }

@@ -7,7 +7,7 @@ import { Facts } from '../components/Facts';
 import { ProblemNotice } from '../components/Notice';
 import { PlayButton, StartOver } from '../components/PlayButton';
 import { Card } from '../components/Rail';
-import { pictureFor } from '../lib/pictures';
+import { backdropPicture, pictureFor } from '../lib/pictures';
 import { isHolder, useChildren, useSimilar, useTitle } from '../lib/queries';
 import { genreName, nameOf } from '../lib/words';
 
@@ -34,7 +34,7 @@ export function TitlePage() {
   return (
     <article className="title-page">
       <div className="hero-picture backdrop">
-        <Artwork name={nameOf(title)} src={pictureFor(title, 'backdrop') ?? title.poster} eager />
+        <Artwork name={nameOf(title)} {...backdropPicture(title)} sizes="100vw" eager />
       </div>
       <div className="title-words">
         <TitleName title={title} />
