@@ -16,7 +16,7 @@ jest.setTimeout(90_000);
 let database: Database;
 let workshop: Workshop;
 let calendar: RightsCalendarActivities;
-let begin: (windowId: string) => Promise<void>;
+let begin: (window: { id: string; tenantId: string }) => Promise<void>;
 const drifts: number[] = [];
 const begun: string[] = [];
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const windowProcesses = createWindowProcesses(database);
   workshop = await openWorkshop(testStack().temporal, createWindowActivities(windowProcesses));
   const engine = temporalEngine(workshop.client);
-  begin = (windowId) => beginWindowProcess(engine, { windowId, edge: 'open' });
+  begin = ({ id: windowId, tenantId }) => beginWindowProcess(engine, { windowId, tenantId, edge: 'open' });
   calendar = createCalendarActivities({
     ...{ windowProcesses, rightsCalendar: createRightsCalendar(database), onDrift: (number) => drifts.push(number) },
     beginWindowProcess: async ({ windowId }) => {
@@ -53,18 +53,18 @@ it('follows a window through every move until it has opened, and tells of each o
     database.rightsWindow.update({ where: { id }, data: { version: { increment: 1 }, ...data } });
   const process = workshop.client.workflow.getHandle(windowProcessId({ windowId: id, edge: 'open' }));
 
-  await Promise.all([begin(id), begin(id)]);
+  await Promise.all([begin({ id, tenantId }), begin({ id, tenantId })]);
   await eventually(async () => expect(await events()).toBe(1));
   expect(await process.describe()).toMatchObject({ status: { name: 'RUNNING' } });
   await move({ startsAt: at(HOUR) });
-  await begin(id);
+  await begin({ id, tenantId });
   await eventually(async () => expect(await events()).toBe(2));
   await move({ startsAt: at(1_500 * HOUR) });
   await process.signal('changed');
   expect(await process.result()).toMatchObject({ state: 'over', told: false });
 
   await move({ startsAt: at(4_000) });
-  await begin(id);
+  await begin({ id, tenantId });
   expect(await process.result()).toMatchObject({ state: 'over' });
   await eventually(async () => expect(await events()).toBe(4));
   const notices = await database.windowNotice.findMany({ where: { windowId: id }, orderBy: { toldAt: 'asc' } });

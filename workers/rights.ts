@@ -3,6 +3,7 @@ import type { Config } from '../adapters/environment/config';
 import type { Database } from '../adapters/postgres';
 import { createRightsCalendar } from '../adapters/postgres/rights-calendar';
 import { createWindowProcesses } from '../adapters/postgres/window-processes';
+import type { WantingWindow } from '../adapters/postgres/window-processes-port';
 import { connectTemporal } from '../adapters/temporal/engine';
 import type { WorkflowEngine } from '../adapters/temporal/port';
 import { WINDOW_PROCESS, type WindowOrder, windowChanged, windowProcessId } from '../workflows/rights/contract';
@@ -20,7 +21,7 @@ export async function openRights(
     ports: {
       rightsCalendar: createRightsCalendar(database),
       windowProcesses: createWindowProcesses(database),
-      beginWindowProcess: (order) => beginWindowProcess(engine, order),
+      beginWindowProcess: (window) => beginWindowProcess(engine, window),
       onDrift: (windows) => metrics.rightsDrift.set(windows),
     },
     close: () => engine.close(),
@@ -28,16 +29,17 @@ export async function openRights(
 }
 
 /** Begin the process of a window, or have the one under way look at once. */
-export const beginWindowProcess = (engine: WorkflowEngine, order: WindowOrder): Promise<void> =>
+export const beginWindowProcess = (engine: WorkflowEngine, { tenantId, ...order }: WantingWindow): Promise<void> =>
   engine.start({
     type: WINDOW_PROCESS,
     id: windowProcessId(order),
     queue: SUPPLY_CHAIN_QUEUE,
-    input: order,
-    attributes: [],
+    input: order satisfies WindowOrder,
+    attributes: [{ name: 'TenantId', type: 'keyword', value: tenantId }],
     summary:
       order.edge === 'open' ? 'is there what was sold, before it opens?' : 'tells who loses a title, before it closes',
     details: `Window \`${order.windowId}\``,
     priority: 4,
+    fairnessKey: tenantId,
     signal: windowChanged.name,
   });

@@ -1,12 +1,12 @@
 import type { RightsCalendar } from '../../adapters/postgres/rights-calendar-port';
-import type { WindowProcesses } from '../../adapters/postgres/window-processes-port';
-import type { RightsCalendarActivities, WindowOrder } from '../../workflows/rights/contract';
+import type { WantingWindow, WindowProcesses } from '../../adapters/postgres/window-processes-port';
+import type { RightsCalendarActivities } from '../../workflows/rights/contract';
 
 export interface CalendarPorts {
   rightsCalendar: RightsCalendar;
   windowProcesses: WindowProcesses;
   /** Begin the process of a window, or tell it that the window has changed. */
-  beginWindowProcess(order: WindowOrder): Promise<void>;
+  beginWindowProcess(window: WantingWindow): Promise<void>;
   /** Make known how many windows were found otherwise than they should be. */
   onDrift(windows: number): void;
 }
@@ -41,9 +41,12 @@ export const createCalendarActivities = (ports: CalendarPorts): RightsCalendarAc
 });
 
 /** Only those that were begun are noted: one that was not is found again. */
-async function beginAll({ windowProcesses, beginWindowProcess }: CalendarPorts, orders: WindowOrder[]): Promise<void> {
-  for (let from = 0; from < orders.length; from += AT_ONCE) {
-    const batch = orders.slice(from, from + AT_ONCE);
+async function beginAll(
+  { windowProcesses, beginWindowProcess }: CalendarPorts,
+  windows: WantingWindow[],
+): Promise<void> {
+  for (let from = 0; from < windows.length; from += AT_ONCE) {
+    const batch = windows.slice(from, from + AT_ONCE);
     await Promise.all(batch.map(beginWindowProcess));
     await windowProcesses.begun(batch);
   }

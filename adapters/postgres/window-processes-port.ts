@@ -8,6 +8,11 @@ export interface WindowProcessName {
   edge: ProcessEdge;
 }
 
+/** A window whose process is to begin. */
+export interface WantingWindow extends WindowProcessName {
+  tenantId: string;
+}
+
 /** What a process finds when it looks at its window. */
 export interface WindowWatch {
   /** clear: there is nothing to tell, for now; waiting: look again; over: the edge is past, far away, or gone with its window. */
@@ -49,7 +54,7 @@ export interface WindowProcesses {
    * Windows whose edge is near and which no process knows as they are now, in the order of their ids. Those that have nothing to
    * tell are left out, and are looked at again in an hour. Call it until `more` is false, with what it told last as `after`.
    */
-  wanting(edge: ProcessEdge, after: string): Promise<{ windows: WindowProcessName[]; after: string; more: boolean }>;
+  wanting(edge: ProcessEdge, after: string): Promise<{ windows: WantingWindow[]; after: string; more: boolean }>;
   /** A process of these runs. */
   begun(names: readonly WindowProcessName[]): Promise<void>;
   /** Look at a window; tell of it what its distance from the edge asks for, once. */

@@ -25,7 +25,9 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
       const findings = await findingsOf(database, edge, rows);
       const quiet = rows.filter((row) => (findings.get(row.id) ?? []).length === 0);
       await remember(database, edge, quiet, { state: 'clear', lookAt: new Date(now.getTime() + AGAIN_MS) });
-      const windows = rows.filter((row) => !quiet.includes(row)).map(({ id }) => ({ windowId: id, edge }));
+      const windows = rows
+        .filter((row) => !quiet.includes(row))
+        .map(({ id, tenantId }) => ({ windowId: id, edge, tenantId }));
       return { windows, after: ids.at(-1) ?? after, more: ids.length === BATCH };
     },
 
@@ -63,15 +65,19 @@ const GONE: WindowWatch = { state: 'over', findings: [], told: false };
 async function unknownWindows(database: Database, edge: ProcessEdge, after: string, now: Date): Promise<string[]> {
   const at = edge === 'open' ? Prisma.sql`w.starts_at` : Prisma.sql`w.ends_at`;
   const side = edge === 'open' ? 'start' : 'end';
+  // Taken by their times first: in the order of ids, with nearly all known, every window there is would be walked through.
   const rows = await database.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM rights_windows w
-    WHERE w.status = 'active' AND w.kind = 'grant' AND w.id > ${after} AND NOT ${side} = ANY(w.unresolved)
-      AND ${at} > ${now.toISOString()}::timestamp
-      AND ${at} <= ${new Date(now.getTime() + AHEAD_MS).toISOString()}::timestamp
-      AND NOT EXISTS (SELECT 1 FROM window_processes p WHERE p.window_id = w.id AND p.edge = ${edge}
-        AND p.window_version = w.version AND p.look_at > ${new Date(now.getTime() - LATE_MS).toISOString()}::timestamp
+    WITH near AS MATERIALIZED (
+      SELECT w.id, w.version FROM rights_windows w
+      WHERE w.status = 'active' AND w.kind = 'grant' AND NOT ${side} = ANY(w.unresolved)
+        AND ${at} > ${now.toISOString()}::timestamp
+        AND ${at} <= ${new Date(now.getTime() + AHEAD_MS).toISOString()}::timestamp)
+    SELECT n.id FROM near n
+    WHERE n.id > ${after}
+      AND NOT EXISTS (SELECT 1 FROM window_processes p WHERE p.window_id = n.id AND p.edge = ${edge}
+        AND p.window_version = n.version AND p.look_at > ${new Date(now.getTime() - LATE_MS).toISOString()}::timestamp
         AND (p.state = 'waiting' OR p.look_at > ${now.toISOString()}::timestamp))
-    ORDER BY w.id LIMIT ${BATCH}`;
+    ORDER BY n.id LIMIT ${BATCH}`;
   return rows.map(({ id }) => id);
 }
 
