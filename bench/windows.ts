@@ -48,7 +48,7 @@ function tell(lags: readonly number[], bare: number): void {
   printMetric({ ...metric, metric: 'lag_p50_s', value: at(0.5), goal: 'reported' });
 }
 
-/** Windows that open next year, on titles with nothing else. */
+/** Windows that open next year, on titles with nothing else: somebody said `go`, so nobody is told that they are not ready. */
 async function fill(pool: Pool): Promise<void> {
   const far = `now() + interval '1 year'`;
   await pool.query(
@@ -58,9 +58,9 @@ async function fill(pool: Pool): Promise<void> {
   );
   await pool.query('ALTER TABLE rights_windows DISABLE TRIGGER rights_windows_look_at');
   await pool.query(
-    `INSERT INTO rights_windows (id, tenant_id, external_id, title_id, license_type, territories, starts_at, ends_at, created_by, look_at)
+    `INSERT INTO rights_windows (id, tenant_id, external_id, title_id, license_type, territories, starts_at, ends_at, created_by, look_at, decision)
      SELECT 'win_b' || n, $1, 'b' || n / $3::int, 'tit_b' || n / $3::int, 'SVOD', ARRAY['DE'], ${far}, ${far} + interval '1 year',
-       'bench', ${far}
+       'bench', ${far}, 'go'
      FROM generate_series(0, $2::int - 1) n`,
     [DEMO_TENANT.id, WINDOWS, OF_A_TITLE],
   );
