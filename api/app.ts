@@ -19,6 +19,7 @@ import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { artworkRoutes } from './catalog/artworks';
 import { entryRoutes } from './catalog/entries';
+import { layoutRoutes } from './catalog/layouts';
 import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
 import { brandRouter } from './docs/brand';
@@ -149,6 +150,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...entryRoutes(repositories),
     ...artworkRoutes({ ...repositories, artworkMaker: deps.artworkMaker, store }),
     ...catalogListRoutes(repositories),
+    ...layoutRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
 import { ENTRY_EXAMPLES } from './catalog/entries-examples';
+import { LAYOUT_EXAMPLES } from './catalog/layouts-examples';
 import { FEED_EXAMPLES } from './feeds/examples';
 import { AVAILS_EXAMPLES } from './rights/avails-examples';
 import { RIGHTS_EXAMPLES } from './rights/rights-examples';
@@ -360,6 +361,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   },
   ...CREDENTIAL_EXAMPLES,
   ...ENTRY_EXAMPLES,
+  ...LAYOUT_EXAMPLES,
   ...RIGHTS_EXAMPLES,
   ...FEED_EXAMPLES,
   ...AVAILS_EXAMPLES,

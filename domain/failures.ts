@@ -1384,6 +1384,27 @@ export const FAILURES = {
     title: 'The schedule has ended',
     fix: 'Publish or unpublish the title now, or make a new schedule.',
   },
+  'layout/key-taken': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'There is a layout of this key already',
+    fix: 'Change the layout that is there, or choose another key.',
+  },
+  'layout/has-errors': {
+    retry: false,
+    who: 'partner',
+    status: 422,
+    title: 'The layout has errors and was not published',
+    fix: 'Mend what `errors` names in the draft, then publish again.',
+  },
+  'layout/switch-over': {
+    retry: false,
+    who: 'developer',
+    status: 409,
+    title: 'The version is not waiting to go live',
+    fix: 'Publish another version now: what has been live stays in the history.',
+  },
   'genre/key-taken': {
     retry: false,
     who: 'developer',

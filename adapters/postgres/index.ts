@@ -16,6 +16,8 @@ import { createFeeds } from './feed-titles';
 import { createIngests } from './ingests';
 import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
+import { createLayouts } from './layouts';
+import type { Layouts } from './layouts-port';
 import type { PlaybackSessions } from './playback-port';
 import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
@@ -50,6 +52,7 @@ export interface Repositories {
   ingests: Ingests;
   titles: Titles;
   viewerCatalog: ViewerCatalog;
+  layouts: Layouts;
   artworks: Artworks;
   catalog: Catalog;
   catalogLists: CatalogLists;
@@ -79,6 +82,7 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   ingests: createIngests(database),
   titles: createTitles(database),
   viewerCatalog: createViewerCatalog(database, rules),
+  layouts: createLayouts(database),
   artworks: createArtworks(database),
   catalog: createCatalog(database),
   catalogLists: createCatalogLists(database),

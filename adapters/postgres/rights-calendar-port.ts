@@ -3,7 +3,7 @@ export interface CalendarRound {
   /** Windows that were made known as open, or as closed. */
   opened: number;
   closed: number;
-  /** Publications and their ends that were set for an instant. */
+  /** Publications and their ends that were set for an instant, and layouts that went live. */
   scheduled: number;
   /** The longest time from an edge, or from the change that moved it, to its being made known, milliseconds. */
   latestMs: number;

@@ -6,6 +6,7 @@ import { guardAll } from './errors';
 import { EVENTS_CHANNEL } from './events';
 import { windowData } from './events-data';
 import { newId } from './ids';
+import { announceOneLayout } from './layout-publication';
 import type { CalendarRound, RightsCalendar } from './rights-calendar-port';
 import { reconcileWindows } from './rights-calendar-reconcile';
 import { judgedWindow } from './rights-record';
@@ -20,6 +21,7 @@ export const createRightsCalendar = (database: Database): RightsCalendar =>
       const sum: CalendarRound = { opened: 0, closed: 0, scheduled: 0, latestMs: 0 };
       for (let more = true; more; ) more = await applyWindows(database, sum);
       for (let more = true; more; ) more = await applyOneSchedule(database, sum);
+      while (await announceOneLayout(database)) sum.scheduled++;
       return { ...sum, nextAt: await nextAt(database) };
     },
     reconcile: () => reconcileWindows(database),
@@ -109,6 +111,7 @@ async function nextAt(database: Database): Promise<Date | undefined> {
   const [row] = await database.$queryRaw<[{ at: Date | null }]>`
     SELECT least(
       (SELECT min(look_at) FROM rights_windows WHERE look_at IS NOT NULL),
-      (SELECT min(at) FROM title_schedules WHERE status = 'waiting')) AS at`;
+      (SELECT min(at) FROM title_schedules WHERE status = 'waiting'),
+      (SELECT min(goes_live_at) FROM layout_versions WHERE announced_at IS NULL AND cancelled_at IS NULL)) AS at`;
   return row.at ?? undefined;
 }

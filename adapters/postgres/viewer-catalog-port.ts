@@ -50,6 +50,6 @@ export interface ViewerCatalog {
   /** Entries of these ids, in their order; those not to be seen are left out. */
   some(looker: Looker, ids: readonly string[]): Promise<TitleRecord[]>;
   search(looker: Looker, search: EntrySearch): Promise<Found>;
-  /** The next instant after `now` at which anything of a tenant opens, closes, comes out or is taken down by itself. */
+  /** The next instant after `now` at which anything of a tenant opens, closes, comes out, is taken down or laid out anew by itself. */
   nextChange(tenantId: string, now: Date): Promise<Date | undefined>;
 }

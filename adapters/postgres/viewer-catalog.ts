@@ -37,7 +37,9 @@ export const createViewerCatalog = (database: Database, { rightsRequired = false
         SELECT least(
           (SELECT min(starts_at) FROM rights_windows WHERE tenant_id = ${tenantId} AND starts_at > ${at}),
           (SELECT min(ends_at) FROM rights_windows WHERE tenant_id = ${tenantId} AND ends_at > ${at}),
-          (SELECT min(at) FROM title_schedules WHERE tenant_id = ${tenantId} AND status = 'waiting' AND at > ${at})
+          (SELECT min(at) FROM title_schedules WHERE tenant_id = ${tenantId} AND status = 'waiting' AND at > ${at}),
+          (SELECT min(goes_live_at) FROM layout_versions
+            WHERE tenant_id = ${tenantId} AND cancelled_at IS NULL AND goes_live_at > ${at})
                 ) AT TIME ZONE 'UTC' AS at`,
       );
       return row?.at ?? undefined;

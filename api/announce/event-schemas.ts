@@ -172,6 +172,12 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
       }),
     })
     .openapi('WindowClosingSoonEventData'),
+  'layout.published': z
+    .object({
+      ...{ id: z.string(), key: z.string(), name: z.string(), version: z.int(), note: z.string().nullable() },
+      goes_live_at: instant,
+    })
+    .openapi('LayoutPublishedEventData'),
   'avails.checked': avails,
   'avails.applied': avails,
   'avails.failed': avails,

@@ -2,6 +2,7 @@ import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import { ARTWORK_OPERATIONS } from './artwork-specs';
 import { ENTRY_OPERATIONS } from './entries-specs';
+import { LAYOUT_OPERATIONS } from './layouts-specs';
 import { filterQuery, lookerQuery } from './looker';
 import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
 import { searchTitles } from './search-specs';
@@ -90,4 +91,5 @@ export const CATALOG_OPERATIONS = [
   rollbackTitle,
   ...ENTRY_OPERATIONS,
   ...ARTWORK_OPERATIONS,
+  ...LAYOUT_OPERATIONS,
 ];

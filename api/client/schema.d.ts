@@ -946,6 +946,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List layouts
+         * @description By key, with their drafts.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["listLayouts"];
+        put?: never;
+        /**
+         * Make a layout
+         * @description Viewers see nothing of it until it is published.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        post: operations["createLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a page as viewers see it
+         * @description The version that is live, each rail with at most 20 titles that may be watched or had there now. Rails without any are left out, except personal ones, which whoever draws the page fills. `home` is there without a layout, too. Keys that are not of viewers say where with `territory`; without, what is offered everywhere is shown. May be kept for as long as Cache-Control says, never longer than until the next change.
+         *
+         *     Scope `titles:read` (roles: operator, partner, viewer).
+         */
+        get: operations["getLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a page as of an instant, for a territory and a device
+         * @description The draft, a version, or what is live at the instant by what is planned now. Rights are looked at as of the instant; titles that are to be published or taken down by then are as they are now.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["previewLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the draft of a layout, with what is to be mended
+         * @description What editors work on. Its `ETag` is needed to change it.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["getLayoutDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a layout
+         * @description A document takes the place of the one before, as a whole. What is wrong with it is told in `issues`.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        patch: operations["updateLayoutDraft"];
+        trace?: never;
+    };
+    "/v1/layouts/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze a layout and show it, now or at an instant
+         * @description Makes a version of the draft, or of an earlier version, which rolls back to it. Viewers see the version that went live last; `layout.published` tells of each when it does.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        post: operations["publishLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a layout
+         * @description Newest first, at most 200.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["listLayoutVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Keep a version of a layout from going live
+         * @description As long as it waits. Cancelled again it stays cancelled, in the history.
+         *
+         *     Scope `titles:publish` (roles: operator).
+         */
+        delete: operations["cancelLayoutVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layouts/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a layout, or one with the draft
+         * @description Places at which the documents differ. Rails are compared by their ids.
+         *
+         *     Scope `titles:write` (roles: operator, partner).
+         */
+        get: operations["diffLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/titles/{id}/windows": {
         parameters: {
             query?: never;
@@ -2598,6 +2786,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "layout.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * layout.published
+         * @description Viewers see another version of a layout: at once, or at the instant that was set for it.
+         */
+        post: operations["on.layout.published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "avails.checked": {
         parameters: {
             query?: never;
@@ -3617,6 +3825,196 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Layout: {
+            id: string;
+            key: string;
+            name: string;
+            /** @description Counts the changes of the draft. */
+            revision: number;
+            document: components["schemas"]["LayoutDocument"];
+            /** @description What keeps the draft from being published. */
+            issues: {
+                code: string;
+                path: string;
+                message: string;
+                fix: string;
+            }[];
+            updated_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-24T17:00:00.000Z
+             */
+            updated_at: string;
+        };
+        LayoutChange: {
+            name?: string;
+            document?: components["schemas"]["LayoutDocument"];
+        };
+        /** @description Rails from top to bottom; 40 may be published. */
+        LayoutDocument: {
+            rails: components["schemas"]["LayoutRail"][];
+        };
+        LayoutList: {
+            data: components["schemas"]["Layout"][];
+        };
+        LayoutPublishedEventData: {
+            id: string;
+            key: string;
+            name: string;
+            version: number;
+            note: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T19:08:02.118Z
+             */
+            goes_live_at: string;
+        };
+        LayoutPublishRequest: {
+            /**
+             * Format: date-time
+             * @description When viewers see it; at once when left out or past.
+             */
+            at?: string;
+            note?: string;
+            /** @description An earlier version to publish again; the draft when left out. */
+            version?: number;
+        };
+        LayoutRail: {
+            /** @description Unlike that of any other rail; stays when the rail is moved or renamed. */
+            id: string;
+            /**
+             * @description By locale, BCP 47.
+             * @example {
+             *       "en": "New this week"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @default wide
+             * @enum {string}
+             */
+            style?: "hero" | "wide" | "poster";
+            /**
+             * @description Where it is shown; everywhere when empty.
+             * @default []
+             */
+            territories?: string[];
+            /**
+             * @description On what; on all when empty.
+             * @default []
+             */
+            device_families?: string[];
+            /** @enum {string} */
+            kind: "editorial";
+            /** @description Ids, in order. */
+            titles: string[];
+        } | {
+            /** @description Unlike that of any other rail; stays when the rail is moved or renamed. */
+            id: string;
+            /**
+             * @description By locale, BCP 47.
+             * @example {
+             *       "en": "New this week"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @default wide
+             * @enum {string}
+             */
+            style?: "hero" | "wide" | "poster";
+            /**
+             * @description Where it is shown; everywhere when empty.
+             * @default []
+             */
+            territories?: string[];
+            /**
+             * @description On what; on all when empty.
+             * @default []
+             */
+            device_families?: string[];
+            /** @enum {string} */
+            kind: "rule";
+            /** @description Every one has to fit. The newest publication comes first. */
+            filters: {
+                kinds?: ("movie" | "series" | "season" | "episode" | "extra" | "collection")[];
+                /** @description Key of a genre. */
+                genre?: string;
+                from_year?: number;
+                to_year?: number;
+                /** @description Of the sound, BCP 47. */
+                language?: string;
+                /** @description Its members, in their order. */
+                collection_id?: string;
+            };
+            /** @default 20 */
+            limit?: number;
+        } | {
+            /** @description Unlike that of any other rail; stays when the rail is moved or renamed. */
+            id: string;
+            /**
+             * @description By locale, BCP 47.
+             * @example {
+             *       "en": "New this week"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @default wide
+             * @enum {string}
+             */
+            style?: "hero" | "wide" | "poster";
+            /**
+             * @description Where it is shown; everywhere when empty.
+             * @default []
+             */
+            territories?: string[];
+            /**
+             * @description On what; on all when empty.
+             * @default []
+             */
+            device_families?: string[];
+            /** @enum {string} */
+            kind: "personal";
+            /**
+             * @description Whoever draws the page fills it.
+             * @enum {string}
+             */
+            slot: "continue_watching" | "recommended";
+        };
+        LayoutRequest: {
+            /** @description Which page it is; `home` is the first that viewers see. */
+            key: string;
+            name: string;
+            document?: components["schemas"]["LayoutDocument"] & unknown;
+        };
+        LayoutVersion: {
+            number: number;
+            /** @enum {string} */
+            state: "waiting" | "live" | "past" | "cancelled";
+            note: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-24T17:00:00.000Z
+             */
+            goes_live_at: string;
+            created_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-24T17:00:00.000Z
+             */
+            created_at: string;
+            document: components["schemas"]["LayoutDocument"];
+        };
+        LayoutVersionList: {
+            data: components["schemas"]["LayoutVersion"][];
+        };
         LicenceRequest: {
             id: string;
             session_id: string;
@@ -4384,6 +4782,26 @@ export interface components {
                     [key: string]: number;
                 };
             };
+        };
+        ShownLayout: {
+            key: string;
+            /** @description Null: what is shown without a layout, or a draft. */
+            version: number | null;
+            rails: components["schemas"]["ShownRail"][];
+        };
+        ShownRail: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "editorial" | "rule" | "personal";
+            /** @enum {string} */
+            style: "hero" | "wide" | "poster";
+            /**
+             * @description Of a personal rail, which comes without titles.
+             * @enum {string|null}
+             */
+            slot: "continue_watching" | "recommended" | null;
+            titles: components["schemas"]["Title"][];
         };
         SidecarRequest: {
             /** @enum {string} */
@@ -5329,7 +5747,7 @@ export interface components {
              */
             url?: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `layout.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `layout.published`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -5363,7 +5781,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `layout.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `layout.published`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @default []
              * @example [
              *       "ingest.*",
@@ -5438,7 +5856,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `layout.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `layout.published`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -5449,7 +5867,7 @@ export interface components {
             from_sequence: number;
             to_sequence: number;
             /**
-             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
+             * @description Types of events, or families of them; an empty list means all. One of: `upload.*`, `ingest.*`, `title.*`, `window.*`, `layout.*`, `avails.*`, `bulk_order.*`, `watch_folder.*`, `webhook_endpoint.*`, `webhook.*`, `upload.uploaded`, `upload.ingested`, `upload.errored`, `upload.cancelled`, `upload.timed_out`, `ingest.received`, `ingest.started`, `ingest.held`, `ingest.decided`, `ingest.published`, `ingest.rejected`, `ingest.failed`, `ingest.cancelled`, `ingest.retried`, `title.created`, `title.updated`, `title.published`, `title.entry_published`, `title.unpublished`, `window.opened`, `window.closed`, `window.not_ready`, `window.closing_soon`, `layout.published`, `avails.checked`, `avails.applied`, `avails.failed`, `bulk_order.done`, `watch_folder.file_refused`, `webhook_endpoint.paused`, `webhook_endpoint.disabled`, `webhook.ping`.
              * @example [
              *       "ingest.*",
              *       "title.published"
@@ -17054,6 +17472,1983 @@ export interface operations {
              *
              *     `database/unavailable`: The database does not answer.
              */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All layouts. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "lay_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *           "key": "home",
+                     *           "name": "Home",
+                     *           "revision": 7,
+                     *           "document": {
+                     *             "rails": [
+                     *               {
+                     *                 "id": "continue",
+                     *                 "names": {
+                     *                   "en": "Continue watching"
+                     *                 },
+                     *                 "kind": "personal",
+                     *                 "slot": "continue_watching",
+                     *                 "style": "wide",
+                     *                 "territories": [],
+                     *                 "device_families": []
+                     *               },
+                     *               {
+                     *                 "id": "christmas",
+                     *                 "names": {
+                     *                   "en": "Christmas",
+                     *                   "de": "Weihnachten"
+                     *                 },
+                     *                 "kind": "editorial",
+                     *                 "style": "hero",
+                     *                 "titles": [
+                     *                   "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *                 ],
+                     *                 "territories": [
+                     *                   "DE",
+                     *                   "AT"
+                     *                 ],
+                     *                 "device_families": []
+                     *               },
+                     *               {
+                     *                 "id": "animation",
+                     *                 "names": {
+                     *                   "en": "Animation"
+                     *                 },
+                     *                 "kind": "rule",
+                     *                 "style": "poster",
+                     *                 "territories": [],
+                     *                 "device_families": [],
+                     *                 "filters": {
+                     *                   "genre": "animation",
+                     *                   "from_year": 2000
+                     *                 },
+                     *                 "limit": 20
+                     *               }
+                     *             ]
+                     *           },
+                     *           "issues": [],
+                     *           "updated_by": "Desk 2",
+                     *           "updated_at": "2026-11-23T05:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LayoutList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "home",
+                 *       "name": "Home",
+                 *       "document": {
+                 *         "rails": [
+                 *           {
+                 *             "id": "continue",
+                 *             "names": {
+                 *               "en": "Continue watching"
+                 *             },
+                 *             "kind": "personal",
+                 *             "slot": "continue_watching",
+                 *             "style": "wide",
+                 *             "territories": [],
+                 *             "device_families": []
+                 *           },
+                 *           {
+                 *             "id": "christmas",
+                 *             "names": {
+                 *               "en": "Christmas",
+                 *               "de": "Weihnachten"
+                 *             },
+                 *             "kind": "editorial",
+                 *             "style": "hero",
+                 *             "titles": [
+                 *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *             ],
+                 *             "territories": [
+                 *               "DE",
+                 *               "AT"
+                 *             ],
+                 *             "device_families": []
+                 *           },
+                 *           {
+                 *             "id": "animation",
+                 *             "names": {
+                 *               "en": "Animation"
+                 *             },
+                 *             "kind": "rule",
+                 *             "style": "poster",
+                 *             "territories": [],
+                 *             "device_families": [],
+                 *             "filters": {
+                 *               "genre": "animation",
+                 *               "from_year": 2000
+                 *             },
+                 *             "limit": 20
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Its draft. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Path of its draft. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lay_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *       "key": "home",
+                     *       "name": "Home",
+                     *       "revision": 7,
+                     *       "document": {
+                     *         "rails": [
+                     *           {
+                     *             "id": "continue",
+                     *             "names": {
+                     *               "en": "Continue watching"
+                     *             },
+                     *             "kind": "personal",
+                     *             "slot": "continue_watching",
+                     *             "style": "wide",
+                     *             "territories": [],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "christmas",
+                     *             "names": {
+                     *               "en": "Christmas",
+                     *               "de": "Weihnachten"
+                     *             },
+                     *             "kind": "editorial",
+                     *             "style": "hero",
+                     *             "titles": [
+                     *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *             ],
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT"
+                     *             ],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "animation",
+                     *             "names": {
+                     *               "en": "Animation"
+                     *             },
+                     *             "kind": "rule",
+                     *             "style": "poster",
+                     *             "territories": [],
+                     *             "device_families": [],
+                     *             "filters": {
+                     *               "genre": "animation",
+                     *               "from_year": 2000
+                     *             },
+                     *             "limit": 20
+                     *           }
+                     *         ]
+                     *       },
+                     *       "issues": [],
+                     *       "updated_by": "Desk 2",
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `layout/key-taken`: There is a layout of this key already.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLayout: {
+        parameters: {
+            query?: {
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description Family of the device, as rights name it. */
+                device?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "home",
+                     *       "version": 4,
+                     *       "rails": [
+                     *         {
+                     *           "id": "continue",
+                     *           "name": "Continue watching",
+                     *           "kind": "personal",
+                     *           "style": "wide",
+                     *           "slot": "continue_watching",
+                     *           "titles": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShownLayout"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewLayout: {
+        parameters: {
+            query?: {
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description Family of the device, as rights name it. */
+                device?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+                /** @description Now when left out. */
+                at?: string;
+                /** @description Not with `version`. */
+                draft?: "true" | "false";
+                version?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "home",
+                     *       "version": 4,
+                     *       "rails": [
+                     *         {
+                     *           "id": "continue",
+                     *           "name": "Continue watching",
+                     *           "kind": "personal",
+                     *           "style": "wide",
+                     *           "slot": "continue_watching",
+                     *           "titles": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShownLayout"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLayoutDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lay_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *       "key": "home",
+                     *       "name": "Home",
+                     *       "revision": 7,
+                     *       "document": {
+                     *         "rails": [
+                     *           {
+                     *             "id": "continue",
+                     *             "names": {
+                     *               "en": "Continue watching"
+                     *             },
+                     *             "kind": "personal",
+                     *             "slot": "continue_watching",
+                     *             "style": "wide",
+                     *             "territories": [],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "christmas",
+                     *             "names": {
+                     *               "en": "Christmas",
+                     *               "de": "Weihnachten"
+                     *             },
+                     *             "kind": "editorial",
+                     *             "style": "hero",
+                     *             "titles": [
+                     *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *             ],
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT"
+                     *             ],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "animation",
+                     *             "names": {
+                     *               "en": "Animation"
+                     *             },
+                     *             "kind": "rule",
+                     *             "style": "poster",
+                     *             "territories": [],
+                     *             "device_families": [],
+                     *             "filters": {
+                     *               "genre": "animation",
+                     *               "from_year": 2000
+                     *             },
+                     *             "limit": 20
+                     *           }
+                     *         ]
+                     *       },
+                     *       "issues": [],
+                     *       "updated_by": "Desk 2",
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLayoutDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document": {
+                 *         "rails": [
+                 *           {
+                 *             "id": "continue",
+                 *             "names": {
+                 *               "en": "Continue watching"
+                 *             },
+                 *             "kind": "personal",
+                 *             "slot": "continue_watching",
+                 *             "style": "wide",
+                 *             "territories": [],
+                 *             "device_families": []
+                 *           },
+                 *           {
+                 *             "id": "christmas",
+                 *             "names": {
+                 *               "en": "Christmas",
+                 *               "de": "Weihnachten"
+                 *             },
+                 *             "kind": "editorial",
+                 *             "style": "hero",
+                 *             "titles": [
+                 *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *             ],
+                 *             "territories": [
+                 *               "DE",
+                 *               "AT"
+                 *             ],
+                 *             "device_families": []
+                 *           },
+                 *           {
+                 *             "id": "animation",
+                 *             "names": {
+                 *               "en": "Animation"
+                 *             },
+                 *             "kind": "rule",
+                 *             "style": "poster",
+                 *             "territories": [],
+                 *             "device_families": [],
+                 *             "filters": {
+                 *               "genre": "animation",
+                 *               "from_year": 2000
+                 *             },
+                 *             "limit": 20
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LayoutChange"];
+            };
+        };
+        responses: {
+            /** @description The draft as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lay_01M82C1A3D5F7H9K1M3P5R7T9V",
+                     *       "key": "home",
+                     *       "name": "Home",
+                     *       "revision": 7,
+                     *       "document": {
+                     *         "rails": [
+                     *           {
+                     *             "id": "continue",
+                     *             "names": {
+                     *               "en": "Continue watching"
+                     *             },
+                     *             "kind": "personal",
+                     *             "slot": "continue_watching",
+                     *             "style": "wide",
+                     *             "territories": [],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "christmas",
+                     *             "names": {
+                     *               "en": "Christmas",
+                     *               "de": "Weihnachten"
+                     *             },
+                     *             "kind": "editorial",
+                     *             "style": "hero",
+                     *             "titles": [
+                     *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *             ],
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT"
+                     *             ],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "animation",
+                     *             "names": {
+                     *               "en": "Animation"
+                     *             },
+                     *             "kind": "rule",
+                     *             "style": "poster",
+                     *             "territories": [],
+                     *             "device_families": [],
+                     *             "filters": {
+                     *               "genre": "animation",
+                     *               "from_year": 2000
+                     *             },
+                     *             "limit": 20
+                     *           }
+                     *         ]
+                     *       },
+                     *       "issues": [],
+                     *       "updated_by": "Desk 2",
+                     *       "updated_at": "2026-11-23T05:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishLayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "2026-12-24T17:00:00.000Z",
+                 *       "note": "Christmas"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LayoutPublishRequest"];
+            };
+        };
+        responses: {
+            /** @description The version. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 4,
+                     *       "state": "waiting",
+                     *       "note": "Christmas",
+                     *       "goes_live_at": "2026-12-24T17:00:00.000Z",
+                     *       "created_by": "Desk 2",
+                     *       "created_at": "2026-11-23T05:00:00.000Z",
+                     *       "document": {
+                     *         "rails": [
+                     *           {
+                     *             "id": "continue",
+                     *             "names": {
+                     *               "en": "Continue watching"
+                     *             },
+                     *             "kind": "personal",
+                     *             "slot": "continue_watching",
+                     *             "style": "wide",
+                     *             "territories": [],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "christmas",
+                     *             "names": {
+                     *               "en": "Christmas",
+                     *               "de": "Weihnachten"
+                     *             },
+                     *             "kind": "editorial",
+                     *             "style": "hero",
+                     *             "titles": [
+                     *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *             ],
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT"
+                     *             ],
+                     *             "device_families": []
+                     *           },
+                     *           {
+                     *             "id": "animation",
+                     *             "names": {
+                     *               "en": "Animation"
+                     *             },
+                     *             "kind": "rule",
+                     *             "style": "poster",
+                     *             "territories": [],
+                     *             "device_families": [],
+                     *             "filters": {
+                     *               "genre": "animation",
+                     *               "from_year": 2000
+                     *             },
+                     *             "limit": 20
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LayoutVersion"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `layout/has-errors`: The layout has errors and was not published.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLayoutVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "number": 4,
+                     *           "state": "waiting",
+                     *           "note": "Christmas",
+                     *           "goes_live_at": "2026-12-24T17:00:00.000Z",
+                     *           "created_by": "Desk 2",
+                     *           "created_at": "2026-11-23T05:00:00.000Z",
+                     *           "document": {
+                     *             "rails": [
+                     *               {
+                     *                 "id": "continue",
+                     *                 "names": {
+                     *                   "en": "Continue watching"
+                     *                 },
+                     *                 "kind": "personal",
+                     *                 "slot": "continue_watching",
+                     *                 "style": "wide",
+                     *                 "territories": [],
+                     *                 "device_families": []
+                     *               },
+                     *               {
+                     *                 "id": "christmas",
+                     *                 "names": {
+                     *                   "en": "Christmas",
+                     *                   "de": "Weihnachten"
+                     *                 },
+                     *                 "kind": "editorial",
+                     *                 "style": "hero",
+                     *                 "titles": [
+                     *                   "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *                 ],
+                     *                 "territories": [
+                     *                   "DE",
+                     *                   "AT"
+                     *                 ],
+                     *                 "device_families": []
+                     *               },
+                     *               {
+                     *                 "id": "animation",
+                     *                 "names": {
+                     *                   "en": "Animation"
+                     *                 },
+                     *                 "kind": "rule",
+                     *                 "style": "poster",
+                     *                 "territories": [],
+                     *                 "device_families": [],
+                     *                 "filters": {
+                     *                   "genre": "animation",
+                     *                   "from_year": 2000
+                     *                 },
+                     *                 "limit": 20
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LayoutVersionList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelLayoutVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `layout/switch-over`: The version is not waiting to go live. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffLayout: {
+        parameters: {
+            query: {
+                from: number;
+                /** @description Another version; the draft when left out. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 3,
+                     *       "to": 4,
+                     *       "changes": [
+                     *         {
+                     *           "path": "/rails/christmas",
+                     *           "after": {
+                     *             "id": "christmas",
+                     *             "names": {
+                     *               "en": "Christmas",
+                     *               "de": "Weihnachten"
+                     *             },
+                     *             "kind": "editorial",
+                     *             "style": "hero",
+                     *             "titles": [
+                     *               "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *             ],
+                     *             "territories": [
+                     *               "DE",
+                     *               "AT"
+                     *             ],
+                     *             "device_families": []
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TitleDiff"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
             503: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
@@ -31362,6 +33757,85 @@ export interface operations {
                      */
                     sequence: number;
                     data: components["schemas"]["WindowClosingSoonEventData"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint wants no more events: it is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: `Retry-After` is honoured, here and with 503. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The endpoint has taken the event. Anything else, and a redirect too, is a failure. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.layout.published": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event: the same at every attempt and replay. */
+                "webhook-id": string;
+                /** @description When this attempt was made, seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One signature (`v1,…`) for each secret that is valid, separated by spaces. Standard Webhooks 1.0.0. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01M82AH30B8N3V5K7T2Q9X4C6M",
+                 *       "type": "layout.published",
+                 *       "timestamp": "2026-11-22T19:08:02.118Z",
+                 *       "sequence": 4711,
+                 *       "data": {
+                 *         "id": "lay_01M82C1A3D5F7H9K1M3P5R7T9V",
+                 *         "key": "home",
+                 *         "name": "Home",
+                 *         "version": 4,
+                 *         "note": "Christmas",
+                 *         "goes_live_at": "2026-11-22T19:08:02.118Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also the `webhook-id`.
+                     * @example evt_01M82AH30B8N3V5K7T2Q9X4C6M
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    type: "layout.published";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     * @example 2026-11-22T19:08:02.118Z
+                     */
+                    timestamp: string;
+                    /**
+                     * @description The order of events of one subject.
+                     * @example 4711
+                     */
+                    sequence: number;
+                    data: components["schemas"]["LayoutPublishedEventData"];
                 };
             };
         };

@@ -14,6 +14,7 @@ export const TAGS = [
   'Watch folders',
   'Source credentials',
   'Titles',
+  'Layouts',
   'Rights',
   'Avails',
   'Playback',

@@ -23,6 +23,7 @@ export const EVENT_TYPES = {
   'window.closed': 'A rights window of a title has closed: by its time, by a change or by being withdrawn.',
   'window.not_ready': 'A window opens soon, or has opened, and something that was sold with it is missing.',
   'window.closing_soon': 'A window closes soon, and nobody can have the title any more in some of its territories.',
+  'layout.published': 'Viewers see another version of a layout: at once, or at the instant that was set for it.',
   'avails.checked': 'A document of avails was read; it waits for a decision.',
   'avails.applied': 'Rights windows are as a document of avails says.',
   'avails.failed': 'A document of avails cannot be read; its failure says why.',
@@ -142,6 +143,17 @@ export interface MissingData {
   message: string;
 }
 
+/** A version of a layout that went live. */
+export interface LayoutData {
+  id: string;
+  /** Such as `home`. */
+  key: string;
+  name: string;
+  version: number;
+  note: string | null;
+  goes_live_at: string;
+}
+
 /** A compact view of an import of avails. */
 export interface AvailsData {
   id: string;
@@ -196,6 +208,7 @@ export interface EventData {
     /** Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
     leaves: string[];
   };
+  'layout.published': LayoutData;
   'avails.checked': AvailsData;
   'avails.applied': AvailsData;
   'avails.failed': AvailsData;

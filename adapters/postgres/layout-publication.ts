@@ -1,0 +1,29 @@
+import type { Prisma } from '../../prisma/client/client';
+import type { Database } from './database';
+import { appendEvent } from './events';
+
+/** In the transaction in which a version is known to be live. */
+export async function announceLayout(transaction: Prisma.TransactionClient, versionId: string): Promise<void> {
+  const row = await transaction.layoutVersion.update({
+    where: { id: versionId },
+    data: { announcedAt: new Date() },
+    include: { layout: true },
+  });
+  const { id, key, name, tenantId } = row.layout;
+  await appendEvent(transaction, {
+    ...{ tenantId, type: 'layout.published', subject: id },
+    data: { id, key, name, version: row.number, note: row.note, goes_live_at: row.goesLiveAt.toISOString() },
+  });
+}
+
+/** Make known, once, that the layout that is longest due went live; readers saw it from its instant on. @returns whether there was one */
+export async function announceOneLayout(database: Database): Promise<boolean> {
+  return database.$transaction(async (transaction) => {
+    const [due] = await transaction.$queryRaw<{ id: string }[]>`
+      SELECT id FROM layout_versions
+      WHERE announced_at IS NULL AND cancelled_at IS NULL AND goes_live_at <= ${new Date().toISOString()}::timestamp
+      ORDER BY goes_live_at, number LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    if (due) await announceLayout(transaction, due.id);
+    return due !== undefined;
+  });
+}
