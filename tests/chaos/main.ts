@@ -9,6 +9,7 @@ import { listen } from './announced';
 import { repeatedChunks } from './attempts';
 import { type Fingerprint, fingerprint } from './fingerprint';
 import { orphansOf } from './orphans';
+import { openWindows } from './windows';
 
 const USAGE = 'Usage: npm run chaos -- [--kills N] [--seed S]';
 const TITLES = 3;
@@ -19,8 +20,8 @@ const PAUSE = { least: 1500, spread: 3500 };
 /**
  * Kill workers, API, Temporal, PostgreSQL and the object store at random while three titles flow, round after round,
  * until N kills are done. Each round must end in the very titles that an undisturbed round made: same renditions, same
- * frames, same segments; each is told to a webhook endpoint, signed, under one id however often; no chunk encoded more
- * often than it was killed; no process left behind.
+ * frames, same segments; each is told to a webhook endpoint, signed, under one id however often; windows that open meanwhile
+ * are made known once; no chunk encoded more often than it was killed; no process left behind.
  */
 async function main(): Promise<boolean> {
   const kills = numberOption('--kills', 10);
@@ -43,9 +44,13 @@ async function main(): Promise<boolean> {
     const killer = new Killer(stack, random, kills);
     for (let round = 1; killer.left > 0; round++) {
       say(`Round ${round}: ${TITLES} titles, ${killer.left} kills to go`);
+      const windows = await openWindows(stack.urls.database);
       const killing = killer.work();
       const disturbed = await playRound(stack, partner, masters, `round-${round}`).finally(() => killer.rest());
       await killing;
+      await stack.waitReady(60_000);
+      const late = await windows.troubles();
+      check('every window was opened once', late.length === 0, late.join('; '));
       ingests.push(...disturbed.ingests);
       disturbed.prints.forEach((print, index) => {
         check(
