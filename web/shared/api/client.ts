@@ -6,6 +6,8 @@ import type {
   Artwork,
   Decision,
   IngestOrder,
+  LayoutChange,
+  LayoutPublishOrder,
   MilestoneOrder,
   Page,
   PlaybackOrder,
@@ -261,6 +263,34 @@ const draftCalls = (http: ApiClient) => ({
     read(http.DELETE('/v1/titles/{id}/schedules/{schedule_id}', { params: { path: { id, schedule_id } } })),
 });
 
+const byKey = (key: string) => ({ path: { key } });
+
+const layoutCalls = (http: ApiClient) => ({
+  /** A page as viewers on such a device see it. */
+  page: (key: string, device: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/layouts/{key}', { params: { ...byKey(key), query: { device } }, signal })),
+  previewPage: (key: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/layouts/{key}/preview', {
+        params: { ...byKey(key), query: filled<QueryOf<'/v1/layouts/{key}/preview'>>(query) },
+        signal,
+      }),
+    ),
+  layouts: (signal?: AbortSignal) => read(http.GET('/v1/layouts', { signal })),
+  createLayout: (body: { key: string; name: string }) =>
+    read(http.POST('/v1/layouts', { params: { header: once() }, body })),
+  layoutDraft: (key: string, signal?: AbortSignal) =>
+    tagged(http.GET('/v1/layouts/{key}/draft', { params: byKey(key), signal })),
+  changeLayout: (key: string, tag: string, body: LayoutChange) =>
+    tagged(http.PATCH('/v1/layouts/{key}/draft', { params: { ...byKey(key), header: { 'If-Match': tag } }, body })),
+  publishLayout: (key: string, body: LayoutPublishOrder) =>
+    read(http.POST('/v1/layouts/{key}/publish', { params: { ...byKey(key), header: once() }, body })),
+  layoutVersions: (key: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/layouts/{key}/versions', { params: byKey(key), signal })),
+  cancelLayoutVersion: (key: string, number: number) =>
+    read(http.DELETE('/v1/layouts/{key}/versions/{number}', { params: { path: { key, number } } })),
+});
+
 const ingestCalls = (http: ApiClient) => ({
   order: (body: IngestOrder) => read(http.POST('/v1/ingests', { params: { header: once() }, body })),
   ingests: (filter: IngestFilter, signal?: AbortSignal) =>
@@ -482,6 +512,7 @@ export function api(role: Role) {
     ...uploadCalls(http),
     ...titleCalls(http),
     ...draftCalls(http),
+    ...layoutCalls(http),
     ...ingestCalls(http),
     ...webhookCalls(http),
     ...keyCalls(http),

@@ -2,6 +2,13 @@ import type { Schemas } from '../../../api/client/client';
 
 /** The objects of the API's own document: what is told there is what is drawn here. */
 export type Title = Schemas['Title'];
+export type ShownLayout = Schemas['ShownLayout'];
+export type ShownRail = Schemas['ShownRail'];
+export type Layout = Schemas['Layout'];
+export type LayoutRail = Schemas['LayoutRail'];
+export type LayoutVersion = Schemas['LayoutVersion'];
+export type LayoutChange = Schemas['LayoutChange'];
+export type LayoutPublishOrder = Schemas['LayoutPublishRequest'];
 export type TitleDetail = Schemas['TitleDetail'];
 export type Version = Schemas['Version'];
 export type Ingest = Schemas['Ingest'];

@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import type { Title } from '../../shared/api/types';
+import type { ShownRail, Title } from '../../shared/api/types';
 import { qualityName, runtime } from '../../shared/format';
-import { cardPicture } from '../lib/pictures';
+import { cardPicture, posterPicture } from '../lib/pictures';
 import { remaining, useProgress } from '../lib/progress';
 import { nameOf } from '../lib/words';
 import { Artwork } from './Artwork';
@@ -16,7 +16,15 @@ const numberOf = ({ kind, position }: Title): string | undefined => {
 };
 
 /** A film as a card. `resume` makes it lead to the player, where the viewer stopped. */
-export function Card({ title, resume = false }: { title: Title; resume?: boolean }) {
+export function Card({
+  title,
+  resume = false,
+  upright = false,
+}: {
+  title: Title;
+  resume?: boolean;
+  upright?: boolean;
+}) {
   const progress = useProgress()[title.id];
   const length = title.duration_ms === null ? undefined : runtime(title.duration_ms);
   const about = progress
@@ -29,7 +37,7 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
       aria-label={resume ? `Resume ${nameOf(title)}, ${about}` : `${nameOf(title)}, ${about}`}
     >
       <span className="card-art">
-        <Artwork name={nameOf(title)} {...cardPicture(title)} sizes="22rem" />
+        <Artwork name={nameOf(title)} {...(upright ? posterPicture(title) : cardPicture(title))} sizes="22rem" />
         {progress && (
           <span className="card-progress" aria-hidden="true">
             <span style={{ inlineSize: `${(progress.position / progress.duration) * 100}%` }} />
@@ -45,7 +53,17 @@ export function Card({ title, resume = false }: { title: Title; resume?: boolean
 }
 
 /** A row of films that scrolls sideways. */
-export function Rail({ name, titles, resume = false }: { name: string; titles: Title[]; resume?: boolean }) {
+export function Rail({
+  name,
+  titles,
+  resume = false,
+  style = 'wide',
+}: {
+  name: string;
+  titles: Title[];
+  resume?: boolean;
+  style?: ShownRail['style'];
+}) {
   const strip = useRef<HTMLUListElement>(null);
   const heading = useId();
   const [ends, setEnds] = useState({ start: true, end: true });
@@ -71,13 +89,13 @@ export function Rail({ name, titles, resume = false }: { name: string; titles: T
   };
 
   return (
-    <section className="rail" aria-labelledby={heading}>
+    <section className="rail" data-style={style} aria-labelledby={heading}>
       <h2 id={heading}>{name}</h2>
       <div className="rail-window">
         <ul className="rail-strip" ref={strip} onScroll={measure}>
           {titles.map((title) => (
             <li key={title.id}>
-              <Card title={title} resume={resume} />
+              <Card title={title} resume={resume} upright={style === 'poster'} />
             </li>
           ))}
         </ul>

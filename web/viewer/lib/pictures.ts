@@ -25,6 +25,12 @@ export function cardPicture(title: Title, languages: readonly string[] = navigat
   return picture ? shown(picture) : { src: title.poster };
 }
 
+/** The picture of a card that stands upright: a poster, or what lies as a card. */
+export function posterPicture(title: Title, languages: readonly string[] = navigator.languages): Shown {
+  const picture = found(title, 'poster', languages);
+  return picture ? shown(picture) : cardPicture(title, languages);
+}
+
 /** The picture behind a title: a background, key art, the backdrop that was delivered, or a frame of the film. */
 export function backdropPicture(title: Title, languages: readonly string[] = navigator.languages): Shown {
   const [picture] = ['background', 'backdrop', 'key-art'].flatMap((kind) => found(title, kind, languages) ?? []);

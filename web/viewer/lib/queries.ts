@@ -1,23 +1,33 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client';
 import type { Title, TitleDetail } from '../../shared/api/types';
 import { deviceClaims } from './licence';
 
 const viewer = api('viewer');
 
-const byNewest = (a: Title, b: Title): number => (b.published_at ?? '').localeCompare(a.published_at ?? '');
-
-/** Everything that can be watched, newest first. */
-export const useTitles = () =>
-  useQuery({
-    queryKey: ['titles'],
-    queryFn: async ({ signal }) => (await viewer.titles(signal)).filter((title) => title.published).sort(byNewest),
-  });
-
 /** What rights call this device. */
 const DEVICE = 'web';
 /** Windows are moved while somebody looks: no page is older than this, as the catalogue says of its answers. */
 const LOOK_EVERY_MS = 10_000;
+
+/** What the first page shows, as editors laid it out; another layout appears while it is looked at. */
+export const useHome = () =>
+  useQuery({
+    queryKey: ['page', 'home'],
+    queryFn: ({ signal }) => viewer.page('home', DEVICE, signal),
+    refetchInterval: LOOK_EVERY_MS,
+  });
+
+/** Titles of these ids that may still be watched, in their order. */
+export const useAllowed = (ids: readonly string[]): Title[] =>
+  useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ['title', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => viewer.offeredTitle(id, DEVICE, signal),
+      retry: false,
+    })),
+    combine: (answers) => answers.flatMap(({ data }) => (data?.offer?.allowed === false ? [] : (data ?? []))),
+  });
 
 /** When to look again: at the next change that is known, and every few seconds for those that are not. */
 const untilLook = (title: TitleDetail | undefined): number => {

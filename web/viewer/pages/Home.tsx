@@ -1,43 +1,32 @@
 import { Info, RotateCcw } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
-import { isDeclared } from '../../../domain/media/language';
-import type { Title } from '../../shared/api/types';
-import { languageName } from '../../shared/format';
+import type { ShownRail, Title } from '../../shared/api/types';
 import { Artwork } from '../components/Artwork';
 import { Facts } from '../components/Facts';
 import { HeroPreview } from '../components/HeroPreview';
 import { Notice, ProblemNotice } from '../components/Notice';
 import { PlayButton } from '../components/PlayButton';
 import { Rail, RailGhost } from '../components/Rail';
-import { pictureFor } from '../lib/pictures';
+import { backdropPicture } from '../lib/pictures';
 import { useProgress } from '../lib/progress';
-import { useTitles } from '../lib/queries';
+import { isHolder, useAllowed, useHome } from '../lib/queries';
+import { nameOf } from '../lib/words';
 
-/** A rail is worth its space from this many films on … */
-const RAIL_MINIMUM = 2;
-/** … and up to this share of all of them; beyond, it says nothing new. */
-const RAIL_MOST = 0.7;
-
-/** Films by language, for the languages that are not simply all of them. */
-function languageRails(titles: Title[]): { language: string; titles: Title[] }[] {
-  const languages = [...new Set(titles.flatMap((title) => title.audio_languages))].filter(isDeclared);
-  return languages
-    .map((language) => ({ language, titles: titles.filter((title) => title.audio_languages.includes(language)) }))
-    .filter((rail) => rail.titles.length >= RAIL_MINIMUM && rail.titles.length <= titles.length * RAIL_MOST);
-}
+/** How many begun films are offered to go on with. */
+const BEGUN = 20;
 
 export function Home() {
-  const { data: titles, error, refetch } = useTitles();
-  const progress = useProgress();
+  const { data: page, error, refetch } = useHome();
   useEffect(() => {
     document.title = 'Headend';
   }, []);
 
-  if (error && !titles) return <ProblemNotice error={error} onRetry={() => refetch()} />;
-  if (!titles) return <HomeGhost />;
-  const hero = titles.find((title) => title.poster) ?? titles[0];
-  if (!hero) {
+  if (error && !page) return <ProblemNotice error={error} onRetry={() => refetch()} />;
+  if (!page) return <HomeGhost />;
+  const filled = page.rails.filter(({ titles }) => titles.length > 0);
+  const lead = filled.find(({ style }) => style === 'hero') ?? filled[0];
+  if (!lead) {
     return (
       <Notice
         title="Nothing is showing yet"
@@ -52,43 +41,63 @@ export function Home() {
       </Notice>
     );
   }
-  const begun = titles.filter((title) => progress[title.id]).sort((a, b) => progress[b.id]!.at - progress[a.id]!.at);
-
   return (
     <>
-      <Hero title={hero} />
+      <Hero rail={lead} />
       <div className="rails">
-        {begun.length > 0 && <Rail name="Continue watching" titles={begun} resume />}
-        <Rail name="New on Headend" titles={titles} />
-        {languageRails(titles).map(({ language, titles: rail }) => (
-          <Rail key={language} name={`In ${languageName(language)}`} titles={rail} />
-        ))}
+        {page.rails.map((rail) =>
+          rail.slot === 'continue_watching' ? (
+            <Begun key={rail.id} rail={rail} />
+          ) : (
+            rail.titles.length > 0 && <Rail key={rail.id} {...rail} />
+          ),
+        )}
       </div>
     </>
   );
 }
 
-const Hero = ({ title }: { title: Title }) => (
-  <section className="hero" aria-label={`Newest: ${title.name}`}>
-    <div className="hero-picture">
-      <Artwork name={title.name} src={pictureFor(title, 'backdrop') ?? title.poster} eager />
-      <HeroPreview key={title.id} titleId={title.id} />
-    </div>
-    <div className="hero-words">
-      <p className="eyebrow">New on Headend</p>
-      <h1 dir="auto">{title.name}</h1>
-      <Facts title={title} />
-      <div className="actions">
-        <PlayButton titleId={title.id} />
-        <Link className="button" to={`/title/${title.id}`}>
-          <Info size={20} aria-hidden="true" />
-          More about it
-        </Link>
+/** What this browser remembers, the latest first. */
+function Begun({ rail: { name, style } }: { rail: ShownRail }) {
+  const progress = useProgress();
+  const ids = Object.keys(progress).sort((a, b) => progress[b]!.at - progress[a]!.at);
+  const titles = useAllowed(ids.slice(0, BEGUN));
+  return titles.length > 0 && <Rail name={name} titles={titles} style={style} resume />;
+}
+
+/** What can be played comes before what only holds others, and pictures before none. */
+const heroOf = (titles: Title[]): Title | undefined => {
+  const plays = titles.filter((title) => !isHolder(title));
+  return plays.find((title) => title.poster) ?? plays[0] ?? titles[0];
+};
+
+function Hero({ rail: { name: eyebrow, titles } }: { rail: ShownRail }) {
+  const title = heroOf(titles);
+  if (!title) return null;
+  const name = nameOf(title);
+  const plays = !isHolder(title);
+  return (
+    <section className="hero" aria-label={`${eyebrow}: ${name}`}>
+      <div className="hero-picture">
+        <Artwork name={name} {...backdropPicture(title)} sizes="100vw" eager />
+        {plays && <HeroPreview key={title.id} titleId={title.id} />}
       </div>
-      {title.credit && <p className="credit">{title.credit}</p>}
-    </div>
-  </section>
-);
+      <div className="hero-words">
+        <p className="eyebrow">{eyebrow}</p>
+        <h1 dir="auto">{name}</h1>
+        <Facts title={title} />
+        <div className="actions">
+          {plays && <PlayButton titleId={title.id} />}
+          <Link className="button" to={`/title/${title.id}`}>
+            <Info size={20} aria-hidden="true" />
+            More about it
+          </Link>
+        </div>
+        {title.credit && <p className="credit">{title.credit}</p>}
+      </div>
+    </section>
+  );
+}
 
 const HomeGhost = () => (
   <>
