@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'pg';
-import type { Prisma } from '../../prisma/client/client';
-import type { Database } from './database';
+import type { PrismaClient as Database, Prisma } from '../../prisma/client/client';
 
 /** Connections that only read, by the database they belong to. */
 const pools = new WeakMap<Database, Pool>();

@@ -1,5 +1,5 @@
 import { type FeedProblem, type Fix, isInstant, isWebUrl, problem } from './check';
-import type { GoogleAccess, GoogleAction, GoogleEntity } from './google';
+import type { GoogleAccess, GoogleAction, GoogleEntity } from './google-document';
 
 const CATEGORIES = ['free', 'nologinrequired', 'subscription', 'externalsubscription', 'rental', 'purchase'];
 const PLATFORM = /^http:\/\/schema\.(org|googleapis\.com)\/\w+$/;

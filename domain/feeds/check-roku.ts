@@ -1,5 +1,5 @@
 import { type FeedProblem, type Fix, isInstant, isWebUrl, problem } from './check';
-import type { RokuAsset, RokuPlayOption, RokuText } from './roku';
+import type { RokuAsset, RokuPlayOption, RokuText } from './roku-document';
 import { ROKU_GENRES, ROKU_RATINGS } from './roku-vocabulary';
 
 const LICENCES = ['free', 'subscription', 'rental', 'purchase'];

@@ -1,45 +1,10 @@
 import type { LicenceType } from '../rights/types';
 import { checkGoogle } from './check-google';
 import { type FeedItem, feedFormat } from './format';
+import type { GoogleAccess, GoogleAction, GoogleEntity } from './google-document';
 import type { FeedOffer } from './offers';
 import { type FeedRequest, type FeedTitle, watchUrl } from './title';
 import { isoInstant, mainPicture, ratingsOf, wordsFor } from './words';
-
-/** Who may watch, when and for what (ActionAccessSpecification). */
-export interface GoogleAccess {
-  '@type': 'ActionAccessSpecification';
-  category: 'free' | 'subscription' | 'rental' | 'purchase';
-  availabilityStarts: string;
-  availabilityEnds: string;
-  eligibleRegion: { '@type': 'Country'; name: string }[];
-  requiresSubscription?: { '@type': 'MediaSubscription'; '@id': string; name: string; commonTier: boolean };
-  expectsAcceptanceOf?: {
-    '@type': 'Offer';
-    price: number;
-    priceCurrency: string;
-    seller: { '@type': 'Organization'; name: string };
-  };
-}
-
-export interface GoogleAction {
-  '@type': 'WatchAction';
-  target: { '@type': 'EntryPoint'; urlTemplate: string; actionPlatform: string[] };
-  actionAccessibilityRequirement: GoogleAccess;
-}
-
-/** An entity of the catalogue (content markup). */
-export interface GoogleEntity {
-  '@context': readonly ['http://schema.org', { '@language': string }];
-  '@type': 'Movie' | 'TVSeries' | 'TVEpisode';
-  '@id': string;
-  url: string;
-  name?: string;
-  potentialAction: GoogleAction[];
-  partOfSeries?: { '@type': 'TVSeries'; '@id': string; name?: string };
-  partOfSeason?: { '@type': 'TVSeason'; '@id': string; seasonNumber?: number };
-  episodeNumber?: number;
-  [more: string]: unknown;
-}
 
 /** An end must be told: of what has none, one that is far away. */
 const NO_END = '2099-12-31T00:00:00Z';
