@@ -50,6 +50,11 @@ const router = createBrowserRouter(
               path: '/library/:titleId/edit',
               lazy: later(async () => (await import('./pages/TitleEditor')).TitleEditorPage),
             },
+            { path: '/layouts', lazy: later(async () => (await import('./pages/Layouts')).Layouts) },
+            {
+              path: '/layouts/:layoutKey',
+              lazy: later(async () => (await import('./pages/LayoutsEditor')).LayoutsEditor),
+            },
             { path: '/ingests', element: <IngestList /> },
             { path: '/ingests/new', lazy: later(async () => (await import('./pages/NewIngest')).NewIngest) },
             {

@@ -19,6 +19,7 @@ import {
   HardDriveUpload,
   Keyboard,
   KeyRound,
+  LayoutPanelTop,
   ListChecks,
   MonitorPlay,
   Moon,
@@ -41,6 +42,7 @@ import { TestMark } from './TestMark';
 
 const SLICES = [
   { to: '/library', name: 'Library', icon: Film },
+  { to: '/layouts', name: 'Layouts', icon: LayoutPanelTop },
   { to: '/ingests', name: 'Ingest', icon: HardDriveUpload },
   { to: '/playback', name: 'Playback', icon: MonitorPlay },
   { to: '/rights', name: 'Rights', icon: CalendarRange },
