@@ -96,7 +96,10 @@ async function main(): Promise<void> {
 
 function fromConfig(
   config: Config,
-): Omit<ApiDeps, 'repositories' | 'store' | 'artworkMaker' | 'engine' | 'uploadLocks' | 'playback' | 'log' | 'readiness'> {
+): Omit<
+  ApiDeps,
+  'repositories' | 'store' | 'artworkMaker' | 'engine' | 'uploadLocks' | 'playback' | 'log' | 'readiness'
+> {
   const profiles = path.join(repositoryRoot(), 'profiles');
   return {
     settings: {
