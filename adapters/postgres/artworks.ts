@@ -37,6 +37,8 @@ export const createArtworks = (database: Database): Artworks =>
 
     remove: (tenantId, titleId, id, { actor, detail }) =>
       database.$transaction(async (transaction) => {
+        // A picture that is being put in its place has to be there before its prefix is read.
+        await holdEntry(transaction, tenantId, titleId);
         const row = await transaction.artwork.findFirst({ where: { id, tenantId, titleId } });
         if (!row) throw new HeadendError('request/not-found', `Title ${titleId} has no artwork ${id}.`);
         await transaction.artwork.delete({ where: { id } });

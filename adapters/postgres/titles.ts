@@ -101,7 +101,10 @@ async function withCurrent(database: Database, rows: TitleRow[]): Promise<TitleR
     where: { id: { in: shown } },
     select: { id: true, document: true },
   });
-  const artworks = await database.artwork.findMany({ where: { titleId: { in: rows.map(({ id }) => id) } } });
+  const artworks = await database.artwork.findMany({
+    where: { titleId: { in: rows.map(({ id }) => id) } },
+    orderBy: { id: 'asc' },
+  });
   return rows.map((row) => {
     const current = versions.find(({ id }) => id === row.currentVersionId);
     return {

@@ -25,6 +25,18 @@ describe('the shape of a picture', () => {
     );
   });
 
+  it('asks for a larger picture where no crop would be large enough', () => {
+    expect(() => shapeOf('poster', 700, 800)).toThrow(
+      expect.objectContaining({
+        code: 'artwork/wrong-ratio',
+        context: {
+          field: 'role',
+          fix: 'Send a larger one of 2:3, 600 pixels wide at least: cropped, this one is too small.',
+        },
+      }),
+    );
+  });
+
   it('is not taken of what is too small', () =>
     expect(() => shapeOf('background', 1280, 720)).toThrow(expect.objectContaining({ code: 'artwork/too-small' })));
 
@@ -36,10 +48,11 @@ describe('the shape of a picture', () => {
         } catch (error) {
           const { code, context } = error as { code: string; context: { fix?: string } };
           if (code === 'artwork/too-small') return expect(width).toBeLessThan(ARTWORK_SHAPES[name].leastWidth);
+          if (context.fix?.startsWith('Send a larger one')) return;
           const [, w = 0, h = 0] = /(\d+) by (\d+)/.exec(context.fix ?? '')?.map(Number) ?? [];
           expect(w).toBeLessThanOrEqual(width);
           expect(h).toBeLessThanOrEqual(height);
-          if (w >= ARTWORK_SHAPES[name].leastWidth) expect(shapeOf(name, w, h)).toMatch(/^\d+:\d+$/);
+          expect(shapeOf(name, w, h)).toMatch(/^\d+:\d+$/);
         }
       }),
     ));

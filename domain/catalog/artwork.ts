@@ -46,17 +46,22 @@ export const ARTWORK_WIDTHS = [1920, 1280, 640, 320] as const;
 /**
  * The shape that a picture has for its role, such as `2:3`; `any` of a logo.
  *
- * @throws {HeadendError} `artwork/wrong-ratio` with the crop that mends it, `artwork/too-small`
+ * @throws {HeadendError} `artwork/wrong-ratio` with the crop that mends it, where one does, `artwork/too-small`
  */
 export function shapeOf(role: ArtworkRole, width: number, height: number): string {
   const { ratios, leastWidth } = ARTWORK_SHAPES[role];
   const [nearest] = [...ratios].sort((a, b) => distance(a, width, height) - distance(b, width, height));
   if (nearest && distance(nearest, width, height) > TOLERANCE) {
     const crop = cropped(nearest, width, height);
+    const shape = nearest.join(':');
+    const fix =
+      crop.width < leastWidth
+        ? `Send a larger one of ${shape}, ${leastWidth} pixels wide at least: cropped, this one is too small.`
+        : `Crop it to ${crop.width} by ${crop.height} pixels, which is ${shape}.`;
     throw new HeadendError(
       'artwork/wrong-ratio',
       `The picture is ${width} by ${height} pixels; the ${role} is ${ratios.map((each) => each.join(':')).join(' or ')}.`,
-      { field: 'role', fix: `Crop it to ${crop.width} by ${crop.height} pixels, which is ${nearest.join(':')}.` },
+      { field: 'role', fix },
     );
   }
   if (width < leastWidth)
