@@ -101,4 +101,27 @@ describe('a picture of a title', () => {
     expect((await ask(path, { ...as('operator'), method: 'DELETE' })).status).toBe(404);
     expect([await stored(id), (await shown(id)).artwork]).toEqual([[], []]);
   });
+
+  it('is removed with the files of the one that took its place meanwhile', async () => {
+    const id = await title();
+    const { body } = await send(id, 'role=poster', await picture(600, 900));
+    const prefix = `artworks/${world.tenant.id}/${id}/next/`;
+    await world.server.store.put(`${prefix}600.jpg`, Buffer.from('next'), { contentType: 'image/jpeg' });
+    const { removal } = await world.server.database.$transaction(
+      async (transaction) => {
+        await transaction.$queryRaw`SELECT id FROM titles WHERE id = ${id} FOR UPDATE`;
+        await transaction.artwork.update({ where: { id: body.id }, data: { prefix } });
+        const removal = ask(at(`/v1/titles/${id}/artworks/${body.id}`), { ...as('operator'), method: 'DELETE' });
+        for (let waiting = 0n; waiting === 0n; ) {
+          const [row] = await transaction.$queryRaw<{ waiting: bigint }[]>`
+            SELECT count(*) AS waiting FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))`;
+          waiting = row?.waiting ?? 0n;
+        }
+        return { removal };
+      },
+      { timeout: 60_000 },
+    );
+    expect((await removal).status).toBe(204);
+    expect((await stored(id)).filter((key) => key.startsWith(prefix))).toEqual([]);
+  });
 });
