@@ -33,8 +33,8 @@ async function expectSound(visit: Visit): Promise<void> {
 it('is made, arranged, looked at, published and moved back by hand', async () => {
   const visit = await visitor.open('/studio/layouts', { size: DESKTOP });
   const { page } = visit;
-  await page.getByLabel('Key').fill(key);
-  await page.getByLabel('Name').fill('Spring');
+  await page.getByRole('textbox', { name: 'Key' }).fill(key);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Spring');
   await page.getByRole('button', { name: 'Make the layout' }).click();
   await page.getByRole('heading', { name: 'Spring', level: 1 }).waitFor();
   await page.getByRole('region', { name: 'New on Headend' }).getByRole('listitem').first().waitFor();

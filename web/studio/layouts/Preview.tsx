@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { everyTerritory } from '../../../domain/rights/territory';
 import type { Title } from '../../shared/api/types';
 import { ProblemPanel, Rows } from '../components/States';
@@ -85,7 +86,9 @@ export function Preview({ layoutKey, revision }: { layoutKey: string; revision: 
                   <span className="preview-art">
                     {pictureOf(title) && <img src={pictureOf(title) ?? ''} alt="" loading="lazy" />}
                   </span>
-                  <bdi>{title.words?.title ?? title.name}</bdi>
+                  <Link to={`/library/${title.id}`}>
+                    <bdi>{title.words?.title ?? title.name}</bdi>
+                  </Link>
                 </li>
               ))}
             </ul>

@@ -153,7 +153,7 @@ function Rails({ rails, issues, onChange }: RailsProps) {
           );
         })}
       </ol>
-      <div className="locale-head">
+      <div className="add-rail">
         {(Object.keys(KIND_WORDS) as RailKind[]).map((kind) => (
           <Button
             key={kind}
