@@ -41,18 +41,34 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
       const sizes = (await artworkMaker.sizes(shown, ARTWORK_WIDTHS)).map((size) => ({ ...size, name: nameOf(size) }));
       const mediaToken = newToken();
       const prefix = `artworks/${tenantId}/${params.id}/${mediaToken}/`;
-      for (const { name, bytes, contentType } of sizes) await store.put(prefix + name, bytes, { contentType });
-      const { record, replaced } = await artworks.put(
-        {
-          ...{ tenantId, titleId: params.id, role: query.role, ratio, locale: query.locale, prefix, mediaToken },
-          ...{ width: shown.width, height: shown.height, bytes: file.length },
-          sha256: createHash('sha256').update(file).digest('hex'),
-          sizes: sizes.map(({ bytes, ...size }) => size),
-        },
-        { actor: caller.label, detail: requestDetail(request) },
-      );
+      const forget = (unused: string) =>
+        store.removePrefix(unused).catch((error: unknown) => log.warn({ err: error, prefix: unused }, 'pictures stay'));
+      const noted = async () => {
+        for (const { name, bytes, contentType } of sizes) await store.put(prefix + name, bytes, { contentType });
+        return artworks.put(
+          {
+            ...{
+              tenantId,
+              titleId: params.id,
+              role: query.role,
+              ratio,
+              locale: spelt(query.locale),
+              prefix,
+              mediaToken,
+            },
+            ...{ width: shown.width, height: shown.height, bytes: file.length },
+            sha256: createHash('sha256').update(file).digest('hex'),
+            sizes: sizes.map(({ bytes, ...size }) => size),
+          },
+          { actor: caller.label, detail: requestDetail(request) },
+        );
+      };
+      const { record, replaced } = await noted().catch(async (error: unknown) => {
+        await forget(prefix);
+        throw error;
+      });
       // What nobody points at any more: at worst it lies there.
-      if (replaced) await store.removePrefix(replaced).catch((error: unknown) => log.warn({ err: error, replaced }));
+      if (replaced) await forget(replaced);
       return { body: artworkView(record), location: `/v1/titles/${params.id}/artworks` };
     }),
 
@@ -65,6 +81,10 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
     }),
   ];
 };
+
+/** One spelling of a locale: `de-at` and `de-AT` are one place. */
+const spelt = (locale: string | undefined): string | undefined =>
+  locale === undefined ? undefined : (Intl.getCanonicalLocales(locale)[0] ?? locale);
 
 const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 const nameOf = ({ width, contentType }: SizedPicture): string => `${width}.${EXTENSIONS[contentType]}`;

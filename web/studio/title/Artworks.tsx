@@ -1,7 +1,7 @@
 import { ActionIcon, Button, FileButton, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImageUp, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Artwork, TitleDraft } from '../../shared/api/types';
 import { ProblemPanel } from '../components/States';
 import { operator } from '../lib/queries';
@@ -22,6 +22,7 @@ export function Artworks({ draft }: { draft: Pick<TitleDraft, 'id'> }) {
   const queries = useQueryClient();
   const [role, setRole] = useState<Artwork['role']>('poster');
   const [locale, setLocale] = useState('');
+  const chosen = useRef<() => void>(null);
   const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => operator.artworks(draft.id, signal) });
   const onSuccess = () =>
     Promise.all([
@@ -78,7 +79,15 @@ export function Artworks({ draft }: { draft: Pick<TitleDraft, 'id'> }) {
           value={locale}
           onChange={({ currentTarget }) => setLocale(currentTarget.value)}
         />
-        <FileButton accept="image/jpeg,image/png,image/webp" onChange={(file) => file && put.mutate(file)}>
+        <FileButton
+          resetRef={chosen}
+          accept="image/jpeg,image/png,image/webp"
+          onChange={(file) => {
+            if (file) put.mutate(file);
+            // The same file may be chosen again, once it is mended.
+            chosen.current?.();
+          }}
+        >
           {(props) => (
             <Button {...props} size="xs" loading={put.isPending} leftSection={<ImageUp size={14} aria-hidden="true" />}>
               Choose a picture
