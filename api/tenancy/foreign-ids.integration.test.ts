@@ -77,12 +77,20 @@ async function resourceOf({ path }: Operation): Promise<string> {
   return body.id;
 }
 
-/** The request of the example, which nothing but the id can be wrong with. */
+/** What an operation needs in its address. */
+const QUERIES: Record<string, string> = { putArtwork: '?role=poster' };
+
+/** The request of the example, or a few bytes of a file: nothing but the id can be wrong with it. */
 async function answerTo({ id: name, method, path }: Operation, id: string, key: string) {
   const tus = TUS_OPERATIONS.some((each) => each.id === name);
-  const body = tus ? (method === 'PATCH' ? 'film' : undefined) : EXAMPLES[name]?.request;
-  const headers = { 'If-Match': '*', 'Idempotency-Key': randomUUID(), ...(tus ? TUS : {}) };
-  const answer = await ask(at(path.replace('{id}', id)), { key, method, body, headers });
+  const type = OPERATIONS.find((each) => each.id === name)?.file?.types[0];
+  const body = type ? 'picture' : tus ? (method === 'PATCH' ? 'film' : undefined) : EXAMPLES[name]?.request;
+  const headers = {
+    ...{ 'If-Match': '*', 'Idempotency-Key': randomUUID() },
+    ...(tus ? TUS : {}),
+    ...(type ? { 'Content-Type': type } : {}),
+  };
+  const answer = await ask(at(path.replace('{id}', id) + (QUERIES[name] ?? '')), { key, method, body, headers });
   return { status: answer.status, text: answer.text.replaceAll(id, 'ID').replace(/"req_\w+"/, '"req"') };
 }
 
