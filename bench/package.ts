@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import { promisify } from 'node:util';
 import { createPackageTitle } from '../activities/supply-chain/package-title';
 import type { ContentKey } from '../adapters/content-keys/port';
 import { createLocalCopies } from '../adapters/local-copies/local-copies';
+import { withFileBytes } from '../adapters/object-store/file-bytes';
 import { createMemoryStore } from '../adapters/object-store/memory';
 import type { ObjectStore } from '../adapters/object-store/port';
 import { createPackager } from '../adapters/packager/packager';
@@ -90,15 +90,11 @@ export async function packaging(): Promise<void> {
 /** Reads and digests each file that is put, as a store's client does, and keeps none: gigabytes in memory cost time of their own. */
 const digesting = (store: ObjectStore): ObjectStore => ({
   ...store,
-  async putFile(key, file, { contentType }) {
-    const hash = createHash('md5');
-    let bytes = 0;
-    for await (const part of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-      hash.update(part);
-      bytes += part.length;
-    }
-    return { key, bytes, etag: hash.digest('hex'), contentType, lastModified: new Date() };
-  },
+  putFile: async (key, file, { contentType }) =>
+    withFileBytes(file, (await stat(file)).size, async (body) => {
+      const etag = createHash('md5').update(body).digest('hex');
+      return { key, bytes: body.length, etag, contentType, lastModified: new Date() };
+    }),
 });
 
 async function packagerAlone(

@@ -101,6 +101,18 @@ describe.each(implementations)('object store in %s', (_name, create) => {
     expect((await store.read('a/file.vtt')).toString()).toBe('from disk');
   });
 
+  it('keeps files apart that are put at once, of any size', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'headend-put-'));
+    const sizes = [0, 1, 70_000, PART_BYTES, PART_BYTES + 1, ...Array.from({ length: 20 }, (_, at) => 1000 * at)];
+    const bodies = sizes.map((size) => randomBytes(size));
+    await Promise.all(bodies.map((body, at) => writeFile(path.join(folder, `${at}`), body)));
+    const meta = { contentType: 'video/mp4' };
+    const put = await Promise.all(sizes.map((_, at) => store.putFile(`many/${at}`, path.join(folder, `${at}`), meta)));
+    expect(put.map(({ bytes }) => bytes)).toEqual(sizes);
+    for (const [at, body] of bodies.entries()) expect((await store.read(`many/${at}`)).equals(body)).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+
   it('shows nothing under the key when the source of a put fails', async () => {
     for (const size of [10, PART_BYTES * 2]) {
       const source = Readable.from(

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import type { Client } from 'minio';
 import { contentTypeOf } from '../../domain/packaging/mime';
+import { WHOLE_BYTES, withFileBytes } from './file-bytes';
 import { checkKey, checkPrefix } from './keys';
 import type { ObjectMeta, ObjectStore, StoredObject } from './port';
 import { multipartStore, StoreClient } from './s3-multipart';
@@ -43,7 +45,12 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
   return {
     ...multipartStore({ client, outside, bucket }),
     put,
-    putFile: (key, path, meta) => put(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), meta),
+    async putFile(key, path, meta) {
+      const { size } = await stat(path);
+      return size <= WHOLE_BYTES
+        ? withFileBytes(path, size, (body) => put(key, body, meta))
+        : put(key, createReadStream(path, { highWaterMark: 1024 * 1024 }), meta);
+    },
     putIfAbsent: (key, body, meta) => putIfAbsent(target(checkKey(key), meta), body),
     get: async (key) => readResuming(checkKey(key), open(key), 0),
     getRange: async (key, start, end) => readResuming(checkKey(key), open(key), start, end),
