@@ -5,12 +5,14 @@ export interface ShownPicture {
   contentType: 'image/jpeg' | 'image/png';
   width: number;
   height: number;
+  /** As it was delivered, upright, before it was bounded: by this its shape is judged. */
+  delivered: { width: number; height: number };
 }
 
 /** One size of a picture. */
 export interface SizedPicture {
   bytes: Buffer;
-  contentType: 'image/jpeg' | 'image/png' | 'image/webp';
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif';
   width: number;
   height: number;
 }
@@ -26,6 +28,6 @@ export interface ArtworkMaker {
    */
   make(delivered: Buffer, name: string): Promise<ShownPicture>;
 
-  /** The same picture narrower, each width once as it is and once as WebP; none wider than it is. */
+  /** The same picture narrower, each width as WebP, as it is and as AVIF; none wider than it is. */
   sizes(shown: ShownPicture, widths: readonly number[]): Promise<SizedPicture[]>;
 }

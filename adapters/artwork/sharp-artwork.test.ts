@@ -7,12 +7,12 @@ const picture = (width: number, height: number, background = '#3060a0ff') =>
 
 describe('artwork', () => {
   it.each(['png', 'jpeg', 'webp'] as const)('is written anew from %s, as JPEG in sRGB', async (format) => {
-    const { bytes, contentType, ...size } = await artwork.make(
+    const { bytes, contentType, delivered, ...size } = await artwork.make(
       await picture(300, 200).toFormat(format).toBuffer(),
       'x',
     );
     expect(contentType).toBe('image/jpeg');
-    expect(size).toEqual({ width: 300, height: 200 });
+    expect([size, delivered]).toEqual(Array(2).fill({ width: 300, height: 200 }));
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', space: 'srgb', width: 300, height: 200 });
   });
 
@@ -34,12 +34,12 @@ describe('artwork', () => {
     expect((await sharp(bytes).metadata()).exif).toBeUndefined();
   });
 
-  it('is made narrower in the widths asked for, never wider, each also as WebP', async () => {
+  it('is made narrower in the widths asked for, never wider, each also as WebP and AVIF', async () => {
     const shown = await artwork.make(await picture(900, 600).png().toBuffer(), 'x');
     const sizes = await artwork.sizes(shown, [1920, 640, 320]);
     expect(sizes.map(({ bytes, ...size }) => size)).toEqual(
       [900, 640, 320].flatMap((width) =>
-        ['image/webp', 'image/jpeg'].map((contentType) => ({
+        ['image/webp', 'image/jpeg', 'image/avif'].map((contentType) => ({
           contentType,
           width,
           height: Math.round((width * 2) / 3),
@@ -50,8 +50,15 @@ describe('artwork', () => {
   });
 
   it('is bounded in size', async () => {
-    const { width, height } = await artwork.make(await picture(6000, 3000).png().toBuffer(), 'x');
-    expect([width, height]).toEqual([4096, 2048]);
+    const { width, height, delivered } = await artwork.make(await picture(6000, 3000).png().toBuffer(), 'x');
+    expect([width, height, delivered]).toEqual([4096, 2048, { width: 6000, height: 3000 }]);
+  });
+
+  it('is measured as it is looked at, however the camera was held', async () => {
+    const lying = await picture(300, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect(await artwork.make(lying, 'x')).toMatchObject({
+      ...{ width: 200, height: 300, delivered: { width: 200, height: 300 } },
+    });
   });
 
   it('is refused when a small file unpacks to more pixels than any poster has', async () => {

@@ -28,6 +28,12 @@ export type NewArtwork = Omit<ArtworkRecord, 'id' | 'createdAt'> & { tenantId: s
 export interface Artworks {
   /** Put a picture in its place. @returns what stands there now, and the prefix of what stood there before */
   put(artwork: NewArtwork, doer: Doer): Promise<{ record: ArtworkRecord; replaced?: string }>;
+  /** The picture that was made of the same file for the same role and locale, where it still stands. */
+  same(
+    tenantId: string,
+    titleId: string,
+    file: Pick<ArtworkRecord, 'role' | 'locale' | 'sha256'>,
+  ): Promise<ArtworkRecord | undefined>;
   /** Of titles of a tenant. */
   list(tenantId: string, titleIds: readonly string[]): Promise<ArtworkRecord[]>;
   /** @returns the prefix of its objects @throws {HeadendError} `request/not-found` */

@@ -29,6 +29,11 @@ export const createArtworks = (database: Database): Artworks =>
         return { record: artworkOf(row), replaced: before?.prefix };
       }),
 
+    async same(tenantId, titleId, { role, locale = null, sha256 }) {
+      const row = await database.artwork.findFirst({ where: { tenantId, titleId, role, locale, sha256 } });
+      return row ? artworkOf(row) : undefined;
+    },
+
     async list(tenantId, titleIds) {
       const where = { tenantId, titleId: { in: [...titleIds] } };
       const rows = await database.artwork.findMany({ where, orderBy: [{ role: 'asc' }, { id: 'asc' }] });

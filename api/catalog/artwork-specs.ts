@@ -13,7 +13,7 @@ export const ArtworkView = z
     bytes: z.int().openapi({ description: 'As it was sent.' }),
     sizes: z
       .array(z.object({ width: z.int(), height: z.int(), content_type: z.string(), url: z.string() }))
-      .openapi({ description: 'Largest first, each as JPEG (PNG where it is transparent) and as WebP.' }),
+      .openapi({ description: 'Largest first, each as WebP, as JPEG (PNG where it is transparent) and as AVIF.' }),
     created_at: z.string(),
   })
   .openapi('Artwork');
@@ -45,7 +45,7 @@ export const putArtwork = operation({
   path: ONE,
   summary: 'Upload a picture of a title',
   description:
-    'JPEG, PNG or WebP as the body. It is turned upright, brought to sRGB, freed of everything but its pixels and made in several sizes. Each role has its shape: poster 2:3, key-art, background and still 16:9, box-art 1:1, 3:4 or 4:3; a logo has any, and a transparent ground. One picture stands for each role, shape and locale: another takes its place.',
+    'JPEG, PNG or WebP as the body. It is turned upright, brought to sRGB, freed of everything but its pixels and made in several sizes. Each role has its shape: poster 2:3, key-art, background and still 16:9, box-art 1:1, 3:4 or 4:3; a logo has any, and a transparent ground. One picture stands for each role, shape and locale: another takes its place. The same file again is recognised and changes nothing.',
   scope: 'titles:write',
   file: { types: ['image/jpeg', 'image/png', 'image/webp'], bytes: 30_000_000 },
   audit: 'own',

@@ -50,12 +50,17 @@ describe('a picture of a title', () => {
     const { status, body } = await send(id, 'role=poster&locale=de', await picture(1000, 1500));
     expect([status, body.sizes.map(({ width, content_type }) => [width, content_type])]).toEqual([
       201,
-      [1000, 640, 320].flatMap((width) => ['image/webp', 'image/jpeg'].map((type) => [width, type])),
+      [1000, 640, 320].flatMap((width) => ['image/webp', 'image/jpeg', 'image/avif'].map((type) => [width, type])),
     ]);
     const [seen] = (await shown(id)).artwork;
     expect(seen).toMatchObject({ kind: 'poster', language: 'de', ratio: '2:3', sizes: body.sizes });
     const [listed] = ((await ask(at('/v1/titles'), as('viewer'))).body as unknown as Seen).data;
     expect(listed?.artwork).toEqual((await shown(id)).artwork);
+    const poster = { poster: body.sizes.find((size) => size.content_type === 'image/jpeg')?.url };
+    expect(await shown(id)).toMatchObject(poster);
+    expect(listed).toMatchObject(poster);
+    const avif = await fetch(at(body.sizes[2]?.url ?? ''));
+    expect([avif.status, avif.headers.get('content-type')]).toEqual([200, 'image/avif']);
     const answer = await fetch(at(seen?.url ?? ''));
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(answer.headers.get('cache-control')).toContain('immutable');
@@ -76,6 +81,13 @@ describe('a picture of a title', () => {
     expect((await send(id, 'role=portrait', await picture(600, 900))).body.code).toBe('request/invalid');
   });
 
+  it('is judged as it was sent, not as it is bounded to be shown', async () => {
+    const long = await picture(9000, 1700, '#a0306000');
+    expect(await send(await title(), 'role=logo', long)).toMatchObject({ status: 201, body: { ratio: 'any' } });
+    // Bounded to 387 by 4096 pixels it would be too small.
+    expect((await send(await title(), 'role=logo', await picture(425, 4500, '#a0306000'))).status).toBe(201);
+  });
+
   it('takes the place of the one before, also of many at once, and leaves nothing of it in the store', async () => {
     const id = await title();
     const colours = ['#111111ff', '#222222ff', '#333333ff', '#444444ff'];
@@ -86,7 +98,9 @@ describe('a picture of a title', () => {
     expect(await stored(id)).toHaveLength(data[0]?.sizes.length ?? 0);
     for (const { url } of data[0]?.sizes ?? []) expect((await fetch(at(url))).status).toBe(200);
     const again = await send(id, 'role=poster', pictures[0] as Buffer);
+    const storing = jest.spyOn(world.server.store, 'put');
     const repeated = await send(id, 'role=poster', pictures[0] as Buffer);
+    expect(storing).not.toHaveBeenCalled();
     expect(repeated.body.sizes).toEqual(again.body.sizes);
     expect(await stored(id)).toHaveLength(again.body.sizes.length);
   });

@@ -34,8 +34,13 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
       const { params, query, caller, file = Buffer.alloc(0), log } = request;
       const { tenantId } = caller;
       await known(tenantId, params.id);
+      const sha256 = createHash('sha256').update(file).digest('hex');
+      const place = { role: query.role, locale: spelt(query.locale) };
+      const location = `/v1/titles/${params.id}/artworks`;
+      const same = await artworks.same(tenantId, params.id, { ...place, sha256 });
+      if (same) return { body: artworkView(same), location };
       const shown = await artworkMaker.make(file, 'The picture');
-      const ratio = shapeOf(query.role, shown.width, shown.height);
+      const ratio = shapeOf(query.role, shown.delivered.width, shown.delivered.height);
       if (query.role === 'logo' && shown.contentType !== 'image/png')
         throw new HeadendError('artwork/not-transparent', 'Nothing of the picture is transparent.', { field: 'role' });
       const sizes = (await artworkMaker.sizes(shown, ARTWORK_WIDTHS)).map((size) => ({ ...size, name: nameOf(size) }));
@@ -47,17 +52,8 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
         for (const { name, bytes, contentType } of sizes) await store.put(prefix + name, bytes, { contentType });
         return artworks.put(
           {
-            ...{
-              tenantId,
-              titleId: params.id,
-              role: query.role,
-              ratio,
-              locale: spelt(query.locale),
-              prefix,
-              mediaToken,
-            },
+            ...{ tenantId, titleId: params.id, ...place, ratio, prefix, mediaToken, sha256 },
             ...{ width: shown.width, height: shown.height, bytes: file.length },
-            sha256: createHash('sha256').update(file).digest('hex'),
             sizes: sizes.map(({ bytes, ...size }) => size),
           },
           { actor: caller.label, detail: requestDetail(request) },
@@ -69,7 +65,7 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
       });
       // What nobody points at any more: at worst it lies there.
       if (replaced) await forget(replaced);
-      return { body: artworkView(record), location: `/v1/titles/${params.id}/artworks` };
+      return { body: artworkView(record), location };
     }),
 
     route(deleteArtwork, async (request) => {
@@ -86,7 +82,7 @@ export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: Artwork
 const spelt = (locale: string | undefined): string | undefined =>
   locale === undefined ? undefined : (Intl.getCanonicalLocales(locale)[0] ?? locale);
 
-const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
+const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif' } as const;
 const nameOf = ({ width, contentType }: SizedPicture): string => `${width}.${EXTENSIONS[contentType]}`;
 
 /** Where each size of a picture is. */

@@ -41,7 +41,8 @@ export const TitleView = z
     published_at: z.string().nullable(),
     current_version_id: z.string().nullable(),
     poster: z.string().nullable().openapi({
-      description: 'The poster without words, or else the first one; without any delivered, a frame of the film.',
+      description:
+        'The poster without words, or else the first one: of those that editors uploaded, or else that were delivered; without any, a frame of the film.',
     }),
     artwork: z
       .array(
@@ -58,7 +59,8 @@ export const TitleView = z
         }),
       )
       .openapi({
-        description: 'Pictures that editors uploaded, then those that were delivered for the current version.',
+        description:
+          'Pictures that editors uploaded, then those that were delivered for the current version; of each first those with words in the language of the answer, then those without words.',
       }),
     audio_languages: z.array(z.string()),
     caption_languages: z.array(z.string()),

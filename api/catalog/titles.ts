@@ -9,6 +9,7 @@ import type {
 } from '../../adapters/postgres/port';
 import type { Rights } from '../../adapters/postgres/rights-port';
 import type { Looker, ViewerCatalog } from '../../adapters/postgres/viewer-catalog-port';
+import { byLanguage } from '../../domain/catalog/artwork';
 import { type CatalogDocument, documentOf } from '../../domain/catalog/document';
 import { wordsIn } from '../../domain/catalog/locales';
 import type { ContentKeyId } from '../../domain/drm/content-key';
@@ -230,8 +231,11 @@ export function titleView(title: TitleRecord, locale = 'en'): z.input<typeof Tit
     published: isOut(title),
     published_at: title.publishedAt?.toISOString() ?? null,
     current_version_id: title.currentVersionId ?? null,
-    poster: outputPath(current, 'poster'),
-    artwork: [...(title.artworks ?? []).map(pictureView), ...artworkOf(current).map(deliveredView)],
+    poster: posterOf(title.artworks ?? [], document, locale) ?? outputPath(current, 'poster'),
+    artwork: [
+      ...byLanguage(title.artworks ?? [], (each) => each.locale, document, locale).map(pictureView),
+      ...byLanguage(artworkOf(current), (each) => each.language, document, locale).map(deliveredView),
+    ],
     audio_languages: languages('audio'),
     caption_languages: languages('text'),
     max_height: heights.length > 0 ? Math.max(...heights) : null,
@@ -250,10 +254,25 @@ export function titleView(title: TitleRecord, locale = 'en'): z.input<typeof Tit
 
 const pictureView = (picture: TitlePicture) => {
   const sizes = sizesView(picture);
-  const plain = sizes.find(({ content_type }) => content_type !== 'image/webp');
+  const plain = sizes.find(isPlain);
   const { role: kind, ratio, locale: language = null } = picture;
   return { kind, language, url: plain?.url ?? '', ratio, sizes };
 };
+
+/** Wider than this nobody draws a poster, pixels. */
+const POSTER_WIDTH = 1280;
+
+/** The poster without words that an editor uploaded, or else the one for this viewer. */
+function posterOf(pictures: readonly TitlePicture[], document: CatalogDocument, locale: string): string | undefined {
+  const posters = pictures.filter(({ role }) => role === 'poster');
+  const [best] = byLanguage(posters, (each) => each.locale, document, locale);
+  const chosen = posters.find((each) => each.locale === undefined) ?? best;
+  const plain = chosen && sizesView(chosen).filter(isPlain);
+  return (plain?.find(({ width }) => width <= POSTER_WIDTH) ?? plain?.at(-1))?.url;
+}
+
+/** Every client reads it. */
+const isPlain = ({ content_type }: { content_type: string }): boolean => /jpeg|png/.test(content_type);
 
 const deliveredView = (picture: ShownArtwork) => ({ ...picture, ratio: null, sizes: [] });
 

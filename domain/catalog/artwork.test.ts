@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ARTWORK_ROLES, ARTWORK_SHAPES, shapeOf } from './artwork';
+import { ARTWORK_ROLES, ARTWORK_SHAPES, byLanguage, shapeOf } from './artwork';
 
 const side = fc.integer({ min: 1, max: 8000 });
 const role = fc.constantFrom(...ARTWORK_ROLES);
@@ -56,4 +56,21 @@ describe('the shape of a picture', () => {
         }
       }),
     ));
+});
+
+describe('pictures for a viewer', () => {
+  const pictures = [{ l: 'en' }, { l: 'fr' }, { l: null }, { l: 'de-AT' }, { l: 'de' }];
+  const ordered = (wanted: string, document = {}) =>
+    byLanguage(pictures, ({ l }) => l, document, wanted).map(({ l }) => l);
+
+  it('have words of the viewer’s language first, then none, then as the words of the title fall back', () => {
+    expect(ordered('de')).toEqual(['de', 'de-AT', null, 'en', 'fr']);
+    expect(ordered('de-at')).toEqual(['de-AT', 'de', null, 'en', 'fr']);
+    expect(ordered('pl', { original_language: 'fr' })).toEqual([null, 'fr', 'en', 'de', 'de-AT']);
+  });
+
+  it('stay as they were where they are alike', () => {
+    const alike = [1, 2, 3].map((n) => ({ n }));
+    expect(byLanguage(alike, () => undefined, {}, 'en')).toEqual(alike);
+  });
 });

@@ -1,4 +1,6 @@
 import { HeadendError } from '../failures';
+import type { CatalogDocument } from './document';
+import { languageOf, localeChain } from './locales';
 
 /** What a picture of a title is for (MovieLabs' and the stores' common words). */
 export const ARTWORK_ROLES = ['poster', 'key-art', 'background', 'still', 'logo', 'box-art'] as const;
@@ -35,7 +37,7 @@ const TOLERANCE = 0.01;
 export interface ArtworkSize {
   width: number;
   height: number;
-  contentType: 'image/jpeg' | 'image/png' | 'image/webp';
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif';
   /** Under the picture's prefix. */
   name: string;
 }
@@ -81,4 +83,28 @@ const distance = ([wide, high]: readonly [number, number], width: number, height
 function cropped([wide, high]: readonly [number, number], width: number, height: number) {
   const scale = Math.min(width / wide, height / high);
   return { width: Math.round(wide * scale), height: Math.round(high * scale) };
+}
+
+/**
+ * Pictures as somebody is best shown them: with words in the wanted language, then without words, then as the words of the
+ * title would be chosen. Those that are alike stay as they were.
+ *
+ * @param languageOn of the words on a picture, BCP 47; null or undefined without any
+ * @param wanted BCP 47
+ */
+export function byLanguage<T>(
+  pictures: readonly T[],
+  languageOn: (picture: T) => string | null | undefined,
+  document: Pick<CatalogDocument, 'default_locale' | 'original_language'>,
+  wanted: string,
+): T[] {
+  const locales = Object.fromEntries(pictures.flatMap((each) => languageOn(each) ?? []).map((tag) => [tag, {}]));
+  const { default_locale, original_language } = document;
+  const chain = localeChain({ locales, default_locale, original_language }, wanted);
+  const [own, others] = [true, false].map((is) =>
+    chain.filter((tag) => (languageOf(tag) === languageOf(wanted)) === is),
+  );
+  const order: (string | undefined)[] = [...own!, undefined, ...others!];
+  const rank = (picture: T) => order.indexOf(languageOn(picture) ?? undefined);
+  return [...pictures].sort((a, b) => rank(a) - rank(b));
 }

@@ -21,7 +21,8 @@ export function localeChain(
 const ofLanguage = (there: string[], wanted: string): string[] =>
   there.filter((each) => languageOf(each) === languageOf(wanted)).sort();
 
-const languageOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+/** Of a BCP 47 tag, in small letters. */
+export const languageOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
 /** Words for a viewer, each from the first locale of the chain that has it, and where the title's came from. */
 export function wordsIn(

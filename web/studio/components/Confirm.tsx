@@ -10,7 +10,7 @@ interface ConfirmProps {
   children: ReactNode;
   confirm: string;
   danger?: boolean;
-  button?: ButtonProps;
+  button?: ButtonProps & { 'aria-label'?: string };
   /** Resolves when it is done; the dialog shows what it throws. */
   action: { mutateAsync: () => Promise<unknown>; isPending: boolean; error: unknown; reset: () => void };
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, FileButton, Select, TextInput } from '@mantine/core';
+import { Button, FileButton, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImageUp, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Artwork, TitleDraft } from '../../shared/api/types';
+import { Confirm } from '../components/Confirm';
 import { ProblemPanel } from '../components/States';
 import { operator } from '../lib/queries';
 
@@ -33,8 +34,8 @@ export function Artworks({ draft }: { draft: Pick<TitleDraft, 'id'> }) {
     mutationFn: (file: File) => operator.putArtwork(draft.id, { role, locale: locale.trim() || undefined }, file),
     onSuccess,
   });
-  const remove = useMutation({ mutationFn: (id: string) => operator.deleteArtwork(draft.id, id), onSuccess });
-  const problem = error ?? put.error ?? remove.error;
+  const [over, setOver] = useState(false);
+  const problem = error ?? put.error;
   return (
     <section className="panel editor-panel" aria-labelledby="artwork">
       <h2 id="artwork">Artwork</h2>
@@ -50,20 +51,28 @@ export function Artworks({ draft }: { draft: Pick<TitleDraft, 'id'> }) {
                   {picture.width} × {picture.height}
                 </small>
               </span>
-              <ActionIcon
-                variant="subtle"
-                aria-label={`Remove the picture: ${wordsOf(picture)}`}
-                loading={remove.isPending && remove.variables === picture.id}
-                onClick={() => remove.mutate(picture.id)}
-              >
-                <Trash2 size={14} />
-              </ActionIcon>
             </span>
+            <Remove titleId={draft.id} picture={picture} done={onSuccess} />
           </li>
         ))}
       </ul>
       {problem ? <ProblemPanel error={problem} /> : null}
-      <div className="list-form">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can only be dropped with a pointer; the button does the same by keyboard */}
+      <div
+        className="artwork-drop"
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          const [file] = event.dataTransfer.files;
+          if (file && !put.isPending) put.mutate(file);
+        }}
+      >
         <Select
           label="Role"
           size="xs"
@@ -94,6 +103,7 @@ export function Artworks({ draft }: { draft: Pick<TitleDraft, 'id'> }) {
             </Button>
           )}
         </FileButton>
+        <p className="muted">or drop it here: JPEG, PNG or WebP</p>
       </div>
     </section>
   );
@@ -104,8 +114,31 @@ const wordsOf = ({ role, ratio, locale }: Artwork): string =>
     .filter(Boolean)
     .join(' · ');
 
+interface RemoveProps {
+  titleId: string;
+  picture: Artwork;
+  done: () => Promise<unknown>;
+}
+
+function Remove({ titleId, picture, done }: RemoveProps) {
+  const action = useMutation({ mutationFn: () => operator.deleteArtwork(titleId, picture.id), onSuccess: done });
+  return (
+    <Confirm
+      label="Remove"
+      icon={<Trash2 size={14} aria-hidden="true" />}
+      button={{ size: 'compact-xs', variant: 'subtle', 'aria-label': `Remove the picture: ${wordsOf(picture)}` }}
+      title={`Remove the picture: ${wordsOf(picture)}?`}
+      confirm="Remove it"
+      danger
+      action={action}
+    >
+      <p>Viewers see what was delivered instead, or a frame of the film. Its files are taken out of the store.</p>
+    </Confirm>
+  );
+}
+
 function Thumbnail({ picture }: { picture: Artwork }) {
-  const smallest = picture.sizes.at(-1);
+  const smallest = picture.sizes.findLast(({ content_type }) => content_type !== 'image/avif');
   return smallest ? (
     <img src={smallest.url} alt={wordsOf(picture)} width={smallest.width} height={smallest.height} loading="lazy" />
   ) : null;

@@ -7,13 +7,14 @@ interface ArtworkProps {
   name: string;
   src: string | null;
   srcSet?: string;
-  /** How wide it is drawn, for the choice from `srcSet`. */
+  avifSet?: string;
+  /** How wide it is drawn, for the choice from the sets. */
   sizes?: string;
   eager?: boolean;
 }
 
 /** A film's 16:9 picture. It keeps its place while loading and when there is none. */
-export function Artwork({ name, src, srcSet, sizes, eager = false }: ArtworkProps) {
+export function Artwork({ name, src, srcSet, avifSet, sizes, eager = false }: ArtworkProps) {
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   const drawn = src === null || state === 'failed';
   return (
@@ -23,21 +24,24 @@ export function Artwork({ name, src, srcSet, sizes, eager = false }: ArtworkProp
           {name}
         </span>
       ) : (
-        <img
-          src={src}
-          srcSet={srcSet}
-          sizes={srcSet && sizes}
-          alt=""
-          width={1280}
-          height={720}
-          loading={eager ? 'eager' : 'lazy'}
-          decoding="async"
-          ref={(image) => {
-            if (image?.complete && image.naturalWidth > 0) setState('shown');
-          }}
-          onLoad={() => setState('shown')}
-          onError={() => setState('failed')}
-        />
+        <picture>
+          {avifSet && <source type="image/avif" srcSet={avifSet} sizes={sizes} />}
+          <img
+            src={src}
+            srcSet={srcSet}
+            sizes={srcSet && sizes}
+            alt=""
+            width={1280}
+            height={720}
+            loading={eager ? 'eager' : 'lazy'}
+            decoding="async"
+            ref={(image) => {
+              if (image?.complete && image.naturalWidth > 0) setState('shown');
+            }}
+            onLoad={() => setState('shown')}
+            onError={() => setState('failed')}
+          />
+        </picture>
       )}
     </span>
   );

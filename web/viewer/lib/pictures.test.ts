@@ -23,9 +23,13 @@ describe('the picture a viewer gets', () => {
 
   it('of a card comes in its sizes where an editor uploaded key art, and is the frame of the film otherwise', () => {
     const size = (width: number, content_type: string) => ({ width, height: 9, content_type, url: `${width}` });
-    const sizes = [size(1280, 'image/webp'), size(1280, 'image/jpeg'), size(320, 'image/webp')];
+    const sizes = [size(1280, 'image/webp'), size(1280, 'image/avif'), size(320, 'image/webp')];
     const title = { poster: 'frame', artwork: [...artwork, { ...picture('key-art', null), sizes }] } as Title;
-    expect(cardPicture(title, ['de'])).toEqual({ src: 'key-art-null', srcSet: '1280 1280w, 320 320w' });
+    expect(cardPicture(title, ['de'])).toEqual({
+      src: 'key-art-null',
+      srcSet: '1280 1280w, 320 320w',
+      avifSet: '1280 1280w',
+    });
     expect(cardPicture({ ...title, artwork }, ['de'])).toEqual({ src: 'frame' });
   });
 });

@@ -17,6 +17,8 @@ export interface Shown {
   src: string | null;
   /** Of WebP, which every browser of today reads. */
   srcSet?: string;
+  /** The same of AVIF, which most read. */
+  avifSet?: string;
 }
 
 /** The picture of a card: key art, a still, what was delivered as poster, or a frame of the film. */
@@ -39,12 +41,15 @@ export function backdropPicture(title: Title, languages: readonly string[] = nav
 
 const shown = ({ url, sizes }: Title['artwork'][number]): Shown => ({
   src: url,
-  srcSet:
-    sizes
-      .filter(({ content_type }) => content_type === 'image/webp')
-      .map(({ url: at, width }) => `${at} ${width}w`)
-      .join(', ') || undefined,
+  srcSet: setOf(sizes, 'image/webp'),
+  avifSet: setOf(sizes, 'image/avif'),
 });
+
+const setOf = (sizes: Title['artwork'][number]['sizes'], type: string): string | undefined =>
+  sizes
+    .filter(({ content_type }) => content_type === type)
+    .map(({ url, width }) => `${url} ${width}w`)
+    .join(', ') || undefined;
 
 function found({ artwork }: Pick<Title, 'artwork'>, kind: string, languages: readonly string[]) {
   const ofKind = artwork.filter((picture) => picture.kind === kind);
