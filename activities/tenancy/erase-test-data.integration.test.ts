@@ -33,6 +33,7 @@ async function made(key: string, { over = true, status = 'published', sha256 = '
   await database.ingest.update({ where: { id }, data: { eraseAt, status, masterId: master.id } });
   const objects = [
     `titles/${tenantId}/${titleId}/v/master.m3u8`,
+    `artworks/${tenantId}/${titleId}/t/600.jpg`,
     `previews/${tenantId}/${id}/p.m3u8`,
     `sidecars/${tenantId}/${id}/0`,
     `work/${tenantId}/${sha256}/x`,
@@ -69,6 +70,16 @@ it('erases a title of test mode whole when its day is over, and nothing younger 
   expect((await ask(at(`/v1/ingests/${young.id}`), { key })).status).toBe(200);
   expect((await ask(at(`/v1/ingests/${live.id}`), { key: world.tenant.keys.partner })).status).toBe(200);
   expect(await round(old.tenantId)).toMatchObject({ erased: [] });
+});
+
+it('keeps a title that nothing was ordered for as long as the others', async () => {
+  const key = await testKey();
+  const body = { external_id: `E-${Math.random()}`, name: 'T' };
+  const { body: title } = await ask(at('/v1/titles'), { key, body });
+  const { tenantId } = await world.server.database.title.findUniqueOrThrow({ where: { id: title.id } });
+  expect((await round(tenantId)).erased).toEqual([]);
+  await world.server.database.title.update({ where: { id: title.id }, data: { createdAt: new Date(0) } });
+  expect((await round(tenantId)).erased).toEqual([title.id]);
 });
 
 it('keeps a master that another title is made of, until that one goes too', async () => {

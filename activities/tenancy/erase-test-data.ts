@@ -65,6 +65,7 @@ export const createEraseTestData = ({ store, testData, keptMs }: EraseTestDataPo
 
 const prefixesOf = ({ tenantId, titleId, ingestIds }: ErasableTitle, masters: { sha256: string }[]): string[] => [
   `titles/${tenantId}/${titleId}/`,
+  `artworks/${tenantId}/${titleId}/`,
   ...ingestIds.flatMap((id) => [previewPrefix(tenantId, id), `sidecars/${tenantId}/${id}/`]),
   ...masters.map(({ sha256 }) => workPrefix(tenantId, sha256)),
 ];

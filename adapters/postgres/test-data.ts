@@ -1,3 +1,4 @@
+import { TEST_KEPT_MS } from '../../domain/media/test-mode';
 import type { Database } from './database';
 import { guardAll } from './errors';
 
@@ -18,6 +19,8 @@ export const createTestData = (database: Database) =>
       const titles = await database.title.findMany({
         where: {
           testMode: true,
+          // One that nothing was ordered for is kept as long as the others.
+          OR: [{ ingests: { some: {} } }, { createdAt: { lte: new Date(now.getTime() - TEST_KEPT_MS) } }],
           ingests: { every: { eraseAt: { lte: now }, status: { notIn: UNDER_WAY } } },
         },
         select: { id: true, tenantId: true, ingests: { select: { id: true } } },
