@@ -1,56 +1,8 @@
-import { urlToHttpOptions } from 'node:url';
-import { Client } from 'minio';
+import type { Client } from 'minio';
 import { checkKey } from './keys';
 import type { MultipartStore, ObjectMeta, StoredPart, UnfinishedObject } from './port';
+import type { ListedPart, StoreClient } from './store-client';
 import { isMissing, persist } from './trouble';
-
-interface ListedPart {
-  part: number;
-  etag: string;
-  size: number;
-  lastModified?: Date;
-}
-
-/** The minio client, which keeps its list of parts to itself. */
-export class StoreClient extends Client {
-  partsOf(bucket: string, key: string, multipartId: string): Promise<ListedPart[]> {
-    return this.listParts(bucket, key, multipartId);
-  }
-
-  /**
-   * PUT a body in pieces, as they are: `uploadPart` wants it in one, and digests it once more for its signature.
-   *
-   * @returns the ETag, without quotes
-   */
-  putPieces(url: string, pieces: readonly Buffer[]): Promise<string> {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const options = { ...urlToHttpOptions(new URL(url)), method: 'PUT', headers: { 'Content-Length': String(length) } };
-    return new Promise((resolve, reject) => {
-      const sent = this.transport.request({ ...options, agent: this.transportAgent }, (answer) => {
-        const texts: Buffer[] = [];
-        answer.on('data', (text: Buffer) => texts.push(text));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          const { etag } = answer.headers;
-          if (answer.statusCode === 200 && etag) return resolve(etag.replaceAll('"', ''));
-          reject(refusal(answer.statusCode, Buffer.concat(texts).toString()));
-        });
-      });
-      sent.on('error', reject);
-      for (const piece of pieces) sent.write(piece);
-      sent.end();
-    });
-  }
-}
-
-/** An error as the client of minio makes it: with the store's own code. */
-function refusal(status: number | undefined, body: string): Error {
-  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1] ?? `HTTP ${status}`;
-  return Object.assign(new Error(`The store answered ${code}`), { code });
-}
-
-/** How long the address of a part that is sent at once is good, seconds. */
-const PUT_URL_S = 3600;
 
 export interface MultipartTarget {
   client: StoreClient;
@@ -67,9 +19,7 @@ export const multipartStore = ({ client, outside, bucket }: MultipartTarget): Mu
     outside.presignedUrl('PUT', bucket, checkKey(key), expirySeconds, { partNumber: String(number), uploadId }),
   async putPart(key, uploadId, number, body) {
     const query = { partNumber: String(number), uploadId };
-    const etag = await persist(checkKey(key), async () =>
-      client.putPieces(await client.presignedUrl('PUT', bucket, key, PUT_URL_S, query), body),
-    );
+    const etag = await persist(checkKey(key), () => client.putBody(bucket, key, body, { query }));
     return { number, bytes: body.reduce((sum, piece) => sum + piece.length, 0), etag };
   },
   async listParts(key, multipartId) {

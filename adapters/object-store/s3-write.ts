@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Client } from 'minio';
+import type { StoreClient } from './store-client';
 import { codeOf, persist } from './trouble';
 
 /** Below this an object goes in one request; above in parts of this size. S3 asks for 5 MiB or more but in the last part. */
@@ -10,7 +10,7 @@ const GROW_EVERY = 1000;
 const PARTS_AT_ONCE = 3;
 
 export interface Target {
-  client: Client;
+  client: StoreClient;
   bucket: string;
   key: string;
   headers: Record<string, string>;
@@ -29,7 +29,7 @@ export async function upload(target: Target, body: Readable): Promise<{ bytes: n
 /** One request. */
 export async function uploadWhole(target: Target, body: Buffer): Promise<{ bytes: number; etag: string }> {
   const { client, bucket, key, headers } = target;
-  const { etag } = await persist(key, () => client.putObject(bucket, key, body, body.length, { ...headers }));
+  const etag = await persist(key, () => client.putBody(bucket, key, [body], { headers }));
   return { bytes: body.length, etag };
 }
 
@@ -90,10 +90,8 @@ async function complete(
   });
 }
 
-async function sendPart({ client, bucket, key }: Target, uploadID: string, partNumber: number, body: Buffer) {
-  const part = { bucketName: bucket, objectName: key, uploadID, partNumber, headers: {} };
-  return (await persist(key, () => client.uploadPart(part, body))).etag;
-}
+const sendPart = ({ client, bucket, key }: Target, uploadId: string, part: number, body: Buffer): Promise<string> =>
+  persist(key, () => client.putBody(bucket, key, [body], { query: { partNumber: String(part), uploadId } }));
 
 async function* partsOf(body: Readable): AsyncGenerator<Buffer, void> {
   let held: Buffer[] = [];

@@ -7,9 +7,10 @@ import { contentTypeOf } from '../../domain/packaging/mime';
 import { WHOLE_BYTES, withFileBytes } from './file-bytes';
 import { checkKey, checkPrefix } from './keys';
 import type { ObjectMeta, ObjectStore, StoredObject } from './port';
-import { multipartStore, StoreClient } from './s3-multipart';
+import { multipartStore } from './s3-multipart';
 import { type OpenRange, readResuming } from './s3-read';
 import { type Target, upload, uploadWhole } from './s3-write';
+import { StoreClient } from './store-client';
 import { codeOf, isMissing, isTaken, mapped, persist } from './trouble';
 
 /** How the store is reached; the `objectStore` part of the process configuration. */
