@@ -51,7 +51,10 @@ export async function openPorts(
   }
   const announcing = pool === 'io' ? await openAnnouncing(config, database, log, metrics) : undefined;
   const intake = pool === 'io' ? await openIntake(config, { database, store, log }) : undefined;
-  const rights = await openRights(config, database, metrics);
+  const cdn = createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (name, result) =>
+    metrics.cdnPurges.inc({ cdn: name, result }),
+  );
+  const rights = await openRights(config, database, { cdn, metrics });
   const runner = createProcessRunner({ limits: config.toolLimits });
   const tool = (path: string | undefined, name: string): string => {
     if (path) return path;
@@ -70,9 +73,7 @@ export async function openPorts(
     rights: rights.ports,
     testData: createTestData(database),
     contentKeys: createContentKeys(database, kms, spekeKeys),
-    cdn: createCdnPurge(pool === 'io' ? loadCdnSettings(config.delivery.cdnPurgeFile) : [], (cdn, result) =>
-      metrics.cdnPurges.inc({ cdn, result }),
-    ),
+    cdn,
     ffmpeg: createFfmpeg({ path: tool(config.tools.ffmpeg, 'ffmpeg (HEADEND_FFMPEG)'), runner }),
     ffprobe: createFfprobe({ path: tool(config.tools.ffprobe, 'ffprobe (HEADEND_FFPROBE)'), runner }),
     packager: createPackager({

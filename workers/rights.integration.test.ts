@@ -1,3 +1,4 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { Runtime } from '@temporalio/worker';
 import { createCalendarActivities } from '../activities/rights/calendar';
 import { createWindowActivities } from '../activities/rights/windows';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     beginWindowProcess: async ({ windowId }) => {
       begun.push(windowId);
     },
+    cdn: { purge: async () => [] },
   });
 });
 afterAll(async () => {
@@ -71,6 +73,49 @@ it('follows a window through every move until it has opened, and tells of each o
   expect(notices.map(({ distanceS }) => distanceS / 3600)).toEqual([168, 2, 2, 0]);
 });
 
+it('follows a closing into the past, far away, out of force and back again, and tells of each once', async () => {
+  const { id: tenantId } = await database.tenant.create({ data: { id: newId('ten'), name: 'Windows' } });
+  const title = { id: newId('tit'), tenantId, externalId: newId('req'), name: 'Film' };
+  await database.title.create({ data: title });
+  const { id } = await database.rightsWindow.create({
+    data: {
+      ...{ id: newId('win'), tenantId, titleId: title.id, externalId: title.externalId, createdBy: 'test' },
+      ...{ licenseType: 'SVOD', territories: ['DE'], endsAt: at(10 * 24 * HOUR) },
+    },
+  });
+  const events = () => database.event.count({ where: { tenantId, type: 'window.closing_soon' } });
+  const process = workshop.client.workflow.getHandle(windowProcessId({ windowId: id, edge: 'close' }));
+  /** As the calendar does when it sees the change. */
+  const moved = async (data: object) => {
+    await database.rightsWindow.update({ where: { id }, data: { version: { increment: 1 }, ...data } });
+    await beginWindowProcess(temporalEngine(workshop.client), { windowId: id, tenantId, edge: 'close' });
+  };
+  const waits = async (times: number) => {
+    await eventually(async () => expect(await events()).toBe(times));
+    expect(await process.describe()).toMatchObject({ status: { name: 'RUNNING' } });
+  };
+  const ends = async () => expect(await process.result()).toMatchObject({ state: 'over', told: false });
+
+  await moved({});
+  await waits(1);
+  await moved({ endsAt: at(-HOUR) });
+  await ends();
+  await moved({ endsAt: at(24 * HOUR) });
+  await waits(2);
+  await moved({ endsAt: at(36_000 * HOUR) });
+  await ends();
+  await moved({ endsAt: at(48 * HOUR) });
+  await waits(3);
+  await moved({ status: 'withdrawn' });
+  await ends();
+  await moved({ status: 'active' });
+  await moved({ endsAt: null });
+  await ends();
+  await moved({ endsAt: at(3_000) });
+  await ends();
+  expect(await events()).toBe(4);
+});
+
 it('begins what a sweep finds, and tells how many windows had drifted', async () => {
   const { id: tenantId } = await database.tenant.create({ data: { id: newId('ten'), name: 'Windows' } });
   const about = { tenantId, externalId: newId('req'), createdBy: 'test', licenseType: 'SVOD', territories: ['DE'] };
@@ -86,6 +131,6 @@ it('begins what a sweep finds, and tells how many windows had drifted', async ()
       [opens, 'open', 'waiting'],
     ]),
   );
-  await calendar.reconcileRights();
+  await new MockActivityEnvironment().run(() => calendar.reconcileRights());
   expect(drifts).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import type { CalendarPorts } from '../activities/rights/calendar';
+import type { CdnPurge } from '../adapters/cdn/port';
 import type { Config } from '../adapters/environment/config';
 import type { Database } from '../adapters/postgres';
 import { createRightsCalendar } from '../adapters/postgres/rights-calendar';
@@ -14,13 +15,14 @@ import type { PoolMetrics } from './metrics';
 export async function openRights(
   config: Config,
   database: Database,
-  metrics: Pick<PoolMetrics, 'rightsDrift'>,
+  { cdn, metrics }: { cdn: CdnPurge; metrics: Pick<PoolMetrics, 'rightsDrift'> },
 ): Promise<{ ports: CalendarPorts; close(): Promise<void> }> {
   const engine = await connectTemporal({ ...config.temporal, identity: `rights@${process.pid}` });
   return {
     ports: {
       rightsCalendar: createRightsCalendar(database),
       windowProcesses: createWindowProcesses(database),
+      cdn,
       beginWindowProcess: (window) => beginWindowProcess(engine, window),
       onDrift: (windows) => metrics.rightsDrift.set(windows),
     },
@@ -29,16 +31,18 @@ export async function openRights(
 }
 
 /** Begin the process of a window, or have the one under way look at once. */
-export const beginWindowProcess = (engine: WorkflowEngine, { tenantId, ...order }: WantingWindow): Promise<void> =>
+export const beginWindowProcess = (
+  engine: WorkflowEngine,
+  { tenantId, windowId, edge }: Omit<WantingWindow, 'version'>,
+): Promise<void> =>
   engine.start({
     type: WINDOW_PROCESS,
-    id: windowProcessId(order),
+    id: windowProcessId({ windowId, edge }),
     queue: SUPPLY_CHAIN_QUEUE,
-    input: order satisfies WindowOrder,
+    input: { windowId, edge } satisfies WindowOrder,
     attributes: [{ name: 'TenantId', type: 'keyword', value: tenantId }],
-    summary:
-      order.edge === 'open' ? 'is there what was sold, before it opens?' : 'tells who loses a title, before it closes',
-    details: `Window \`${order.windowId}\``,
+    summary: edge === 'open' ? 'is there what was sold, before it opens?' : 'tells who loses a title, before it closes',
+    details: `Window \`${windowId}\``,
     priority: 4,
     fairnessKey: tenantId,
     signal: windowChanged.name,

@@ -32,11 +32,13 @@ export async function applyImport(
     async (transaction) => {
       // One import of a tenant at a time: two that speak of one title would each undo half of the other.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`avails ${record.tenantId}`}, 0))`;
+      // Whoever discards it meanwhile waits, and then finds it applied.
+      await transaction.$executeRaw`SELECT FROM avails_imports WHERE id = ${record.id} FOR UPDATE`;
       const held = await transaction.availsImport.findUniqueOrThrow({ where: { id: record.id } });
       if (held.status === 'applied') return;
       if (held.status !== 'checked') throw new HeadendError('avails/not-checked', `The import is ${held.status}.`);
       const wanted = await wantedOf(transaction, held, skipErrors);
-      const changes: WindowChange[] = diffAvails(await currentOf(transaction, held.tenantId, wanted), wanted).map(
+      const changes: WindowChange[] = diffAvails(await heldWindows(transaction, held.tenantId, wanted), wanted).map(
         (change) => (change.kind === 'open' ? { ...change, windowId: newId('win') } : change),
       );
       await writeWindows(transaction, held, changes, actor);
@@ -50,6 +52,16 @@ export async function applyImport(
     },
     { timeout: LONG_MS },
   );
+}
+
+/** Nobody changes or withdraws them between the difference and what is written of it. */
+async function heldWindows(transaction: Transaction, tenantId: string, wanted: Awaited<ReturnType<typeof wantedOf>>) {
+  const alids = [...new Set(wanted.map(({ row }) => row.alid))];
+  await transaction.$executeRaw`
+    SELECT FROM rights_windows w WHERE w.id IN (
+      SELECT window_id FROM avails_windows WHERE tenant_id = ${tenantId} AND alid = ANY(${alids}))
+    ORDER BY w.id FOR UPDATE`;
+  return currentOf(transaction, tenantId, wanted);
 }
 
 async function wantedOf(transaction: Transaction, held: AvailsImport, skipErrors: boolean) {

@@ -19,13 +19,16 @@ export interface RightsCalendar {
   /** Apply everything that is due, each once, however many do so at the same time. */
   applyDue(): Promise<CalendarRound>;
   /**
-   * Find the windows that should have been made known as open, or closed, more than a minute ago and were not, and those whose
-   * title has come and that are not joined with it; have the next look take them up. Reads every window there is.
+   * Among some windows, in the order of their ids: find those that should have been made known as open, or closed, more than a minute ago
+   * and were not, and those whose title has come and that are not joined with it; have the next look take them up. Call it until
+   * `more` is false, with what it told last as `after`, and every window there is has been read.
    */
-  reconcile(): Promise<{
+  reconcile(after: string): Promise<{
     /** Windows that were found otherwise than the gate says. */
     drift: number;
     /** Windows that were joined with their title. */
     joined: number;
+    after: string;
+    more: boolean;
   }>;
 }

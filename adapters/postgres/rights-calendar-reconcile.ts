@@ -3,17 +3,32 @@ import type { Database } from './database';
 
 /** The calendar itself needs a little time. */
 const GRACE_MS = 60_000;
+/** Windows that one statement reads, in the order of their ids: its locks are few and short, however many windows there are. */
+const BATCH = 50_000;
 
 /** See RightsCalendar.reconcile. The next look of the calendar does what is to be done, once, as it does with any change. */
-export async function reconcileWindows(database: Database): Promise<{ drift: number; joined: number }> {
+export async function reconcileWindows(
+  database: Database,
+  after: string,
+  batch = BATCH,
+): Promise<{ drift: number; joined: number; after: string; more: boolean }> {
+  const [slice] = await database.$queryRaw<[{ last: string | null; count: number; lost: boolean | null }]>`
+    SELECT max(id) AS last, count(*)::int AS count, bool_or(lost) AS lost FROM (
+      SELECT id, title_id IS NULL AS lost FROM rights_windows WHERE id > ${after} ORDER BY id LIMIT ${batch}) slice`;
+  const { last, count, lost } = slice;
+  if (last === null) return { drift: 0, joined: 0, after, more: false };
+  const among = Prisma.sql`w.id > ${after} AND w.id <= ${last}`;
+  const joined = lost ? await joinTitles(database, among) : 0;
+  return { drift: await lookAtDrifted(database, among), joined, after: last, more: count === batch };
+}
+
+function lookAtDrifted(database: Database, among: Prisma.Sql): Promise<number> {
   const now = new Date();
-  const joined = await joinTitles(database);
-  const settled = Prisma.sql`${new Date(now.getTime() - GRACE_MS).toISOString()}::timestamp`;
-  const drift = await database.$executeRaw`
+  const before = new Date(now.getTime() - GRACE_MS);
+  return database.$executeRaw`
     UPDATE rights_windows w SET look_at = '2000-01-01'
-    WHERE w.announced_open IS DISTINCT FROM ${standsOpenAt(now)} AND w.announced_open IS DISTINCT FROM ${standsOpenAt(new Date(now.getTime() - GRACE_MS))}
-      AND w.updated_at <= ${settled}`;
-  return { drift, joined };
+    WHERE ${among} AND w.announced_open IS DISTINCT FROM ${standsOpenAt(now)}
+      AND w.announced_open IS DISTINCT FROM ${standsOpenAt(before)} AND w.updated_at <= ${before.toISOString()}::timestamp`;
 }
 
 /** `standsOpen` (domain/rights/calendar.ts) in SQL, of windows `w`; a test holds the two equal. */
@@ -28,17 +43,17 @@ export const standsOpenAt = (at: Date): Prisma.Sql => {
  * Windows that came before their title are joined with it by a trigger when it is made (migration avails); what is left is the
  * import and the title that were written at the same instant, neither seeing the other, and titles that were renamed.
  */
-const joinTitles = (database: Database): Promise<number> =>
+const joinTitles = (database: Database, among: Prisma.Sql): Promise<number> =>
   database.$executeRaw`
     UPDATE rights_windows w
     SET title_id = found.title_id, external_id = found.external_id, version = w.version + 1,
       updated_at = now() AT TIME ZONE 'UTC'
     FROM (
-      SELECT DISTINCT ON (lost.id) lost.id, t.id AS title_id, t.external_id FROM rights_windows lost
-      LEFT JOIN avails_windows a ON a.window_id = lost.id
-      JOIN titles t ON t.tenant_id = lost.tenant_id
-        AND t.external_id = ANY(array_append(coalesce(a.title_names, '{}'), lost.external_id))
-      WHERE lost.title_id IS NULL
-      ORDER BY lost.id, t.external_id <> lost.external_id, t.id
+      SELECT DISTINCT ON (w.id) w.id, t.id AS title_id, t.external_id FROM rights_windows w
+      LEFT JOIN avails_windows a ON a.window_id = w.id
+      JOIN titles t ON t.tenant_id = w.tenant_id
+        AND t.external_id = ANY(array_append(coalesce(a.title_names, '{}'), w.external_id))
+      WHERE ${among} AND w.title_id IS NULL
+      ORDER BY w.id, t.external_id <> w.external_id, t.id
     ) found
     WHERE w.id = found.id AND w.title_id IS NULL`;

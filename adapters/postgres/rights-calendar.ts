@@ -24,7 +24,7 @@ export const createRightsCalendar = (database: Database): RightsCalendar =>
       while (await announceOneLayout(database)) sum.scheduled++;
       return { ...sum, nextAt: await nextAt(database) };
     },
-    reconcile: () => reconcileWindows(database),
+    reconcile: (after) => reconcileWindows(database, after),
   });
 
 type Round = Omit<CalendarRound, 'nextAt'>;

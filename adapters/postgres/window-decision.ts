@@ -29,7 +29,10 @@ export const decideOpening = (
     const where = { id: windowId, tenantId, status: 'active', kind: 'grant' };
     const before = locked.length > 0 ? await transaction.rightsWindow.findFirst({ where }) : null;
     if (!before) return undefined;
-    if (before.decision === decision && (before.decisionReason ?? undefined) === reason) return decisionOf(before);
+    // A window that was changed since may wait for an approval anew: then the same word counts anew.
+    const counts = decision === 'hold' || !before.exception || before.approvedBy !== null;
+    if (counts && before.decision === decision && (before.decisionReason ?? undefined) === reason)
+      return decisionOf(before);
     const said = { decision, decidedBy: actor, decidedAt: new Date(), decisionReason: reason ?? null };
     const row = await transaction.rightsWindow.update({
       where: { id: windowId },

@@ -1,3 +1,4 @@
+import type { Loss } from '../../domain/rights/losses';
 import type { Missing } from '../../domain/rights/readiness';
 import type { ProcessEdge } from '../../domain/rights/readiness-plan';
 import type { WindowRecord } from './rights-port';
@@ -11,6 +12,8 @@ export interface WindowProcessName {
 /** A window whose process is to begin. */
 export interface WantingWindow extends WindowProcessName {
   tenantId: string;
+  /** The version that was found wanting. */
+  version: number;
 }
 
 /** What a process finds when it looks at its window. */
@@ -21,7 +24,7 @@ export interface WindowWatch {
   nextAt?: Date;
   /** The edge; undefined when there is none. */
   edgeAt?: Date;
-  /** What is missing, or the territories that lose the title; sentences and codes for people. */
+  /** What is missing, or who loses the title and which layouts name it then; sentences and codes for people. */
   findings: string[];
   /** Somebody was told in this very look. */
   told: boolean;
@@ -35,17 +38,45 @@ export interface WindowDecision {
   reason?: string;
 }
 
+/** What happens before an edge of a window. */
+export interface EdgeProcess {
+  /** The process before the edge; undefined while there is none. */
+  process?: { state: WindowWatch['state']; lookedAt: Date; nextAt?: Date };
+  /** Reminders of the edge where it is now, the earliest first. */
+  told: { distanceS: number; at: Date }[];
+}
+
 /** Whether a window can open as it was sold. */
-export interface WindowReadiness {
+export interface WindowReadiness extends EdgeProcess {
   window: WindowRecord;
   missing: Missing[];
   /** Of a look of its process; undefined while none has found anything. */
   missingSince?: Date;
-  /** The process before its opening; undefined while there is none. */
-  process?: { state: WindowWatch['state']; lookedAt: Date; nextAt?: Date };
-  /** Reminders of the present opening, the earliest first. */
-  told: { distanceS: number; at: Date }[];
   decision?: WindowDecision;
+}
+
+/** A version of a layout that viewers see after a window has closed, and that names the title by hand. */
+export interface LayoutNaming {
+  key: string;
+  version: number;
+  goesLiveAt: Date;
+}
+
+/** What goes when a window closes. */
+export interface WindowClosing extends EdgeProcess {
+  window: WindowRecord;
+  losses: Loss[];
+  /** The next to go live first; none when nobody loses the title. */
+  layouts: LayoutNaming[];
+  /** When what was left behind was cleaned up after its last closing. */
+  cleanedAt?: Date;
+}
+
+/** What windows that closed have left behind. */
+export interface LeftBehind {
+  windows: { id: string; tenantId: string; version: number }[];
+  /** Media tokens of all versions of those titles that nobody may play any more, of which CDNs may keep copies. */
+  mediaTokens: string[];
 }
 
 /** What happens around the edges of windows. The gate never waits for it. */
@@ -55,11 +86,20 @@ export interface WindowProcesses {
    * tell are left out, and are looked at again in an hour. Call it until `more` is false, with what it told last as `after`.
    */
   wanting(edge: ProcessEdge, after: string): Promise<{ windows: WantingWindow[]; after: string; more: boolean }>;
-  /** A process of these runs. */
-  begun(names: readonly WindowProcessName[]): Promise<void>;
+  /**
+   * Processes of these were begun, or told of a change, after `askedAt`. What such a process has noted itself since then stays.
+   *
+   * @param askedAt before they were found wanting
+   */
+  begun(windows: readonly WantingWindow[], askedAt: Date): Promise<void>;
   /** Look at a window; tell of it what its distance from the edge asks for, once. */
   watch(name: WindowProcessName): Promise<WindowWatch>;
   readiness(tenantId: string, windowId: string): Promise<WindowReadiness | undefined>;
+  closing(tenantId: string, windowId: string): Promise<WindowClosing | undefined>;
+  /** Some of the windows that were made known as closed within a day and are not cleaned up after; none: there is nothing to do. */
+  leftBehind(): Promise<LeftBehind>;
+  /** The copies of their titles are gone, where they had to be. */
+  cleanedUp(windows: LeftBehind['windows']): Promise<void>;
   /**
    * Keep a window closed whatever its times say, or let it open as it is: `go` releases a hold, approves an exception and ends
    * reminders. Decided again as it stands it changes nothing.

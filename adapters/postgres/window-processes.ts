@@ -1,12 +1,21 @@
-import { AHEAD_MS, type ProcessEdge, stepOf, URGENT_MS } from '../../domain/rights/readiness-plan';
+import { lossWords, territoriesOf } from '../../domain/rights/losses';
+import { AHEAD_MS, type ProcessEdge, URGENT_MS, watchAt } from '../../domain/rights/readiness-plan';
 import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
-import { windowRecord } from './rights-record';
+import { judgedWindow, windowRecord } from './rights-record';
+import { cleanedUp, leftBehind } from './window-clean-up';
 import { decideOpening, decisionOf } from './window-decision';
-import { lossesOfWindows, missingOfWindows } from './window-facts';
+import { layoutsNaming, lossesOfWindows, missingOfWindows } from './window-facts';
 import { tellOnce } from './window-notices';
-import type { WindowProcesses, WindowReadiness, WindowWatch } from './window-processes-port';
+import type {
+  EdgeProcess,
+  WantingWindow,
+  WindowClosing,
+  WindowProcesses,
+  WindowReadiness,
+  WindowWatch,
+} from './window-processes-port';
 
 /** Windows of one statement. */
 const BATCH = 500;
@@ -27,17 +36,11 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
       await remember(database, edge, quiet, { state: 'clear', lookAt: new Date(now.getTime() + AGAIN_MS) });
       const windows = rows
         .filter((row) => !quiet.includes(row))
-        .map(({ id, tenantId }) => ({ windowId: id, edge, tenantId }));
+        .map(({ id, tenantId, version }) => ({ windowId: id, edge, tenantId, version }));
       return { windows, after: ids.at(-1) ?? after, more: ids.length === BATCH };
     },
 
-    async begun(names) {
-      for (const edge of ['open', 'close'] as const) {
-        const ids = names.filter((each) => each.edge === edge).map(({ windowId }) => windowId);
-        const rows = await database.rightsWindow.findMany({ where: { id: { in: ids } } });
-        await remember(database, edge, rows, { state: 'waiting', lookAt: new Date() });
-      }
-    },
+    begun: (windows, askedAt) => noteBegun(database, windows, askedAt),
 
     watch: ({ windowId, edge }) =>
       database.$transaction(async (transaction) => {
@@ -55,6 +58,17 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
       });
       return row ? readinessOf(database, row) : undefined;
     },
+
+    async closing(tenantId, windowId) {
+      const row = await database.rightsWindow.findFirst({
+        where: { id: windowId, tenantId },
+        include: { processes: { where: { edge: 'close' } }, notices: { where: { edge: 'close' } } },
+      });
+      return row ? closingOf(database, row) : undefined;
+    },
+
+    leftBehind: () => leftBehind(database),
+    cleanedUp: (windows) => cleanedUp(database, windows),
 
     decide: (window, word) => decideOpening(database, window, word),
   });
@@ -85,7 +99,10 @@ type Reader = Parameters<typeof missingOfWindows>[0];
 
 /** In words for people, by window. What somebody said `go` to lacks nothing. */
 async function findingsOf(reader: Reader, edge: ProcessEdge, rows: WindowRow[]): Promise<Map<string, string[]>> {
-  if (edge === 'close') return lossesOfWindows(reader, rows);
+  if (edge === 'close') {
+    const losses = await lossesOfWindows(reader, rows);
+    return new Map([...losses].map(([id, lost]) => [id, lossWords(lost)]));
+  }
   const missing = await missingOfWindows(reader, rows);
   return new Map(
     rows.map(({ id, decision }) => [
@@ -95,40 +112,52 @@ async function findingsOf(reader: Reader, edge: ProcessEdge, rows: WindowRow[]):
   );
 }
 
-async function lookAt(transaction: Prisma.TransactionClient, edge: ProcessEdge, row: WindowRow): Promise<WindowWatch> {
-  const now = Date.now();
-  const edgeAt = edgeOf(edge, row);
-  if (!edgeAt || edgeAt.getTime() - now > AHEAD_MS) return { ...GONE, edgeAt };
-  const findings = (await findingsOf(transaction, edge, [row])).get(row.id) ?? [];
-  const { distance, nextAt } = stepOf(edge, edgeAt.getTime(), now);
-  const told =
-    findings.length > 0 && distance !== undefined
-      ? await tellOnce(transaction, { edge, row, edgeAt, distance, event: await eventOf(transaction, edge, row) })
-      : false;
-  const state = nextAt === undefined ? 'over' : findings.length > 0 ? 'waiting' : 'clear';
-  return { state, edgeAt, findings, told, nextAt: state === 'waiting' && nextAt ? new Date(nextAt) : undefined };
+/** What is found just before an edge, and the event that tells of it; undefined while there is nothing to tell. */
+async function tidingsOf(transaction: Prisma.TransactionClient, edge: ProcessEdge, row: WindowRow) {
+  return edge === 'close' ? closingTidings(transaction, row) : openingTidings(transaction, row);
 }
 
-/** Undefined: it has none, or time is not what it waits for. */
-function edgeOf(edge: ProcessEdge, { kind, status, unresolved, startsAt, endsAt }: WindowRow): Date | undefined {
-  if (status !== 'active' || kind !== 'grant' || unresolved.includes(edge === 'open' ? 'start' : 'end'))
-    return undefined;
-  return (edge === 'open' ? startsAt : endsAt) ?? undefined;
+async function closingTidings(transaction: Prisma.TransactionClient, row: WindowRow) {
+  const losses = (await lossesOfWindows(transaction, [row])).get(row.id) ?? [];
+  if (losses.length === 0) return undefined;
+  const layouts = await layoutsNaming(transaction, row);
+  const naming = layouts.map(({ key, version }) => `the layout ${key}, whose version ${version} names it`);
+  const data = {
+    ...{ closes_at: row.endsAt?.toISOString() ?? '', leaves: territoriesOf(losses), losses },
+    layouts: layouts.slice(0, MOST_TOLD).map(({ goesLiveAt, ...layout }) => ({
+      ...{ ...layout, goes_live_at: goesLiveAt.toISOString() },
+    })),
+  };
+  return { findings: [...lossWords(losses), ...naming], event: { type: 'window.closing_soon', data } as const };
+}
+
+async function openingTidings(transaction: Prisma.TransactionClient, row: WindowRow) {
+  const findings = (await findingsOf(transaction, 'open', [row])).get(row.id) ?? [];
+  if (findings.length === 0) return undefined;
+  const missing = (await missingOfWindows(transaction, [row])).get(row.id) ?? [];
+  const opensAt = row.startsAt ?? new Date(0);
+  const urgent = opensAt.getTime() - Date.now() <= URGENT_MS;
+  const data = { missing: missing.slice(0, MOST_TOLD), opens_at: opensAt.toISOString(), urgent };
+  return { findings, event: { type: 'window.not_ready', data } as const };
 }
 
 /** Longest list in an event: its body must stay small. */
 const MOST_TOLD = 50;
 
-async function eventOf(transaction: Prisma.TransactionClient, edge: ProcessEdge, row: WindowRow) {
-  if (edge === 'close') {
-    const leaves = (await lossesOfWindows(transaction, [row])).get(row.id) ?? [];
-    return { type: 'window.closing_soon', data: { closes_at: row.endsAt?.toISOString() ?? '', leaves } } as const;
-  }
-  const missing = (await missingOfWindows(transaction, [row])).get(row.id) ?? [];
-  const opensAt = row.startsAt ?? new Date(0);
-  const urgent = opensAt.getTime() - Date.now() <= URGENT_MS;
-  const data = { missing: missing.slice(0, MOST_TOLD), opens_at: opensAt.toISOString(), urgent };
-  return { type: 'window.not_ready', data } as const;
+async function lookAt(transaction: Prisma.TransactionClient, edge: ProcessEdge, row: WindowRow): Promise<WindowWatch> {
+  const { place, distance, nextAt, ...at } = watchAt(edge, judgedWindow(row), Date.now());
+  const edgeAt = at.edgeAt === undefined ? undefined : new Date(at.edgeAt);
+  if (!edgeAt || place === 'far') return { ...GONE, edgeAt };
+  const tidings = await tidingsOf(transaction, edge, row);
+  const { findings = [] } = tidings ?? {};
+  const told =
+    tidings && distance !== undefined
+      ? await tellOnce(transaction, { edge, row, edgeAt, distance, event: tidings.event })
+      : false;
+  if (place === 'past' || nextAt === undefined) return { state: 'over', edgeAt, findings, told };
+  return tidings
+    ? { state: 'waiting', edgeAt, findings, told, nextAt: new Date(nextAt) }
+    : { state: 'clear', edgeAt, findings, told };
 }
 
 async function noteWatch(transaction: Prisma.TransactionClient, edge: ProcessEdge, row: WindowRow, watch: WindowWatch) {
@@ -160,25 +189,53 @@ async function remember(
       looked_at = excluded.looked_at, look_at = excluded.look_at`;
 }
 
-type ReadinessRow = Prisma.RightsWindowGetPayload<{ include: { processes: true; notices: true } }>;
+/**
+ * Processes were begun for windows as they were found. A process may have looked before this is written, at the window as it was
+ * found or as it has been changed since: what it noted itself is newer, and a version that nothing has looked at must not pass for known.
+ */
+async function noteBegun(database: Database, windows: readonly WantingWindow[], askedAt: Date): Promise<void> {
+  if (windows.length === 0) return;
+  const now = new Date().toISOString();
+  await database.$executeRaw`
+    INSERT INTO window_processes (window_id, edge, tenant_id, window_version, state, since, looked_at, look_at)
+    SELECT n.id, n.edge, n.tenant_id, n.version, 'waiting', ${now}::timestamp, ${now}::timestamp, ${now}::timestamp
+    FROM unnest(${windows.map(({ windowId }) => windowId)}::text[], ${windows.map(({ edge }) => edge)}::text[],
+      ${windows.map(({ tenantId }) => tenantId)}::text[], ${windows.map(({ version }) => version)}::int[])
+      AS n(id, edge, tenant_id, version)
+    JOIN rights_windows w ON w.id = n.id
+    ON CONFLICT (window_id, edge) DO UPDATE SET window_version = excluded.window_version, state = 'waiting',
+      since = coalesce(window_processes.since, excluded.since), looked_at = excluded.looked_at, look_at = excluded.look_at
+    WHERE window_processes.looked_at < ${askedAt.toISOString()}::timestamp`;
+}
 
-async function readinessOf(database: Database, row: ReadinessRow): Promise<WindowReadiness> {
-  const [process] = row.processes;
+type EdgeRow = Prisma.RightsWindowGetPayload<{ include: { processes: true; notices: true } }>;
+
+const edgeProcess = ({ processes: [process], notices }: EdgeRow, edgeAt: Date | null): EdgeProcess => ({
+  process: process && {
+    state: process.state as WindowWatch['state'],
+    lookedAt: process.lookedAt,
+    nextAt: process.state === 'waiting' ? (process.lookAt ?? undefined) : undefined,
+  },
+  told: notices
+    .filter((notice) => notice.edgeAt.getTime() === edgeAt?.getTime())
+    .sort((a, b) => a.toldAt.getTime() - b.toldAt.getTime())
+    .map(({ distanceS, toldAt }) => ({ distanceS, at: toldAt })),
+});
+
+async function readinessOf(database: Database, row: EdgeRow): Promise<WindowReadiness> {
   const missing = (await missingOfWindows(database, [row])).get(row.id) ?? [];
-  const opensAt = row.startsAt?.getTime();
   return {
-    window: windowRecord(row),
-    missing,
-    missingSince: missing.length > 0 ? (process?.since ?? undefined) : undefined,
-    process: process && {
-      state: process.state as WindowWatch['state'],
-      lookedAt: process.lookedAt,
-      nextAt: process.state === 'waiting' ? (process.lookAt ?? undefined) : undefined,
-    },
-    told: row.notices
-      .filter(({ edgeAt }) => edgeAt.getTime() === opensAt)
-      .sort((a, b) => a.toldAt.getTime() - b.toldAt.getTime())
-      .map(({ distanceS, toldAt }) => ({ distanceS, at: toldAt })),
+    ...{ window: windowRecord(row), missing, ...edgeProcess(row, row.startsAt) },
+    missingSince: missing.length > 0 ? (row.processes[0]?.since ?? undefined) : undefined,
     decision: decisionOf(row),
+  };
+}
+
+async function closingOf(database: Database, row: EdgeRow): Promise<WindowClosing> {
+  const losses = (await lossesOfWindows(database, [row])).get(row.id) ?? [];
+  return {
+    ...{ window: windowRecord(row), losses, ...edgeProcess(row, row.endsAt) },
+    layouts: losses.length > 0 ? await layoutsNaming(database, row) : [],
+    cleanedAt: row.processes[0]?.cleanedAt ?? undefined,
   };
 }

@@ -22,7 +22,7 @@ export const EVENT_TYPES = {
   'window.opened': 'A rights window of a title has opened: by its time, by a change or by an approval.',
   'window.closed': 'A rights window of a title has closed: by its time, by a change or by being withdrawn.',
   'window.not_ready': 'A window opens soon, or has opened, and something that was sold with it is missing.',
-  'window.closing_soon': 'A window closes soon, and nobody can have the title any more in some of its territories.',
+  'window.closing_soon': 'A window closes soon, and in some of its territories the title cannot be had any more then.',
   'layout.published': 'Viewers see another version of a layout: at once, or at the instant that was set for it.',
   'avails.checked': 'A document of avails was read; it waits for a decision.',
   'avails.applied': 'Rights windows are as a document of avails says.',
@@ -205,8 +205,12 @@ export interface EventData {
   };
   'window.closing_soon': WindowData & {
     closes_at: string;
-    /** Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
+    /** Where somebody cannot have the title any more afterwards; `ZZ` is everywhere that no window names. */
     leaves: string[];
+    /** Who that is: places, and the families of devices there; no devices: all of them. */
+    losses: { territories: string[]; devices: string[] }[];
+    /** Versions of layouts that viewers see then and that name the title by hand. At most 50. */
+    layouts: { key: string; version: number; goes_live_at: string }[];
   };
   'layout.published': LayoutData;
   'avails.checked': AvailsData;

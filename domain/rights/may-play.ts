@@ -47,6 +47,16 @@ export function playsUntil(facts: RightsFacts, asker: Asker, instant: number): n
   return undefined;
 }
 
+/** When what is offered now ends, as {@link playsUntil} has it of what plays: the end of the last window, or a bar before it. */
+export function offeredUntil(facts: RightsFacts, asker: Asker, instant: number): number | undefined {
+  for (let at: number | undefined = instant; at !== undefined; ) {
+    const verdict: Verdict = mayOffer(facts, asker, at);
+    if (!verdict.allowed) return at;
+    at = verdict.nextChangeAt;
+  }
+  return undefined;
+}
+
 type Purpose = 'play' | 'offer';
 
 function verdictAt(facts: RightsFacts, asker: Asker, at: number, purpose: Purpose): Verdict {

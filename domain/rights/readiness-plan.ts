@@ -1,7 +1,4 @@
-import { mayOffer } from './may-play';
-import { placesOf } from './outlook';
-import { covers, inShort, mayCover } from './territory';
-import { LICENCE_TYPES, type RightsFacts, type RightsWindow } from './types';
+import type { RightsWindow } from './types';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -40,22 +37,32 @@ export function stepOf(edge: ProcessEdge, edgeAt: number, now: number): Step {
   };
 }
 
+/** What of a window decides when its processes speak. Instants are epoch milliseconds. */
+export type WatchedWindow = Pick<RightsWindow, 'kind' | 'withdrawn' | 'unresolved' | 'startsAt' | 'endsAt'>;
+
+/** Where a window stands before one of its edges, whatever there is to tell of it. */
+export interface Watch extends Step {
+  /** far: it has no such edge, or one that is farther than {@link AHEAD_MS}; past: the edge has been reached. */
+  place: 'far' | 'near' | 'past';
+  /** Undefined: it has none, or time is not what it waits for. */
+  edgeAt?: number;
+}
+
 /**
- * Places of a window in which nobody can have the title any more once the window has closed: no other grant of any licence holds it.
- *
- * @param closesAt epoch milliseconds
- * @returns territories, `ZZ` for those that no window names
+ * The whole of what a process decides when it looks at its window, from the window alone as it is now: windows are moved in any direction at
+ * any moment, so nothing is remembered from one look to the next but what was told.
  */
-export function losesAt(facts: RightsFacts, window: RightsWindow, closesAt: number): string[] {
-  const judged = { ...facts, published: true, currentVersionId: facts.currentVersionId ?? 'any' };
-  const standing = facts.windows.filter(({ withdrawn }) => !withdrawn);
-  const [family] = window.deviceFamilies;
-  const lost = placesOf(standing).filter(
-    ({ place: territory }) =>
-      covers(window.territories, territory) &&
-      !mayCover(window.excludedTerritories, territory) &&
-      !mayOffer(judged, { territory, device: family ? { family } : undefined, licenceTypes: LICENCE_TYPES }, closesAt)
-        .allowed,
-  );
-  return inShort(lost.map(({ name }) => name));
+export function watchAt(edge: ProcessEdge, window: WatchedWindow, now: number): Watch {
+  const edgeAt = edgeOf(edge, window);
+  if (edgeAt === undefined || edgeAt - now > AHEAD_MS) return { place: 'far', edgeAt };
+  const step = stepOf(edge, edgeAt, now);
+  return { place: step.nextAt === undefined ? 'past' : 'near', edgeAt, ...step };
+}
+
+function edgeOf(
+  edge: ProcessEdge,
+  { kind, withdrawn, unresolved, startsAt, endsAt }: WatchedWindow,
+): number | undefined {
+  if (withdrawn || kind !== 'grant' || unresolved.includes(edge === 'open' ? 'start' : 'end')) return undefined;
+  return edge === 'open' ? startsAt : endsAt;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { missingOf, type ReadinessFacts } from './readiness';
-import { AHEAD_MS, DISTANCES, losesAt, stepOf } from './readiness-plan';
+import { AHEAD_MS, DISTANCES, stepOf } from './readiness-plan';
 import type { RightsWindow } from './types';
 
 const DAY = 86_400_000;
@@ -84,28 +84,5 @@ describe('when people are told of an edge', () => {
         expect(told).toEqual(DISTANCES[edge]);
       }),
     );
-  });
-});
-
-describe('who loses a title', () => {
-  const window = (id: string, more: Partial<RightsWindow> = {}): RightsWindow => ({
-    ...{ id, version: 1, kind: 'grant', licenceType: 'SVOD', territories: ['DE', 'AT'], excludedTerritories: [] },
-    ...{ unresolved: [], languages: [], holdbackLanguages: [], deviceFamilies: [] },
-    ...{ awaitsApproval: false, withdrawn: false, endsAt: OPENS, ...more },
-  });
-  const loses = (...others: RightsWindow[]) =>
-    losesAt({ published: true, windows: [window('a'), ...others], rightsRequired: true }, window('a'), OPENS);
-
-  it('is everybody where the last grant ends', () => {
-    expect(loses()).toEqual(['AT', 'DE']);
-    expect(loses(window('b', { territories: ['AT'], endsAt: undefined, licenceType: 'AVOD' }))).toEqual(['DE']);
-    expect(loses(window('b', { startsAt: OPENS, endsAt: undefined }))).toEqual([]);
-  });
-
-  it('is nobody whom a window keeps that is withdrawn, begins later or is barred', () => {
-    expect(loses(window('b', { endsAt: undefined, withdrawn: true }))).toEqual(['AT', 'DE']);
-    expect(loses(window('b', { endsAt: undefined, startsAt: OPENS + 1 }))).toEqual(['AT', 'DE']);
-    const bar = window('c', { kind: 'blackout', territories: ['DE'], licenceType: undefined, endsAt: undefined });
-    expect(loses(window('b', { endsAt: undefined }), bar)).toEqual(['DE']);
   });
 });

@@ -18,6 +18,7 @@ let looks: number[];
 let edge: number;
 let begun: number;
 let compared: number;
+let cleaned: number;
 
 beforeAll(async () => {
   quietRuntime();
@@ -28,6 +29,10 @@ beforeAll(async () => {
       return Date.now() < edge ? { ...NOTHING, nextAt: new Date(edge).toISOString() } : { ...NOTHING, opened: 1 };
     },
     beginWindowProcesses: async () => ({ begun: ++begun }),
+    cleanUpAfterWindows: async () => {
+      cleaned++;
+      throw new Error('The CDN is away.');
+    },
     reconcileRights: async () => {
       compared++;
       throw new Error('The database is away.');
@@ -42,14 +47,14 @@ afterAll(async () => {
 
 it('sleeps to the next edge, looks then, and goes on after a database that was away, also beside the looks', async () => {
   looks = [];
-  [begun, compared] = [0, 0];
+  [begun, compared, cleaned] = [0, 0, 0];
   edge = Date.now() + 4_000;
   const handle = await workshop.client.workflow.start(RIGHTS_CALENDAR, {
     ...{ workflowId: RIGHTS_CALENDAR_ID, taskQueue: SUPPLY_CHAIN_QUEUE },
   });
   await eventually(async () => expect(looks.at(-1) ?? 0).toBeGreaterThanOrEqual(edge), 30_000);
   expect(looks.length).toBeLessThanOrEqual(4);
-  await eventually(async () => expect([begun, compared]).toEqual([1, 3]), 30_000);
+  await eventually(async () => expect([begun, cleaned, compared]).toEqual([1, 3, 3]), 30_000);
   await handle.terminate();
-  await saveHistory('rights-calendar-2', handle, 'rights');
+  await saveHistory('rights-calendar-3', handle, 'rights');
 });

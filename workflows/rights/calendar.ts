@@ -8,12 +8,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { count } from '../../domain/count';
-import type { CalendarDrift, CalendarLook, RightsCalendarActivities } from './calendar-contract';
+import type { CalendarDrift, CalendarLook, CalendarOrder, RightsCalendarActivities } from './calendar-contract';
 
 /** Windows may be moved in any direction at any moment: nobody waits longer than this to see that one was. */
 const LOOK_EVERY_MS = 10_000;
 const BEGIN_EVERY_MS = 60_000;
 const RECONCILE_EVERY_MS = 3_600_000;
+/** A run whose chores do not end goes on no longer than this, events: the engine ends runs at 51,200. */
+const LONGEST_HISTORY = 20_000;
 
 const { applyDueRights } = proxyActivities<RightsCalendarActivities>({
   startToCloseTimeout: '10 minutes',
@@ -21,38 +23,51 @@ const { applyDueRights } = proxyActivities<RightsCalendarActivities>({
 });
 
 /** What can wait: it is tried again when its time comes again. */
-const { beginWindowProcesses, reconcileRights } = proxyActivities<RightsCalendarActivities>({
+const CHORE = {
   startToCloseTimeout: '5 minutes',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },
+} as const;
+const { beginWindowProcesses, cleanUpAfterWindows } = proxyActivities<RightsCalendarActivities>(CHORE);
+const { reconcileRights } = proxyActivities<RightsCalendarActivities>({
+  ...CHORE,
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '2 minutes',
 });
 
 /**
  * Makes known what time changes: windows that open and close, publications that were set for an instant. Sleeps to the next
  * edge, and looks every few seconds all the same, so that no move of a window and no lost wake-up is missed. Beside that, and
- * never in its way, it begins the processes of windows, and once an hour compares what was made known with what the gate says.
+ * never in its way, it begins the processes of windows, cleans up after those that closed, and once an hour compares what was made known
+ * with what the gate says.
+ *
+ * @param order of the run before; none: the first one
  */
-export async function rightsCalendar(): Promise<void> {
-  const chores = patched('window-processes') ? choresOf() : undefined;
-  while (!workflowInfo().continueAsNewSuggested) {
+export async function rightsCalendar(order: CalendarOrder = {}): Promise<void> {
+  const chores = patched('window-processes') ? choresOf(order) : undefined;
+  while (!isLong() || chores?.goOn()) {
     const look = await applyDueRights();
     setCurrentDetails([detailsOf(look), chores?.told()].filter(Boolean).join('\n'));
     if (look.opened + look.closed + look.scheduled > 0) log.info('the calendar made changes known', { ...look });
-    chores?.begin();
+    if (!isLong()) chores?.begin();
     await sleep(untilNext(look));
   }
   await chores?.end();
-  await continueAsNew<typeof rightsCalendar>();
+  await continueAsNew<typeof rightsCalendar>({ reconciledAt: chores?.reconciledAt() });
 }
 
+const isLong = (): boolean => workflowInfo().continueAsNewSuggested;
+
 /** What is done beside the looks, one round at a time. */
-function choresOf() {
+function choresOf(order: CalendarOrder) {
   let under: Promise<void> | undefined;
-  let [begunAt, reconciledAt] = [0, 0];
+  let begunAt = 0;
+  let { reconciledAt = 0 } = order;
   let drift: (CalendarDrift & { at: string }) | undefined;
   const round = async (now: number): Promise<void> => {
     if (now - begunAt >= BEGIN_EVERY_MS) {
       begunAt = now;
       await beginWindowProcesses();
+      if (patched('clean-up')) await cleanUpAfterWindows().catch(toLog('CDNs may keep what has closed'));
     }
     if (now - reconciledAt >= RECONCILE_EVERY_MS) {
       reconciledAt = now;
@@ -62,16 +77,25 @@ function choresOf() {
   return {
     begin(): void {
       under ??= round(Date.now())
-        .catch((error: unknown) => log.warn('a round beside the looks failed', { error: String(error) }))
+        .catch(toLog('a round beside the looks failed'))
         .finally(() => {
           under = undefined;
         });
     },
+    /** Looks do not wait for a round that is under way when the run is long enough. */
+    goOn: (): boolean =>
+      under !== undefined && workflowInfo().historyLength < LONGEST_HISTORY && patched('looks-go-on'),
     end: async (): Promise<void> => under,
+    reconciledAt: (): number => reconciledAt,
     told: (): string =>
       drift ? `At ${drift.at} ${count(drift.drift, 'window')} had drifted, ${drift.joined} were joined to titles.` : '',
   };
 }
+
+const toLog =
+  (message: string) =>
+  (error: unknown): void =>
+    log.warn(message, { error: String(error) });
 
 /** At least a little, or a schedule that cannot be applied would be tried without a pause. */
 const untilNext = ({ nextAt }: CalendarLook): number => {

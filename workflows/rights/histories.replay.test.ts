@@ -14,6 +14,7 @@ describe('saved histories of the rights slice', () => {
       'avails-import-discarded.json',
       'avails-import-unreadable.json',
       'rights-calendar-2.json',
+      'rights-calendar-3.json',
       'rights-calendar.json',
       'window-held.json',
       'window-opened.json',
