@@ -8,6 +8,8 @@ export interface FeedQuery {
   device?: string;
   licenceTypes: readonly LicenceType[];
   at: Date;
+  /** Titles that open within so long are told too, milliseconds. */
+  aheadMs: number;
   /** Absolute address of a file of a version, of its media token and its path under the version. */
   addressOf(token: string, path: string): string;
   /** Titles that nobody may have are told too, for reports. */
@@ -28,7 +30,8 @@ export interface FeedState {
 export interface Feeds {
   /** Name of the tenant, as receivers know the catalogue when nobody says otherwise. */
   provider(tenantId: string): Promise<string>;
-  state(tenantId: string, at: Date): Promise<FeedState>;
+  /** @param aheadMs how far the feed looks ahead: what comes within that changes it as well */
+  state(tenantId: string, at: Date, aheadMs: number): Promise<FeedState>;
   /**
    * Titles that stand under no other, each with all that stands under it, in the order of their ids.
    *

@@ -44,6 +44,7 @@ const anyQuestion = fc.record({
   territories: fc.subarray(['DE', 'FR', 'JP', 'US'], { minLength: 1 }),
   licenceTypes: fc.subarray<LicenceType>(['SVOD', 'AVOD'], { minLength: 1 }),
   tick: fc.integer({ min: -1, max: 7 }),
+  ahead: fc.constantFrom(0, 0, 1, 3),
 });
 type Titles = (typeof anyTitle extends fc.Arbitrary<infer T> ? T : never)[];
 
@@ -107,10 +108,11 @@ it('lists in every feed exactly the titles that the resolver offers, and series 
         const all = await database.title.findMany({ where: { tenantId, kind: { notIn: ['series', 'season'] } } });
         const kinds = new Map(all.map(({ id, kind }) => [id, kind]));
         const rights = await repositories.rights.facts(tenantId, [...kinds.keys()]);
-        for (const { format, territories, licenceTypes, tick } of questions) {
+        for (const { format, territories, licenceTypes, tick, ahead } of questions) {
+          const aheadMs = ahead * HOUR;
           const { device } = format;
-          const asked = request({ territories, licenceTypes, device, at: instant(tick).getTime() });
-          const query = { tenantId, territories, licenceTypes, device, at: instant(tick), addressOf };
+          const asked = request({ territories, licenceTypes, device, at: instant(tick).getTime(), aheadMs });
+          const query = { tenantId, territories, licenceTypes, device, at: instant(tick), aheadMs, addressOf };
           const trees = await repositories.feeds.roots(query, { limit: 100 });
           const listed = trees
             .flatMap((tree) => project(format, tree, asked))
@@ -118,7 +120,8 @@ it('lists in every feed exactly the titles that the resolver offers, and series 
           const offered = [...rights.values()].flatMap(({ id, facts }) =>
             territories.some((territory) => {
               const asker = { territory, licenceTypes, device: device === undefined ? undefined : { family: device } };
-              return mayOffer(facts, asker, asked.at).allowed;
+              const instants = Array.from({ length: ahead + 1 }, (_, hours) => asked.at + hours * HOUR);
+              return instants.some((at) => mayOffer(facts, asker, at).allowed);
             })
               ? [id]
               : [],
@@ -139,7 +142,14 @@ it('goes on after a title, and knows when what feeds are made of changes', async
   const window = { ...open, startsAt: 0, endsAt: 4, deviceFamilies: [], exception: false, status: 'active' };
   const film = { episode: false, status: 'published', hasMedia: true, windows: [window] };
   const tenantId = await written([film, film, film] as never);
-  const query = { tenantId, territories: ['DE'], licenceTypes: ['SVOD'] as const, at: instant(1), addressOf };
+  const query = {
+    tenantId,
+    territories: ['DE'],
+    licenceTypes: ['SVOD'] as const,
+    at: instant(1),
+    aheadMs: 0,
+    addressOf,
+  };
   const whole = await repositories.feeds.roots(query, { limit: 100 });
   const begun = await repositories.feeds.roots(query, { limit: 2 });
   const rest = await repositories.feeds.roots(query, { after: begun[1]!.id, limit: 100 });
@@ -149,14 +159,14 @@ it('goes on after a title, and knows when what feeds are made of changes', async
     media: { durationMs: 2 * HOUR },
     pictures: [{ kind: 'poster', url: `https://tv.example/media/token-of-${first!.id}/poster.jpg` }],
   });
-  const before = await repositories.feeds.state(tenantId, instant(1));
+  const before = await repositories.feeds.state(tenantId, instant(1), 0);
   expect(before).toMatchObject({ nextChangeAt: instant(4) });
-  expect(await repositories.feeds.state(tenantId, instant(2))).toEqual(before);
-  const revisions = [before, await repositories.feeds.state(tenantId, instant(4))];
+  expect(await repositories.feeds.state(tenantId, instant(2), 0)).toEqual(before);
+  const revisions = [before, await repositories.feeds.state(tenantId, instant(4), 0)];
   await database.title.update({ where: { id: first!.id }, data: { name: 'Another' } });
-  revisions.push(await repositories.feeds.state(tenantId, instant(4)));
+  revisions.push(await repositories.feeds.state(tenantId, instant(4), 0));
   await database.rightsWindow.updateMany({ where: { titleId: first!.id }, data: { endsAt: instant(5) } });
-  revisions.push(await repositories.feeds.state(tenantId, instant(4)));
+  revisions.push(await repositories.feeds.state(tenantId, instant(4), 0));
   const picture = {
     ...{ role: 'key-art', ratio: '16:9', width: 1920, height: 1080, prefix: 'x/', sha256: 's', bytes: 1n },
   };
@@ -164,7 +174,7 @@ it('goes on after a title, and knows when what feeds are made of changes', async
   const derived = [{ ...size, contentType: 'image/webp', name: '1920.webp' }, size];
   const about = { id: newId('art'), tenantId, titleId: first!.id, mediaToken: `art-of-${first!.id}` };
   await database.artwork.create({ data: { ...about, ...picture, derived } });
-  revisions.push(await repositories.feeds.state(tenantId, instant(4)));
+  revisions.push(await repositories.feeds.state(tenantId, instant(4), 0));
   expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(5);
   const again = await repositories.feeds.roots(query, { limit: 100 });
   expect(again.find(({ id }) => id === first!.id)?.pictures).toMatchObject([

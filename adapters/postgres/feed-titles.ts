@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { documentOf, emptyDocument, withDelivered } from '../../domain/catalog/document';
 import type { FeedPicture, FeedTerm, FeedTitle } from '../../domain/feeds/title';
+import { namesOf } from '../../domain/rights/territory';
 import type { RightsFacts } from '../../domain/rights/types';
 import { Prisma, type RightsWindow as WindowRow } from '../../prisma/client/client';
 import { kindOf } from './catalog-rows';
@@ -46,28 +47,37 @@ export const createFeeds = (database: Database, { rightsRequired = false } = {})
       return treesOf(rows, windows, { rightsRequired, addressOf: query.addressOf });
     },
 
-    async state(tenantId: string, at: Date): Promise<FeedState> {
-      const instant = Prisma.sql`${at.toISOString()}::timestamp`;
-      const edge = (aggregate: Prisma.Sql, column: Prisma.Sql, side: Prisma.Sql) => Prisma.sql`(
-        SELECT ${aggregate}(${column}) FROM rights_windows WHERE tenant_id = ${tenantId} AND ${column} ${side} ${instant})`;
-      const [starts, ends] = [Prisma.sql`starts_at`, Prisma.sql`ends_at`];
-      const [max, min] = [Prisma.sql`max`, Prisma.sql`min`];
-      const [past, ahead] = [Prisma.sql`<=`, Prisma.sql`>`];
+    async state(tenantId: string, at: Date, aheadMs: number): Promise<FeedState> {
+      const horizon = new Date(at.getTime() + aheadMs);
       // Sums, not only the last change: what commits late, and what is gone, changes them too.
       const [row] = await database.$queryRaw<StateRow[]>`
         SELECT t.count AS titles, t.sum AS title_sum, w.count AS windows, w.sum AS window_sum, a.count AS pictures,
           a.sum AS picture_sum, greatest(t.last, w.last, a.last) AT TIME ZONE 'UTC' AS changed_at,
-          greatest(${edge(max, starts, past)}, ${edge(max, ends, past)}) AT TIME ZONE 'UTC' AS passed_at,
-          least(${edge(min, starts, ahead)}, ${edge(min, ends, ahead)}) AT TIME ZONE 'UTC' AS next_at
+          ${edgeBefore(tenantId, at)} AS passed_at, ${edgeAfter(tenantId, at)} AS next_at,
+          ${edgeBefore(tenantId, horizon)} AS come_at, ${edgeAfter(tenantId, horizon)} AS coming_at
         FROM (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
               FROM titles WHERE tenant_id = ${tenantId}) t,
              (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
               FROM rights_windows WHERE tenant_id = ${tenantId}) w,
              (SELECT count(*), sum(extract(epoch FROM created_at)), max(created_at) AS last
               FROM artworks WHERE tenant_id = ${tenantId}) a`;
-      return stateOf(row);
+      return stateOf(row, aheadMs);
     },
   });
+
+/** The last start or end of a window of the tenant until an instant. */
+const edgeBefore = (tenantId: string, at: Date): Prisma.Sql => {
+  const last = (column: Prisma.Sql) => Prisma.sql`(SELECT max(${column}) FROM rights_windows
+    WHERE tenant_id = ${tenantId} AND ${column} <= ${at.toISOString()}::timestamp)`;
+  return Prisma.sql`greatest(${last(Prisma.sql`starts_at`)}, ${last(Prisma.sql`ends_at`)}) AT TIME ZONE 'UTC'`;
+};
+
+/** The first one after an instant. */
+const edgeAfter = (tenantId: string, at: Date): Prisma.Sql => {
+  const first = (column: Prisma.Sql) => Prisma.sql`(SELECT min(${column}) FROM rights_windows
+    WHERE tenant_id = ${tenantId} AND ${column} > ${at.toISOString()}::timestamp)`;
+  return Prisma.sql`least(${first(Prisma.sql`starts_at`)}, ${first(Prisma.sql`ends_at`)}) AT TIME ZONE 'UTC'`;
+};
 
 interface StateRow {
   titles: bigint;
@@ -79,18 +89,24 @@ interface StateRow {
   changed_at: Date | null;
   passed_at: Date | null;
   next_at: Date | null;
+  /** The same as seen from as far ahead as the feed looks. */
+  come_at: Date | null;
+  coming_at: Date | null;
 }
 
-function stateOf(row: StateRow | undefined): FeedState {
+function stateOf(row: StateRow | undefined, aheadMs: number): FeedState {
   if (!row) return { revision: '' };
-  const { titles, title_sum, windows, window_sum, pictures, picture_sum, changed_at, passed_at, next_at } = row;
-  const counts = [titles, title_sum, windows, window_sum, pictures, picture_sum, passed_at?.getTime()];
-  const sums = counts.map(String).join(' ');
-  const last = Math.max(changed_at?.getTime() ?? 0, passed_at?.getTime() ?? 0);
+  const { titles, title_sum, windows, window_sum, pictures, picture_sum } = row;
+  const { changed_at, passed_at, next_at, come_at, coming_at } = row;
+  const edges = [passed_at?.getTime(), come_at?.getTime()];
+  const sums = [titles, title_sum, windows, window_sum, pictures, picture_sum, ...edges].map(String).join(' ');
+  const past = [changed_at?.getTime(), passed_at?.getTime(), come_at && come_at.getTime() - aheadMs];
+  const ahead = [next_at?.getTime(), coming_at && coming_at.getTime() - aheadMs].flatMap((at) => at ?? []);
+  const last = Math.max(...past.map((at) => at ?? 0));
   return {
     revision: createHash('sha256').update(sums).digest('base64url').slice(0, 22),
     changedAt: last > 0 ? new Date(last) : undefined,
-    nextChangeAt: next_at ?? undefined,
+    nextChangeAt: ahead.length > 0 ? new Date(Math.min(...ahead)) : undefined,
   };
 }
 
@@ -102,8 +118,18 @@ function mayBeTold(query: FeedQuery, rightsRequired: boolean): Prisma.Sql {
   const anywhere = territories.map((territory) => visible({ ...asker, territory }));
   // Not EXISTS, for which every page would look through the parents of all titles.
   const holds = Prisma.sql`(SELECT true FROM titles held WHERE held.parent_id = t.id LIMIT 1)`;
-  return Prisma.sql`(${Prisma.join([holds, ...anywhere], ' OR ')})`;
+  const opens = query.aheadMs > 0 ? [opensSoon(query)] : [];
+  return Prisma.sql`(${Prisma.join([holds, ...anywhere, ...opens], ' OR ')})`;
 }
+
+/** Is there a window that may be open within the time ahead? Wider than what is told: bars, devices and approvals are left to the resolver. */
+const opensSoon = ({ territories, licenceTypes, at, aheadMs }: FeedQuery): Prisma.Sql => Prisma.sql`(
+  t.status = 'published' AND t.current_version_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM rights_windows g
+    WHERE g.title_id = t.id AND g.status = 'active' AND g.kind = 'grant' AND g.license_type = ANY(${licenceTypes}::text[])
+      AND g.territories && ${[...new Set(territories.flatMap(namesOf))]}::text[]
+      AND (g.starts_at IS NULL OR g.starts_at <= ${new Date(at.getTime() + aheadMs).toISOString()}::timestamp)
+      AND (g.ends_at IS NULL OR g.ends_at > ${at.toISOString()}::timestamp)))`;
 
 interface Making extends Pick<FeedQuery, 'addressOf'> {
   rightsRequired: boolean;

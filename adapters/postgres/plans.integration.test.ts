@@ -36,7 +36,8 @@ const at = new Date();
 const after = { at, id: 'x' };
 const page = { tenantId: 'demo', limit: 20 };
 const sold = { territories: ['DE', 'FR'], licenceTypes: ['SVOD'] as const };
-const told = { ...sold, tenantId: 'demo', at, addressOf: () => '' };
+const told = { ...sold, tenantId: 'demo', at, aheadMs: 0, addressOf: () => '' };
+const edges = { ...page, from: at, to: new Date(at.getTime() + 1), after };
 
 /** The plans of the statements that a read makes. */
 async function plansOf(read: () => Promise<unknown>): Promise<string[]> {
@@ -74,7 +75,11 @@ describe('every read finds its rows by an index', () => {
     ['a media token', () => repositories.mediaTokens.resolve('token')],
     ['a master by its key', () => repositories.records.masterAt('masters/x')],
     ['a page of a feed', () => repositories.feeds.roots(told, { after: 'x', limit: 100 })],
-    ['the state of feeds', () => repositories.feeds.state('demo', at)],
+    ['a page of a feed that looks ahead', () => repositories.feeds.roots({ ...told, aheadMs: 1 }, { limit: 100 })],
+    ['the state of feeds', () => repositories.feeds.state('demo', at, 1)],
+    ['edges of windows', () => repositories.rights.edges(edges)],
+    ['windows that closed', () => repositories.windowProcesses.leftBehind()],
+    ['who loses a title', () => repositories.windowProcesses.closing('demo', 'x')],
     ['what is due for collection', () => repositories.records.versionsDueForCollection(at)],
   ];
 

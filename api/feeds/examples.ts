@@ -5,7 +5,7 @@ export const FEED_EXAMPLES = {
       data: [
         {
           ...{ title_id: 'tit_01M82AESHWJF0ABN4NDZ500S08', external_id: 'BBB-2008', name: 'Big Buck Bunny' },
-          ...{ kind: 'movie', state: 'left_out' },
+          ...{ kind: 'movie', state: 'left_out', opens_at: null },
           problems: [
             {
               at: 'advisoryRatings',

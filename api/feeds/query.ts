@@ -10,6 +10,8 @@ import { z } from '../http/zod';
 export const FEED_LICENCES: readonly LicenceType[] = LICENCE_TYPES.filter((type) => type !== 'POEST');
 const DEFAULT_LICENCES = 'SVOD,AVOD,VOD,EST';
 const MOST_TERRITORIES = 60;
+const MOST_AHEAD_DAYS = 90;
+const DAY_MS = 86_400_000;
 
 const list = (text: string): string[] => [...new Set(text.split(',').map((each) => each.trim()))].filter(Boolean);
 const name = (description: string) => z.string().trim().min(1).max(100).optional().openapi({ description });
@@ -50,6 +52,9 @@ export const feedQuery = {
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
     .default('en')
     .openapi({ description: 'BCP 47: of feeds in one language, and the default of those in many.' }),
+  ahead_days: z.coerce.number().int().min(0).max(MOST_AHEAD_DAYS).optional().openapi({
+    description: `Titles that open within so many days are told with their start. 14 where left out; 0 in \`mrss\`, whose readers may not heed it.`,
+  }),
   provider: name('Who provides the catalogue, as the receiver knows them; the name of the account when left out.'),
   team_id: name('Team id that Apple gave.'),
   catalog_id: name('Catalogue id that Apple knows.'),
@@ -88,17 +93,22 @@ export function askedOf(
   const licenceTypes = list(address.license_type) as LicenceType[];
   const device = address.device ?? format.device;
   const origin = publicUrl.replace(/\/$/, '');
+  const aheadMs = aheadOf(format, address);
   return {
     request: {
       ...{ territories, licenceTypes, device, locale: address.locale, provider: address.provider ?? provider },
-      ...{ ...team, publicUrl: origin, at: at.getTime(), changedAt: (changedAt ?? at).getTime() },
+      ...{ ...team, publicUrl: origin, at: at.getTime(), aheadMs, changedAt: (changedAt ?? at).getTime() },
     },
     query: {
-      ...{ tenantId, territories, licenceTypes, device, at },
+      ...{ tenantId, territories, licenceTypes, device, at, aheadMs },
       addressOf: (token, path) => `${origin}/media/${token}/${path.split('/').map(encodeURIComponent).join('/')}`,
     },
   };
 }
+
+/** How far a feed looks ahead, milliseconds. */
+export const aheadOf = ({ aheadDays }: FeedFormat, { ahead_days }: Pick<FeedAddress, 'ahead_days'>): number =>
+  (ahead_days ?? aheadDays) * DAY_MS;
 
 const missing = ({ name: feed }: FeedFormat, id: keyof typeof ID_FIELDS): HeadendError =>
   new HeadendError('request/invalid', `The feed ${feed} needs ${ID_FIELDS[id]}.`, { field: ID_FIELDS[id] });

@@ -25,6 +25,9 @@ const Line = z
       description:
         '`left_out`: its receiver would refuse the entry. `not_offered`: nobody whom the feed is for may have the title. `not_carried`: the feed has no entries for its kind, or none for how it is sold.',
     }),
+    opens_at: z.string().nullable().openapi({
+      description: 'Of what is listed ahead of its opening: when it opens. Null when it is open, or not listed.',
+    }),
     problems: z.array(Problem).openapi({ description: 'Why it is not listed.' }),
   })
   .openapi('FeedReportLine');
@@ -75,6 +78,8 @@ function lineOf(outcome: Outcome): z.input<typeof Line> {
   return {
     ...{ title_id: title.id, external_id: title.externalId, name: told[0] ?? title.externalId, kind: title.kind },
     state: STATES[outcome.state],
+    opens_at:
+      outcome.state === 'listed' && outcome.opensAt !== undefined ? new Date(outcome.opensAt).toISOString() : null,
     problems: problemsOf(outcome),
   };
 }

@@ -12,7 +12,7 @@ import { contextOf } from '../http/context';
 import { scopesOf } from '../http/scopes';
 import { validated } from '../http/validate';
 import { z } from '../http/zod';
-import { type Asked, askedOf, feedQuery } from './query';
+import { type Asked, aheadOf, askedOf, feedQuery } from './query';
 import { feedText } from './text';
 
 export interface FeedDeps {
@@ -45,7 +45,10 @@ export function feedsRouter({ admission, feeds, publicUrl }: FeedDeps): Router {
         typeof FeedAddressSchema
       >;
       const at = new Date();
-      const [state, provider] = await Promise.all([feeds.state(tenantId, at), feeds.provider(tenantId)]);
+      const [state, provider] = await Promise.all([
+        feeds.state(tenantId, at, aheadOf(format, address)),
+        feeds.provider(tenantId),
+      ]);
       const asked = askedOf(format, address, { tenantId, provider, publicUrl, at, changedAt: state.changedAt });
       setHeaders(response, format, state, asked);
       const lastModified = lastModifiedOf(state, at);

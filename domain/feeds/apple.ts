@@ -1,6 +1,6 @@
 import { type AppleEntry, checkApple } from './check-apple';
 import { type FeedFormat, type FeedItem, feedFormat } from './format';
-import type { FeedOffer } from './offers';
+import { earliestFirst, type FeedOffer } from './offers';
 import type { FeedRequest, FeedTitle } from './title';
 import { atMost, isoInstant, mainPicture, ratingsOf, wordsInAll } from './words';
 import { element, optional, writeXml, XML_DECLARATION, type XmlElement } from './xml';
@@ -18,6 +18,7 @@ const SHARED = {
   mediaType: 'application/xml; charset=utf-8',
   spec: 'https://help.apple.com/itc/tvpumcspecifications/en.lproj/static.html',
   device: 'appletv',
+  aheadDays: 14,
   containers: true,
   priced: false,
   entry: entryOf,
@@ -138,11 +139,14 @@ function playable({ media, document }: FeedTitle, offers: readonly FeedOffer[]):
   ]);
 }
 
-/** Apple knows what is free and what wants a subscription, each once for an item. */
+/**
+ * Apple knows what is free and what wants a subscription, each once for an item (support/3717): what is open, or opens next. A
+ * start in the future is told as it is; `coming_soon` needs Apple's approval.
+ */
 function offersOf(offers: readonly FeedOffer[]): XmlElement[] {
   const types = { AVOD: 'free', FAST: 'free', SVOD: 'subscription' } as const;
   const told = new Map<string, XmlElement>();
-  for (const { licenceType, from, until } of offers) {
+  for (const { licenceType, from, until } of [...offers].sort(earliestFirst)) {
     const type = licenceType in types ? types[licenceType as keyof typeof types] : undefined;
     if (type === undefined || told.has(type)) continue;
     told.set(

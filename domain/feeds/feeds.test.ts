@@ -54,6 +54,61 @@ describe('an offer', () => {
     ]);
   });
 
+  it('of what opens soon is told with its start, and another one after a pause', () => {
+    const windows = [
+      { ...window, id: 'win_1', endsAt: NOW + 2 * HOUR },
+      { ...window, id: 'win_2', startsAt: NOW + 2 * HOUR, endsAt: NOW + 3 * HOUR },
+      { ...window, id: 'win_3', startsAt: NOW + 6 * HOUR, endsAt: NOW + 9 * HOUR },
+      { ...window, id: 'win_4', startsAt: NOW + 40 * HOUR, endsAt: undefined },
+    ];
+    const times = (aheadMs: number, at = NOW) =>
+      offersOf(feedTitle('t', { windows }), request({ at, aheadMs })).map(({ from, until }) =>
+        [from, until].map((edge) => edge && (edge - NOW) / HOUR),
+      );
+    expect(times(0)).toEqual([[-1, 3]]);
+    expect(times(6 * HOUR - 1)).toEqual([[-1, 3]]);
+    expect(times(6 * HOUR)).toEqual([
+      [-1, 3],
+      [6, 9],
+    ]);
+    expect(times(0, NOW + 4 * HOUR)).toEqual([]);
+    expect(times(100 * HOUR, NOW + 4 * HOUR)).toEqual([
+      [6, 9],
+      [40, undefined],
+    ]);
+  });
+
+  it('has one price: two windows in a row with two prices are two offers', () => {
+    const rented = { ...window, licenceType: 'VOD' as const, rental: { finishByMs: 48 * HOUR } };
+    const windows = [
+      { ...rented, endsAt: NOW + 2 * HOUR },
+      { ...rented, id: 'win_2', startsAt: NOW + 2 * HOUR, endsAt: NOW + 3 * HOUR },
+    ];
+    const srp = (value: string) => [{ name: 'SRP', value, currency: 'EUR' }];
+    const title = (second: string) => feedTitle('t', { windows, terms: { win_1: srp('3.99'), win_2: srp(second) } });
+    const asked = request({ aheadMs: 24 * HOUR });
+    expect(offersOf(title('3.99'), asked)).toMatchObject([{ until: NOW + 3 * HOUR }]);
+    expect(offersOf(title('1.99'), asked)).toMatchObject([
+      { until: NOW + 2 * HOUR, price: { amount: 3.99 } },
+      { from: NOW + 2 * HOUR, until: NOW + 3 * HOUR, price: { amount: 1.99 } },
+    ]);
+    expect(idsOf(project(format('fire-tv'), title('1.99'), asked))).toEqual(['t']);
+  });
+
+  it('of a title that opens soon tells the start in every feed, and of Apple and MRSS the first one only', () => {
+    const soon = soldWindow({ startsAt: NOW + 2 * HOUR, endsAt: NOW + 3 * HOUR });
+    const later = soldWindow({ id: 'win_2', startsAt: NOW + 5 * HOUR, endsAt: NOW + 6 * HOUR });
+    for (const kind of FEED_FORMATS) {
+      const [outcome] = project(kind, feedTitle('t', { windows: [later, soon] }), request({ aheadMs: 24 * HOUR }));
+      expect([kind.name, outcome]).toMatchObject([kind.name, { state: 'listed', opensAt: NOW + 2 * HOUR }]);
+      const text = outcome?.state === 'listed' ? outcome.text : '';
+      if (kind.name === 'apple-catalog') continue;
+      expect(text).toContain('2028-02-29T02:00:00Z');
+      const one = kind.name === 'apple-availability' || kind.name === 'mrss';
+      expect([kind.name, text.includes('2028-02-29T05:00:00Z')]).toEqual([kind.name, !one]);
+    }
+  });
+
   it('of a title without windows is under the first licence without a price that is asked for', () => {
     const open = feedTitle('t', { windows: [] });
     expect(offersOf(open, request({ licenceTypes: ['EST', 'AVOD', 'SVOD'] }))).toMatchObject([{ licenceType: 'AVOD' }]);
@@ -141,15 +196,18 @@ const anyTitles = fc
     }),
   );
 const anyRequest = fc.record({
+  aheadMs: fc.constantFrom(0, 0, HOUR, 2 * HOUR),
   territories: fc.subarray(['DE', 'FR', 'JP', 'US'], { minLength: 1 }),
   licenceTypes: fc.subarray<LicenceType>(['SVOD', 'AVOD', 'FAST', 'VOD', 'EST'], { minLength: 1 }),
   locale: fc.constantFrom('en', 'de-AT', 'fr'),
 });
 
-const offered = ({ rights }: FeedTitle, { territories, licenceTypes, device, at }: FeedRequest): boolean =>
+const offered = ({ rights }: FeedTitle, { territories, licenceTypes, device, at, aheadMs }: FeedRequest): boolean =>
   territories.some((territory) => {
     const asker = { territory, licenceTypes, device: device === undefined ? undefined : { family: device } };
-    return mayOffer(rights, asker, at).allowed;
+    return [at, at + HOUR, at + 2 * HOUR].some(
+      (instant) => instant <= at + aheadMs && mayOffer(rights, asker, instant).allowed,
+    );
   });
 
 describe.each(FEED_FORMATS)('the feed $name', (kind) => {

@@ -25,6 +25,7 @@ export const fireTv = feedFormat<XmlElement>({
   mediaType: 'application/xml; charset=utf-8',
   spec: 'https://developer.amazon.com/docs/catalog/data-format-schema-reference.html',
   device: 'firetv',
+  aheadDays: 14,
   containers: true,
   priced: true,
   entry: workOf,

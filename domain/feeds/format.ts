@@ -26,6 +26,8 @@ export interface FeedFormat<Entry = unknown> {
   device?: string;
   /** Entries cannot say what holds where: one place at a time. */
   oneTerritory?: boolean;
+  /** How many days before they open titles are told where nobody says otherwise; 0 where receivers may not heed the start. */
+  aheadDays: number;
   /** Ids that the receiver gave, without which the feed means nothing to it. */
   needs?: readonly ('teamId' | 'catalogId' | 'serviceId')[];
   /** A series or season has an entry of its own; nothing stands under one that is not listed. */

@@ -24,6 +24,7 @@ export const google = feedFormat<GoogleEntity>({
   mediaType: 'application/ld+json; charset=utf-8',
   spec: 'https://developers.google.com/actions/media/reference/data-specification/watch-actions-common-specification',
   device: 'androidtv',
+  aheadDays: 14,
   containers: true,
   priced: true,
   entry: entityOf,

@@ -1,6 +1,6 @@
 import { checkMrss } from './check-mrss';
 import { type FeedItem, feedFormat } from './format';
-import type { FeedOffer } from './offers';
+import { earliestFirst, type FeedOffer, isOpen } from './offers';
 import { type FeedRequest, type FeedTitle, watchUrl } from './title';
 import { type FeedWords, isoInstant, languageOf, wordsFor } from './words';
 import { element, optional, writeXml, XML_DECLARATION, type XmlElement } from './xml';
@@ -21,6 +21,7 @@ export const mrss = feedFormat<XmlElement>({
   extension: 'xml',
   mediaType: 'application/rss+xml; charset=utf-8',
   spec: 'https://www.rssboard.org/media-rss',
+  aheadDays: 0,
   oneTerritory: true,
   containers: false,
   priced: false,
@@ -53,7 +54,7 @@ function itemOf({ title, offers, pictures }: FeedItem, request: FeedRequest): Xm
     title.publishedAt && element('pubDate', {}, title.publishedAt.toUTCString()),
     optional('dc:language', words?.locale),
     optional('dc:date', document.release_date),
-    optional('dcterms:valid', periodOf(offers)),
+    optional('dcterms:valid', periodOf(soonest(offers, request.at))),
     contentOf(title, request, words),
     optional('media:title', words?.name, { type: 'plain' }),
     optional('media:description', words?.long, { type: 'plain' }),
@@ -87,7 +88,14 @@ const contentOf = (title: FeedTitle, request: FeedRequest, words: FeedWords | un
     [element('media:player', { url: watchUrl(request, title) })],
   );
 
-/** From the first start to the last end of what is open now; a side without a limit is left out (DCMI Period, 2006-04-10). */
+/** An item has one period: of what is open, or else of what opens first. */
+function soonest(offers: readonly FeedOffer[], at: number): FeedOffer[] {
+  const open = offers.filter((offer) => isOpen(offer, at));
+  const [next] = [...offers].sort(earliestFirst);
+  return open.length > 0 ? open : offers.filter(({ from }) => from === next?.from);
+}
+
+/** From the first start to the last end; a side without a limit is left out (DCMI Period, 2006-04-10). */
 function periodOf(offers: readonly FeedOffer[]): string | undefined {
   const starts = offers.map(({ from }) => from ?? Number.NEGATIVE_INFINITY);
   const ends = offers.map(({ until }) => until ?? Number.POSITIVE_INFINITY);

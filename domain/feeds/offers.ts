@@ -1,8 +1,8 @@
 import { mayOffer } from '../rights/may-play';
-import type { Asker, FormatProfile, LicenceType, RightsFacts, Verdict } from '../rights/types';
+import type { Asker, FormatProfile, Grant, LicenceType, Verdict } from '../rights/types';
 import type { FeedRequest, FeedTerm, FeedTitle } from './title';
 
-/** A way to watch a title that is open now, in the places where it is the same. */
+/** A way to watch a title that is open, or opens as soon as the feed is asked to look ahead, in the places where it is the same. */
 export interface FeedOffer {
   licenceType: LicenceType;
   /** ISO 3166-1 alpha-2, sorted. */
@@ -26,8 +26,9 @@ export const isBought = ({ licenceType }: Pick<FeedOffer, 'licenceType'>): boole
   licenceType === 'EST' || licenceType === 'VOD';
 
 /**
- * How a title may be got now, by whom the feed is for. It is what the resolver answers (`mayOffer`, domain/rights/may-play.ts),
- * for each place and licence by itself; equal answers become one offer.
+ * How a title may be got now or soon, by whom the feed is for. It is what the resolver answers (`mayOffer`, domain/rights/may-play.ts),
+ * for each place and licence by itself; equal answers become one offer. Times with a pause between them are two offers, and so
+ * are those with another price.
  */
 export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
   const offers = new Map<string, FeedOffer>();
@@ -38,22 +39,19 @@ export function offersOf(title: FeedTitle, request: FeedRequest): FeedOffer[] {
       : [openLicence(request)];
   for (const territory of request.territories)
     for (const licenceType of licenceTypes) {
-      const offer = offerIn(title, request, territory, licenceType);
-      if (!offer) continue;
-      const key = JSON.stringify([
-        offer.licenceType,
-        offer.from,
-        offer.until,
-        offer.quality,
-        offer.price,
-        offer.rentalHours,
-      ]);
-      const same = offers.get(key);
-      if (same) same.territories = [...same.territories, territory].sort();
-      else offers.set(key, offer);
+      for (const offer of offersIn(title, request, territory, licenceType)) {
+        const { territories: _place, ...facts } = offer;
+        const key = JSON.stringify(facts);
+        const same = offers.get(key);
+        if (same) same.territories = [...same.territories, territory].sort();
+        else offers.set(key, offer);
+      }
     }
   return [...offers.values()];
 }
+
+/** Is it open at an instant? @param at epoch milliseconds */
+export const isOpen = ({ from }: Pick<FeedOffer, 'from'>, at: number): boolean => from === undefined || from <= at;
 
 /** Nobody has said how a title without windows is sold: under the first licence of the feed that has no price, or free. */
 const openLicence = ({ licenceTypes }: FeedRequest): LicenceType =>
@@ -71,36 +69,47 @@ export function refusalOf(title: FeedTitle, request: FeedRequest): Verdict & { a
 
 const familyOf = (family: string | undefined): Asker['device'] => (family === undefined ? undefined : { family });
 
-function offerIn(
-  { rights, terms, media }: FeedTitle,
-  { device, at }: FeedRequest,
-  territory: string,
-  licenceType: LicenceType,
-): FeedOffer | undefined {
+export const earliestFirst = (one: FeedOffer, other: FeedOffer): number =>
+  (one.from ?? Number.MIN_SAFE_INTEGER) - (other.from ?? Number.MIN_SAFE_INTEGER);
+
+/** In the order of time: what is open now, then what opens within the time that the feed looks ahead. */
+function offersIn(title: FeedTitle, request: FeedRequest, territory: string, licenceType: LicenceType): FeedOffer[] {
+  const { device, at, aheadMs } = request;
   const asker = { territory, device: familyOf(device), licenceTypes: [licenceType] };
-  const verdict = mayOffer(rights, asker, at);
-  if (!verdict.allowed) return undefined;
-  const { window, maxHeight, rental } = verdict.grant;
-  return {
-    licenceType,
-    territories: [territory],
-    from: window?.startsAt,
-    until: offeredUntil(rights, asker, verdict.nextChangeAt),
-    quality: qualityOf(media?.height, maxHeight),
-    price: window && isBought({ licenceType }) ? retailPrice(terms.get(window.id)) : undefined,
-    rentalHours: rental?.finishByMs && Math.floor(rental.finishByMs / HOUR_MS),
-  };
+  const offers: FeedOffer[] = [];
+  for (let from: number | undefined = at; from !== undefined; ) {
+    const verdict: Verdict = mayOffer(title.rights, asker, from);
+    const last = offers.at(-1);
+    // What was told to end later than the feed looks ahead is followed to its end.
+    const goesOn = last?.until === from;
+    if (from > at + aheadMs && !(goesOn && verdict.allowed)) break;
+    if (verdict.allowed) {
+      const offer = {
+        ...soldAs(title, licenceType, verdict.grant),
+        territories: [territory],
+        from: from === at ? verdict.grant.window?.startsAt : from,
+        until: verdict.nextChangeAt,
+      };
+      if (last && goesOn && samePrice(last, offer)) last.until = offer.until;
+      else if (from <= at + aheadMs) offers.push(offer);
+      else break;
+    }
+    from = verdict.nextChangeAt;
+  }
+  return offers;
 }
 
-/** When what is offered ends; a change to another row that grants is no end. */
-function offeredUntil(rights: RightsFacts, asker: Asker, change: number | undefined): number | undefined {
-  for (let at = change; at !== undefined; ) {
-    const verdict: Verdict = mayOffer(rights, asker, at);
-    if (!verdict.allowed) return at;
-    at = verdict.nextChangeAt;
-  }
-  return undefined;
-}
+const soldAs = ({ terms, media }: FeedTitle, licenceType: LicenceType, { window, maxHeight, rental }: Grant) => ({
+  licenceType,
+  quality: qualityOf(media?.height, maxHeight),
+  price: window && isBought({ licenceType }) ? retailPrice(terms.get(window.id)) : undefined,
+  rentalHours: rental?.finishByMs && Math.floor(rental.finishByMs / HOUR_MS),
+});
+
+const samePrice = (one: FeedOffer, other: FeedOffer): boolean =>
+  one.price?.amount === other.price?.amount &&
+  one.price?.currency === other.price?.currency &&
+  one.rentalHours === other.rentalHours;
 
 function qualityOf(height: number | undefined, cap: number | undefined): FormatProfile | undefined {
   if (height === undefined && cap === undefined) return undefined;

@@ -1,12 +1,17 @@
 import type { RightsRefusal } from '../rights/types';
 import { type FeedProblem, problem } from './check';
 import type { FeedFormat, FeedItem } from './format';
-import { type FeedOffer, isBought, offersOf, refusalOf, unionOf } from './offers';
+import { type FeedOffer, isBought, isOpen, offersOf, refusalOf, unionOf } from './offers';
 import { type FeedRequest, type FeedTitle, isContainer } from './title';
 
 /** What became of a title. */
 export type Outcome = { title: FeedTitle } & (
-  | { state: 'listed'; text: string }
+  | {
+      state: 'listed';
+      text: string;
+      /** When the first of what is told opens, where none is open now; epoch milliseconds. */
+      opensAt?: number;
+    }
   /** The receiver would refuse its entry. */
   | { state: 'left-out'; problems: FeedProblem[] }
   /** The resolver lets nobody have it whom the feed is for. */
@@ -81,7 +86,12 @@ function entryOf(format: FeedFormat, item: FeedItem, request: FeedRequest): Outc
   const problems = format.check(entry);
   return problems.length > 0
     ? { title, state: 'left-out', problems }
-    : { title, state: 'listed', text: format.write(entry) };
+    : { title, state: 'listed', text: format.write(entry), opensAt: opensAt(item, request) };
+}
+
+function opensAt({ offers }: FeedItem, { at }: FeedRequest): number | undefined {
+  if (offers.some((offer) => isOpen(offer, at))) return undefined;
+  return Math.min(...offers.flatMap(({ from }) => from ?? []));
 }
 
 /** What stands under something that is left out would refer to nothing. */

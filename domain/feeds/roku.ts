@@ -23,6 +23,7 @@ export const roku = feedFormat<RokuAsset>({
   mediaType: 'application/json; charset=utf-8',
   spec: 'https://developer.roku.com/docs/specs/search/search-feed.md',
   device: 'roku',
+  aheadDays: 14,
   containers: true,
   priced: true,
   entry: assetOf,

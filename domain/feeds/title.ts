@@ -71,6 +71,8 @@ export interface FeedRequest {
   publicUrl: string;
   /** The instant that is asked about, epoch milliseconds. */
   at: number;
+  /** How long before it opens a title is told, milliseconds; 0: once it is open. */
+  aheadMs: number;
   /** When what feeds are made of changed last, epoch milliseconds: what feeds tell as their own date. */
   changedAt: number;
 }

@@ -81,6 +81,6 @@ export const seriesOf = (episodes: FeedTitle[], more: Told = {}): FeedTitle =>
 export const request = (more: Partial<FeedRequest> = {}): FeedRequest => ({
   ...{ territories: ['DE'], licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'], locale: 'en', provider: 'Example <TV>' },
   ...{ teamId: 'TEAM', catalogId: 'com.example', serviceId: 'com.example.svod', publicUrl: 'https://tv.example' },
-  ...{ at: NOW, changedAt: NOW - HOUR },
+  ...{ at: NOW, aheadMs: 0, changedAt: NOW - HOUR },
   ...more,
 });
