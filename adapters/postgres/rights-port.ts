@@ -136,6 +136,17 @@ export interface RightsDesk {
   desk(query: DeskQuery): Promise<{ titles: DeskTitle[]; next?: string }>;
 }
 
+/** Which edges of grants are asked for. */
+export interface EdgeQuery {
+  tenantId: string;
+  from: Date;
+  to: Date;
+  territory?: string;
+  edge?: 'open' | 'close';
+  limit: number;
+  after?: ListPosition;
+}
+
 /** Rights to titles: read by the gate, written by people and imports. */
 export interface Rights extends RightsDesk {
   /** What the gate knows of titles, by their ids; those of others and unknown ones are left out. */
@@ -143,15 +154,7 @@ export interface Rights extends RightsDesk {
   find(tenantId: string, id: string): Promise<WindowRecord | undefined>;
   list(query: WindowQuery): Promise<Page<WindowRecord>>;
   /** Edges within a time, the first one first. */
-  edges(query: {
-    tenantId: string;
-    from: Date;
-    to: Date;
-    territory?: string;
-    edge?: 'open' | 'close';
-    limit: number;
-    after?: ListPosition;
-  }): Promise<Page<WindowEdge & { id: string }>>;
+  edges(query: EdgeQuery): Promise<Page<WindowEdge & { id: string }>>;
   /** Titles that have several windows, in the order of their ids, with their windows that are in force. */
   sold(query: {
     tenantId: string;

@@ -5,7 +5,7 @@ import type { Database } from './database';
 import { guardAll } from './errors';
 import { afterPosition, newestFirst, readPage } from './paging';
 import { rightsDesk } from './rights-desk';
-import type { Rights, TitleRights, WindowQuery } from './rights-port';
+import type { EdgeQuery, Rights, TitleRights, WindowQuery } from './rights-port';
 import { judgedWindow, windowRecord } from './rights-record';
 import { changeWindow, createWindow, decideWindow, recordMilestone } from './rights-write';
 
@@ -38,20 +38,14 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
       return { items: items.map(windowRecord), next };
     },
 
-    async edges({ tenantId, from, to, territory, edge, limit, after }) {
+    async edges(query) {
+      const { edge, limit } = query;
+      const sides = [
+        ...(edge === 'close' ? [] : [edgesOf(query, 'open')]),
+        ...(edge === 'open' ? [] : [edgesOf(query, 'close')]),
+      ];
       const rows = await database.$queryRaw<{ id: string; window_id: string; at: Date; edge: 'open' | 'close' }[]>`
-        SELECT e.id, e.window_id, e.at AT TIME ZONE 'UTC' AS at, e.edge FROM (
-          SELECT w.id || '_open' AS id, w.id AS window_id, w.starts_at AS at, 'open' AS edge, w.territories
-          FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
-            AND w.starts_at >= ${from.toISOString()}::timestamp AND w.starts_at < ${to.toISOString()}::timestamp
-          UNION ALL
-          SELECT w.id || '_close', w.id, w.ends_at, 'close', w.territories
-          FROM rights_windows w WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
-            AND w.ends_at >= ${from.toISOString()}::timestamp AND w.ends_at < ${to.toISOString()}::timestamp
-        ) e
-        WHERE ${edge ? Prisma.sql`e.edge = ${edge}` : Prisma.sql`true`}
-          AND ${territory ? Prisma.sql`e.territories && ${namesOf(territory)}::text[]` : Prisma.sql`true`}
-          AND ${after ? Prisma.sql`(e.at, e.id) > (${after.at.toISOString()}::timestamp, ${after.id})` : Prisma.sql`true`}
+        SELECT e.id, e.window_id, e.at AT TIME ZONE 'UTC' AS at, e.edge FROM (${Prisma.join(sides, ' UNION ALL ')}) e
         ORDER BY e.at, e.id LIMIT ${limit + 1}`;
       const windows = await database.rightsWindow.findMany({
         where: { id: { in: rows.slice(0, limit).map(({ window_id }) => window_id) } },
@@ -92,6 +86,22 @@ export const createRights = (database: Database, { rightsRequired = false } = {}
         orderBy: [{ at: 'asc' }, { event: 'asc' }, { territory: 'asc' }],
       }),
   });
+
+/** The first edges of one kind, by their instants: no more of them are read than are asked for, however many there are. */
+function edgesOf({ tenantId, from, to, territory, limit, after }: EdgeQuery, edge: 'open' | 'close'): Prisma.Sql {
+  const at = edge === 'open' ? Prisma.sql`w.starts_at` : Prisma.sql`w.ends_at`;
+  const id = Prisma.sql`w.id || ${`_${edge}`}::text`;
+  const names = [...namesOf(territory ?? '')];
+  const here = Prisma.sql`w.territories && ${names}::text[] AND NOT w.excluded_territories && ${names}::text[]`;
+  const next = after && Prisma.sql`(${at}, ${id}) > (${after.at.toISOString()}::timestamp, ${after.id})`;
+  const first = after && after.at > from ? after.at : from;
+  return Prisma.sql`(
+    SELECT ${id} AS id, w.id AS window_id, ${at} AS at, ${edge}::text AS edge FROM rights_windows w
+    WHERE w.tenant_id = ${tenantId} AND w.status = 'active' AND w.kind = 'grant'
+      AND ${at} >= ${first.toISOString()}::timestamp AND ${at} < ${to.toISOString()}::timestamp
+      AND ${territory ? here : Prisma.sql`true`} AND ${next ?? Prisma.sql`true`}
+    ORDER BY ${at}, ${id} LIMIT ${limit + 1})`;
+}
 
 const TITLE = {
   ...{ id: true, externalId: true, name: true, currentVersionId: true, status: true },

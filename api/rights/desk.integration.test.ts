@@ -103,6 +103,8 @@ describe('the desk', () => {
         ],
       },
     ]);
+    const { titleId: elsewhere } = await encryptedTitle();
+    await sell(elsewhere, { territories: ['ZZ'], excluded_territories: ['DE'], ends_at: day(50) });
     const there = await read('/v1/rights/expiring?days=90&territory=DE');
     expect(there.data.map(({ remains }) => remains)).toEqual([[{ territories: ['DE'], license_types: [] }]]);
   });
