@@ -16,6 +16,19 @@ export async function announceLayout(transaction: Prisma.TransactionClient, vers
   });
 }
 
+/**
+ * In the transaction that is about to make a version live at once: those that went live before it, and are not told of yet, are
+ * told of first. Whoever follows the events then ends with what viewers see.
+ */
+export async function announceEarlier(transaction: Prisma.TransactionClient, layoutId: string): Promise<void> {
+  const due = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT id FROM layout_versions
+    WHERE layout_id = ${layoutId} AND announced_at IS NULL AND cancelled_at IS NULL
+      AND goes_live_at <= ${new Date().toISOString()}::timestamp
+    ORDER BY goes_live_at, number FOR UPDATE`;
+  for (const { id } of due) await announceLayout(transaction, id);
+}
+
 /** Make known, once, that the layout that is longest due went live; readers saw it from its instant on. @returns whether there was one */
 export async function announceOneLayout(database: Database): Promise<boolean> {
   return database.$transaction(async (transaction) => {

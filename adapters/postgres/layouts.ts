@@ -8,7 +8,7 @@ import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { newId } from './ids';
 import { storableJson } from './json';
-import { announceLayout } from './layout-publication';
+import { announceEarlier, announceLayout } from './layout-publication';
 import type { LayoutOrder, LayoutRecord, Layouts, LayoutVersionRecord, LayoutVersionState } from './layouts-port';
 import { readPrepared } from './prepared';
 
@@ -19,7 +19,8 @@ export const createLayouts = (database: Database): Layouts =>
   guardAll<Layouts>({
     async list(tenantId) {
       const rows = await database.layout.findMany({ where: { tenantId }, orderBy: { key: 'asc' }, take: 200 });
-      return Promise.all(rows.map((row) => layoutOf(database, row)));
+      const known = await knownOf(database, tenantId, rows.map(draftOf));
+      return rows.map((row) => recordOf(row, known));
     },
 
     async create(tenantId, { key, name, draft }, { actor, detail }) {
@@ -141,6 +142,7 @@ async function publishHeld(
   const now = new Date();
   const number = (last?.number ?? 0) + 1;
   const goesLiveAt = at && at > now ? at : now;
+  if (goesLiveAt === now) await announceEarlier(transaction, layoutId);
   const row = await transaction.layoutVersion.create({
     data: {
       ...{ id: newId('lyv'), tenantId, layoutId, number, note, goesLiveAt, createdBy: actor },
@@ -157,28 +159,31 @@ async function publishHeld(
 
 /** @throws {HeadendError} `layout/has-errors` */
 async function checkFit(reader: Reader, tenantId: string, document: LayoutDocument): Promise<void> {
-  const issues = layoutIssues(document, await knownOf(reader, tenantId, document));
+  const issues = layoutIssues(document, await knownOf(reader, tenantId, [document]));
   if (issues.length === 0) return;
   throw new HeadendError('layout/has-errors', `The layout has ${issues.length} errors.`, {
     errors: issues.slice(0, 50).map(({ path, message }) => ({ field: path, message })),
   });
 }
 
-async function knownOf(reader: Reader, tenantId: string, document: LayoutDocument): Promise<Set<string>> {
-  const ids = titlesNamed(document);
+/** Of what the documents name, what the tenant has. */
+async function knownOf(reader: Reader, tenantId: string, documents: LayoutDocument[]): Promise<Set<string>> {
+  const ids = [...new Set(documents.flatMap(titlesNamed))];
   if (ids.length === 0) return new Set();
   const rows = await reader.title.findMany({ where: { tenantId, id: { in: ids } }, select: { id: true } });
   return new Set(rows.map(({ id }) => id));
 }
 
-async function layoutOf(reader: Reader, row: Layout): Promise<LayoutRecord> {
-  const draft = row.draft as unknown as LayoutDocument;
-  return {
-    ...{ id: row.id, tenantId: row.tenantId, key: row.key, name: row.name, draft, revision: row.revision },
-    ...{ updatedBy: row.updatedBy, updatedAt: row.updatedAt },
-    issues: layoutIssues(draft, await knownOf(reader, row.tenantId, draft)),
-  };
-}
+const draftOf = (row: Layout): LayoutDocument => row.draft as unknown as LayoutDocument;
+
+const layoutOf = async (reader: Reader, row: Layout): Promise<LayoutRecord> =>
+  recordOf(row, await knownOf(reader, row.tenantId, [draftOf(row)]));
+
+const recordOf = (row: Layout, known: ReadonlySet<string>): LayoutRecord => ({
+  ...{ id: row.id, tenantId: row.tenantId, key: row.key, name: row.name, draft: draftOf(row) },
+  ...{ revision: row.revision, updatedBy: row.updatedBy, updatedAt: row.updatedAt },
+  issues: layoutIssues(draftOf(row), known),
+});
 
 const frozen = (row: Pick<LayoutVersion, 'document'>): LayoutDocument => row.document as unknown as LayoutDocument;
 

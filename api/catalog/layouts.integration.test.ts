@@ -137,6 +137,18 @@ describe('a version that goes live at an instant', () => {
     expect((await told()).map(({ data }) => data)).toMatchObject([{ version: 1 }, { version: 2, note: 'Switch' }]);
   });
 
+  it('is told of before the one that is published at once after it, though the calendar is late', async () => {
+    await post('/layouts', layout(chosen('first', [await film('One')])));
+    await post('/layouts/home/publish');
+    await post('/layouts/home/publish', { at: soon(HOUR) });
+    const late = { tenantId: world.tenant.id, number: 2 };
+    await world.server.database.layoutVersion.updateMany({ where: late, data: { goesLiveAt: soon(-1_000) } });
+    await post('/layouts/home/publish', { version: 1 });
+    await createRightsCalendar(world.server.database).applyDue();
+    expect((await told()).map(({ data }) => data)).toMatchObject([{ version: 1 }, { version: 2 }, { version: 3 }]);
+    expect((await see()).body.version).toBe(3);
+  });
+
   it('never does when it is cancelled in time; what has been live is rolled back by publishing an earlier one', async () => {
     const one = await film('One');
     await post('/layouts', layout(chosen('first', [one])));

@@ -72,6 +72,6 @@ it('shows tenants without a layout what one began, the newest, their genres and 
   const layout = defaultLayout({ genres: [{ key: 'drama', names: { en: 'Drama' } }], languages: ['de', 'pt-BR'] });
   expect(layoutIssues(layout, new Set())).toEqual([]);
   expect(layout.rails.map((each) => railName(each, 'en'))).toEqual([
-    ...['Continue watching', 'New on Headend', 'Drama', 'In German', 'In Brazilian Portuguese'],
+    ...['Continue watching', 'Just added', 'Drama', 'In German', 'In Brazilian Portuguese'],
   ]);
 });

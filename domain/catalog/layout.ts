@@ -184,14 +184,20 @@ export const defaultLayout = ({ genres, languages }: Gathered): LayoutDocument =
     rails: [
       {
         ...{ id: 'continue', kind: 'personal', slot: 'continue_watching', style: 'wide', ...everywhere },
-        names: { en: 'Continue watching', de: 'Weiterschauen', fr: 'Reprendre' },
+        names: { en: 'Continue watching', de: 'Weiterschauen', fr: 'Reprendre', es: 'Seguir viendo' },
       },
-      rule('new', { en: 'New on Headend', de: 'Neu bei Headend', fr: 'Nouveautés' }, {}, 'hero'),
+      rule('new', { en: 'Just added', de: 'Neu dabei', fr: 'Nouveautés', es: 'Novedades' }, {}, 'hero'),
       ...genres.map(({ key, names }) => rule(`genre-${key}`, names, { genre: key })),
-      ...languages.map((language) => rule(`language-${language}`, { en: `In ${languageIn(language)}` }, { language })),
+      ...languages.map((language) => rule(`language-${language}`, languageNames(language), { language })),
     ],
   };
 };
 
-const languageIn = (language: string): string =>
-  new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
+/** `In German`, in the languages that the other names are in. */
+const languageNames = (language: string): Rail['names'] =>
+  Object.fromEntries(
+    Object.entries({ en: 'In', de: 'Auf', fr: 'En', es: 'En' }).map(([locale, before]) => [
+      locale,
+      `${before} ${new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language}`,
+    ]),
+  );

@@ -37,7 +37,7 @@ it('is made, arranged, looked at, published and moved back by hand', async () =>
   await page.getByRole('textbox', { name: 'Name' }).fill('Spring');
   await page.getByRole('button', { name: 'Make the layout' }).click();
   await page.getByRole('heading', { name: 'Spring', level: 1 }).waitFor();
-  await page.getByRole('region', { name: 'New on Headend' }).getByRole('listitem').first().waitFor();
+  await page.getByRole('region', { name: 'Just added' }).getByRole('listitem').first().waitFor();
 
   await page.getByRole('button', { name: 'Chosen titles' }).click();
   await page.getByLabel('Name (en)').fill('Our picks');

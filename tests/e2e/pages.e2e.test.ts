@@ -13,8 +13,8 @@ afterAll(() => visitor?.leave());
 
 /** Every page: its name, address, what must be on it, and the size of the window. */
 const pages: [name: string, where: (stack: WebStack) => string, shows: RegExp, size?: typeof DESKTOP][] = [
-  ['home', () => '/', /New on Headend/],
-  ['home-phone', () => '/', /New on Headend/, PHONE],
+  ['home', () => '/', /Just added/],
+  ['home-phone', () => '/', /Just added/, PHONE],
   ['title', ({ demo }) => `/title/${demo.title_id}`, /Captions/],
   ['title-phone', ({ demo }) => `/title/${demo.title_id}`, /Captions/, PHONE],
   ['search', () => '/search', /All films/],
@@ -82,7 +82,7 @@ describe('every page', () => {
   it('keeps its shape from right to left and at 200 %', async () => {
     const visit = await visitor.open('/', { size: { width: 720, height: 450 } });
     await visit.page
-      .getByText(/New on Headend/)
+      .getByText(/Just added/)
       .first()
       .waitFor();
     await visit.page.evaluate("document.documentElement.dir = 'rtl'");
