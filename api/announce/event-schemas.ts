@@ -84,6 +84,14 @@ const endpoint = z
   })
   .openapi('WebhookEndpointEventData');
 
+const closing = {
+  losses: z
+    .array(z.object({ territories: z.array(z.string()), devices: z.array(z.string()) }))
+    .openapi({ description: 'Who that is, place by place. Families of devices; without any, every device.' }),
+  layouts: z
+    .array(z.object({ key: z.string(), version: z.int(), goes_live_at: instant }))
+    .openapi({ description: 'Versions of layouts that viewers see then and that name the title by hand. At most 50.' }),
+};
 const window = z
   .object({
     id: z.string(),
@@ -168,8 +176,10 @@ export const EVENT_SCHEMAS: { readonly [Type in EventType]: zod.ZodType<EventDat
     .extend({
       closes_at: instant,
       leaves: z.array(z.string()).openapi({
-        description: 'Where nobody can have the title afterwards; `ZZ` is everywhere that no window names.',
+        description:
+          'Where somebody cannot have the title any more afterwards; `ZZ` is everywhere that no window names.',
       }),
+      ...closing,
     })
     .openapi('WindowClosingSoonEventData'),
   'layout.published': z

@@ -151,7 +151,11 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventData[Type] } =
     opens_at: PUBLISHED,
     urgent: true,
   },
-  'window.closing_soon': { ...window, closes_at: '2027-06-01T00:00:00.000Z', leaves: ['AT', 'DE'] },
+  'window.closing_soon': {
+    ...{ ...window, closes_at: '2027-06-01T00:00:00.000Z', leaves: ['AT', 'DE'] },
+    losses: [{ territories: ['AT', 'DE'], devices: [] }],
+    layouts: [{ key: 'home', version: 4, goes_live_at: '2027-05-28T00:00:00.000Z' }],
+  },
   'layout.published': {
     ...{ id: 'lay_01M82C1A3D5F7H9K1M3P5R7T9V', key: 'home', name: 'Home', version: 4, note: 'Christmas' },
     goes_live_at: PUBLISHED,

@@ -25,6 +25,9 @@ export const OfferView = z
       .string()
       .nullable()
       .openapi({ description: 'When the answer is another one, as far as is known.' }),
+    leaves_at: z.string().nullable().openapi({
+      description: 'When what may be had now cannot be had any more, of what leaves within 14 days; else null.',
+    }),
   })
   .openapi('TitleOffer');
 

@@ -14,7 +14,8 @@ import { type CatalogDocument, documentOf } from '../../domain/catalog/document'
 import { wordsIn } from '../../domain/catalog/locales';
 import type { ContentKeyId } from '../../domain/drm/content-key';
 import { HeadendError } from '../../domain/failures';
-import { mayOffer } from '../../domain/rights/may-play';
+import { mayOffer, offeredUntil } from '../../domain/rights/may-play';
+import { AHEAD_MS } from '../../domain/rights/readiness-plan';
 import type { VersionPart, VersionParts } from '../../workflows/supply-chain/contract';
 import { requestDetail } from '../http/audit';
 import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
@@ -166,7 +167,9 @@ async function offerOf(
   looker: Looker,
   title: TitleRecord,
 ): Promise<z.input<typeof OfferView>> {
-  const nothing = { code: null, reason: null, license_type: null, max_height: null, next_change_at: null };
+  const nothing = {
+    ...{ code: null, reason: null, license_type: null, max_height: null, next_change_at: null, leaves_at: null },
+  };
   if (isHolder(title)) return { ...nothing, allowed: (await viewerCatalog.some(looker, [title.id])).length > 0 };
   const facts = (await rights.facts(looker.tenantId, [title.id])).get(title.id)?.facts;
   if (!facts) throw noTitle(title.id);
@@ -177,7 +180,10 @@ async function offerOf(
   const change = { next_change_at: nextChangeAt === undefined ? null : new Date(nextChangeAt).toISOString() };
   if (!verdict.allowed) return { ...nothing, ...change, allowed: false, code: verdict.code, reason: verdict.reason };
   const { licenceType, maxHeight } = verdict.grant;
-  return { ...nothing, ...change, allowed: true, license_type: licenceType ?? null, max_height: maxHeight ?? null };
+  const sold = { license_type: licenceType ?? null, max_height: maxHeight ?? null };
+  const until = offeredUntil(facts, asker, now.getTime());
+  const leaves = until !== undefined && until - now.getTime() <= AHEAD_MS ? new Date(until).toISOString() : null;
+  return { ...nothing, ...change, ...sold, allowed: true, leaves_at: leaves };
 }
 
 async function detailView(

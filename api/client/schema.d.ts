@@ -913,7 +913,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a picture of a title
-         * @description JPEG, PNG or WebP as the body. It is turned upright, brought to sRGB, freed of everything but its pixels and made in several sizes. Each role has its shape: poster 2:3, key-art, background and still 16:9, box-art 1:1, 3:4 or 4:3; a logo has any, and a transparent ground. One picture stands for each role, shape and locale: another takes its place.
+         * @description JPEG, PNG or WebP as the body. It is turned upright, brought to sRGB, freed of everything but its pixels and made in several sizes. Each role has its shape: poster 2:3, key-art, background and still 16:9, box-art 1:1, 3:4 or 4:3; a logo has any, and a transparent ground. One picture stands for each role, shape and locale: another takes its place. The same file again is recognised and changes nothing.
          *
          *     Scope `titles:write` (roles: operator, partner).
          */
@@ -1316,6 +1316,28 @@ export interface paths {
          *     Scope `rights:write` (roles: operator).
          */
         post: operations["decideWindowOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask who loses a title when a window closes
+         * @description Who has the title until the window closes and not afterwards, and the layouts that name it then. Judged now by all windows of the title; what was told of the closing stands beside it.
+         *
+         *     Scope `rights:read` (roles: operator, partner).
+         */
+        get: operations["getWindowClosing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2777,7 +2799,7 @@ export interface webhooks {
         put?: never;
         /**
          * window.closing_soon
-         * @description A window closes soon, and nobody can have the title any more in some of its territories.
+         * @description A window closes soon, and in some of its territories the title cannot be had any more then.
          */
         post: operations["on.window.closing_soon"];
         delete?: never;
@@ -3070,7 +3092,7 @@ export interface components {
             height: number;
             /** @description As it was sent. */
             bytes: number;
-            /** @description Largest first, each as JPEG (PNG where it is transparent) and as WebP. */
+            /** @description Largest first, each as AVIF, as WebP and as JPEG (PNG where it is transparent). */
             sizes: {
                 width: number;
                 height: number;
@@ -3527,6 +3549,8 @@ export interface components {
              * @enum {string}
              */
             state: "listed" | "left_out" | "not_offered" | "not_carried";
+            /** @description Of what is listed ahead of its opening: when it opens. Null when it is open, or not listed. */
+            opens_at: string | null;
             /** @description Why it is not listed. */
             problems: components["schemas"]["FeedProblem"][];
         };
@@ -5054,9 +5078,9 @@ export interface components {
             published: boolean;
             published_at: string | null;
             current_version_id: string | null;
-            /** @description The poster without words, or else the first one; without any delivered, a frame of the film. */
+            /** @description The poster without words, or else the first one: of those that editors uploaded, or else that were delivered; without any, a frame of the film. */
             poster: string | null;
-            /** @description Pictures that editors uploaded, then those that were delivered for the current version. */
+            /** @description Pictures that editors uploaded, then those that were delivered for the current version; of each first those with words in the language of the answer, then those without words. */
             artwork: {
                 /** @description poster, or as ordered, such as backdrop or logo; the role of an uploaded one. */
                 kind: string;
@@ -5276,6 +5300,8 @@ export interface components {
             max_height: number | null;
             /** @description When the answer is another one, as far as is known. */
             next_change_at: string | null;
+            /** @description When what may be had now cannot be had any more, of what leaves within 14 days; else null. */
+            leaves_at: string | null;
         } | null;
         TitlePage: {
             data: components["schemas"]["Title"][];
@@ -5875,14 +5901,64 @@ export interface components {
              */
             types?: string[];
         };
+        WindowClosing: {
+            window_id: string;
+            title_id: string | null;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "waiting" | "withdrawn";
+            closes_at: string | null;
+            /** @description Who cannot have the title any more then. `ZZ` is everywhere that no window names. Families of devices, `other` for those that no window names; without any, every device. */
+            losses: {
+                territories: string[];
+                devices: string[];
+            }[];
+            /** @description Versions of layouts that viewers see then and that name the title by hand; none when nobody loses it. */
+            layouts: {
+                key: string;
+                version: number;
+                goes_live_at: string;
+            }[];
+            /** @description What happens before the closing; null until 14 days before it. */
+            process: {
+                /**
+                 * @description `clear`: there is nothing to tell, it is looked at every hour. `waiting`: a process reminds. `over`: the closing is past, or farther than 14 days.
+                 * @enum {string}
+                 */
+                state: "clear" | "waiting" | "over";
+                looked_at: string;
+                next_look_at: string | null;
+            } | null;
+            /** @description Events `window.closing_soon` of the present closing, the earliest first. */
+            reminders: {
+                before_seconds: number;
+                at: string;
+            }[];
+            /** @description When CDNs were told after its last closing, where nobody may play the title any more. */
+            cleaned_up_at: string | null;
+        };
         WindowClosingSoonEventData: components["schemas"]["WindowEventData"] & {
             /**
              * Format: date-time
              * @example 2026-11-22T19:08:02.118Z
              */
             closes_at: string;
-            /** @description Where nobody can have the title afterwards; `ZZ` is everywhere that no window names. */
+            /** @description Where somebody cannot have the title any more afterwards; `ZZ` is everywhere that no window names. */
             leaves: string[];
+            /** @description Who that is, place by place. Families of devices; without any, every device. */
+            losses: {
+                territories: string[];
+                devices: string[];
+            }[];
+            /** @description Versions of layouts that viewers see then and that name the title by hand. At most 50. */
+            layouts: {
+                key: string;
+                version: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T19:08:02.118Z
+                 */
+                goes_live_at: string;
+            }[];
         };
         WindowDecisionRequest: {
             /** @enum {string} */
@@ -21527,6 +21603,171 @@ export interface operations {
             };
         };
     };
+    getWindowClosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What goes with the window. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "window_id": "win_01M82B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "state": "open",
+                     *       "closes_at": "2027-06-01T00:00:00.000Z",
+                     *       "losses": [
+                     *         {
+                     *           "territories": [
+                     *             "AT",
+                     *             "CH",
+                     *             "DE"
+                     *           ],
+                     *           "devices": []
+                     *         }
+                     *       ],
+                     *       "layouts": [
+                     *         {
+                     *           "key": "home",
+                     *           "version": 4,
+                     *           "goes_live_at": "2027-05-28T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "process": {
+                     *         "state": "waiting",
+                     *         "looked_at": "2027-05-18T00:00:00.112Z",
+                     *         "next_look_at": "2027-05-30T00:00:00.000Z"
+                     *       },
+                     *       "reminders": [
+                     *         {
+                     *           "before_seconds": 1209600,
+                     *           "at": "2027-05-18T00:00:00.112Z"
+                     *         }
+                     *       ],
+                     *       "cleaned_up_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowClosing"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAvailability: {
         parameters: {
             query?: {
@@ -24925,6 +25166,8 @@ export interface operations {
                 device?: string;
                 /** @description BCP 47: of feeds in one language, and the default of those in many. */
                 locale?: string;
+                /** @description Titles that open within so many days are told with their start. 14 where left out; 0 in `mrss`, whose readers may not heed it. */
+                ahead_days?: number | null;
                 /** @description Who provides the catalogue, as the receiver knows them; the name of the account when left out. */
                 provider?: string;
                 /** @description Team id that Apple gave. */
@@ -24962,6 +25205,7 @@ export interface operations {
                      *           "name": "Big Buck Bunny",
                      *           "kind": "movie",
                      *           "state": "left_out",
+                     *           "opens_at": null,
                      *           "problems": [
                      *             {
                      *               "at": "advisoryRatings",
@@ -33733,6 +33977,22 @@ export interface operations {
                  *         "leaves": [
                  *           "AT",
                  *           "DE"
+                 *         ],
+                 *         "losses": [
+                 *           {
+                 *             "territories": [
+                 *               "AT",
+                 *               "DE"
+                 *             ],
+                 *             "devices": []
+                 *           }
+                 *         ],
+                 *         "layouts": [
+                 *           {
+                 *             "key": "home",
+                 *             "version": 4,
+                 *             "goes_live_at": "2027-05-28T00:00:00.000Z"
+                 *           }
                  *         ]
                  *       }
                  *     }

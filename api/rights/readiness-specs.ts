@@ -4,6 +4,23 @@ import { z } from '../http/zod';
 
 const nullableText = z.string().nullable();
 
+/** What happens before an edge, and what was told of it. */
+const before = (edge: 'opening' | 'closing', event: string) => ({
+  process: z
+    .object({
+      state: z.enum(['clear', 'waiting', 'over']).openapi({
+        description: `\`clear\`: there is nothing to tell, it is looked at every hour. \`waiting\`: a process reminds. \`over\`: the ${edge} is past, or farther than 14 days.`,
+      }),
+      looked_at: z.string(),
+      next_look_at: nullableText,
+    })
+    .nullable()
+    .openapi({ description: `What happens before the ${edge}; null until 14 days before it.` }),
+  reminders: z
+    .array(z.object({ before_seconds: z.int(), at: z.string() }))
+    .openapi({ description: `Events \`${event}\` of the present ${edge}, the earliest first.` }),
+});
+
 const WindowReadinessView = z
   .object({
     window_id: z.string(),
@@ -15,20 +32,7 @@ const WindowReadinessView = z
       .array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), message: z.string() }))
       .openapi({ description: '`error`: viewers get nothing, `warning`: less than was sold. The worst first.' }),
     missing_since: nullableText.openapi({ description: 'When a look before the opening found something first.' }),
-    process: z
-      .object({
-        state: z.enum(['clear', 'waiting', 'over']).openapi({
-          description:
-            '`clear`: there is nothing to tell, it is looked at every hour. `waiting`: a process reminds. `over`: the opening is past, or farther than 14 days.',
-        }),
-        looked_at: z.string(),
-        next_look_at: nullableText,
-      })
-      .nullable()
-      .openapi({ description: 'What happens before the opening; null until 14 days before it.' }),
-    reminders: z
-      .array(z.object({ before_seconds: z.int(), at: z.string() }))
-      .openapi({ description: 'Events `window.not_ready` of the present opening, the earliest first.' }),
+    ...before('opening', 'window.not_ready'),
     decision: z
       .object({ decision: z.enum(['hold', 'go']), by: z.string(), at: z.string(), reason: nullableText })
       .nullable(),
@@ -46,6 +50,41 @@ export const getReadiness = operation({
   scope: 'rights:read',
   params: IdParams,
   answer: { status: 200, schema: WindowReadinessView, description: 'What is missing, and who decided what.' },
+  failures: ['request/not-found'],
+});
+
+const WindowClosingView = z
+  .object({
+    window_id: z.string(),
+    title_id: nullableText,
+    state: z.enum(WINDOW_STATES),
+    closes_at: nullableText,
+    losses: z.array(z.object({ territories: z.array(z.string()), devices: z.array(z.string()) })).openapi({
+      description:
+        'Who cannot have the title any more then. `ZZ` is everywhere that no window names. Families of devices, `other` for those that no window names; without any, every device.',
+    }),
+    layouts: z.array(z.object({ key: z.string(), version: z.int(), goes_live_at: z.string() })).openapi({
+      description:
+        'Versions of layouts that viewers see then and that name the title by hand; none when nobody loses it.',
+    }),
+    ...before('closing', 'window.closing_soon'),
+    cleaned_up_at: nullableText.openapi({
+      description: 'When CDNs were told after its last closing, where nobody may play the title any more.',
+    }),
+  })
+  .openapi('WindowClosing');
+
+export const getClosing = operation({
+  id: 'getWindowClosing',
+  method: 'get',
+  path: '/v1/windows/{id}/closing',
+  tag: 'Rights',
+  summary: 'Ask who loses a title when a window closes',
+  description:
+    'Who has the title until the window closes and not afterwards, and the layouts that name it then. Judged now by all windows of the title; what was told of the closing stands beside it.',
+  scope: 'rights:read',
+  params: IdParams,
+  answer: { status: 200, schema: WindowClosingView, description: 'What goes with the window.' },
   failures: ['request/not-found'],
 });
 
@@ -67,5 +106,5 @@ export const decideOpening = operation({
   failures: ['request/not-found', 'rights/window-withdrawn'],
 });
 
-/** What happens before a window opens. */
-export const READINESS_OPERATIONS = [getReadiness, decideOpening];
+/** What happens before a window opens, and before it closes. */
+export const READINESS_OPERATIONS = [getReadiness, decideOpening, getClosing];

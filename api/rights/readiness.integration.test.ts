@@ -55,3 +55,23 @@ it('decides of nothing that is not there, not a grant, or withdrawn', async () =
   await post(`/v1/windows/${id}/withdraw`);
   expect((await hold(id)).body.code).toBe('rights/window-withdrawn');
 });
+
+it('tells who loses a title with a window, and when it leaves', async () => {
+  const { titleId } = await encryptedTitle();
+  const endsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const { id } = (await post(`/v1/titles/${titleId}/windows`, { ...sold, ends_at: endsAt })).body;
+  const closing = (key = as('partner')) => told(at(`/v1/windows/${id}/closing`), key);
+  const all = [{ territories: ['DE'], devices: [] }];
+  expect(await closing()).toMatchObject({ status: 200, body: { closes_at: endsAt, losses: all, layouts: [] } });
+  const offer = async () => {
+    const headers = { 'x-country': 'DE' };
+    const { body } = await told(at(`/v1/titles/${titleId}?device=web`), { ...as('viewer'), headers });
+    return body.offer;
+  };
+  expect(await offer()).toMatchObject({ allowed: true, leaves_at: endsAt });
+  await post(`/v1/titles/${titleId}/windows`, { ...sold, license_type: 'AVOD', device_families: ['web'] });
+  expect((await closing()).body.losses).toEqual([{ territories: ['DE'], devices: ['other'] }]);
+  expect(await offer()).toMatchObject({ allowed: true, leaves_at: null });
+  const stranger = await newTenant(world.databaseUrl);
+  expect((await closing({ key: stranger.keys.partner })).body.code).toBe('request/not-found');
+});

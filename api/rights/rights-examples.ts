@@ -55,6 +55,14 @@ const readiness = {
   reminders: [{ before_seconds: 1_209_600, at: WRITTEN }],
   decision: null,
 };
+const closing = {
+  ...{ window_id: WINDOW, title_id: TITLE, state: 'open', closes_at: ENDS },
+  losses: [{ territories: ['AT', 'CH', 'DE'], devices: [] }],
+  layouts: [{ key: 'home', version: 4, goes_live_at: '2027-05-28T00:00:00.000Z' }],
+  process: { state: 'waiting', looked_at: '2027-05-18T00:00:00.112Z', next_look_at: '2027-05-30T00:00:00.000Z' },
+  reminders: [{ before_seconds: 1_209_600, at: '2027-05-18T00:00:00.112Z' }],
+  cleaned_up_at: null,
+};
 const held = { decision: 'hold', reason: 'The captions come on Thursday.' };
 
 const page = (item: unknown) => ({ data: [item], next_cursor: null });
@@ -67,6 +75,7 @@ export const RIGHTS_EXAMPLES: Readonly<Record<string, { request?: unknown; answe
   withdrawWindow: { answer: { ...window, state: 'withdrawn', version: 2 } },
   approveWindow: { answer: waiting },
   getWindowReadiness: { answer: readiness },
+  getWindowClosing: { answer: closing },
   decideWindowOpening: {
     request: held,
     answer: { ...readiness, state: 'waiting', decision: { ...held, by: 'Rights desk', at: WRITTEN } },

@@ -83,6 +83,11 @@ function Actions({ title }: { title: TitleDetail }) {
     <div className="actions">
       <PlayButton titleId={title.id} />
       <StartOver titleId={title.id} />
+      {offer?.leaves_at && (
+        <p className="leaving">
+          Leaves on <time dateTime={offer.leaves_at}>{instant(offer.leaves_at)}</time>
+        </p>
+      )}
     </div>
   );
 }
