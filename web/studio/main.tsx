@@ -92,6 +92,7 @@ const router = createBrowserRouter(
               lazy: later(async () => (await import('./pages/RightsSimulator')).RightsSimulator),
             },
             { path: '/rights/new', lazy: later(async () => (await import('./pages/RightsNew')).RightsNew) },
+            { path: '/feeds', lazy: later(async () => (await import('./pages/Feeds')).Feeds) },
             { path: '/bulk-orders', lazy: later(async () => (await import('./pages/BulkOrders')).BulkOrders) },
             {
               path: '/bulk-orders/:bulkId',

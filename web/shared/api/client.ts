@@ -28,6 +28,7 @@ import type {
   WebhookEndpoint,
   WebhookOrder,
   WebhookReplay,
+  WindowDecision,
 } from './types';
 
 /** `GET /app-config.json`: what the server tells its own pages. */
@@ -418,6 +419,20 @@ const rightsCalls = (http: ApiClient) => ({
     tagged(http.PUT('/v1/windows/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
   withdrawWindow: (id: string) => read(http.POST('/v1/windows/{id}/withdraw', { params: posted(id) })),
   approveWindow: (id: string) => read(http.POST('/v1/windows/{id}/approve', { params: posted(id) })),
+  readiness: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/windows/{id}/readiness', { params: path(id), signal })),
+  closing: (id: string, signal?: AbortSignal) =>
+    read(http.GET('/v1/windows/{id}/closing', { params: path(id), signal })),
+  decideOpening: (id: string, body: WindowDecision) =>
+    read(http.POST('/v1/windows/{id}/decision', { params: posted(id), body })),
+  /** @param name of domain/feeds/formats.ts */
+  feedReport: (name: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/feeds/{name}/report', {
+        params: { path: { name: name as 'mrss' }, query: filled<QueryOf<'/v1/feeds/{name}/report'>>(query) },
+        signal,
+      }),
+    ),
   recordMilestone: (body: MilestoneOrder) => read(http.POST('/v1/milestones', { params: { header: once() }, body })),
   previewWindow: (titleId: string, body: RightsPreviewOrder, signal?: AbortSignal) =>
     read(http.POST('/v1/titles/{id}/windows/preview', { params: posted(titleId), body, signal })),

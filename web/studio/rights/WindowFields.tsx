@@ -5,6 +5,7 @@ import type { HeadendProblem } from '../../shared/api/problem';
 import { fieldProblem } from '../lib/fields';
 import { DEVICES, type EdgeForm, type WindowForm } from './form';
 import { LICENCE_LOOKS } from './looks';
+import { TermFields } from './TermFields';
 import { TerritoryInput } from './TerritoryInput';
 
 const KINDS = [
@@ -40,6 +41,7 @@ export function WindowFields({
         <WhereField {...given} />
         <WhenFields {...given} />
         <HowFields {...given} />
+        <MoreFields {...given} />
       </div>
     );
   return (
@@ -53,6 +55,7 @@ export function WindowFields({
           <HowFields {...given} />
         </div>
       </details>
+      <MoreFields {...given} />
     </div>
   );
 }
@@ -149,6 +152,106 @@ function HowFields({ form, problem, set }: FieldsProps) {
     </>
   );
 }
+
+/** What seldom differs from window to window, folded away. */
+function MoreFields(given: FieldsProps) {
+  const { form } = given;
+  const told = form.languages.length + form.holdbacks.length + form.terms.length;
+  if (form.kind !== 'grant') return null;
+  return (
+    <details>
+      <summary>Languages, rental and terms{told > 0 && <span className="muted"> · {told}</span>}</summary>
+      <div className="window-fields">
+        <LanguageFields {...given} />
+        {form.licence === 'VOD' && <RentalFields {...given} />}
+        <TermFields {...given} />
+        <ExceptionFields {...given} />
+      </div>
+    </details>
+  );
+}
+
+const LanguageFields = ({ form, problem, set }: FieldsProps) => (
+  <>
+    <TagsInput
+      size="xs"
+      label="Languages"
+      description="As de, or with what it is sold as: de audio, de subtitle, de subdub"
+      value={form.languages}
+      splitChars={[',', ';']}
+      placeholder={form.languages.length === 0 ? 'Any' : undefined}
+      error={fieldProblem(problem, 'languages')}
+      onChange={(languages) => set({ languages })}
+    />
+    <TagsInput
+      size="xs"
+      label="Not in"
+      value={form.holdbacks}
+      splitChars={[',', ';', ' ']}
+      placeholder={form.holdbacks.length === 0 ? 'No language is held back' : undefined}
+      error={fieldProblem(problem, 'holdback_languages')}
+      onChange={(holdbacks) => set({ holdbacks })}
+    />
+  </>
+);
+
+const hours = (value: string | number): number | '' => (value === '' ? '' : Number(value) || '');
+
+const RentalFields = ({ form, problem, set }: FieldsProps) => (
+  <div className="field-pair">
+    <NumberInput
+      size="xs"
+      label="Begin within"
+      description="From the rental"
+      suffix=" hours"
+      min={0}
+      value={form.startBy}
+      error={fieldProblem(problem, 'rental_start_by_seconds')}
+      onChange={(value) => set({ startBy: hours(value) })}
+    />
+    <NumberInput
+      size="xs"
+      label="Finish within"
+      description="From the first play"
+      suffix=" hours"
+      min={0}
+      value={form.finishBy}
+      error={fieldProblem(problem, 'rental_finish_by_seconds')}
+      onChange={(value) => set({ finishBy: hours(value) })}
+    />
+  </div>
+);
+
+const ExceptionFields = ({ form, problem, set }: FieldsProps) => (
+  <>
+    <NumberInput
+      size="xs"
+      label="Airings on linear channels"
+      placeholder="Without limit"
+      min={1}
+      allowDecimal={false}
+      value={form.runs}
+      error={fieldProblem(problem, 'runs')}
+      onChange={(value) => set({ runs: hours(value) })}
+    />
+    <Checkbox
+      size="xs"
+      radius="sm"
+      label="A person must approve it before it counts"
+      checked={form.exception}
+      onChange={({ currentTarget }) => set({ exception: currentTarget.checked })}
+    />
+    {form.exception && (
+      <TextInput
+        size="xs"
+        label="Why"
+        value={form.exceptionText}
+        error={fieldProblem(problem, 'exception_text')}
+        onChange={({ currentTarget }) => set({ exceptionText: currentTarget.value })}
+      />
+    )}
+  </>
+);
 
 function Edge({
   name,

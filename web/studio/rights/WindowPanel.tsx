@@ -10,6 +10,7 @@ import { Chip } from '../components/Chip';
 import { ProblemPanel, Rows } from '../components/States';
 import { operator } from '../lib/queries';
 import type { Tried } from './calendar';
+import { EdgeWatch } from './EdgeWatch';
 import { edgesOf, formOf, missing, orderOf, type WindowForm } from './form';
 import { WINDOW_LOOKS, windowHue, windowIcon, windowName } from './looks';
 import { refreshDesk } from './refresh';
@@ -132,6 +133,7 @@ function PanelBody({
           </Button>
         )}
       </div>
+      <EdgeWatch window={window} />
       <WindowFacts window={window} windowLink={windowLink} />
     </>
   );
