@@ -29,6 +29,19 @@ This page is generated; \`npm test\` checks that it is current. To write it anew
    dashboard for slots and pollers. On one machine the logs lie under \`.headend/logs/\`.
 3. **Retry, or not?** What is marked _retried_ below goes on by itself once its cause is gone. A failed, rejected or
    cancelled ingest is started again with \`POST /v1/ingests/{id}/retry\`: finished chunks are used again.
+
+## Alerts
+
+**RightsDrift.** The hourly comparison found windows that were made known otherwise than the gate says, twice in a row. Viewers are
+not concerned: what plays is asked of the windows themselves. Late are the events \`window.opened\` and \`window.closed\`.
+
+1. Details of the workflow \`rights-calendar\` in Temporal UI: when it looked last, how many had drifted.
+2. One comparison: somebody wrote rows past the trigger, or restored a backup; it is mended already. \`window_transitions\` of that
+   time tells which windows.
+3. Every hour: looks fail or do not happen. \`applyDueRights\` in the history of the workflow says why; an io pool must run.
+
+**RightsCalendarStands.** No look for ten minutes. \`rights-calendar\` must be running (an orchestration worker starts it when it is
+not there) and an io worker must serve it. What was late is made known with the first look, once.
 `;
 
 /** Families of failure codes, in the order of the page; the first part of a code chooses. */
