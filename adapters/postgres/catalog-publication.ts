@@ -171,8 +171,8 @@ export async function applySchedule(transaction: Transaction, id: string): Promi
   return scheduleOf(ended);
 }
 
-/** @returns why it could not be done */
-async function doScheduled(transaction: Transaction, row: TitleSchedule): Promise<string | undefined> {
+/** Publish or take down as a schedule says, and nothing else. @returns why it could not be done */
+export async function doScheduled(transaction: Transaction, row: TitleSchedule): Promise<string | undefined> {
   const doer = { actor: row.createdBy, detail: { schedule: row.id }, cause: 'schedule' as const };
   try {
     const entry = await holdEntry(transaction, row.tenantId, row.titleId);

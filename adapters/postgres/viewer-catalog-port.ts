@@ -50,6 +50,15 @@ export interface ViewerCatalog {
   /** Entries of these ids, in their order; those not to be seen are left out. */
   some(looker: Looker, ids: readonly string[]): Promise<TitleRecord[]>;
   search(looker: Looker, search: EntrySearch): Promise<Found>;
+  /**
+   * Look as of an instant to come: what is scheduled by then is published or taken down, as far as the next 200 schedules go.
+   * Nothing is changed. @throws {HeadendError} `database/unavailable`
+   */
+  foresee<T>(
+    tenantId: string,
+    at: Date,
+    look: (catalog: Pick<ViewerCatalog, 'list' | 'some'>) => Promise<T>,
+  ): Promise<T>;
   /** The next instant after `now` at which anything of a tenant opens, closes, comes out, is taken down or laid out anew by itself. */
   nextChange(tenantId: string, now: Date): Promise<Date | undefined>;
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { guardAll } from './errors';
+import { foreseen } from './foreseen';
 import { readPage } from './paging';
 import { readPrepared } from './prepared';
 import type { EntryPage, Looker, ViewerCatalog } from './viewer-catalog-port';
@@ -26,6 +27,9 @@ export const createViewerCatalog = (database: Database, { rightsRequired = false
     },
 
     some: (looker, ids) => readEntries(database, looker.tenantId, ids, askerOf(looker)),
+
+    foresee: (tenantId, at, look) =>
+      foreseen(database, tenantId, at, (then) => look(createViewerCatalog(then, { rightsRequired }))),
 
     search: (looker, search) => searchEntries(database, looker.tenantId, search, askerOf(looker)),
 

@@ -64,7 +64,7 @@ export const previewLayout = operation({
   path: `${ONE}/preview`,
   summary: 'See a page as of an instant, for a territory and a device',
   description:
-    'The draft, a version, or what is live at the instant by what is planned now. Rights are looked at as of the instant; titles that are to be published or taken down by then are as they are now.',
+    'The draft, a version, or what is live at the instant by what is planned now. Rights are looked at as of the instant, and so are the next 200 publications and take-downs that are scheduled.',
   scope: 'titles:write',
   query: z.strictObject({
     ...lookerQuery,

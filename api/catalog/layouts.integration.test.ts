@@ -137,6 +137,23 @@ describe('a version that goes live at an instant', () => {
     expect((await told()).map(({ data }) => data)).toMatchObject([{ version: 1 }, { version: 2, note: 'Switch' }]);
   });
 
+  it('is previewed with what is scheduled to be published and taken down by then, and changes nothing', async () => {
+    const [stays, goes, comes] = [await film('Stays'), await film('Goes'), await film('Comes')];
+    await post(`/titles/${comes}/unpublish`);
+    const newest = { id: 'new', names: { en: 'New' }, kind: 'rule', filters: {}, limit: 20 };
+    await post('/layouts', layout(chosen('first', [goes, comes, stays]), newest));
+    await post('/layouts/home/publish');
+    await post(`/titles/${goes}/schedules`, { action: 'unpublish', at: soon(HOUR) });
+    await post(`/titles/${comes}/schedules`, { action: 'publish', at: soon(HOUR) });
+    await post(`/titles/${stays}/schedules`, { action: 'unpublish', at: soon(3 * HOUR) });
+    const asOf = async (ms: number) => shown(await send(`/layouts/home/preview?at=${soon(ms).toISOString()}`));
+    const now = ['first Goes Stays', 'new Goes Stays'];
+    expect(await asOf(0)).toEqual(now);
+    expect(await asOf(2 * HOUR)).toEqual(['first Comes Stays', 'new Comes Stays']);
+    expect(await asOf(4 * HOUR)).toEqual(['first Comes', 'new Comes']);
+    expect(shown(await see())).toEqual(now);
+  });
+
   it('is told of before the one that is published at once after it, though the calendar is late', async () => {
     await post('/layouts', layout(chosen('first', [await film('One')])));
     await post('/layouts/home/publish');

@@ -85,7 +85,7 @@ function pageRoutes({ layouts, viewerCatalog, countryHeader }: LayoutDeps): Rout
         return live(tenantId, params.key, now);
       };
       const page = { ...(await shown()), key: params.key, locale: localeOf(request) };
-      return { body: await pageView(viewerCatalog, looker, page) };
+      return { body: await viewerCatalog.foresee(tenantId, now, (then) => pageView(then, looker, page)) };
     }),
   ];
 }
@@ -153,7 +153,7 @@ const tagged = (layout: LayoutRecord) => ({ body: layoutView(layout), etag: tagO
 
 /** All that editors chose is asked for at once; rules each by themselves, at the same time. */
 async function pageView(
-  catalog: ViewerCatalog,
+  catalog: Pick<ViewerCatalog, 'list' | 'some'>,
   looker: Looker,
   { key, number, document, locale }: Shown & { key: string; locale: string },
 ): Promise<z.input<typeof ShownLayout>> {
@@ -177,7 +177,7 @@ async function pageView(
 }
 
 async function titlesOf(
-  catalog: ViewerCatalog,
+  catalog: Pick<ViewerCatalog, 'list'>,
   looker: Looker,
   rail: Rail,
   some: Promise<TitleRecord[]>,
