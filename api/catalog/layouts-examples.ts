@@ -31,7 +31,7 @@ const version = {
 };
 
 const page = {
-  ...{ key: 'home', version: 4 },
+  ...{ key: 'home', version: 4, next_change_at: '2026-12-24T17:00:00.000Z' },
   rails: [
     {
       ...{ id: 'continue', name: 'Continue watching', kind: 'personal', style: 'wide' },

@@ -68,10 +68,9 @@ function pageRoutes({ layouts, viewerCatalog, countryHeader }: LayoutDeps): Rout
       const { params, caller, query } = request;
       const looker = lookerOf(request, countryHeader) ?? { ...somebody(caller), deviceFamily: query.device };
       const shown = await live(caller.tenantId, params.key, looker.now);
-      return {
-        body: await pageView(viewerCatalog, looker, { ...shown, key: params.key, locale: localeOf(request) }),
-        fresh: await freshness(looker),
-      };
+      const nextChangeAt = await freshness.nextChange(looker);
+      const page = { ...shown, key: params.key, locale: localeOf(request), nextChangeAt };
+      return { body: await pageView(viewerCatalog, looker, page), fresh: await freshness(looker) };
     }),
 
     route(previewLayout, async (request) => {
@@ -155,7 +154,7 @@ const tagged = (layout: LayoutRecord) => ({ body: layoutView(layout), etag: tagO
 async function pageView(
   catalog: Pick<ViewerCatalog, 'list' | 'some'>,
   looker: Looker,
-  { key, number, document, locale }: Shown & { key: string; locale: string },
+  { key, number, document, locale, nextChangeAt }: Shown & { key: string; locale: string; nextChangeAt?: Date },
 ): Promise<z.input<typeof ShownLayout>> {
   const rails = document.rails.filter((rail) => isFor(rail, looker.territory, looker.deviceFamily));
   const chosen = [...new Set(rails.flatMap((rail) => (rail.kind === 'editorial' ? rail.titles : [])))];
@@ -166,6 +165,7 @@ async function pageView(
   return {
     key,
     version: number ?? null,
+    next_change_at: nextChangeAt?.toISOString() ?? null,
     rails: shown
       .filter(({ rail, titles }) => rail.kind === 'personal' || titles.length > 0)
       .map(({ rail, titles }) => ({

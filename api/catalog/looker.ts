@@ -97,7 +97,11 @@ function preferred(header = ''): string | undefined {
 const KNOWN_MS = 1000;
 
 /** How long an answer may be kept. */
-export type Freshness = (looker: Looker) => Promise<NonNullable<OperationAnswer<z.ZodType>['fresh']>>;
+export interface Freshness {
+  (looker: Looker): Promise<NonNullable<OperationAnswer<z.ZodType>['fresh']>>;
+  /** When anything of the tenant may look different, as far as is known. */
+  nextChange(looker: Looker): Promise<Date | undefined>;
+}
 
 /** Never over the next instant at which anything opens, closes, comes out or is taken down. */
 export function freshnessOf(catalog: Pick<ViewerCatalog, 'nextChange'>, countryHeader: string | undefined): Freshness {
@@ -111,9 +115,10 @@ export function freshnessOf(catalog: Pick<ViewerCatalog, 'nextChange'>, countryH
     return next;
   };
   const vary = ['Authorization', 'Accept-Language', ...(countryHeader ? [countryHeader] : [])];
-  return async (looker) => {
+  const freshness = async (looker: Looker) => {
     const next = await nextChange(looker);
     const left = next ? Math.floor((next.getTime() - Date.now()) / 1000) : FRESH_SECONDS;
     return { seconds: Math.max(0, Math.min(FRESH_SECONDS, left)), vary };
   };
+  return Object.assign(freshness, { nextChange });
 }

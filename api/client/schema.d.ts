@@ -1005,7 +1005,7 @@ export interface paths {
         };
         /**
          * See a page as of an instant, for a territory and a device
-         * @description The draft, a version, or what is live at the instant by what is planned now. Rights are looked at as of the instant; titles that are to be published or taken down by then are as they are now.
+         * @description The draft, a version, or what is live at the instant by what is planned now. Rights are looked at as of the instant, and so are the next 200 publications and take-downs that are scheduled.
          *
          *     Scope `titles:write` (roles: operator, partner).
          */
@@ -3092,7 +3092,7 @@ export interface components {
             height: number;
             /** @description As it was sent. */
             bytes: number;
-            /** @description Largest first, each as AVIF, as WebP and as JPEG (PNG where it is transparent). */
+            /** @description Largest first, each as WebP, as JPEG (PNG where it is transparent) and as AVIF. */
             sizes: {
                 width: number;
                 height: number;
@@ -4812,6 +4812,8 @@ export interface components {
             /** @description Null: what is shown without a layout, or a draft. */
             version: number | null;
             rails: components["schemas"]["ShownRail"][];
+            /** @description When the page may look different by what is planned now: a good instant to ask again. Null in previews. */
+            next_change_at: string | null;
         };
         ShownRail: {
             id: string;
@@ -18059,6 +18061,7 @@ export interface operations {
                      * @example {
                      *       "key": "home",
                      *       "version": 4,
+                     *       "next_change_at": "2026-12-24T17:00:00.000Z",
                      *       "rails": [
                      *         {
                      *           "id": "continue",
@@ -18215,6 +18218,7 @@ export interface operations {
                      * @example {
                      *       "key": "home",
                      *       "version": 4,
+                     *       "next_change_at": "2026-12-24T17:00:00.000Z",
                      *       "rails": [
                      *         {
                      *           "id": "continue",

@@ -288,6 +288,9 @@ const layoutCalls = (http: ApiClient) => ({
     read(http.POST('/v1/layouts/{key}/publish', { params: { ...byKey(key), header: once() }, body })),
   layoutVersions: (key: string, signal?: AbortSignal) =>
     read(http.GET('/v1/layouts/{key}/versions', { params: byKey(key), signal })),
+  /** @param to the draft when left out */
+  layoutDiff: (key: string, from: number, to: number | undefined, signal?: AbortSignal) =>
+    read(http.GET('/v1/layouts/{key}/diff', { params: { ...byKey(key), query: { from, to } }, signal })),
   cancelLayoutVersion: (key: string, number: number) =>
     read(http.DELETE('/v1/layouts/{key}/versions/{number}', { params: { path: { key, number } } })),
 });

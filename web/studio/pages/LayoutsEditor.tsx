@@ -93,7 +93,7 @@ function Editor({ tagged }: { tagged: Tagged<Layout> }) {
         </div>
         <aside className="editor-side" aria-label="What viewers see">
           <Preview layoutKey={layout.key} revision={layout.revision} />
-          <Versions layoutKey={layout.key} save={save} />
+          <Versions layoutKey={layout.key} revision={layout.revision} save={save} />
         </aside>
       </div>
     </>

@@ -87,7 +87,8 @@ function Diff({ id, number }: { id: string; number: number }) {
   return <Changes changes={data.changes} />;
 }
 
-const Changes = ({ changes }: { changes: DocumentChange[] }) => (
+/** Where two documents differ. */
+export const Changes = ({ changes }: { changes: DocumentChange[] }) => (
   <ul className="changes">
     {changes.map(({ path, before, after }) => (
       <li key={path}>
@@ -99,7 +100,12 @@ const Changes = ({ changes }: { changes: DocumentChange[] }) => (
   </ul>
 );
 
-const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** What has names, such as a rail of a layout, is told by one of them. */
+const told = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  const { names } = (value ?? {}) as { names?: Record<string, string> };
+  return names?.en || Object.values(names ?? {}).find(Boolean) || JSON.stringify(value);
+};
 
 /** Whatever shows the title is asked for anew. */
 export const refresh = (queries: ReturnType<typeof useQueryClient>, id: string) =>

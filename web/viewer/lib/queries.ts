@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client';
-import type { Title, TitleDetail } from '../../shared/api/types';
+import type { Title } from '../../shared/api/types';
 import { deviceClaims } from './licence';
 
 const viewer = api('viewer');
@@ -15,7 +15,7 @@ export const useHome = () =>
   useQuery({
     queryKey: ['page', 'home'],
     queryFn: ({ signal }) => viewer.page('home', DEVICE, signal),
-    refetchInterval: LOOK_EVERY_MS,
+    refetchInterval: ({ state }) => untilLook(state.data?.next_change_at),
   });
 
 /** Titles of these ids that may still be watched, in their order. */
@@ -29,12 +29,15 @@ export const useAllowed = (ids: readonly string[]): Title[] =>
     combine: (answers) => answers.flatMap(({ data }) => (data?.offer?.allowed === false ? [] : (data ?? []))),
   });
 
+/** The clocks of viewers differ from the server's by a little. */
+const CLOCKS_MS = 250;
+/** Not all viewers ask in the same instant. */
+const SPREAD_MS = 500;
+
 /** When to look again: at the next change that is known, and every few seconds for those that are not. */
-const untilLook = (title: TitleDetail | undefined): number => {
-  const change = title?.offer?.next_change_at;
+const untilLook = (change: string | null | undefined): number => {
   const wait = change ? Date.parse(change) - Date.now() : LOOK_EVERY_MS;
-  // The clocks of viewers differ from the server's by a little.
-  return Math.min(Math.max(wait, 0) + 250, LOOK_EVERY_MS);
+  return Math.min(Math.max(wait, 0) + CLOCKS_MS + Math.random() * SPREAD_MS, LOOK_EVERY_MS);
 };
 
 /** One title; opens and closes while it is looked at. */
@@ -42,7 +45,7 @@ export const useTitle = (id: string) =>
   useQuery({
     queryKey: ['title', id],
     queryFn: ({ signal }) => viewer.offeredTitle(id, DEVICE, signal),
-    refetchInterval: ({ state }) => untilLook(state.data),
+    refetchInterval: ({ state }) => untilLook(state.data?.offer?.next_change_at),
   });
 
 /** Seasons of a series, episodes of a season, in their order. */
