@@ -1,13 +1,13 @@
 import { type FeedProblem, type Fix, isInstant, isWebUrl, problem } from './check';
-import type { GoogleAccess, GoogleAction, GoogleEntity } from './google-document';
+import type { GoogleAccess, GoogleAction, GoogleEntity, GoogleImage } from './google-document';
 
 const CATEGORIES = ['free', 'nologinrequired', 'subscription', 'externalsubscription', 'rental', 'purchase'];
 const PLATFORM = /^http:\/\/schema\.(org|googleapis\.com)\/\w+$/;
 
 /**
  * What Google would refuse of an entity: members that the Media Actions specification calls required, of movies, TVSeries, TVEpisode and of
- * the WatchAction with its ActionAccessSpecification, and prices where the category is rental or purchase
- * (collect-information/identify-the-price).
+ * the WatchAction with its ActionAccessSpecification, of images (image-properties), and prices where the category is rental or
+ * purchase (collect-information/identify-the-price).
  */
 export function checkGoogle(entity: GoogleEntity): FeedProblem[] {
   const [, language] = entity['@context'];
@@ -18,10 +18,21 @@ export function checkGoogle(entity: GoogleEntity): FeedProblem[] {
       ? []
       : [problem('url', '@id and url are absolute addresses.', 'format')]),
     ...(entity['@type'] === 'TVEpisode' ? episode(entity) : []),
+    ...(entity.image ?? []).flatMap(image),
     ...(entity.potentialAction.length > 0 ? [] : [problem('potentialAction', 'It has no action.', 'format')]),
     ...entity.potentialAction.flatMap(action),
   ];
 }
+
+/** What image-properties calls required: the type of the entity as a whole may go without a picture. */
+const image = ({ contentUrl, inLanguage, additionalProperty }: GoogleImage): FeedProblem[] => {
+  const told = additionalProperty.flatMap(({ name, value }) => (name === 'contentAttributes' ? value : []));
+  return [
+    ...(isWebUrl(contentUrl) ? [] : [problem('image.contentUrl', `${contentUrl} is no address.`, 'format')]),
+    ...(told.length > 0 ? [] : [problem('image.additionalProperty', 'A picture tells what it is.', 'format')]),
+    ...(told.includes('hasTitle') ? missing('image.inLanguage', inLanguage, 'format') : []),
+  ];
+};
 
 const missing = (at: string, value: unknown, fix: Fix): FeedProblem[] =>
   value === undefined || value === '' ? [problem(at, `${at} is required.`, fix)] : [];

@@ -255,3 +255,14 @@ it('MRSS is read back as it was told', () => {
     copyright: 'Blender Foundation',
   });
 });
+
+it('tells Google what each picture is, and leaves out logos', () => {
+  const pictures = [
+    { kind: 'poster', url: 'https://tv.example/p.jpg', language: 'de' },
+    { kind: 'key-art', url: 'https://tv.example/k.jpg' },
+    { kind: 'logo', url: 'https://tv.example/l.png' },
+  ];
+  const [text = ''] = entries(project(format('google'), feedTitle('t', { pictures }), request()));
+  const { image } = JSON.parse(text) as { image: { additionalProperty: { value: string[] }[] }[] };
+  expect(image.map(({ additionalProperty: [told] }) => told?.value)).toEqual([['poster', 'hasTitle'], ['iconic']]);
+});

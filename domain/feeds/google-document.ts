@@ -21,6 +21,16 @@ export interface GoogleAction {
   actionAccessibilityRequirement: GoogleAccess;
 }
 
+/** A picture, and what it is (reference/data-specification/image-properties). */
+export interface GoogleImage {
+  '@context': 'http://schema.org';
+  '@type': 'ImageObject';
+  contentUrl: string;
+  /** Of the words on it; has to be there when it has a title. */
+  inLanguage?: string;
+  additionalProperty: { '@type': 'PropertyValue'; name: 'contentAttributes'; value: string[] }[];
+}
+
 /** An entity of the catalogue (content markup). */
 export interface GoogleEntity {
   '@context': readonly ['http://schema.org', { '@language': string }];
@@ -32,5 +42,6 @@ export interface GoogleEntity {
   partOfSeries?: { '@type': 'TVSeries'; '@id': string; name?: string };
   partOfSeason?: { '@type': 'TVSeason'; '@id': string; seasonNumber?: number };
   episodeNumber?: number;
+  image?: GoogleImage[];
   [more: string]: unknown;
 }

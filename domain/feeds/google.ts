@@ -1,10 +1,10 @@
 import type { LicenceType } from '../rights/types';
 import { checkGoogle } from './check-google';
 import { type FeedItem, feedFormat } from './format';
-import type { GoogleAccess, GoogleAction, GoogleEntity } from './google-document';
+import type { GoogleAccess, GoogleAction, GoogleEntity, GoogleImage } from './google-document';
 import type { FeedOffer } from './offers';
-import { type FeedRequest, type FeedTitle, watchUrl } from './title';
-import { isoInstant, mainPicture, ratingsOf, wordsFor } from './words';
+import { type FeedPicture, type FeedRequest, type FeedTitle, watchUrl } from './title';
+import { isoInstant, ratingsOf, wordsFor } from './words';
 
 /** An end must be told: of what has none, one that is far away. */
 const NO_END = '2099-12-31T00:00:00Z';
@@ -71,8 +71,8 @@ function entityOf(item: FeedItem, request: FeedRequest): GoogleEntity | undefine
 /** What helps Google to find the title among those it knows. */
 function factsOf(item: FeedItem): Record<string, unknown> {
   const { document, media } = item.title;
+  const { pictures } = item;
   const { release_date: date, countries, people, genres, keywords, external_ids: ids } = document;
-  const picture = mainPicture(item);
   const named = (role: string) =>
     some(people.filter((each) => each.role === role).map(({ name }) => ({ '@type': 'Person', name })));
   return {
@@ -83,7 +83,7 @@ function factsOf(item: FeedItem): Record<string, unknown> {
     actor: named('actor'),
     director: named('director'),
     contentRating: some(ratingsOf(document, BOARDS).map(({ board, value }) => `${board} ${value}`)),
-    image: picture && { '@type': 'ImageObject', contentUrl: picture.url, inLanguage: picture.language },
+    image: some(pictures.filter(({ kind }) => !kind.includes('logo')).map(imageOf)),
     releasedEvent:
       date && countries[0]
         ? { '@type': 'PublicationEvent', startDate: date, location: { '@type': 'Country', name: countries[0] } }
@@ -92,6 +92,20 @@ function factsOf(item: FeedItem): Record<string, unknown> {
     identifier: ids.imdb && [{ '@type': 'PropertyValue', propertyID: 'IMDB_ID', value: ids.imdb }],
   };
 }
+
+/** What a picture is in Google's words (contentAttributes), by our names; of others nothing is known but that it stands for the title. */
+const SHOWS: Readonly<Record<string, string>> = { poster: 'poster', background: 'background', backdrop: 'background' };
+
+/** Words on a picture are its title, and in a language: one without a language has none that we know of. */
+const imageOf = ({ kind, url, language }: FeedPicture): GoogleImage => ({
+  ...{ '@context': 'http://schema.org', '@type': 'ImageObject', contentUrl: url, inLanguage: language },
+  additionalProperty: [
+    {
+      ...{ '@type': 'PropertyValue', name: 'contentAttributes' },
+      value: [SHOWS[kind] ?? 'iconic', ...(language ? ['hasTitle'] : [])],
+    },
+  ],
+});
 
 const some = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
