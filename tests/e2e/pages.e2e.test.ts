@@ -38,6 +38,8 @@ const pages: [name: string, where: (stack: WebStack) => string, shows: RegExp, s
   ['library-phone', () => '/studio/library', /Everything/, PHONE],
   ['new-title', () => '/studio/library/new?kind=episode', /Your own id of it/],
   ['catalog-lists', () => '/studio/library/lists', /Add the genre/],
+  ['feeds', () => '/studio/feeds?feed=roku&in=DE,AT', /Copy the address/],
+  ['feeds-phone', () => '/studio/feeds?feed=apple-catalog&in=DE', /has no address yet/, PHONE],
   ['operations', () => '/studio/operations', /Title ingest/],
   ['operations-phone', () => '/studio/operations', /Title ingest/, PHONE],
 ];

@@ -209,6 +209,48 @@ describe('the rights desk', () => {
     await visit.close();
   });
 
+  it('takes languages, times of a rental and a price, and shows what the window says', async () => {
+    const visit = await visitor.open(`/studio/rights/new?title=${film}`, { size: PHONE });
+    await visit.page.getByLabel('Licence').selectOption('VOD');
+    await visit.page.getByRole('textbox', { name: 'Territories' }).fill('FR');
+    await visit.page.keyboard.press('Enter');
+    await visit.page.getByText('Languages, rental and terms').click();
+    await visit.page.getByRole('textbox', { name: 'Languages' }).fill('fr sound');
+    await visit.page.keyboard.press('Enter');
+    await visit.page.getByText(/^fr sound is no language/).waitFor();
+    await visit.page.keyboard.press('Backspace');
+    await visit.page.getByRole('textbox', { name: 'Languages' }).fill('fr audio');
+    await visit.page.keyboard.press('Enter');
+    await visit.page.getByLabel('Begin within').fill('720');
+    await visit.page.getByLabel('Finish within').fill('48');
+    await visit.page.getByRole('button', { name: 'Add a term' }).click();
+    await visit.page.getByLabel('Value of term 1').fill('3.99');
+    await visit.page.getByLabel('Currency of term 1').fill('eur');
+    await visit.page.getByText(/VOD in France/).waitFor();
+    await expectSound(visit, 'rights-terms-phone');
+    await expectLegible(visit, 'rights-terms-phone');
+    await visit.page.getByRole('button', { name: 'Make the window' }).click();
+    const panel = visit.page.getByRole('complementary', { name: 'Window' });
+    await panel.getByText('begin within 30 days, finish within 2 days of the first play').waitFor();
+    await panel.getByText('SRP 3.99 EUR').waitFor();
+    await panel.getByText(/fr is sold, and there is no sound in it/).waitFor();
+    await expectSound(visit, 'rights-window-phone');
+    await panel.getByRole('button', { name: 'Hold it closed' }).click();
+    await panel.getByText(/^Held by/).waitFor();
+    await panel.getByRole('button', { name: 'Go as it is' }).click();
+    await panel.getByText(/^Let go by/).waitFor();
+    await visit.close();
+  });
+
+  it('shows who loses a title with the window that closes', async () => {
+    const visit = await visitor.open(`/studio/rights?q=${mark}`, { size: DESKTOP });
+    await bar(visit, new RegExp(`${SERIAL}: FAST`)).click();
+    await visit.page.getByRole('heading', { name: 'Leaving soon' }).waitFor();
+    await visit.page.getByText(/^From .* on nobody in Germany can have it\.$/).waitFor();
+    await expectSound(visit, 'rights-leaving');
+    await visit.close();
+  });
+
   it('lists what contradicts itself and what ends soon', async () => {
     const visit = await visitor.open(`/studio/rights/conflicts?title=${serial}`);
     await visit.page.getByText('Nothing contradicts itself').waitFor();

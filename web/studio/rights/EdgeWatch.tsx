@@ -43,11 +43,16 @@ function Opening({ window }: { window: RightsWindow }) {
         {data.missing.map(({ code, severity, message }) => (
           <li key={code + message} data-tone={severity === 'error' ? 'bad' : 'warn'}>
             {severity === 'error' ? (
-              <CircleAlert size={14} aria-label="Viewers get nothing:" />
+              <CircleAlert size={14} aria-hidden="true" />
             ) : (
-              <TriangleAlert size={14} aria-label="Less than was sold:" />
+              <TriangleAlert size={14} aria-hidden="true" />
             )}
-            <span>{message}</span>
+            <span>
+              <span className="visually-hidden">
+                {severity === 'error' ? 'Nothing plays: ' : 'Less than was sold: '}
+              </span>
+              {message}
+            </span>
           </li>
         ))}
       </ul>
@@ -126,7 +131,7 @@ function Closing({ window }: { window: RightsWindow }) {
           <li key={territories.join() + devices.join()} data-tone="warn">
             <DoorClosed size={14} aria-hidden="true" />
             <span>
-              Nobody in {placesInFull(territories)} can have it then
+              {data.closes_at && <>From {utc(data.closes_at)} on </>}nobody in {placesInFull(territories)} can have it
               {devices.length > 0 && <> on {devices.map(deviceWords).join(' and ')}</>}.
             </span>
           </li>
