@@ -82,8 +82,8 @@ export interface LeftBehind {
 /** What happens around the edges of windows. The gate never waits for it. */
 export interface WindowProcesses {
   /**
-   * Windows whose edge is near and which no process knows as they are now, in the order of their ids. Those that have nothing to
-   * tell are left out, and are looked at again in an hour. Call it until `more` is false, with what it told last as `after`.
+   * Windows whose edge is near and which no process knows as they are now, the nearest first. Those that have nothing to tell are
+   * left out, and are looked at again in an hour. Call it until `more` is false, with what it told last as `after`.
    */
   wanting(edge: ProcessEdge, after: string): Promise<{ windows: WantingWindow[]; after: string; more: boolean }>;
   /**

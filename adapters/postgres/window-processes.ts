@@ -29,7 +29,7 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
   guardAll({
     async wanting(edge, after) {
       const now = new Date();
-      const ids = await unknownWindows(database, edge, after, now);
+      const { ids, after: last } = await unknownWindows(database, edge, after, now);
       const rows = await database.rightsWindow.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
       const findings = await findingsOf(database, edge, rows);
       const quiet = rows.filter((row) => (findings.get(row.id) ?? []).length === 0);
@@ -37,7 +37,7 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
       const windows = rows
         .filter((row) => !quiet.includes(row))
         .map(({ id, tenantId, version }) => ({ windowId: id, edge, tenantId, version }));
-      return { windows, after: ids.at(-1) ?? after, more: ids.length === BATCH };
+      return { windows, after: last, more: ids.length === BATCH };
     },
 
     begun: (windows, askedAt) => noteBegun(database, windows, askedAt),
@@ -75,24 +75,30 @@ export const createWindowProcesses = (database: Database): WindowProcesses =>
 
 const GONE: WindowWatch = { state: 'over', findings: [], told: false };
 
-/** Windows whose edge is near, and which nothing has looked at as they are now. */
-async function unknownWindows(database: Database, edge: ProcessEdge, after: string, now: Date): Promise<string[]> {
+/**
+ * Windows whose edge is near, and which nothing has looked at as they are now. In the order of their edges: every batch goes on where
+ * the one before ended, so that a round reads each window that is near once, however many there are.
+ */
+async function unknownWindows(
+  database: Database,
+  edge: ProcessEdge,
+  after: string,
+  now: Date,
+): Promise<{ ids: string[]; after: string }> {
   const at = edge === 'open' ? Prisma.sql`w.starts_at` : Prisma.sql`w.ends_at`;
   const side = edge === 'open' ? 'start' : 'end';
-  // Taken by their times first: in the order of ids, with nearly all known, every window there is would be walked through.
-  const rows = await database.$queryRaw<{ id: string }[]>`
-    WITH near AS MATERIALIZED (
-      SELECT w.id, w.version FROM rights_windows w
-      WHERE w.status = 'active' AND w.kind = 'grant' AND NOT ${side} = ANY(w.unresolved)
-        AND ${at} > ${now.toISOString()}::timestamp
-        AND ${at} <= ${new Date(now.getTime() + AHEAD_MS).toISOString()}::timestamp)
-    SELECT n.id FROM near n
-    WHERE n.id > ${after}
-      AND NOT EXISTS (SELECT 1 FROM window_processes p WHERE p.window_id = n.id AND p.edge = ${edge}
-        AND p.window_version = n.version AND p.look_at > ${new Date(now.getTime() - LATE_MS).toISOString()}::timestamp
+  const [from = new Date(now.getTime() + 1).toISOString(), id = ''] = after === '' ? [] : after.split(' ');
+  const rows = await database.$queryRaw<{ id: string; at: Date }[]>`
+    SELECT w.id, ${at} AT TIME ZONE 'UTC' AS at FROM rights_windows w
+    WHERE w.status = 'active' AND w.kind = 'grant' AND NOT ${side} = ANY(w.unresolved)
+      AND ${at} >= ${from}::timestamp AND (${at}, w.id) > (${from}::timestamp, ${id})
+      AND ${at} <= ${new Date(now.getTime() + AHEAD_MS).toISOString()}::timestamp
+      AND NOT EXISTS (SELECT 1 FROM window_processes p WHERE p.window_id = w.id AND p.edge = ${edge}
+        AND p.window_version = w.version AND p.look_at > ${new Date(now.getTime() - LATE_MS).toISOString()}::timestamp
         AND (p.state = 'waiting' OR p.look_at > ${now.toISOString()}::timestamp))
-    ORDER BY n.id LIMIT ${BATCH}`;
-  return rows.map(({ id }) => id);
+    ORDER BY ${at}, w.id LIMIT ${BATCH}`;
+  const last = rows.at(-1);
+  return { ids: rows.map((row) => row.id), after: last ? `${last.at.toISOString()} ${last.id}` : after };
 }
 
 type Reader = Parameters<typeof missingOfWindows>[0];
