@@ -3,6 +3,7 @@ import { newTenant } from '../../api/testing/server';
 import type { CheckedRow } from '../../domain/avails/check';
 import type { AvailRow } from '../../domain/avails/row';
 import { testStack } from '../../tests/stack/use';
+import { eventually } from '../../tests/support/eventually';
 import { createRepositories, openDatabase } from '.';
 import { newId } from './ids';
 
@@ -81,6 +82,28 @@ describe('an import of avails', () => {
     expect(await windows('withdrawn')).toMatchObject([{ transactionId: 'B', version: 2 }]);
     const changes = await availsImports.changes({ importId: record.id, stage: 'applied', after: 0, limit: 9 });
     expect(changes.map(({ kind }) => kind).sort()).toEqual(['close', 'move']);
+  });
+
+  it('waits for whoever withdraws a window at that moment, and opens another in its place', async () => {
+    await imported([window(0, 30, { transactionId: 'A' })]);
+    const [first] = await windows();
+    const { id } = await checked([window(0, 45, { transactionId: 'A' })], { issued: 1 });
+    let applied: ReturnType<typeof apply> | undefined;
+    await database.$transaction(
+      async (editor) => {
+        await editor.rightsWindow.update({ where: { id: first?.id }, data: { status: 'withdrawn' } });
+        applied = apply(id);
+        await eventually(async () => {
+          const [{ waits }] = await editor.$queryRaw<[{ waits: boolean }]>`
+            SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))) AS waits`;
+          expect(waits).toBe(true);
+        });
+      },
+      { timeout: 30_000 },
+    );
+    expect((await applied)?.applied).toMatchObject({ opened: 1, moved: 0 });
+    expect(await windows()).toMatchObject([{ endsAt: new Date(START + 45 * DAY) }]);
+    expect(await windows('withdrawn')).toMatchObject([{ id: first?.id, endsAt: new Date(START + 30 * DAY) }]);
   });
 
   it('takes a territory out of a window that a Full Extract of that territory leaves out', async () => {
