@@ -3,6 +3,8 @@ import { mayOffer } from '../../domain/rights/may-play';
 import { testStack } from '../../tests/stack/use';
 import { createRepositories, type Database, openDatabase } from '.';
 import { anyAsker, anyTitle, instant, written } from './testing/any-rights';
+import { createViewerCatalog } from './viewer-catalog';
+import type { EntryPage, Looker, ViewerCatalog } from './viewer-catalog-port';
 
 let database: Database;
 beforeAll(() => {
@@ -34,9 +36,22 @@ it('lists, finds and reads for viewers exactly the titles that the gate lets be 
           expect(sortedIds((await viewerCatalog.list(looker, { limit: 100 })).items)).toEqual(offered);
           expect(sortedIds((await viewerCatalog.search(looker, search)).items)).toEqual(offered);
           expect(sortedIds(await viewerCatalog.some(looker, ids))).toEqual(offered);
+          const shallow = createViewerCatalog(database, { rightsRequired, depths: { near: 6, walk: 20 } });
+          expect((await everyPage(shallow, looker)).sort()).toEqual(offered);
         }
       },
     ),
     { numRuns: 7 },
   );
 }, 120_000);
+
+/** Three at a time: near ones, after a walk, or by what makes them rare, as it comes. */
+async function everyPage(catalog: ViewerCatalog, looker: Looker): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: EntryPage['after']; ; ) {
+    const { items, next } = await catalog.list(looker, { limit: 3, after });
+    ids.push(...items.map(({ id }) => id));
+    if (!next) return ids;
+    after = next;
+  }
+}

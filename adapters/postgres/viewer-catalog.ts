@@ -12,15 +12,24 @@ import { type VisibleTo, visibleEntry } from './visible';
 /** Ways to watch that somebody may have or buy. */
 const ANY_OFFER = { licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'], purpose: 'offer' } as const;
 
-/** {@link ViewerCatalog} in PostgreSQL. @param rightsRequired a title without any window is closed */
-export const createViewerCatalog = (database: Database, { rightsRequired = false } = {}): ViewerCatalog => {
+interface ViewerCatalogOptions {
+  /** A title without any window is closed. */
+  rightsRequired?: boolean;
+  depths?: Depths;
+}
+
+/** {@link ViewerCatalog} in PostgreSQL. */
+export const createViewerCatalog = (
+  database: Database,
+  { rightsRequired = false, depths }: ViewerCatalogOptions = {},
+): ViewerCatalog => {
   const askerOf = (looker: Looker): VisibleTo => askerFor(looker, rightsRequired);
   return guardAll<ViewerCatalog>({
     async list(looker, page) {
       const asker = askerOf(looker);
       const { items, next } = await readPage(
         page.limit,
-        (take) => readPrepared<ListedRow>(database, listed(looker.tenantId, page, asker, take)),
+        (take) => readPrepared<ListedRow>(database, listed(looker.tenantId, page, asker, take, depths)),
         ({ place }) => place,
       );
       return { items: items.map(titleOf), next };
@@ -66,46 +75,58 @@ interface ListedRow extends ShownRow {
   place: Date;
 }
 
-/** Newest entries that are looked through before the rarest filter decides how to look. */
-const NEWEST = 4_000;
+/** How many of the newest entries are looked through for a list before it is asked for by what makes it rare. */
+interface Depths {
+  near: number;
+  /** When what is wanted is among the near ones, though too rarely for a page. */
+  walk: number;
+}
+const DEPTHS: Depths = { near: 4_000, walk: 80_000 };
+/** So many among the near ones promise that the walk ends at a page. */
+const PROMISING = 2;
 
 /** Lists are read off an index; the rest of an entry is read for those on the page only. */
-function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
+function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number, depths = DEPTHS): Prisma.Sql {
   const { parentId, collectionId } = page;
   const ordered = parentId !== undefined || collectionId !== undefined;
   const order = ordered ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   return Prisma.sql`
-    WITH ${ordered ? children(tenantId, page, asker, take) : newest(tenantId, page, asker, take)}
+    WITH ${ordered ? children(tenantId, page, asker, take) : newest(tenantId, page, asker, take, depths)}
     SELECT ${shownColumns}, page.place AT TIME ZONE 'UTC' AS place
     FROM page JOIN titles t ON t.id = page.title_id
     ORDER BY page.place ${order}, page.title_id ${order}`;
 }
 
 /**
- * The newest are looked through first, off their index alone. What is so rare that these hold too few of it is looked up by what
- * makes it rare, then sorted: neither way reads everything.
+ * The newest are looked through first, off their index alone, and further down when that promises a page. What is rarer is looked up
+ * by what makes it rare and sorted, before the gate is asked: no way reads everything.
  */
-function newest(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
+function newest(tenantId: string, page: EntryPage, asker: VisibleTo, take: number, { near, walk }: Depths): Prisma.Sql {
   const after = page.after
     ? Prisma.sql`AND (e.published_at, e.title_id) < (${page.after.at.toISOString()}::timestamp, ${page.after.id})`
     : Prisma.empty;
-  const top = page.kinds ? Prisma.empty : Prisma.sql`AND e.parent_id IS NULL`;
-  const wanted = Prisma.sql`${filtered(page, asker.territory)} ${top}`;
-  const first = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC LIMIT`;
+  const top = page.kinds ? Prisma.empty : Prisma.sql`e.parent_id IS NULL AND`;
+  const wanted = Prisma.sql`${top} ${filtered(page, asker)}`;
+  const entries = Prisma.sql`SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after}`;
+  const first = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC`;
+  const seen = (among: Prisma.Sql, when: Prisma.Sql) => Prisma.sql`
+    SELECT e.title_id, e.published_at AS place FROM (${among}) e JOIN titles t ON t.id = e.title_id
+    WHERE ${when} AND ${visibleEntry(asker)} ${first} LIMIT ${take}`;
+  const found = Prisma.sql`(SELECT count(*) FROM near)`;
   return Prisma.sql`
-    near AS MATERIALIZED (
-      SELECT e.title_id, e.published_at AS place FROM (
-        SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after} ${first} ${NEWEST}
-      ) e JOIN titles t ON t.id = e.title_id
-      WHERE ${wanted} AND ${visibleEntry(asker)} ${first} ${take}
-    ), far AS MATERIALIZED (
-      SELECT e.title_id, e.published_at AS place FROM (
-        SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after} AND ${wanted}
-          AND (SELECT count(*) FROM near) < ${take} OFFSET 0
-      ) e JOIN titles t ON t.id = e.title_id
-      WHERE ${visibleEntry(asker)} ${first} ${take}
-    ), page AS (
-      SELECT * FROM near WHERE (SELECT count(*) FROM near) = ${take} UNION ALL SELECT * FROM far
+    near AS MATERIALIZED (${seen(Prisma.sql`${entries} ${first} LIMIT ${near}`, wanted)}),
+    walk AS MATERIALIZED (${seen(
+      Prisma.sql`${entries} AND ${found} BETWEEN ${PROMISING} AND ${take} - 1 ${first} LIMIT ${walk}`,
+      wanted,
+    )}),
+    far AS MATERIALIZED (${seen(
+      Prisma.sql`${entries} AND ${wanted} AND greatest(${found}, (SELECT count(*) FROM walk)) < ${take} ${first} OFFSET 0`,
+      Prisma.sql`true`,
+    )}),
+    page AS (
+      SELECT * FROM near WHERE ${found} = ${take}
+      UNION ALL SELECT * FROM walk WHERE (SELECT count(*) FROM walk) = ${take}
+      UNION ALL SELECT * FROM far
     )`;
 }
 
@@ -129,7 +150,7 @@ function children(tenantId: string, page: EntryPage, asker: VisibleTo, take: num
   return Prisma.sql`
     page AS (
       SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
-      WHERE e.tenant_id = ${tenantId} ${beyond} AND ${filtered(page, asker.territory)} AND ${visibleEntry(asker)}
+      WHERE e.tenant_id = ${tenantId} ${beyond} AND ${filtered(page, asker)} AND ${visibleEntry(asker)}
       ORDER BY ${place}, e.title_id LIMIT ${take}
     )`;
 }

@@ -78,21 +78,23 @@ const withoutNulls = <T extends object>(value: T): T =>
 const ANYWHERE = '*';
 
 /**
- * What narrows entries `e`, before the gate is asked of each that is left.
+ * What narrows entries `e`, before the gate is asked of each that is left: numbers and words before arrays, which take longer.
  *
  * @param territory of the asker; undefined when nobody knows
+ * @param at before the first start and after the last end of its windows an entry is passed over
  */
-export const filtered = (filters: EntryFilters, territory: string | undefined): Prisma.Sql =>
+export const filtered = (filters: EntryFilters, { territory, at }: Pick<VisibleTo, 'territory' | 'at'>): Prisma.Sql =>
   Prisma.join(
     [
-      Prisma.sql`e.places && ${territory === undefined ? [WORLD, ANYWHERE] : [...namesOf(territory), ANYWHERE]}::text[]`,
       ...(filters.parentId ? [Prisma.sql`e.parent_id = ${filters.parentId}`] : []),
       ...(filters.kinds?.length === 1 ? [Prisma.sql`e.kind = ${filters.kinds[0]}`] : []),
       ...(filters.kinds && filters.kinds.length !== 1 ? [Prisma.sql`e.kind = ANY(${[...filters.kinds]}::text[])`] : []),
-      ...(filters.genre === undefined ? [] : [Prisma.sql`e.genres @> ARRAY[${filters.genre}]`]),
       ...(filters.fromYear === undefined ? [] : [Prisma.sql`e.release_year >= ${filters.fromYear}`]),
       ...(filters.toYear === undefined ? [] : [Prisma.sql`e.release_year <= ${filters.toYear}`]),
+      ...(filters.genre === undefined ? [] : [Prisma.sql`e.genres @> ARRAY[${filters.genre}]`]),
       ...(filters.language === undefined ? [] : [Prisma.sql`e.languages @> ARRAY[${filters.language}]`]),
+      Prisma.sql`e.opens_at <= ${at.toISOString()}::timestamp AND e.closes_at > ${at.toISOString()}::timestamp`,
+      Prisma.sql`e.places && ${territory === undefined ? [WORLD, ANYWHERE] : [...namesOf(territory), ANYWHERE]}::text[]`,
     ],
     ' AND ',
   );
