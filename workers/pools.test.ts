@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readConfig } from '../adapters/environment/config';
+import { repositoryRoot } from '../adapters/environment/root';
 import { ANNOUNCE_QUEUE } from '../workflows/announce/contract';
 import {
   SUPPLY_CHAIN_ENCODE_QUEUE,
@@ -54,4 +57,39 @@ describe('the pools', () => {
     const beating = shapes.filter(({ beats }) => beats).map(({ taskQueue }) => taskQueue);
     expect(beating).toEqual([SUPPLY_CHAIN_IO_QUEUE, SUPPLY_CHAIN_PULL_QUEUE]);
   });
+
+  it('serve every step on the queue that its process sends it to', () => {
+    const announcing = { activities: { attemptDelivery: () => undefined } };
+    const ports = {
+      config: readConfig('worker', ENVIRONMENT),
+      rights: {},
+      intake: {},
+      announcing,
+    } as unknown as WorkerPorts;
+    const served = new Map(shapes.map(({ taskQueue }) => [taskQueue, new Set<string>()]));
+    for (const { taskQueue, activities } of shapes)
+      for (const name of Object.keys(activities(ports))) served.get(taskQueue)?.add(name);
+    const sent = histories().flatMap(stepsOf);
+    expect(sent.length).toBeGreaterThan(100);
+    expect(new Set(sent.filter(([queue, step]) => !served.get(queue)?.has(step)).map(String))).toEqual(new Set());
+  });
 });
+
+/** Of a time when the steps of the calendar and of windows were sent to a queue that did not serve them. */
+const ASTRAY = ['rights-calendar', 'rights-calendar-2', 'window-held', 'window-opened', 'window-withdrawn'];
+const WORKFLOWS = path.join(repositoryRoot(), 'workflows');
+
+interface History {
+  events: { activityTaskScheduledEventAttributes?: { activityType: { name: string }; taskQueue: { name: string } } }[];
+}
+
+const histories = (): History[] =>
+  readdirSync(WORKFLOWS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json') && !ASTRAY.includes(path.basename(file, '.json')))
+    .map((file) => JSON.parse(readFileSync(path.join(WORKFLOWS, file), 'utf8')) as History);
+
+/** Queue and name of every step that a run asked for. */
+const stepsOf = ({ events }: History): [string, string][] =>
+  events.flatMap(({ activityTaskScheduledEventAttributes: step }) =>
+    step ? [[step.taskQueue.name, step.activityType.name] as [string, string]] : [],
+  );

@@ -1,4 +1,3 @@
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { Runtime } from '@temporalio/worker';
 import { createCalendarActivities } from '../activities/rights/calendar';
 import { createWindowActivities } from '../activities/rights/windows';
@@ -131,6 +130,6 @@ it('begins what a sweep finds, and tells how many windows had drifted', async ()
       [opens, 'open', 'waiting'],
     ]),
   );
-  await new MockActivityEnvironment().run(() => calendar.reconcileRights());
+  await calendar.reconcileRights();
   expect(drifts).toHaveLength(1);
 });

@@ -1,4 +1,3 @@
-import { MockActivityEnvironment } from '@temporalio/testing';
 import type { LeftBehind } from '../../adapters/postgres/window-processes-port';
 import { HeadendError } from '../../domain/failures';
 import { type CalendarPorts, createCalendarActivities } from './calendar';
@@ -58,7 +57,7 @@ describe('what windows have left behind', () => {
 
 it('compares windows slice by slice, and tells how many had drifted in all', async () => {
   const { activities, drifts } = world();
-  const found = await new MockActivityEnvironment().run(() => activities.reconcileRights());
+  const found = await activities.reconcileRights();
   expect(found).toEqual({ drift: 3, joined: 4 });
   expect(drifts).toEqual([3]);
 });

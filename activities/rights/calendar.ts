@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import type { CdnPurge } from '../../adapters/cdn/port';
 import type { RightsCalendar } from '../../adapters/postgres/rights-calendar-port';
 import type { WantingWindow, WindowProcesses } from '../../adapters/postgres/window-processes-port';
@@ -56,7 +55,6 @@ export const createCalendarActivities = (ports: CalendarPorts): RightsCalendarAc
       ({ after, more } = found);
       sum.drift += found.drift;
       sum.joined += found.joined;
-      heartbeat(after);
     }
     ports.onDrift(sum.drift);
     return sum;

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { count } from '../../domain/count';
+import { SUPPLY_CHAIN_IO_QUEUE } from '../supply-chain/contract';
 import type { CalendarDrift, CalendarLook, CalendarOrder, RightsCalendarActivities } from './calendar-contract';
 
 /** Windows may be moved in any direction at any moment: nobody waits longer than this to see that one was. */
@@ -17,21 +18,20 @@ const RECONCILE_EVERY_MS = 3_600_000;
 /** A run whose chores do not end goes on no longer than this, events: the engine ends runs at 51,200. */
 const LONGEST_HISTORY = 20_000;
 
+/** Whoever is killed in the middle of a step is missed soon: the io pool beats while a step runs. */
+const STEP = { taskQueue: SUPPLY_CHAIN_IO_QUEUE, heartbeatTimeout: '15 seconds' } as const;
+
 const { applyDueRights } = proxyActivities<RightsCalendarActivities>({
+  ...STEP,
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 
 /** What can wait: it is tried again when its time comes again. */
-const CHORE = {
-  startToCloseTimeout: '5 minutes',
-  retry: { initialInterval: '1 second', maximumAttempts: 3 },
-} as const;
-const { beginWindowProcesses, cleanUpAfterWindows } = proxyActivities<RightsCalendarActivities>(CHORE);
-const { reconcileRights } = proxyActivities<RightsCalendarActivities>({
-  ...CHORE,
+const { beginWindowProcesses, cleanUpAfterWindows, reconcileRights } = proxyActivities<RightsCalendarActivities>({
+  ...STEP,
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
 
 /**

@@ -16,8 +16,11 @@ describe('saved histories of the rights slice', () => {
       'rights-calendar-2.json',
       'rights-calendar-3.json',
       'rights-calendar.json',
+      'window-held-2.json',
       'window-held.json',
+      'window-opened-2.json',
       'window-opened.json',
+      'window-withdrawn-2.json',
       'window-withdrawn.json',
     ]));
 

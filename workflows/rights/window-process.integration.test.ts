@@ -68,7 +68,7 @@ it('sleeps to the next distance and ends after the edge', async () => {
   expect(handle.workflowId).toMatch(/^window-opening:win_/);
   expect(await handle.result()).toEqual(over);
   expect(Date.now()).toBeGreaterThanOrEqual(opens);
-  await saveHistory('window-opened', handle, 'rights');
+  await saveHistory('window-opened-2', handle, 'rights');
 });
 
 it('looks at once when its window is moved or withdrawn, however long it meant to sleep', async () => {
@@ -80,7 +80,7 @@ it('looks at once when its window is moved or withdrawn, however long it meant t
   answer = () => over;
   await handle.signal(windowChanged);
   expect(await handle.result()).toEqual(over);
-  await saveHistory('window-withdrawn', handle, 'rights');
+  await saveHistory('window-withdrawn-2', handle, 'rights');
 });
 
 it('holds and lets go as an operator says, and tells what cannot be decided', async () => {
@@ -99,5 +99,5 @@ it('holds and lets go as an operator says, and tells what cannot be decided', as
     { decision: 'hold', actor: 'ann' },
     { decision: 'go', actor: 'bob' },
   ]);
-  await saveHistory('window-held', handle, 'rights');
+  await saveHistory('window-held-2', handle, 'rights');
 });

@@ -9,6 +9,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { SUPPLY_CHAIN_IO_QUEUE } from '../supply-chain/contract';
 import {
   decideWindow,
   type WindowActivities,
@@ -21,6 +22,7 @@ import {
 const LONGEST_SLEEP_MS = 86_400_000;
 
 const steps = proxyActivities<WindowActivities>({
+  taskQueue: SUPPLY_CHAIN_IO_QUEUE,
   startToCloseTimeout: '1 minute',
   retry: {
     ...{ initialInterval: '1 second', maximumInterval: '1 minute' },
