@@ -1,4 +1,5 @@
-import { MOST_WORDS, searchExpressions } from '../../domain/search/query';
+import { type AskedWord, type GenreWords, MOST_WORDS, searchExpressions } from '../../domain/search/query';
+import { typosAllowed } from '../../domain/search/typos';
 import { Prisma } from '../../prisma/client/client';
 import type { Database } from './database';
 import { readPrepared } from './prepared';
@@ -20,9 +21,9 @@ interface Candidate {
 }
 
 /**
- * Find entries by what somebody typed: every word, unfinished at the end, with typos forgiven. Where nothing has them all, words are
- * dropped from the end, as Meilisearch does. The typo is matched against the vocabulary first, so the size of the catalogue
- * counts for the full text search alone.
+ * Find entries by what somebody typed: every word, unfinished at the end, with typos forgiven, at last also in the unfinished
+ * word. Where nothing has them all, words are dropped from the end, as Meilisearch does. The typo is matched against the
+ * vocabulary first, so the size of the catalogue counts for the full text search alone.
  */
 export async function searchEntries(
   database: Database,
@@ -30,15 +31,27 @@ export async function searchEntries(
   search: EntrySearch,
   asker: VisibleTo,
 ): Promise<Found> {
-  const words = await askedWords(database, tenantId, search);
-  for (let taken = words.length; taken > 0; taken -= 1) {
-    const some = words.slice(0, taken);
-    const name = some.map(({ word }) => word).join(' ');
-    const found = await readPrepared<Candidate>(
+  const [asked, genres] = await Promise.all([askedWords(database, tenantId, search), genreWords(database, tenantId)]);
+  const words = asked.slice(0, MOST_WORDS);
+  const found = async (some: readonly AskedWord[], name: string) =>
+    readPrepared<Candidate>(
       database,
-      ranked({ tenantId, name, expressions: searchExpressions(some), search, asker }),
+      ranked({ tenantId, name, expressions: searchExpressions(some, genres), search, asker }),
     );
-    if (found.length > 0) return page(database, tenantId, found, search, asker);
+  const last = words.at(-1);
+  if (last) {
+    // A title may have more words than count.
+    const name = asked.map(({ word }) => word).join(' ');
+    const all = await found(words, name);
+    if (all.length > 0) return page(database, tenantId, all, search, asker);
+    const beginnings = await wordsBeginning(database, tenantId, last.word);
+    const begun = beginnings.length > 0 ? await found([...words.slice(0, -1), { ...last, beginnings }], name) : [];
+    if (begun.length > 0) return page(database, tenantId, begun, search, asker);
+  }
+  for (let taken = words.length - 1; taken > 0; taken -= 1) {
+    const some = words.slice(0, taken);
+    const fewer = await found(some, some.map(({ word }) => word).join(' '));
+    if (fewer.length > 0) return page(database, tenantId, fewer, search, asker);
   }
   return { items: [], total: 0, exact: true, facets: facetsOf([]) };
 }
@@ -59,6 +72,11 @@ async function page(
   };
 }
 
+/** Words that begin like the last one, of which the nearest are chosen. */
+const MOST_BEGINNINGS = 2_000;
+/** Genres of a tenant whose names are looked at. */
+const MOST_GENRES = 500;
+
 interface WordRow {
   word: string;
   stems: string[];
@@ -71,15 +89,56 @@ const askedWords = (database: Database, tenantId: string, { text, locale }: Entr
     database,
     Prisma.sql`
     SELECT word, tsvector_to_array(to_tsvector(search_config(${locale}), word)) AS stems,
-      CASE WHEN length(word) < 5 THEN '{}' ELSE ARRAY(
+      CASE WHEN length(word) < 5 OR place > ${MOST_WORDS} THEN '{}' ELSE ARRAY(
         SELECT known.word FROM search_words known
         WHERE known.tenant_id = ${tenantId} AND known.spellings && near_spellings(asked.word)
           AND abs(length(known.word) - length(asked.word)) <= 2
         LIMIT 300
       ) END AS candidates
     FROM string_to_table(search_text(${text}), ' ') WITH ORDINALITY AS asked(word, place)
-    WHERE word <> '' ORDER BY place LIMIT ${MOST_WORDS}`,
+    WHERE word <> '' ORDER BY place`,
   );
+
+/** Words of the vocabulary that begin like a word that is not finished, but for a typo. */
+async function wordsBeginning(database: Database, tenantId: string, word: string): Promise<string[]> {
+  if (typosAllowed(word) === 0) return [];
+  const rows = await readPrepared<{ word: string }>(
+    database,
+    Prisma.sql`
+    SELECT word FROM search_words
+    WHERE tenant_id = ${tenantId} AND spellings && near_beginnings(${word}) AND length(word) >= ${word.length - 1}
+    LIMIT ${MOST_BEGINNINGS}`,
+  );
+  return rows.map((row) => row.word);
+}
+
+/** What genres are called is asked for once in this time, milliseconds. */
+const GENRES_KEPT_MS = 1_000;
+
+type KeptGenres = Map<string, { until: number; words: Promise<GenreWords[]> }>;
+const kept = new WeakMap<Database, KeptGenres>();
+
+/** The names of the genres of a tenant: they are found by what they are called now, whenever their titles were published. */
+function genreWords(database: Database, tenantId: string): Promise<GenreWords[]> {
+  const tenants: KeptGenres = kept.get(database) ?? new Map();
+  kept.set(database, tenants);
+  const known = tenants.get(tenantId);
+  if (known && known.until > Date.now()) return known.words;
+  const words = readPrepared<GenreWords>(
+    database,
+    Prisma.sql`
+    SELECT 'genre' || md5(key) AS lexeme, string_to_array(name, ' ') AS words,
+      tsvector_to_array(to_tsvector(search_config(locale), name)) AS stems
+    FROM (
+      SELECT genre.key, spoken.locale, search_text(spoken.value) AS name
+      FROM (SELECT key, names FROM genres WHERE tenant_id = ${tenantId} ORDER BY key LIMIT ${MOST_GENRES}) genre,
+        jsonb_each_text(names) spoken(locale, value)
+    ) called`,
+  );
+  tenants.set(tenantId, { until: Date.now() + GENRES_KEPT_MS, words });
+  words.catch(() => tenants.delete(tenantId));
+  return words;
+}
 
 interface Ranking {
   tenantId: string;
@@ -96,7 +155,7 @@ function ranked({ tenantId, name, expressions, search, asker }: Ranking): Prisma
   const query = (expression: string) => Prisma.sql`to_tsquery('simple', ${expression})`;
   const step = (condition: Prisma.Sql) => Prisma.sql`
     SELECT e.title_id FROM published_entries e JOIN titles t ON t.id = e.title_id
-    WHERE e.tenant_id = ${tenantId} AND ${condition} AND ${filtered(search, asker.territory)} AND ${visibleEntry(asker)}`;
+    WHERE e.tenant_id = ${tenantId} AND ${condition} AND ${filtered(search, asker)} AND ${visibleEntry(asker)}`;
   const most = Prisma.sql`LIMIT ${MOST_OF_A_STEP}`;
   return Prisma.sql`
     WITH named AS MATERIALIZED (${step(Prisma.sql`e.names @> ARRAY[${name}]`)} ${most}),

@@ -132,7 +132,8 @@ export const ShownLayout = z
     version: z.int().nullable().openapi({ description: 'Null: what is shown without a layout, or a draft.' }),
     rails: z.array(ShownRail),
     next_change_at: z.string().nullable().openapi({
-      description: 'When the page may look different by what is planned now: a good instant to ask again. Null in previews.',
+      description:
+        'When the page may look different by what is planned now: a good instant to ask again. Null in previews.',
     }),
   })
   .openapi('ShownLayout');

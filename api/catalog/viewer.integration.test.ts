@@ -1,4 +1,5 @@
 import { newId } from '../../adapters/postgres/ids';
+import { eventually } from '../../tests/support/eventually';
 import { ask, type SeenBody } from '../testing/ask';
 import { newTenant } from '../testing/server';
 import { as, at, created, published, startApiWorld, world } from '../testing/world';
@@ -11,6 +12,7 @@ interface Seen extends Omit<SeenBody, 'data'> {
   words?: { title: string };
   offer?: object;
   total?: number;
+  exact?: boolean;
 }
 
 const SOON = 3_600_000;
@@ -78,6 +80,30 @@ describe('the catalogue of viewers', () => {
     expect(await listed('kind=series,collection', 'DE')).toEqual([]);
   });
 
+  it('shows a title in both countries that two windows open at the same instant', async () => {
+    const id = await entry({ name: 'Twice' });
+    await sell(id, { territories: ['US'] });
+    const { other } = await world.server.database.$transaction(
+      async (transaction) => {
+        const window = { id: newId('win'), tenantId: world.tenant.id, titleId: id, externalId: 'x', createdBy: 'test' };
+        await transaction.rightsWindow.create({ data: { ...window, licenseType: 'SVOD', territories: ['FR'] } });
+        const other = sell(id, { territories: ['DE'] });
+        // Prisma begins to ask when somebody waits for the answer.
+        other.catch(() => undefined);
+        for (let waiting = 0n; waiting === 0n; ) {
+          const [row] = await transaction.$queryRaw<{ waiting: bigint }[]>`
+            SELECT count(*) AS waiting FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))`;
+          waiting = row?.waiting ?? 0n;
+        }
+        return { other };
+      },
+      { timeout: 60_000 },
+    );
+    await other;
+    for (const country of ['DE', 'FR', 'US'])
+      expect([country, ...names(await see('/titles?kind=movie', country))]).toEqual([country, 'Twice']);
+  }, 60_000);
+
   it('speaks the asked language and falls back word by word', async () => {
     const locales = { de: { title: 'Der Hase' }, en: { title: 'The Hare', synopsis_short: 'It runs.' } };
     const id = await entry({ name: 'Hare', document: { locales, genres: ['nature'], release_year: 1999 } });
@@ -94,7 +120,7 @@ describe('the catalogue of viewers', () => {
     const startsAt = new Date(Date.now() + SOON);
     await sell(id, { startsAt });
     expect((await see(`/titles/${id}`, 'DE')).body.offer).toEqual({
-      ...{ allowed: false, code: 'playback/not-yet', license_type: null, max_height: null },
+      ...{ allowed: false, code: 'playback/not-yet', license_type: null, max_height: null, leaves_at: null },
       ...{ reason: 'The title is not open yet.', next_change_at: startsAt.toISOString() },
     });
     expect((await see(`/titles/${id}`, 'US')).body.offer).toMatchObject({ code: 'playback/territory' });
@@ -148,6 +174,74 @@ describe('search', () => {
     ];
     for (const [question, found] of questions)
       expect([question, names(await find(question))]).toEqual([question, found]);
+  });
+
+  it('forgives a typo in a word that is not finished yet', async () => {
+    for (const begun of ['verwnad', 'verandlu', 'vervandl'])
+      expect([begun, names(await find(begun))]).toEqual([begun, ['Die Verwandlung der Häuser']]);
+    expect(names(await find('nachtgast'))).toEqual(['Nachtgestalten']);
+  });
+
+  it('finds languages that write no spaces from any place in a name, by one letter also', async () => {
+    const film = (title: string, locale: string) =>
+      entry({ name: title, document: { locales: { [locale]: { title } }, default_locale: locale } });
+    await film('進撃の巨人', 'ja');
+    await film('黒猫', 'ja');
+    await film('巨大な塔', 'ja');
+    await film('คนไทย', 'th');
+    await film('हिन्दी कहानी', 'hi');
+    const found = async (q: string) => names(await find(q));
+    expect(await found('巨人')).toEqual(['進撃の巨人']);
+    expect(await found('進撃の巨人')).toEqual(['進撃の巨人']);
+    expect((await found('巨')).sort()).toEqual(['巨大な塔', '進撃の巨人'].sort());
+    expect(await found('猫')).toEqual(['黒猫']);
+    expect(await found('ไทย')).toEqual(['คนไทย']);
+    expect(await found('कहानी')).toEqual(['हिन्दी कहानी']);
+  });
+
+  it('finds genres and people by what they are called now, and titles first by their whole name', async () => {
+    const genre = await post('/genres', { key: 'krimi', names: { de: 'Krimi' } });
+    const person = await post('/people', { name: 'Ute Altname' });
+    const people = [{ name: 'Ute Altname', role: 'actor', person_id: person.id }];
+    await entry({ name: 'Spur', document: { genres: ['krimi'], people } });
+    await entry({ name: 'Spur im Schnee' });
+    await entry({
+      name: 'Die Spur der Steine',
+      document: { locales: { de: { title: 'Spur Spur Spur' } }, default_locale: 'de' },
+    });
+    expect(names(await find('spur'))[0]).toBe('Spur');
+    expect(names(await find('krimi'))).toEqual(['Spur']);
+    const change = (path: string, body: object) => ask(at(`/v1${path}`), { ...as('operator'), method: 'PATCH', body });
+    expect((await change(`/genres/${genre.id}`, { names: { de: 'Spannung', en: 'Thriller' } })).status).toBe(200);
+    expect((await change(`/people/${person.id}`, { name: 'Ute Neuname' })).status).toBe(200);
+    for (const q of ['neuname', 'altname']) expect([q, names(await find(q))]).toEqual([q, ['Spur']]);
+    await eventually(async () => expect(names(await find('thrill'))).toEqual(['Spur']));
+    expect(names(await find('spannung'))).toEqual(['Spur']);
+  }, 30_000);
+
+  it('counts in its facets what the same question finds when it is narrowed by them', async () => {
+    const { facets, exact, total } = (await find('häuser')).body as {
+      facets?: Record<string, Record<string, number>>;
+    } & Seen;
+    expect([exact, total]).toEqual([true, 2]);
+    const narrowed: [string, string][] = [
+      ...Object.keys(facets?.kind ?? {}).map((value): [string, string] => ['kind', value]),
+      ...Object.keys(facets?.genre ?? {}).map((value): [string, string] => ['genre', value]),
+      ...Object.keys(facets?.language ?? {}).map((value): [string, string] => ['language', value]),
+    ];
+    expect(narrowed.length).toBeGreaterThan(2);
+    for (const [facet, value] of narrowed)
+      expect([facet, value, (await find('häuser', undefined, `&${facet}=${value}`)).body.total]).toEqual([
+        ...[facet, value, facets?.[facet]?.[value]],
+      ]);
+  });
+
+  it('takes what nobody would type', async () => {
+    const long = `${'Häuser '.repeat(28)}`;
+    expect(names(await find(long))).toEqual(['Die Verwandlung der Häuser', 'Nachtgestalten']);
+    expect((await find('x'.repeat(200))).body.total).toBe(0);
+    expect((await find('\0häuser')).status).toBeLessThan(500);
+    expect((await find('x'.repeat(201))).status).toBe(422);
   });
 
   it('finds what is closed here only where it is open', async () => {

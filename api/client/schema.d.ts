@@ -505,7 +505,7 @@ export interface paths {
         };
         /**
          * Search the catalogue of viewers
-         * @description Every word counts, in any language of an entry, with or without accents; the last one may be unfinished. One typo is forgiven in words of five letters or more, two in words of nine or more. Where nothing has every word, words are dropped from the end. Titles come before other texts, words as written before those with typos. Only what may be watched or had now is found. Keys that are not of viewers say where with `territory`; without, what is offered everywhere is found.
+         * @description Every word counts, in any language of an entry, with or without accents; the last one may be unfinished. One typo is forgiven in words of five letters or more, two in words of nine or more; in an unfinished word where nothing is found otherwise. Of languages that write no spaces, parts of words are found. Only the first ten words count. Where nothing has every word, words are dropped from the end. Titles come before other texts, words as written before those with typos. Only what may be watched or had now is found. Keys that are not of viewers say where with `territory`; without, what is offered everywhere is found.
          *
          *     Scope `titles:read` (roles: operator, partner, viewer).
          */
@@ -4789,7 +4789,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Entries found. */
             total: number;
-            /** @description False: there are more than `total`, which were not looked at. */
+            /** @description False: there may be more than `total`, which were not looked at. */
             exact: boolean;
             /** @description How many of those found have each value. */
             facets: {
