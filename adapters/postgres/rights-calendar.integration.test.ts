@@ -106,10 +106,12 @@ it('takes down a title at the instant that was set, and says why when it cannot'
     await schedule({ action: 'publish', snapshotId: 'snp_none' }),
   ];
   await look();
-  expect((await database.title.findUniqueOrThrow({ where: { id: titleId } })).status).toBe('unpublished');
   const statusOf = async ({ id }: { id: string }) =>
     (await database.titleSchedule.findUniqueOrThrow({ where: { id } })).status;
-  expect([await statusOf(down), await statusOf(later), await statusOf(broken)]).toEqual(['done', 'waiting', 'failed']);
+  await eventually(async () =>
+    expect([await statusOf(down), await statusOf(later), await statusOf(broken)]).toEqual(['done', 'waiting', 'failed']),
+  );
+  expect((await database.title.findUniqueOrThrow({ where: { id: titleId } })).status).toBe('unpublished');
 });
 
 it('makes two thousand windows known that open at one instant, in rounds', async () => {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filmRow } from '../../adapters/avails/testing/rows';
 import { writeWorkbook } from '../../adapters/avails/write-sheet';
+import { openDatabase } from '../../adapters/postgres';
 import { makeCodedClip } from '../fixtures/clips';
 import { testStack } from '../stack/use';
+import { eventually } from '../support/eventually';
 import { Partner } from '../support/partner';
 import { type Visit, Visitor } from './browser';
 
@@ -96,4 +98,13 @@ it('opens in one country and closes in another at the instant of the workbook, o
   await german.page.waitForURL(/\/watch\//);
   await french.page.goto(`${stack.api}/watch/${titleId}`);
   await french.page.getByText('playback/window-closed').waitFor();
+  await eventually(async () => expect(await madeKnown(titleId)).toEqual(['closed', 'opened', 'opened']), 60_000);
 });
+
+/** What the calendar has told of the windows of a title. */
+async function madeKnown(titleId: string): Promise<string[]> {
+  const database = openDatabase({ url: stack.database });
+  const events = await database.event.findMany({ where: { subject: titleId, type: { startsWith: 'window.' } } });
+  await database.$disconnect();
+  return events.flatMap(({ type }) => (/^window.(opened|closed)$/.test(type) ? [type.slice(7)] : [])).sort();
+}
