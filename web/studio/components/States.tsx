@@ -3,8 +3,15 @@ import { CircleAlert, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { HeadendProblem } from '../../shared/api/problem';
 
+interface ProblemPanelProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** On the button. */
+  retry?: string;
+}
+
 /** Cause, fix and code of a failure, with a way on. */
-export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ProblemPanel({ error, onRetry, retry = 'Try again' }: ProblemPanelProps) {
   const problem = HeadendProblem.from(error);
   return (
     <div className="problem" role="alert">
@@ -28,7 +35,7 @@ export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () 
             leftSection={<RotateCcw size={14} aria-hidden="true" />}
             onClick={onRetry}
           >
-            Try again
+            {retry}
           </Button>
         )}
       </div>

@@ -5,6 +5,7 @@ import { Plus, Save, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Tagged } from '../../shared/api/client';
+import { HeadendProblem } from '../../shared/api/problem';
 import type { Layout, LayoutRail } from '../../shared/api/types';
 import { PageHead } from '../components/PageHead';
 import { ProblemPanel, Rows } from '../components/States';
@@ -15,6 +16,7 @@ import { RailEditor } from '../layouts/RailEditor';
 import { KIND_WORDS, newRail, type RailKind, tidied, titleOf } from '../layouts/rails';
 import { Versions } from '../layouts/Versions';
 import { operator } from '../lib/queries';
+import { useSaving } from '../lib/useSaving';
 import { useTitleBar } from '../lib/useTitleBar';
 
 /** Where a page of viewers is arranged, looked at and published. */
@@ -52,6 +54,14 @@ function Editor({ tagged }: { tagged: Tagged<Layout> }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['layout-versions', layout.key] }),
   });
   const problem = saving.error ?? publish.error;
+  useSaving(typed !== undefined, () => saving.mutate());
+  const layOver = async () => {
+    const theirs = await operator.layoutDraft(layout.key);
+    queries.setQueryData(['layout', layout.key], theirs);
+    setTyped(typed && { rails: typed.rails, tag: theirs.tag });
+    saving.reset();
+    publish.reset();
+  };
   return (
     <>
       <PageHead
@@ -86,7 +96,13 @@ function Editor({ tagged }: { tagged: Tagged<Layout> }) {
           </>
         }
       />
-      {problem ? <ProblemPanel error={problem} /> : null}
+      {problem ? (
+        <ProblemPanel
+          error={problem}
+          retry="Keep my rails, in place of theirs"
+          onRetry={HeadendProblem.from(problem).code === 'precondition/failed' ? layOver : undefined}
+        />
+      ) : null}
       <div className="editor-grid layout-grid">
         <div className="editor-main">
           <Rails rails={rails} issues={typed ? [] : layout.issues} onChange={arrange} />

@@ -4,6 +4,7 @@ import { CircleCheck, CircleDashed, CircleSlash, EyeOff, Save, Send } from 'luci
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Tagged } from '../../shared/api/client';
+import { HeadendProblem } from '../../shared/api/problem';
 import type { TitleDraft } from '../../shared/api/types';
 import { Chip } from '../components/Chip';
 import { Confirm } from '../components/Confirm';
@@ -12,9 +13,10 @@ import { PageHead } from '../components/PageHead';
 import { ProblemPanel, Rows } from '../components/States';
 import { operator } from '../lib/queries';
 import type { Look } from '../lib/states';
+import { useSaving } from '../lib/useSaving';
 import { useTitleBar } from '../lib/useTitleBar';
 import { Artworks } from '../title/Artworks';
-import { changeOf, type Form, formOf } from '../title/draft';
+import { changeOf, type Form, formOf, rebased } from '../title/draft';
 import { Facts } from '../title/Facts';
 import { History, refresh } from '../title/History';
 import { Issues } from '../title/Issues';
@@ -63,6 +65,17 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
   });
   const unpublish = useMutation({ mutationFn: () => operator.unpublishTitle(draft.id), onSuccess });
   const problem = saving.error ?? publish.error;
+  useSaving(typed !== undefined, () => saving.mutate());
+  const takeIn = async () => {
+    const theirs = await operator.draft(draft.id);
+    queries.setQueryData(['draft', draft.id], theirs);
+    if (typed) {
+      const [before, saved] = [formOf(typed.base.value.document), formOf(theirs.value.document)];
+      setTyped({ form: rebased(typed.form, before, saved), base: theirs });
+    }
+    saving.reset();
+    publish.reset();
+  };
   const props = { draft, form, onChange: type };
   return (
     <>
@@ -105,7 +118,13 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
           </>
         }
       />
-      {problem ? <ProblemPanel error={problem} /> : null}
+      {problem ? (
+        <ProblemPanel
+          error={problem}
+          retry="Take in the other changes"
+          onRetry={HeadendProblem.from(problem).code === 'precondition/failed' ? takeIn : undefined}
+        />
+      ) : null}
       <div className="editor-grid">
         <div className="editor-main">
           <Locales {...props} />

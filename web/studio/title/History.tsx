@@ -100,11 +100,14 @@ export const Changes = ({ changes }: { changes: DocumentChange[] }) => (
   </ul>
 );
 
-/** What has names, such as a rail of a layout, is told by one of them. */
+/** A rail is told by its name, a rating and a person as they are typed; the rest as it is. */
 const told = (value: unknown): string => {
   if (typeof value === 'string') return value;
-  const { names } = (value ?? {}) as { names?: Record<string, string> };
-  return names?.en || Object.values(names ?? {}).find(Boolean) || JSON.stringify(value);
+  const { names, system, name, role, ...rest } = (value ?? {}) as Record<string, unknown>;
+  if (typeof system === 'string') return `${system} ${String(rest.value)}`;
+  if (typeof name === 'string' && typeof role === 'string') return `${role}: ${name}`;
+  const [first] = names ? Object.values(names) : [];
+  return typeof first === 'string' && first !== '' ? first : JSON.stringify(value);
 };
 
 /** Whatever shows the title is asked for anew. */

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { TitleDraft, TitleIssue } from '../../shared/api/types';
 import { count } from '../../shared/format';
+import { LOCAL_FIELDS } from './draft';
 import { localeName } from './Locales';
 
 const LOOKS = {
@@ -30,19 +31,26 @@ export function Issues({ draft }: { draft: TitleDraft }) {
       </ul>
       <ul className="completeness" aria-label="Completeness by locale">
         {draft.completeness.map(({ locale, required, filled, missing }) => (
-          <li key={locale}>
+          <li key={locale} data-required={required}>
             <span>
               {localeName(locale)} {required && <small className="muted">required</small>}
             </span>
             <span className="mono">
               {filled.length}/{filled.length + missing.length}
             </span>
+            <span className="completeness-bar" aria-hidden="true">
+              <span style={{ inlineSize: `${(100 * filled.length) / (filled.length + missing.length)}%` }} />
+            </span>
+            {missing.length > 0 && <small className="muted">Missing: {missing.map(labelOf).join(', ')}</small>}
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+const labelOf = (field: string): string =>
+  (LOCAL_FIELDS.find(({ name }) => name === field)?.label ?? field).toLowerCase();
 
 function IssueRow({ issue: { severity, path, message } }: { issue: TitleIssue }) {
   const look = LOOKS[severity];

@@ -1,4 +1,4 @@
-import { changeOf, formOf } from './draft';
+import { changeOf, formOf, rebased } from './draft';
 
 const document = {
   locales: { en: { title: 'Sintel', tagline: 'x' }, de: { title: 'Sintel' } },
@@ -45,6 +45,34 @@ describe('the form of a title', () => {
         { name: 'Thom Hoffman', role: 'actor', characters: ['Shaman', 'Narrator'] },
       ],
       ratings: [{ system: 'FSK', value: '12' }],
+    });
+  });
+});
+
+describe('what is typed while another editor saves', () => {
+  const base = formOf(document);
+  const saved = {
+    ...base,
+    year: '2011',
+    genres: 'drama',
+    locales: { ...base.locales, de: { title: 'Sintel', tagline: 'theirs' }, fr: { title: 'Sintel' } },
+  };
+
+  it('stays, over what they saved in all other fields', () => {
+    const form = { ...base, genres: 'fantasy, animation', locales: { ...base.locales, de: { title: 'Mine' } } };
+    expect(rebased(form, base, saved)).toEqual({
+      ...saved,
+      genres: 'fantasy, animation',
+      locales: { ...saved.locales, de: { title: 'Mine', tagline: 'theirs' } },
+    });
+  });
+
+  it('is what they saved where nothing was typed, and takes away and adds locales', () => {
+    expect(rebased(base, base, saved)).toEqual(saved);
+    const { de, ...english } = base.locales;
+    const form = { ...base, locales: { ...english, es: { title: 'Nueva' } } };
+    expect(rebased(form, base, saved).locales).toEqual({
+      ...{ en: base.locales.en, fr: { title: 'Sintel' }, es: { title: 'Nueva' } },
     });
   });
 });

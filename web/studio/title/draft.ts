@@ -3,6 +3,7 @@ import type { TitleDocument, TitleDraft, TitleDraftChange } from '../../shared/a
 /** What an editor types of one locale. */
 export const LOCAL_FIELDS = [
   { name: 'title', label: 'Title', rows: 1 },
+  { name: 'sort_title', label: 'Sorted as', rows: 1 },
   { name: 'tagline', label: 'Tagline', rows: 1 },
   { name: 'synopsis_short', label: 'Short synopsis', rows: 3 },
   { name: 'synopsis_long', label: 'Long synopsis', rows: 6 },
@@ -96,6 +97,33 @@ export function changeOf(form: Form, { document }: Pick<TitleDraft, 'document'>)
 
 const wordsOf = (words: Form['locales'][string]) =>
   Object.fromEntries(LOCAL_FIELDS.map(({ name }) => [name, words[name]?.trim() || null]));
+
+/**
+ * What somebody typed, over what another editor saved meanwhile: each field that was typed in stays, the others are as they were
+ * saved.
+ *
+ * @param base the form as it was before anything was typed
+ * @param saved the form as it is saved now
+ */
+export function rebased(form: Form, base: Form, saved: Form): Form {
+  const kept = <Field extends keyof Form>(field: Field) =>
+    same(form[field], base[field]) ? saved[field] : form[field];
+  const fields = Object.keys(form) as (keyof Form)[];
+  const merged = Object.fromEntries(fields.map((field) => [field, kept(field)])) as unknown as Form;
+  const locales = [...new Set([...Object.keys(saved.locales), ...Object.keys(form.locales)])].flatMap((locale) => {
+    const [mine, before, theirs] = [form.locales[locale], base.locales[locale], saved.locales[locale]];
+    if (!mine && before) return [];
+    if (!mine || same(mine, before)) return theirs ? [[locale, theirs] as const] : [];
+    const words = LOCAL_FIELDS.map(({ name }) => [
+      name,
+      (mine[name] ?? '') === (before?.[name] ?? '') ? theirs?.[name] : mine[name],
+    ]);
+    return [[locale, Object.fromEntries(words.filter(([, text]) => text !== undefined))] as const];
+  });
+  return { ...merged, locales: Object.fromEntries(locales) };
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Which field of the form a finding is about, by its JSON pointer. */
 export const isAbout = (path: string, pointer: string): boolean => path === pointer || path.startsWith(`${pointer}/`);
