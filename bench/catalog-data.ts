@@ -107,7 +107,7 @@ export async function fillCatalog(
        'locales', jsonb_build_object('en', jsonb_build_object('title', name, 'synopsis_short', synopsis)),
        'default_locale', 'en', 'required_locales', '[]'::jsonb, 'countries', '[]'::jsonb, 'keywords', '[]'::jsonb,
        'genres', jsonb_build_array(($2::text[])[1 + n % 10], ($2::text[])[1 + n * 7 / 3 % 10]), 'people', '[]'::jsonb,
-       'ratings', '[]'::jsonb, 'external_ids', '{}'::jsonb, 'release_year', 1950 + n % 75), ${ofTitle}, 'bench', now()
+       'ratings', '[]'::jsonb, 'external_ids', '{}'::jsonb, 'release_year', 1950 + (hashint4(n) & 2147483647) % 75), ${ofTitle}, 'bench', now()
      FROM bench_names`,
     [tenantId, GENRES],
   );

@@ -34,6 +34,15 @@ export function addReaders(database: Database, { url, size, connectTimeoutMs, st
 
 const names = new Map<string, string>();
 
+/** Read rows with a statement that is planned for its values: where these decide how to look, that is worth the time. */
+export async function readPlanned<Row extends object>(
+  database: Database,
+  { text, values }: Prisma.Sql,
+): Promise<Row[]> {
+  const pool = pools.get(database);
+  return pool ? (await pool.query<Row>(text, values)).rows : database.$queryRawUnsafe<Row[]>(text, ...values);
+}
+
 /** Read rows with a statement that the connection keeps planned: of the large ones planning takes longer than reading. */
 export async function readPrepared<Row extends object>(
   database: Database,

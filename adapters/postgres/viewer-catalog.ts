@@ -3,7 +3,7 @@ import type { Database } from './database';
 import { guardAll } from './errors';
 import { foreseen } from './foreseen';
 import { readPage } from './paging';
-import { readPrepared } from './prepared';
+import { readPlanned, readPrepared } from './prepared';
 import type { EntryPage, Looker, ViewerCatalog } from './viewer-catalog-port';
 import { filtered, readEntries, type ShownRow, shownColumns, titleOf } from './viewer-rows';
 import { searchEntries } from './viewer-search';
@@ -29,7 +29,7 @@ export const createViewerCatalog = (
       const asker = askerOf(looker);
       const { items, next } = await readPage(
         page.limit,
-        (take) => readPrepared<ListedRow>(database, listed(looker.tenantId, page, asker, take, depths)),
+        (take) => listedRows(database, { tenantId: looker.tenantId, page, asker, take, depths }),
         ({ place }) => place,
       );
       return { items: items.map(titleOf), next };
@@ -66,9 +66,11 @@ const askerFor = ({ territory, deviceFamily, now }: Looker, rightsRequired: bool
   device: deviceFamily === undefined ? undefined : { family: deviceFamily },
 });
 
-/** The statement of {@link ViewerCatalog.list}. */
-export const listedEntries = (looker: Looker, page: EntryPage, rightsRequired = false): Prisma.Sql =>
-  listed(looker.tenantId, page, askerFor(looker, rightsRequired), page.limit + 1);
+/** The statement of {@link ViewerCatalog.list} for what is not rare. */
+export const listedEntries = (looker: Looker, page: EntryPage, rightsRequired = false): Prisma.Sql => {
+  const { tenantId } = looker;
+  return newest({ tenantId, page, asker: askerFor(looker, rightsRequired), take: page.limit + 1 });
+};
 
 interface ListedRow extends ShownRow {
   /** By which the list is sorted. */
@@ -85,57 +87,82 @@ const DEPTHS: Depths = { near: 4_000, walk: 80_000 };
 /** So many among the near ones promise that the walk ends at a page. */
 const PROMISING = 2;
 
-/** Lists are read off an index; the rest of an entry is read for those on the page only. */
-function listed(tenantId: string, page: EntryPage, asker: VisibleTo, take: number, depths = DEPTHS): Prisma.Sql {
-  const { parentId, collectionId } = page;
-  const ordered = parentId !== undefined || collectionId !== undefined;
-  const order = ordered ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  return Prisma.sql`
-    WITH ${ordered ? children(tenantId, page, asker, take) : newest(tenantId, page, asker, take, depths)}
-    SELECT ${shownColumns}, page.place AT TIME ZONE 'UTC' AS place
-    FROM page JOIN titles t ON t.id = page.title_id
-    ORDER BY page.place ${order}, page.title_id ${order}`;
+interface Listing {
+  tenantId: string;
+  page: EntryPage;
+  asker: VisibleTo;
+  take: number;
+  depths?: Depths;
 }
 
-/**
- * The newest are looked through first, off their index alone, and further down when that promises a page. What is rarer is looked up
- * by what makes it rare and sorted, before the gate is asked: no way reads everything.
- */
-function newest(tenantId: string, page: EntryPage, asker: VisibleTo, take: number, { near, walk }: Depths): Prisma.Sql {
-  const after = page.after
-    ? Prisma.sql`AND (e.published_at, e.title_id) < (${page.after.at.toISOString()}::timestamp, ${page.after.id})`
-    : Prisma.empty;
-  const top = page.kinds ? Prisma.empty : Prisma.sql`e.parent_id IS NULL AND`;
-  const wanted = Prisma.sql`${top} ${filtered(page, asker)}`;
-  const entries = Prisma.sql`SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${after}`;
-  const first = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC`;
-  const seen = (among: Prisma.Sql, when: Prisma.Sql) => Prisma.sql`
-    SELECT e.title_id, e.published_at AS place FROM (${among}) e JOIN titles t ON t.id = e.title_id
-    WHERE ${when} AND ${visibleEntry(asker)} ${first} LIMIT ${take}`;
-  const found = Prisma.sql`(SELECT count(*) FROM near)`;
-  return Prisma.sql`
-    near AS MATERIALIZED (${seen(Prisma.sql`${entries} ${first} LIMIT ${near}`, wanted)}),
-    walk AS MATERIALIZED (${seen(
-      Prisma.sql`${entries} AND ${found} BETWEEN ${PROMISING} AND ${take} - 1 ${first} LIMIT ${walk}`,
-      wanted,
-    )}),
-    far AS MATERIALIZED (${seen(
-      Prisma.sql`${entries} AND ${wanted} AND greatest(${found}, (SELECT count(*) FROM walk)) < ${take} ${first} OFFSET 0`,
-      Prisma.sql`true`,
-    )}),
-    page AS (
-      SELECT * FROM near WHERE ${found} = ${take}
-      UNION ALL SELECT * FROM walk WHERE (SELECT count(*) FROM walk) = ${take}
-      UNION ALL SELECT * FROM far
-    )`;
+/** Children and members by their numbers, everything else newest first. */
+async function listedRows(database: Database, listing: Listing): Promise<ListedRow[]> {
+  const { page, take } = listing;
+  if (page.parentId !== undefined || page.collectionId !== undefined) return readPrepared(database, children(listing));
+  const rows = await readPrepared<ListedRow>(database, newest(listing));
+  // What makes it rare is in the values, so that they decide the plan.
+  return rows.length === take ? rows : readPlanned(database, rare(listing));
 }
+
+/** Lists are read off an index; the rest of an entry is read for those on the page only. */
+const shown = (page: Prisma.Sql, order: 'ASC' | 'DESC'): Prisma.Sql => Prisma.sql`
+  WITH ${page}
+  SELECT ${shownColumns}, page.place AT TIME ZONE 'UTC' AS place FROM page JOIN titles t ON t.id = page.title_id
+  ORDER BY page.place ${Prisma.raw(order)}, page.title_id ${Prisma.raw(order)}`;
+
+const NEWEST_FIRST = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC`;
+
+const entriesOf = ({ tenantId, page: { after } }: Listing): Prisma.Sql => Prisma.sql`
+  SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${
+    after
+      ? Prisma.sql`AND (e.published_at, e.title_id) < (${after.at.toISOString()}::timestamp, ${after.id})`
+      : Prisma.empty
+  }`;
+
+const wantedOf = ({ page, asker }: Listing): Prisma.Sql =>
+  Prisma.sql`${page.kinds ? Prisma.empty : Prisma.sql`e.parent_id IS NULL AND`} ${filtered(page, asker)}`;
+
+/** The first that the asker may see among sorted entries. */
+const seen = ({ asker, take }: Listing, among: Prisma.Sql, when: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT e.title_id, e.published_at AS place FROM (${among}) e JOIN titles t ON t.id = e.title_id
+  WHERE ${when} AND ${visibleEntry(asker)} ${NEWEST_FIRST} LIMIT ${take}`;
+
+/** The newest are looked through, off their index alone, and further down when that promises a page: a whole one, or none. */
+function newest(listing: Listing): Prisma.Sql {
+  const { take, depths: { near, walk } = DEPTHS } = listing;
+  const wanted = wantedOf(listing);
+  const entries = entriesOf(listing);
+  const found = Prisma.sql`(SELECT count(*) FROM near)`;
+  const promised = Prisma.sql`${found} BETWEEN ${PROMISING} AND ${take} - 1`;
+  return shown(
+    Prisma.sql`
+      near AS MATERIALIZED (${seen(listing, Prisma.sql`${entries} ${NEWEST_FIRST} LIMIT ${near}`, wanted)}),
+      walk AS MATERIALIZED (${seen(listing, Prisma.sql`${entries} AND ${promised} ${NEWEST_FIRST} LIMIT ${walk}`, wanted)}),
+      page AS (
+        SELECT * FROM near WHERE ${found} = ${take}
+        UNION ALL SELECT * FROM walk WHERE (SELECT count(*) FROM walk) = ${take}
+      )`,
+    'DESC',
+  );
+}
+
+/** What is too rare to be met on the way is looked up by what makes it rare, and sorted before the gate is asked. */
+const rare = (listing: Listing): Prisma.Sql =>
+  shown(
+    Prisma.sql`page AS (${seen(
+      listing,
+      Prisma.sql`${entriesOf(listing)} AND ${wantedOf(listing)} ${NEWEST_FIRST} OFFSET 0`,
+      Prisma.sql`true`,
+    )})`,
+    'DESC',
+  );
 
 /** Numbers stand as milliseconds of the epoch, so that every list is sorted by an instant. */
 const numbered = (position: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`('1970-01-01'::timestamp + coalesce(${position}, 1000000) * interval '1 millisecond')`;
 
 /** Children and members are few enough to be sorted. */
-function children(tenantId: string, page: EntryPage, asker: VisibleTo, take: number): Prisma.Sql {
+function children({ tenantId, page, asker, take }: Listing): Prisma.Sql {
   const { collectionId, after } = page;
   const [from, place] = collectionId
     ? [
@@ -147,10 +174,12 @@ function children(tenantId: string, page: EntryPage, asker: VisibleTo, take: num
   const beyond = after
     ? Prisma.sql`AND (${place}, e.title_id) > (${after.at.toISOString()}::timestamp, ${after.id})`
     : Prisma.empty;
-  return Prisma.sql`
-    page AS (
+  return shown(
+    Prisma.sql`page AS (
       SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
       WHERE e.tenant_id = ${tenantId} ${beyond} AND ${filtered(page, asker)} AND ${visibleEntry(asker)}
       ORDER BY ${place}, e.title_id LIMIT ${take}
-    )`;
+    )`,
+    'ASC',
+  );
 }
