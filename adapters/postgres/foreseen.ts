@@ -4,7 +4,7 @@ import { doScheduled } from './catalog-publication';
 import type { Database } from './database';
 
 /** Schedules that are foreseen, the next ones; what comes after them is as it is now. */
-export const MOST_FORESEEN = 200;
+const MOST_FORESEEN = 200;
 /** Whoever changes a title goes first: looking ahead never keeps them waiting for long, and gives way. */
 const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '50ms'";
 /** PostgreSQL: lock_not_available, deadlock_detected. */

@@ -63,8 +63,9 @@ CREATE OR REPLACE FUNCTION refresh_published_entries(ids TEXT[]) RETURNS void LA
         UNION ALL SELECT told.id, 'C', 'simple', search_text(g) || ' genre' || md5(g)
             FROM told, jsonb_array_elements_text(coalesce(said->'genres', '[]')) g
     ), spoken AS (
-        SELECT id, weight, locale, value, true AS whole FROM texts WHERE value <> ''
-        UNION ALL SELECT id, weight, 'simple', search_letters(value), false FROM texts WHERE octet_length(value) > length(value)
+        SELECT id, weight, value AS name,
+            CASE WHEN octet_length(value) = length(value) THEN value ELSE value || ' ' || search_letters(value) END AS value
+        FROM texts WHERE value <> ''
     ), indexed AS (
         SELECT id,
             to_tsvector('simple', string_agg(value, ' ')) AS plain,
@@ -73,7 +74,7 @@ CREATE OR REPLACE FUNCTION refresh_published_entries(ids TEXT[]) RETURNS void LA
             || setweight(to_tsvector('simple', coalesce(string_agg(value, ' , ') FILTER (WHERE weight = 'B'), '')), 'B')
             || setweight(to_tsvector('simple', coalesce(string_agg(value, ' , ') FILTER (WHERE weight = 'C'), '')), 'C')
             || setweight(to_tsvector('simple', coalesce(string_agg(value, ' , ') FILTER (WHERE weight = 'D'), '')), 'D') AS words,
-            array_agg(DISTINCT value) FILTER (WHERE weight = 'A' AND whole) AS names
+            array_agg(DISTINCT name) FILTER (WHERE weight = 'A') AS names
         FROM spoken GROUP BY id
     ), stems AS (
         SELECT id, tsvector_agg(setweight(to_tsvector(search_config(locale), value), weight::"char")) AS words,

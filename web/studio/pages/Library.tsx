@@ -162,8 +162,12 @@ const TitleTable = ({ titles }: { titles: Title[] }) => (
             <td>
               <PublishedChip title={title} />
             </td>
-            <td className="wide mono">{title.duration_ms === null ? 'Not known' : runtime(title.duration_ms)}</td>
-            <td className="wide short">{title.max_height === null ? 'Not known' : qualityName(title.max_height)}</td>
+            <td className="wide short">
+              {title.duration_ms === null ? <span className="muted">Not known</span> : runtime(title.duration_ms)}
+            </td>
+            <td className="wide short">
+              {title.max_height === null ? <span className="muted">Not known</span> : qualityName(title.max_height)}
+            </td>
             <td className="wide">
               <Languages tags={title.audio_languages} />
             </td>

@@ -37,7 +37,7 @@ export function Search() {
           ? hasNextPage
             ? `The newest ${titles.length}`
             : count(titles.length, 'title')
-          : `${first.exact ? '' : 'More than '}${count(first.total, 'title')}`}
+          : `${count(first.total, 'title')}${first.exact ? '' : ' or more'}`}
       </p>
       <Genres counts={first?.facets?.genre ?? {}} chosen={genre} />
       <ul className="grid">
