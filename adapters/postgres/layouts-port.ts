@@ -37,6 +37,8 @@ export interface LayoutOrder {
   note?: string;
   /** An earlier version to publish again; the draft when left out. */
   version?: number;
+  /** The draft as it was looked at; whatever it is now when left out. */
+  revision?: number;
 }
 
 /** Layouts of tenants: drafts, frozen versions, and which of them viewers see when. */
@@ -57,7 +59,7 @@ export interface Layouts {
     change: (now: LayoutRecord) => Partial<Pick<LayoutRecord, 'name' | 'draft'>>,
     doer: Doer,
   ): Promise<LayoutRecord>;
-  /** Freeze and show. @throws {HeadendError} `request/not-found`, `layout/has-errors` */
+  /** Freeze and show. @throws {HeadendError} `request/not-found`, `layout/has-errors`, `precondition/failed` */
   publish(tenantId: string, key: string, order: LayoutOrder, doer: Doer): Promise<LayoutVersionRecord>;
   /** Keep a version from going live. @throws {HeadendError} `request/not-found`, `layout/switch-over` */
   cancel(tenantId: string, key: string, number: number, doer: Doer): Promise<void>;

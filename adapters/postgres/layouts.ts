@@ -132,10 +132,15 @@ const liveRow = (reader: Reader, layoutId: string, at: Date): Promise<LayoutVers
 async function publishHeld(
   transaction: Prisma.TransactionClient,
   layout: LayoutRecord,
-  { at, note, version }: LayoutOrder,
+  { at, note, version, revision }: LayoutOrder,
   { actor, detail }: Doer,
 ): Promise<LayoutVersionRecord> {
   const { id: layoutId, tenantId, key } = layout;
+  if (revision !== undefined && revision !== layout.revision)
+    throw new HeadendError(
+      'precondition/failed',
+      `The draft of ${key} has changed: it is revision ${layout.revision} now.`,
+    );
   const document = version === undefined ? layout.draft : frozen(await versionRow(transaction, layoutId, key, version));
   await checkFit(transaction, tenantId, document);
   const last = await transaction.layoutVersion.findFirst({ where: { layoutId }, orderBy: { number: 'desc' } });

@@ -100,6 +100,9 @@ export const LayoutPublishRequest = z
     version: z.int().min(1).optional().openapi({
       description: 'An earlier version to publish again; the draft when left out.',
     }),
+    revision: z.int().min(1).optional().openapi({
+      description: 'Of the draft that was looked at: one that has changed since is not published.',
+    }),
   })
   .openapi('LayoutPublishRequest');
 

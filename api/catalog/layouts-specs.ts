@@ -116,7 +116,7 @@ export const publishLayout = operation({
   body: LayoutPublishRequest,
   audit: 'own',
   answer: { status: 201, schema: LayoutVersionView, description: 'The version.' },
-  failures: ['request/not-found', 'layout/has-errors'],
+  failures: ['request/not-found', 'layout/has-errors', 'precondition/failed'],
 });
 
 export const listLayoutVersions = operation({

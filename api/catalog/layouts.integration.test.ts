@@ -214,6 +214,8 @@ describe('the draft of a layout', () => {
       });
     const answers = await Promise.all([change('A'), change('B')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const unseen = await post('/layouts/home/publish', { revision: 1 });
+    expect([unseen.status, unseen.body.code]).toEqual([412, 'precondition/failed']);
     const viewers = ['/layouts', '/layouts/home/draft', '/layouts/home/preview', '/layouts/home/versions'];
     for (const path of viewers) expect((await send(path, as('viewer'))).status).toBe(403);
   });

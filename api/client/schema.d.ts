@@ -3902,6 +3902,8 @@ export interface components {
             note?: string;
             /** @description An earlier version to publish again; the draft when left out. */
             version?: number;
+            /** @description Of the draft that was looked at: one that has changed since is not published. */
+            revision?: number;
         };
         LayoutRail: {
             /** @description Unlike that of any other rail; stays when the rail is moved or renamed. */
@@ -18975,6 +18977,17 @@ export interface operations {
                     "X-Request-Id"?: string;
                     /** @description Seconds to wait before the next try. */
                     "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -27,7 +27,7 @@ interface VersionsProps {
   /** Of the saved draft. */
   revision: number;
   /** Of what is typed, before it is frozen. */
-  save: () => Promise<void>;
+  save: () => Promise<number>;
 }
 
 /** What went live when, what waits to, what each changed, and the way back. */
@@ -43,10 +43,8 @@ export function Versions({ layoutKey, revision, save }: VersionsProps) {
   });
   const onSuccess = () => queries.invalidateQueries({ queryKey });
   const plan = useMutation({
-    mutationFn: async () => {
-      await save();
-      return operator.publishLayout(layoutKey, { at: new Date(at).toISOString() });
-    },
+    mutationFn: async () =>
+      operator.publishLayout(layoutKey, { revision: await save(), at: new Date(at).toISOString() }),
     onSuccess,
   });
   const cancel = useMutation({

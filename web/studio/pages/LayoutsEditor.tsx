@@ -38,19 +38,19 @@ function Editor({ tagged }: { tagged: Tagged<Layout> }) {
   const [typed, setTyped] = useState<{ rails: LayoutRail[]; tag: string }>();
   const rails = typed?.rails ?? layout.document.rails;
   const arrange = (next: LayoutRail[]) => setTyped({ rails: next, tag: typed?.tag ?? tagged.tag });
-  const save = async () => {
-    if (!typed) return;
+  /** @returns the revision that is saved: what was looked at, and no other, is published */
+  const save = async (): Promise<number> => {
+    if (!typed) return layout.revision;
     const body = { document: { rails: typed.rails.map(tidied) } };
-    queries.setQueryData(['layout', layout.key], await operator.changeLayout(layout.key, typed.tag, body));
+    const saved = await operator.changeLayout(layout.key, typed.tag, body);
+    queries.setQueryData(['layout', layout.key], saved);
     setTyped(undefined);
     await queries.invalidateQueries({ queryKey: ['layouts'] });
+    return saved.value.revision;
   };
   const saving = useMutation({ mutationFn: save });
   const publish = useMutation({
-    mutationFn: async () => {
-      await save();
-      return operator.publishLayout(layout.key, {});
-    },
+    mutationFn: async () => operator.publishLayout(layout.key, { revision: await save() }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['layout-versions', layout.key] }),
   });
   const problem = saving.error ?? publish.error;
