@@ -27,8 +27,7 @@ export function FeedForm({ feed }: { feed: FeedAddress }) {
         comboboxProps={{ withinPortal: true }}
       />
       <NumberInput
-        label="Tell ahead"
-        description="Before a title opens"
+        label="Told before it opens"
         suffix=" days"
         min={0}
         max={90}

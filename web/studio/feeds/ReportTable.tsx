@@ -17,7 +17,7 @@ export const SHOWN_LOOKS: Record<Shown, Look> = {
 /** What became of each title, why, and what to do about it. */
 export const ReportTable = ({ lines }: { lines: FeedReportLine[] }) => (
   <div className="panel">
-    <table className="table intake-table">
+    <table className="table intake-table feed-table">
       <thead>
         <tr>
           <th scope="col">Title</th>
