@@ -15,13 +15,14 @@ const ANY_OFFER = { licenceTypes: ['SVOD', 'AVOD', 'VOD', 'EST'], purpose: 'offe
 interface ViewerCatalogOptions {
   /** A title without any window is closed. */
   rightsRequired?: boolean;
-  depths?: Depths;
+  /** How many of the newest entries a list is looked for among. */
+  depth?: number;
 }
 
 /** {@link ViewerCatalog} in PostgreSQL. */
 export const createViewerCatalog = (
   database: Database,
-  { rightsRequired = false, depths }: ViewerCatalogOptions = {},
+  { rightsRequired = false, depth }: ViewerCatalogOptions = {},
 ): ViewerCatalog => {
   const askerOf = (looker: Looker): VisibleTo => askerFor(looker, rightsRequired);
   return guardAll<ViewerCatalog>({
@@ -29,7 +30,7 @@ export const createViewerCatalog = (
       const asker = askerOf(looker);
       const { items, next } = await readPage(
         page.limit,
-        (take) => listedRows(database, { tenantId: looker.tenantId, page, asker, take, depths }),
+        (take) => listedRows(database, { tenantId: looker.tenantId, page, asker, take, depth }),
         ({ place }) => place,
       );
       return { items: items.map(titleOf), next };
@@ -77,22 +78,15 @@ interface ListedRow extends ShownRow {
   place: Date;
 }
 
-/** How many of the newest entries are looked through for a list before it is asked for by what makes it rare. */
-interface Depths {
-  near: number;
-  /** When what is wanted is among the near ones, though too rarely for a page. */
-  walk: number;
-}
-const DEPTHS: Depths = { near: 4_000, walk: 80_000 };
-/** So many among the near ones promise that the walk ends at a page. */
-const PROMISING = 2;
+/** How many of the newest entries are looked through for a list, before it is asked for by what makes it rare. */
+const DEPTH = 20_000;
 
 interface Listing {
   tenantId: string;
   page: EntryPage;
   asker: VisibleTo;
   take: number;
-  depths?: Depths;
+  depth?: number;
 }
 
 /** Children and members by their numbers, everything else newest first. */
@@ -127,24 +121,16 @@ const seen = ({ asker, take }: Listing, among: Prisma.Sql, when: Prisma.Sql): Pr
   SELECT e.title_id, e.published_at AS place FROM (${among}) e JOIN titles t ON t.id = e.title_id
   WHERE ${when} AND ${visibleEntry(asker)} ${NEWEST_FIRST} LIMIT ${take}`;
 
-/** The newest are looked through, off their index alone, and further down when that promises a page: a whole one, or none. */
-function newest(listing: Listing): Prisma.Sql {
-  const { take, depths: { near, walk } = DEPTHS } = listing;
-  const wanted = wantedOf(listing);
-  const entries = entriesOf(listing);
-  const found = Prisma.sql`(SELECT count(*) FROM near)`;
-  const promised = Prisma.sql`${found} BETWEEN ${PROMISING} AND ${take} - 1`;
-  return shown(
-    Prisma.sql`
-      near AS MATERIALIZED (${seen(listing, Prisma.sql`${entries} ${NEWEST_FIRST} LIMIT ${near}`, wanted)}),
-      walk AS MATERIALIZED (${seen(listing, Prisma.sql`${entries} AND ${promised} ${NEWEST_FIRST} LIMIT ${walk}`, wanted)}),
-      page AS (
-        SELECT * FROM near WHERE ${found} = ${take}
-        UNION ALL SELECT * FROM walk WHERE (SELECT count(*) FROM walk) = ${take}
-      )`,
+/** The newest are looked through, off their index alone: reading ends with the page. */
+const newest = (listing: Listing): Prisma.Sql =>
+  shown(
+    Prisma.sql`page AS (${seen(
+      listing,
+      Prisma.sql`${entriesOf(listing)} ${NEWEST_FIRST} LIMIT ${listing.depth ?? DEPTH}`,
+      wantedOf(listing),
+    )})`,
     'DESC',
   );
-}
 
 /** What is too rare to be met on the way is looked up by what makes it rare, and sorted before the gate is asked. */
 const rare = (listing: Listing): Prisma.Sql =>
