@@ -109,7 +109,11 @@ it('takes down a title at the instant that was set, and says why when it cannot'
   const statusOf = async ({ id }: { id: string }) =>
     (await database.titleSchedule.findUniqueOrThrow({ where: { id } })).status;
   await eventually(async () =>
-    expect([await statusOf(down), await statusOf(later), await statusOf(broken)]).toEqual(['done', 'waiting', 'failed']),
+    expect([await statusOf(down), await statusOf(later), await statusOf(broken)]).toEqual([
+      'done',
+      'waiting',
+      'failed',
+    ]),
   );
   expect((await database.title.findUniqueOrThrow({ where: { id: titleId } })).status).toBe('unpublished');
 });
