@@ -56,6 +56,8 @@ it('is made, arranged, looked at, published and moved back by hand', async () =>
   await page.getByRole('button', { name: 'Take Our picks out' }).click();
   await page.getByRole('button', { name: 'Publish now' }).click();
   await page.getByText('Version 2', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'What changed' }).click();
+  await page.locator('.changes del', { hasText: 'Our picks' }).waitFor();
   expect((await shown()).rails.map(({ name }) => name)).not.toContain('Our picks');
   await page.getByRole('button', { name: 'Show this one' }).click();
   await page.getByRole('button', { name: 'Show version 1' }).click();

@@ -127,7 +127,7 @@ export function Versions({ layoutKey, revision, save }: VersionsProps) {
 /** What publishing the draft would change. */
 function DraftChanges({ layoutKey, live, revision }: { layoutKey: string; live: number; revision: number }) {
   const { data } = useQuery({
-    queryKey: ['layout-diff', layoutKey, live, revision],
+    queryKey: ['layout-draft-diff', layoutKey, live, revision],
     queryFn: ({ signal }) => operator.layoutDiff(layoutKey, live, undefined, signal),
   });
   if (!data || data.changes.length === 0) return null;
