@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { testTools } from '../support/tools';
-import { until, type Visit, Visitor, type WebStack, webStack } from './browser';
+import { PHONE, until, type Visit, Visitor, type WebStack, webStack } from './browser';
 
 jest.setTimeout(90_000);
 
@@ -203,6 +203,8 @@ describe('the editor of a title', () => {
     await press(visit, 'Publish');
     await visit.page.getByText('Viewers see snapshot 1').waitFor();
     await visit.page.getByLabel('Age ratings').fill('FSK 12');
+    await visit.page.keyboard.press('Control+s');
+    await visit.page.getByRole('button', { name: 'Saved' }).waitFor();
     await press(visit, 'Publish changes');
     await visit.page.getByText('Viewers see snapshot 2').waitFor();
     await press(visit, 'What changed');
@@ -226,6 +228,13 @@ describe('the editor of a title', () => {
     await visit.settled();
     await visit.shoot('title-editor-artwork');
     expect(await visit.barriers()).toEqual([]);
+    await visit.page.setViewportSize(PHONE);
+    await visit.settled();
+    expect(await visit.overflow()).toBe(0);
+    await visit.shoot('title-editor-phone');
+    await press(visit, 'Remove the picture: Poster · 2:3');
+    await press(visit, 'Remove it');
+    await visit.page.getByText('None of your own').waitFor();
     await visit.close();
   });
 });
