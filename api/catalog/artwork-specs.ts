@@ -18,6 +18,15 @@ export const ArtworkView = z
   })
   .openapi('Artwork');
 
+/** A tag may look like one and yet name a variant twice (RFC 5646, 2.2.9). */
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const common = { tag: 'Titles' } as const;
 const ONE = '/v1/titles/{id}/artworks';
 
@@ -56,6 +65,7 @@ export const putArtwork = operation({
       .string()
       .max(35)
       .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+      .refine(isTag, 'is no language tag of BCP 47')
       .optional()
       .openapi({ description: 'BCP 47, of the words on it; leave it out when there are none.' }),
   }),

@@ -105,6 +105,19 @@ describe('a picture of a title', () => {
     expect(await stored(id)).toHaveLength(again.body.sizes.length);
   });
 
+  it('is not told to viewers before its title is published, nor kept under a locale that names no language', async () => {
+    const { title_id: id, ...ingest } = await created();
+    expect((await send(id, 'role=poster', await picture(600, 900))).status).toBe(201);
+    const pictures = at(`/v1/titles/${id}/artworks`);
+    expect([(await ask(pictures, as('operator'))).status, (await ask(pictures, as('viewer'))).status]).toEqual([
+      200, 404,
+    ]);
+    await published({ ...ingest, title_id: id });
+    expect((await ask(pictures, as('viewer'))).status).toBe(200);
+    const { status, body } = await send(id, 'role=poster&locale=de-1996-1996', await picture(600, 900));
+    expect([status, body.code]).toEqual([422, 'request/invalid']);
+  });
+
   it('is removed with its objects, by those who may', async () => {
     const id = await title();
     const { body } = await send(id, 'role=key-art', await picture(1280, 720));

@@ -9,8 +9,9 @@ import { ARTWORK_WIDTHS, shapeOf } from '../../domain/catalog/artwork';
 import { HeadendError } from '../../domain/failures';
 import { requestDetail } from '../http/audit';
 import { mediaPath } from '../http/media-url';
-import { type Route, route } from '../http/operation';
+import { type Caller, type Route, route } from '../http/operation';
 import { type ArtworkView, deleteArtwork, listArtworks, putArtwork } from './artwork-specs';
+import { isShown } from './looker';
 
 export interface ArtworkDeps {
   artworks: Artworks;
@@ -21,19 +22,21 @@ export interface ArtworkDeps {
 
 /** Pictures that editors upload for titles. */
 export const artworkRoutes = ({ artworks, artworkMaker, titles, store }: ArtworkDeps): Route[] => {
-  const known = async (tenantId: string, id: string) => {
-    if (!(await titles.find(tenantId, id))) throw new HeadendError('request/not-found', `There is no title ${id}.`);
+  const known = async ({ tenantId, role }: Pick<Caller, 'tenantId' | 'role'>, id: string) => {
+    const title = await titles.find(tenantId, id);
+    if (!title || (role === 'viewer' && !isShown(title)))
+      throw new HeadendError('request/not-found', `There is no title ${id}.`);
   };
   return [
     route(listArtworks, async ({ params, caller }) => {
-      await known(caller.tenantId, params.id);
+      await known(caller, params.id);
       return { body: { data: (await artworks.list(caller.tenantId, [params.id])).map(artworkView) } };
     }),
 
     route(putArtwork, async (request) => {
       const { params, query, caller, file = Buffer.alloc(0), log } = request;
       const { tenantId } = caller;
-      await known(tenantId, params.id);
+      await known(caller, params.id);
       const sha256 = createHash('sha256').update(file).digest('hex');
       const place = { role: query.role, locale: spelt(query.locale) };
       const location = `/v1/titles/${params.id}/artworks`;

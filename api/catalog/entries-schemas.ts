@@ -1,5 +1,6 @@
 import { MOST_SHORT, TITLE_KINDS } from '../../domain/catalog/document';
 import { IdParams } from '../http/operation';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
 const instant = z.string().openapi({ format: 'date-time', example: '2026-11-23T05:00:00.000Z' });
@@ -209,7 +210,7 @@ export const DiffView = z
 export const ScheduleRequest = z
   .strictObject({
     action: z.enum(['publish', 'unpublish']),
-    at: z.iso.datetime({ offset: true }).openapi({ description: 'An instant that is past is done at once.' }),
+    at: instantText.openapi({ description: 'An instant that is past is done at once.' }),
     snapshot_id: z
       .string()
       .min(1)

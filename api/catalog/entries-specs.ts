@@ -1,4 +1,5 @@
 import { IdParams, listQuery, NoContent, operation, pageOf } from '../http/operation';
+import { isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 import {
   DiffView,
@@ -104,10 +105,16 @@ export const diffTitle = operation({
   description: 'Places at which the documents differ. Lists are compared by their members, not by their order.',
   scope: 'titles:write',
   query: z.strictObject({
-    from: z.coerce.number().int().min(1).optional().openapi({
+    from: z.coerce.number().int().min(1).refine(isCount, NO_COUNT).optional().openapi({
       description: 'Number of a snapshot; the newest when left out.',
     }),
-    to: z.coerce.number().int().min(1).optional().openapi({ description: 'Another one; the draft when left out.' }),
+    to: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .refine(isCount, NO_COUNT)
+      .optional()
+      .openapi({ description: 'Another one; the draft when left out.' }),
   }),
   answer: { status: 200, schema: DiffView, description: 'The differences.' },
   failures: ['request/not-found'],

@@ -1,5 +1,6 @@
 import { TITLE_KINDS } from '../../domain/catalog/document';
 import { MOST_RAILS, MOST_TITLES, PERSONAL_SLOTS, RAIL_STYLES } from '../../domain/catalog/layout';
+import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 import { TitleView } from './schemas';
 
@@ -93,11 +94,11 @@ export const LayoutView = z
 
 export const LayoutPublishRequest = z
   .strictObject({
-    at: z.iso.datetime({ offset: true }).optional().openapi({
+    at: instantText.optional().openapi({
       description: 'When viewers see it; at once when left out or past.',
     }),
     note: z.string().trim().min(1).max(500).optional(),
-    version: z.int().min(1).optional().openapi({
+    version: z.int().min(1).refine(isCount, NO_COUNT).optional().openapi({
       description: 'An earlier version to publish again; the draft when left out.',
     }),
     revision: z.int().min(1).optional().openapi({

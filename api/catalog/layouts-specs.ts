@@ -1,4 +1,5 @@
 import { NoContent, operation } from '../http/operation';
+import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 import { DiffView } from './entries-schemas';
 import {
@@ -14,7 +15,7 @@ import { lookerQuery } from './looker';
 const ONE = '/v1/layouts/{key}';
 const key = z.string().min(1).max(40);
 const one = { tag: 'Layouts', params: z.strictObject({ key }) } as const;
-const number = z.coerce.number().int().min(1);
+const number = z.coerce.number().int().min(1).refine(isCount, NO_COUNT);
 const listOf = <Item extends z.ZodType>(name: string, item: Item) => z.object({ data: z.array(item) }).openapi(name);
 
 export const listLayouts = operation({
@@ -68,7 +69,7 @@ export const previewLayout = operation({
   scope: 'titles:write',
   query: z.strictObject({
     ...lookerQuery,
-    at: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Now when left out.' }),
+    at: instantText.optional().openapi({ description: 'Now when left out.' }),
     draft: z.enum(['true', 'false']).optional().openapi({ description: 'Not with `version`.' }),
     version: number.optional(),
   }),

@@ -108,6 +108,18 @@ describe('a page of viewers', () => {
   });
 });
 
+it('tells of a version or an instant that cannot be in words, not as a fault of its own', async () => {
+  await post('/layouts', layout(chosen('first', [await film('One')])));
+  const far = '9999-12-31T23:59:59-14:00';
+  const answers = [
+    await post('/layouts/home/publish', { at: far }),
+    await post('/layouts/home/publish', { version: 2 ** 31 }),
+    await send(`/layouts/home/preview?at=${far}`),
+    await send('/layouts/home/preview?version=99999999999'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
+});
+
 describe('a version that goes live at an instant', () => {
   const told = () =>
     world.server.database.event.findMany({

@@ -1,3 +1,4 @@
+import type { TitleRecord } from '../../adapters/postgres/port';
 import type { Looker, ViewerCatalog } from '../../adapters/postgres/viewer-catalog-port';
 import { TITLE_KINDS } from '../../domain/catalog/document';
 import type { EntryFilters } from '../../domain/catalog/entry-filters';
@@ -92,6 +93,13 @@ function preferred(header = ''): string | undefined {
   const known = ranges.filter(({ tag, quality }) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) && quality > 0);
   return known.sort((a, b) => b.quality - a.quality)[0]?.tag;
 }
+
+/** Do viewers get to see that it is there, whether or not they may watch it? */
+export const isShown = (title: TitleRecord): boolean =>
+  title.status === 'published' && (title.current !== undefined || isHolder(title));
+
+/** It plays nothing by itself. */
+export const isHolder = ({ kind }: TitleRecord): boolean => ['series', 'season', 'collection'].includes(kind);
 
 /** The next change of a tenant is asked for once in this time, milliseconds. */
 const KNOWN_MS = 1000;

@@ -23,7 +23,7 @@ import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
 import { sizesView } from './artworks';
 import { artworkOf, outputPath, type ShownArtwork, type Supersession } from './contract';
-import { filtersOf, freshnessOf, localeOf, lookerOf } from './looker';
+import { filtersOf, freshnessOf, isHolder, isShown, localeOf, lookerOf } from './looker';
 import type { OfferView, TitleDetailView, TitleView, VersionView } from './schemas';
 import { searchTitles } from './search-specs';
 import { getTitle, listTitles, rollbackTitle, updateTitle } from './specs';
@@ -149,7 +149,7 @@ async function shownDetail(
   locale: string,
 ): Promise<z.input<typeof TitleDetailView>> {
   const title = await deps.titles.find(looker.tenantId, id);
-  if (title?.status !== 'published' || !(title.current || isHolder(title))) throw noTitle(id);
+  if (!title || !isShown(title)) throw noTitle(id);
   return {
     ...(await detailView(title, title.current ? [title.current] : [], { ...deps, locale })),
     offer: await offerOf(deps, looker, title),
@@ -157,8 +157,6 @@ async function shownDetail(
 }
 
 const noTitle = (id: string) => new HeadendError('request/not-found', `There is no title ${id}.`);
-
-const isHolder = ({ kind }: TitleRecord): boolean => ['series', 'season', 'collection'].includes(kind);
 
 const ANY_OFFER = ['SVOD', 'AVOD', 'VOD', 'EST'] as const;
 

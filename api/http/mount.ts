@@ -85,7 +85,8 @@ const readFile = ({ types, bytes }: NonNullable<OperationSpec['file']>): Request
         return next(new HeadendError('request/too-large', `The body is larger than ${bytes} bytes.`));
       if (error) return next(error);
       if (Buffer.isBuffer(request.body)) return next();
-      next(new HeadendError('request/unsupported-media-type', `The body is not one of ${types.join(', ')}.`));
+      const fix = `Send it with its Content-Type: ${types.join(', ')}.`;
+      next(new HeadendError('request/unsupported-media-type', 'The body is of another type.', { fix }));
     });
 };
 

@@ -2,9 +2,10 @@ import { isIP } from 'node:net';
 import { VENDOR_KEY_SYSTEMS } from '../../adapters/drm-vendors/port';
 import { HDCP_LEVELS, ROBUSTNESS_LEVELS } from '../../domain/drm/policy';
 import { isPlace } from '../../domain/rights/territory';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
-const instant = z.iso.datetime({ offset: true });
+const instant = instantText;
 const name = z.string().min(1).max(100);
 
 const address = z

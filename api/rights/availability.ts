@@ -5,6 +5,7 @@ import { explain } from '../../domain/rights/explain';
 import { LICENCE_TYPES } from '../../domain/rights/types';
 import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Route, route } from '../http/operation';
+import { later } from '../http/storable';
 import * as specs from './availability-specs';
 import { askerOf, csvOf, simulated, verdictView } from './availability-views';
 import { windowView } from './window-views';
@@ -53,7 +54,7 @@ export const availabilityRoutes = ({ rights }: { rights: Rights }): Route[] => [
     const { limit, cursor, ...filters } = query;
     const scope = { list: specs.listEdges.id, ...filters };
     const from = filters.from ? new Date(filters.from) : new Date();
-    const to = filters.to ? new Date(filters.to) : new Date(from.getTime() + AHEAD_DAYS * DAY_MS);
+    const to = filters.to ? new Date(filters.to) : later(from, AHEAD_DAYS * DAY_MS);
     const { territory, edge } = filters;
     const after = readCursor(cursor, scope);
     const { items, next } = await rights.edges({ tenantId: caller.tenantId, from, to, territory, edge, limit, after });

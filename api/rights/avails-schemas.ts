@@ -1,5 +1,6 @@
 import type { z as zod } from 'zod';
 import { DIALECTS } from '../../domain/avails/dates';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
 const instant = z.string().openapi({ format: 'date-time', example: '2026-11-22T15:00:00.000Z' });
@@ -118,7 +119,7 @@ export const AvailsUploadQuery = z.strictObject({
       'How the licensor writes dates. `ema`: an end without a time is included, a time without a zone is UTC. `google`: an end without a time is excluded, a time without a zone is of the territory.',
   }),
   zones: zones.optional(),
-  issued_at: z.iso.datetime({ offset: true }).optional().openapi({
+  issued_at: instantText.optional().openapi({
     description: 'When the document was issued, where it does not say so itself. Now when left out.',
   }),
 });

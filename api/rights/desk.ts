@@ -6,6 +6,7 @@ import { type Outlook, outlooksOf, type Period } from '../../domain/rights/outlo
 import type { RightsWindow } from '../../domain/rights/types';
 import { readCursor, unwrapToken, wrapToken, writeCursor } from '../http/cursor';
 import { type Route, route } from '../http/operation';
+import { later } from '../http/storable';
 import { conflictViews } from './availability';
 import * as specs from './desk-specs';
 import { remainsOf } from './desk-views';
@@ -85,7 +86,7 @@ export const deskRoutes = ({ rights }: { rights: Rights }): Route[] => [
 /** @throws {HeadendError} `rights/window-empty` */
 function rangeOf(asked: { from?: string; to?: string }): { from: Date; to: Date } {
   const from = asked.from ? new Date(asked.from) : new Date();
-  const to = asked.to ? new Date(asked.to) : new Date(from.getTime() + SHOWN_DAYS * DAY_MS);
+  const to = asked.to ? new Date(asked.to) : later(from, SHOWN_DAYS * DAY_MS);
   if (from >= to) throw new HeadendError('rights/window-empty', 'The time ends before it starts.', { field: 'to' });
   return { from, to };
 }

@@ -3,9 +3,10 @@ import { MILESTONE_EVENTS } from '../../domain/rights/milestones';
 import { isPlace, isTerritory } from '../../domain/rights/territory';
 import { LICENCE_TYPES, WINDOW_KINDS } from '../../domain/rights/types';
 import { pageOf } from '../http/operation';
+import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 
-export const instant = z.iso.datetime({ offset: true });
+export const instant = instantText;
 export const licenceType = z.enum(LICENCE_TYPES);
 /** Where somebody is. */
 export const place = z.string().refine(isPlace, 'a country of ISO 3166-1 alpha-2, or a part of one of ISO 3166-2');
@@ -50,7 +51,12 @@ export const WindowRequest = z
     }),
     device_families: z.array(text(50)).max(50).default([]).openapi({ description: 'All when empty.' }),
     exclusive: z.boolean().nullish(),
-    runs: z.int().positive().nullish().openapi({ description: 'Airings on linear channels.' }),
+    runs: z
+      .int()
+      .positive()
+      .refine(isCount, NO_COUNT)
+      .nullish()
+      .openapi({ description: 'Airings on linear channels.' }),
     rental_start_by_seconds: seconds.nullish().openapi({ description: 'From the rental until it must be begun.' }),
     rental_finish_by_seconds: seconds.nullish().openapi({ description: 'From the first play until it is over.' }),
     terms: z
@@ -112,12 +118,18 @@ export const WindowView = z
 
 export const WindowPage = pageOf('RightsWindowPage', WindowView);
 
+/** Windows add up to ten years to it. */
+const isNear = (text: string): boolean => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1870 && year <= 2200;
+};
+
 export const MilestoneRequest = z
   .strictObject({
     external_id: text(200),
     event: z.enum(MILESTONE_EVENTS),
     territory: z.string().min(2).max(10).default('ZZ').openapi({ description: '`ZZ`: everywhere.' }),
-    at: instant,
+    at: instant.refine(isNear, 'is not within the years 1870 to 2200'),
   })
   .openapi('MilestoneRequest');
 

@@ -52,6 +52,23 @@ describe('a window', () => {
     expect((await beat(session.body as unknown as Session)).body.code).toBe('playback/window-closed');
   });
 
+  it('is refused with what nothing could keep, and withdrawn by all who do so at once', async () => {
+    const { titleId } = await encryptedTitle();
+    const beyond = [
+      { starts_at: '9999-12-31T23:59:59-14:00' },
+      { starts_at: '0000-01-01T00:00:00Z' },
+      { runs: 2 ** 31 },
+    ];
+    for (const more of beyond) expect((await sell(titleId, more)).body.code).toBe('request/invalid');
+    const event = { external_id: 'x', event: 'Broadcast', at: '9999-06-01T00:00:00Z' };
+    expect((await post('/v1/milestones', event)).body.code).toBe('request/invalid');
+    for (const list of ['edges', 'desk'])
+      expect((await read(`/v1/rights/${list}?from=9999-12-31T00:00:00Z`)).status).toBe(200);
+    const { id } = (await sell(titleId)).body;
+    const all = await Promise.all([1, 2, 3].map(() => post(`/v1/windows/${id}/withdraw`)));
+    expect(all.map(({ status, body }) => [status, body.id])).toEqual(Array(3).fill([200, id]));
+  });
+
   it('tells when it opens; what it lets play ends with it', async () => {
     const { titleId } = await encryptedTitle();
     const opens = day(2);

@@ -36,7 +36,10 @@ export const windowRoutes = ({ rights }: { rights: Rights }): Route[] => [
   route(specs.withdrawWindow, async ({ params, caller }) => {
     const before = await found(rights, caller.tenantId, params.id);
     if (before.withdrawn) return tagged(before);
-    return tagged(orChanged(await rights.decide(before, 'withdraw', caller.label)));
+    const after = await rights.decide(before, 'withdraw', caller.label);
+    // Whoever withdrew it in this very moment did what was asked for.
+    const seen = after ?? (await found(rights, caller.tenantId, params.id));
+    return tagged(orChanged(seen.withdrawn ? seen : undefined));
   }),
 
   route(specs.approveWindow, async ({ params, caller }) => {

@@ -1,4 +1,5 @@
 import { SCOPES } from '../http/scopes';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
 const Scopes = z
@@ -8,7 +9,7 @@ const Scopes = z
   .openapi({ description: 'Narrow what the role allows. Empty: all of it.', example: ['ingests:read'] });
 const Label = z.string().trim().min(1).max(100).openapi({ description: 'Who uses it; the actor of the audit log.' });
 const RateLimit = z.int().min(1).max(100_000);
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const Instant = instantText.transform((text) => new Date(text));
 const instant = (description: string) => Instant.openapi({ type: 'string', format: 'date-time', description });
 
 export const ROLES = ['operator', 'partner', 'viewer'] as const;

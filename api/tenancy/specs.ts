@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../domain/failures';
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 import {
   ApiKeyChange,
@@ -11,7 +12,7 @@ import {
   RotationRequest,
 } from './schemas';
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const instant = instantText.transform((text) => new Date(text));
 
 export const createApiKey = operation({
   id: 'createApiKey',

@@ -41,7 +41,7 @@ export function toldPlace(code: string | undefined): string | undefined {
 }
 
 /** May a window name it? */
-export const isTerritory = (code: string): boolean => code === WORLD || code in REGIONS || isPlace(code);
+export const isTerritory = (code: string): boolean => code === WORLD || Object.hasOwn(REGIONS, code) || isPlace(code);
 
 /** What to write instead of a code nobody knows; undefined when there is no guess. */
 export const meantTerritory = (code: string): string | undefined => MEANT[code.toUpperCase()];
