@@ -12,7 +12,7 @@ import { announceEarlier, announceLayout } from './layout-publication';
 import type { LayoutOrder, LayoutRecord, Layouts, LayoutVersionRecord, LayoutVersionState } from './layouts-port';
 import { readPrepared } from './prepared';
 
-type Reader = Pick<Prisma.TransactionClient, 'layout' | 'title' | 'layoutVersion'>;
+type Reader = Pick<Prisma.TransactionClient, 'layout' | 'layoutVersion' | '$queryRaw'>;
 
 /** {@link Layouts} in PostgreSQL. */
 export const createLayouts = (database: Database): Layouts =>
@@ -175,7 +175,10 @@ async function checkFit(reader: Reader, tenantId: string, document: LayoutDocume
 async function knownOf(reader: Reader, tenantId: string, documents: LayoutDocument[]): Promise<Set<string>> {
   const ids = [...new Set(documents.flatMap(titlesNamed))];
   if (ids.length === 0) return new Set();
-  const rows = await reader.title.findMany({ where: { tenantId, id: { in: ids } }, select: { id: true } });
+  // A parameter for each id takes longer than finding them.
+  const rows = await reader.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM titles WHERE tenant_id = ${tenantId} AND id = ANY(${ids}::text[])`;
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -51,8 +51,8 @@ export function titleRoutes(deps: TitleDeps): Route[] {
       const looker = lookerOf(request, deps.countryHeader);
       if (looker && search !== undefined)
         throw new HeadendError('request/invalid', 'Viewers search with /v1/search.', { field: 'q' });
-      const { territory } = query;
-      const scope = { list: listTitles.id, published, search, territory, filters: JSON.stringify(filters) };
+      const { territory, device } = query;
+      const scope = { list: listTitles.id, published, search, territory, device, filters: JSON.stringify(filters) };
       const after = readCursor(cursor, scope);
       const { items, next } = looker
         ? await deps.viewerCatalog.list(looker, { limit, after, ...filters })
@@ -67,11 +67,11 @@ export function titleRoutes(deps: TitleDeps): Route[] {
     route(searchTitles, async (request) => {
       const { query, caller } = request;
       const looker = lookerOf(request, deps.countryHeader) ?? { tenantId: caller.tenantId, now: new Date() };
-      const { q: text, limit, territory } = query;
+      const { q: text, limit, territory, device } = query;
       const filters = filtersOf(query);
-      const scope = { list: searchTitles.id, text, territory, filters: JSON.stringify(filters) };
-      const offset = offsetOf(unwrapToken(query.cursor, scope));
       const locale = localeOf(request);
+      const scope = { list: searchTitles.id, text, locale, territory, device, filters: JSON.stringify(filters) };
+      const offset = offsetOf(unwrapToken(query.cursor, scope));
       const search = { ...filters, text, locale, limit, offset };
       const { items, total, exact, facets } = await deps.viewerCatalog.search(looker, search);
       const more = offset + limit < total ? `${offset + limit}` : undefined;

@@ -259,9 +259,13 @@ describe('search', () => {
     const first = await find('türme', undefined, '&limit=1');
     const second = await find('türme', undefined, `&limit=1&cursor=${String(first.body.next_cursor)}`);
     expect([...names(first), ...names(second)]).toEqual(['Türme', 'Die Verwandlung der Häuser']);
-    expect((await find('häuser', undefined, `&cursor=${String(first.body.next_cursor)}`)).body.code).toBe(
-      'cursor/invalid',
-    );
+    const cursor = `&cursor=${String(first.body.next_cursor)}`;
+    for (const other of [
+      await find('häuser', undefined, cursor),
+      await find('türme', undefined, `&device=tv${cursor}`),
+      await find('türme', undefined, `&locale=de${cursor}`),
+    ])
+      expect(other.body.code).toBe('cursor/invalid');
   });
 
   it('finds nothing of other tenants, and nothing that was taken down', async () => {
