@@ -143,16 +143,16 @@ function payloads(value: unknown): string[] {
 /** Look at the command line of every process, over and over. */
 function watchCommandLines(): { stop(): void } {
   let stopped = false;
-  // What is known to be something else is not read again each time.
-  const known = new Map<string, number>();
+  // A process takes the place of the one that began it, so the young are read again and again; the others are something else.
+  const seen = new Map<string, number>();
+  const YOUNG_MS = 3000;
   const look = async (): Promise<void> => {
     for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      // Twice, as a process takes the place of the shell or fork that began it.
-      const times = known.get(pid) ?? 0;
-      if (times > 2) continue;
+      const since = seen.get(pid) ?? Date.now();
+      seen.set(pid, since);
+      if (Date.now() - since > YOUNG_MS) continue;
       const line = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
       if (line.includes('drm_label') || /packager|mp4|ffmpeg/.test(line)) commandLines.add(line.replaceAll('\0', ' '));
-      known.set(pid, times + 1);
     }
     if (!stopped) setImmediate(look);
   };
