@@ -132,6 +132,7 @@ describe('verifyPackage', () => {
     expect(Object.fromEntries(checks.map(({ name, passed, detail }) => [name, `${passed} ${detail}`]))).toEqual({
       objects: `true ${packaged.objects} objects`,
       references: expect.stringMatching(/^true \d+ references$/),
+      named: 'true 5 tracks',
       'key-ids': 'true 0 keys',
       'trick-play': 'true 2 I-frame playlists',
       'segment-grid': 'true 2 rungs of 130 frames',
@@ -260,6 +261,33 @@ describe('verifyPackage', () => {
     expect((await damage('audio/de-stereo.m3u8', stray, true)).references).toBe(
       'audio/de-stereo/7.m4s is named but missing',
     );
+  }, 60_000);
+
+  it('finds what no manifest names: a rendition, a language, subtitles, the end of a track', async () => {
+    const rung = edit(/#EXT-X-STREAM-INF[^\n]+\nvideo\/h264-180p\.m3u8\n/, '');
+    expect(await damage('master.m3u8', rung, true)).toMatchObject({
+      codecs: 'no variant has video h264-180p',
+      named: 'video/h264-180p.m3u8 is not reached from master.m3u8',
+    });
+    const language = edit(/#EXT-X-MEDIA:[^\n]+de-stereo[^\n]+\n/, '');
+    expect((await damage('master.m3u8', language, true)).codecs).toBe('no variant has audio de-stereo');
+    const words = edit(/#EXT-X-MEDIA:TYPE=SUBTITLES[^\n]+\n|,SUBTITLES="[^"]+"/g, '');
+    expect((await damage('master.m3u8', words, true)).named).toMatch(
+      /^text\/en\.m3u8 is not reached from master\.m3u8; text\/en\/1\.vtt is not/,
+    );
+    const end = edit(/(initialization="video\/h264-180p[^>]+>\s*<SegmentTimeline>\s*<S [^>]+>\s*)<S [^>]+>/, '$1');
+    expect(await damage('manifest.mpd', end, true)).toEqual({
+      named: 'video/h264-180p/3.m4s is not named in manifest.mpd',
+    });
+    const text = edit(/text\/en\.vtt/, 'text/en/1.vtt');
+    expect((await damage('manifest.mpd', text, true)).named).toBe('text/en.vtt is not named in manifest.mpd');
+  }, 60_000);
+
+  it('finds what breaks a rule of HLS', async () => {
+    const groupless = edit(/#EXT-X-MEDIA:TYPE=SUBTITLES[^\n]+\n/g, '');
+    expect((await damage('master.m3u8', groupless, true)).readable).toMatch(/SUBTITLES attribute MUST match/);
+    const early = edit(/#EXTM3U\n/, '');
+    expect((await damage('video/h264-90p.m3u8', early, true)).readable).toMatch(/EXTM3U/);
   }, 60_000);
 
   it('finds subtitles without a map to the media clock', async () => {

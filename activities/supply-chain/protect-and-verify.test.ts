@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import { createSpekeKeys } from '../../adapters/content-keys/speke-keys';
+import { type SpekeProvider, startSpekeProvider } from '../../adapters/content-keys/testing/provider';
 import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
 import { createMemoryStore } from '../../adapters/object-store/memory';
@@ -14,7 +12,8 @@ import { createMp4Inspector } from '../../adapters/packager/inspector';
 import { createPackager } from '../../adapters/packager/packager';
 import { type ClipMaker, clipMaker } from '../../adapters/packager/testing/clips';
 import { createProcessRunner } from '../../adapters/process/runner';
-import { answerSpeke, readSpekeRequest } from '../../domain/drm/speke';
+import { boxes, needBox } from '../../domain/packaging/boxes';
+import { readInit } from '../../domain/packaging/fmp4';
 import { testTools } from '../../tests/support/tools';
 import type {
   PackagedVersion,
@@ -22,8 +21,9 @@ import type {
   VerificationReport,
   VerifyTask,
 } from '../../workflows/supply-chain/contract';
+import { decryptSegment } from './decrypt-segment';
 import { createPackageTitle } from './package-title';
-import { makeTask, PREFIX } from './testing/package-task';
+import { makeTask, PREFIX, TIMELINE } from './testing/package-task';
 import { createVerifyPackage } from './verify-package';
 
 interface Stage {
@@ -100,24 +100,32 @@ describe('a title that its profile encrypts', () => {
   }, 60_000);
 });
 
+it('passes a title of silence, whose frames are shorter than a block and so not encrypted under cbcs', async () => {
+  const seconds = (TIMELINE.frames * 1001) / 24000;
+  const file = await clips.audio('silence.mp4', { seconds, pitch: 0 });
+  const { bytes } = await store.putFile('work/silence.mp4', file, { contentType: 'video/mp4' });
+  const audio = task.audio.slice(0, 1).map((track) => ({ ...track, objectKey: 'work/silence.mp4', bytes }));
+  const silent = { ...task, audio, versionId: 'v8', prefix: 'titles/t/1/v8/' };
+  for (const clearLeadSegments of [0, 1]) {
+    const led = {
+      ...silent,
+      prefix: `${silent.prefix}${clearLeadSegments}/`,
+      protection: { scheme: 'cbcs', clearLeadSegments } as const,
+    };
+    const { checks } = await verify({ ...led, pack: await packageTitle(led) });
+    expect(checks).toContainEqual({ name: 'decryption', passed: true, detail: '9 segments' });
+  }
+}, 60_000);
+
 describe('a title under the keys of a foreign provider', () => {
-  const kept = new Map<string, { kid: string; key: Buffer; iv: Buffer }>();
-  const server = http.createServer(async (request, response) => {
-    let body = '';
-    for await (const part of request) body += part;
-    const asked = readSpekeRequest(body);
-    const keys = asked.keys.map(({ kid }) => {
-      const key = kept.get(kid) ?? { kid, key: randomBytes(16), iv: randomBytes(16) };
-      kept.set(kid, key);
-      return key;
-    });
-    response.setHeader('content-type', 'application/xml').end(answerSpeke(asked, keys));
+  let provider: SpekeProvider;
+  beforeAll(async () => {
+    provider = await startSpekeProvider();
   });
-  beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
-  afterAll(() => new Promise((done) => server.close(done)));
+  afterAll(() => provider?.close());
 
   it('is packaged with them, samples begin with its vectors, and all of it decrypts to the encode', async () => {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { url, kept } = provider;
     const { packageTitle, check } = stageWith(createMemoryContentKeys(createSpekeKeys({ url })));
     const foreign = { ...task, versionId: 'v7', prefix: 'titles/t/1/v7/' };
     const pack = await packageTitle(foreign);
@@ -171,6 +179,45 @@ describe('verification of an encrypted title refuses', () => {
       (text) => text.replaceAll(/KEYID=0x./g, 'KEYID=0x_'.replace('_', kidOf('SD').startsWith('0') ? '1' : '0')),
       /key-ids: the playlist of video h264-90p/,
     ));
+
+  it('a playlist whose FairPlay address is of another key', () =>
+    changed(
+      'video/h264-90p.m3u8',
+      (text) => text.replaceAll(`skd://${kidOf('SD')}`, `skd://${kidOf('AUDIO')}`),
+      /key-ids: the playlist of video h264-90p has .* and /,
+    ));
+
+  it('a multivariant playlist without the key of a track', () =>
+    changed(
+      'master.m3u8',
+      (text) => {
+        const own = `"skd://${kidOf('SD')}"|KEYID=0x${kidOf('SD').replaceAll('-', '')}`;
+        return text.replaceAll(new RegExp(`#EXT-X-SESSION-KEY.*(?:${own}).*\\n`, 'g'), '');
+      },
+      /key-ids: master\.m3u8 has session keys of .*, not of /,
+    ));
+
+  it('a segment of which nothing is encrypted, though it says that it is', async () => {
+    const file = 'video/h264-180p/3.m4s';
+    const [sealed, init] = [
+      await store.read(PREFIX + file),
+      readInit(await store.read(`${PREFIX}video/h264-180p/init.mp4`)),
+    ];
+    const [{ key = new Uint8Array() } = {}] = await contentKeys.open('t', [kidOf('SD')]);
+    const clear = decryptSegment(sealed, init, key);
+    for (const moof of boxes(sealed)) {
+      const senc = moof.type === 'moof' && needBox(sealed, 'traf/senc', moof);
+      if (!senc) continue;
+      clear.write('senc', senc.start + 4);
+      let at = senc.body + 8;
+      for (let sample = 0; sample < sealed.readUInt32BE(senc.body + 4); sample++) {
+        const ranges = sealed.readUInt16BE(at);
+        for (let range = 0; range < ranges; range++) clear.writeUInt32BE(0, at + 4 + range * 6);
+        at += 2 + ranges * 6;
+      }
+    }
+    return changed(file, () => clear.toString('latin1'), /decryption: .*3\.m4s is in the clear/);
+  });
 
   it('an MPD that names another key', () =>
     changed(

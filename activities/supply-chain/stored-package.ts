@@ -1,4 +1,4 @@
-import { parse as parseHls, type types } from 'hls-parser';
+import { parse as parseHls, setOptions, type types } from 'hls-parser';
 import { parse as parseMpd } from 'mpd-parser';
 import type { ObjectStore } from '../../adapters/object-store/port';
 import { readInit } from '../../domain/packaging/fmp4';
@@ -8,6 +8,9 @@ import type { VerifiedTrack, VerifiedVariant } from '../../domain/packaging/veri
 import { type ReadAt, walkFragments } from '../../domain/packaging/walk';
 import { beat } from './beat';
 import { inParallel } from './in-parallel';
+
+// What breaks a rule of HLS is thrown: left to itself the parser prints it and goes on.
+setOptions({ strictMode: true });
 
 /** Requests to the store at once. */
 const READS = 12;

@@ -53,10 +53,12 @@ export const createVerifyPackage =
     const stored = await StoredPackage.open(ports.store, task.pack.prefix);
     const checks = [await checkObjects(stored, task)];
     try {
-      checks.push(await checkReferences(stored));
-      const tracks = await readTracks(stored, task);
-      const variants = await stored.variants();
       const mpd = await stored.mpd();
+      const hls = await stored.hlsReferences();
+      checks.push(checkReferences(stored, [...hls, ...mpd.references]));
+      const tracks = await readTracks(stored, task);
+      checks.push(checkNamed(stored, tracks, new Set(hls), new Set(mpd.references)));
+      const variants = await stored.variants();
       checks.push(checkGrid(tracks, task.timeline), checkPlaylists(tracks));
       checks.push(checkDurations(tracks, task.timeline, mpd.seconds));
       checks.push(checkCodecs(tracks, variants, mpd.codecs), checkBandwidth(tracks, variants));
@@ -105,9 +107,12 @@ async function checkObjects(stored: StoredPackage, { pack }: VerifyTask): Promis
   return check('objects', faults, `${inventory.objects.length} objects`);
 }
 
-async function checkReferences(stored: StoredPackage): Promise<Check> {
-  const references = new Set([...(await stored.hlsReferences()), ...(await stored.mpd()).references]);
-  const missing = [...references].filter((reference) => !stored.objects.has(reference));
+const FOLDERS = { video: LAYOUT.videoFolder, audio: LAYOUT.audioFolder, text: LAYOUT.textFolder } as const;
+
+/** What the manifests name is there. */
+function checkReferences({ objects }: StoredPackage, named: readonly string[]): Check {
+  const references = new Set(named);
+  const missing = [...references].filter((reference) => !objects.has(reference));
   return check(
     'references',
     missing.map((each) => `${each} is named but missing`),
@@ -115,15 +120,37 @@ async function checkReferences(stored: StoredPackage): Promise<Check> {
   );
 }
 
+/** What is there of a track is named: HLS reaches all of it from the multivariant playlist, and the MPD has it. */
+function checkNamed(
+  { objects }: StoredPackage,
+  tracks: readonly VerifiedTrack[],
+  hls: ReadonlySet<string>,
+  mpd: ReadonlySet<string>,
+): Check {
+  const faults = tracks.flatMap(({ kind, name, facts }) => {
+    const media = facts ? [facts.initPath, ...facts.segments.map((segment) => segment.path)] : [];
+    const folder = FOLDERS[kind](name);
+    const words = kind === 'text' ? [...objects.keys()].filter((object) => object.startsWith(`${folder}/`)) : [];
+    const unreached = [LAYOUT.playlist(folder), ...media, ...words].filter((object) => !hls.has(object));
+    const unnamed = (kind === 'text' ? [LAYOUT.textWhole(name)] : media).filter((object) => !mpd.has(object));
+    return [
+      ...unreached.map((object) => `${object} is not reached from ${LAYOUT.master}`),
+      ...unnamed.map((object) => `${object} is not named in ${LAYOUT.dash}`),
+    ];
+  });
+  return check('named', faults, `${tracks.length} tracks`);
+}
+
 async function readTracks(stored: StoredPackage, task: VerifyTask): Promise<VerifiedTrack[]> {
   const tracks: VerifiedTrack[] = [];
-  const add = async (kind: VerifiedTrack['kind'], name: string, folder: string): Promise<void> => {
+  const add = async (kind: VerifiedTrack['kind'], name: string): Promise<void> => {
+    const folder = FOLDERS[kind](name);
     const facts = kind === 'text' ? undefined : await stored.measure(folder);
     tracks.push({ kind, name, facts, ...(await stored.playlist(LAYOUT.playlist(folder))) });
   };
-  for (const { rung } of task.renditions) await add('video', rung.name, LAYOUT.videoFolder(rung.name));
-  for (const { id } of task.audio) await add('audio', id, LAYOUT.audioFolder(id));
-  for (const { id } of task.captions) await add('text', id, LAYOUT.textFolder(id));
+  for (const { rung } of task.renditions) await add('video', rung.name);
+  for (const { id } of task.audio) await add('audio', id);
+  for (const { id } of task.captions) await add('text', id);
   return tracks;
 }
 

@@ -175,6 +175,29 @@ describe('an answer', () => {
     ],
     ['with a key twice', (xml) => xml.replace(without('ContentKey', kid), '$&$&'), /twice/],
     ['in another scheme', (xml) => xml.replaceAll('"cbcs"', '"cenc"'), /not for cbcs/],
+    [
+      'with other bounds of pictures',
+      (xml) => xml.replace(/maxPixels="\d+"/, 'maxPixels="2073600"'),
+      /contract is another/,
+    ],
+    ['without a bound', (xml) => xml.replace(/ maxPixels="\d+"/, ''), /contract is another/],
+    [
+      'with one key for two labels',
+      (xml) => {
+        const [first = ''] = /<pskc:PlainValue>[^<]+/.exec(xml) ?? [];
+        return xml.replaceAll(/<pskc:PlainValue>[^<]+/g, first);
+      },
+      /has one key under two ids/,
+    ],
+    [
+      'with a value elsewhere than where keys stand',
+      (xml) =>
+        xml.replace(
+          /<cpix:Data>[\s\S]*?<\/cpix:Data>/,
+          '<cpix:Policy><pskc:PlainValue>AAAAAAAAAAAAAAAAAAAAAA==</pskc:PlainValue></cpix:Policy>',
+        ),
+      /no value/,
+    ],
     ['with another preset', (xml) => xml.replace('"HD"', '"UHD"'), /contract is another/],
     [
       'without the contract',
@@ -200,6 +223,21 @@ describe('an answer', () => {
   ])('%s gives no keys', async (_, bend, words) => {
     provider = { bend };
     await expect(take()).rejects.toEqual(failure('answer', words));
+  });
+
+  it('tells whose key a value is encrypted with, and still has its value read', async () => {
+    provider = {
+      bend: (xml) =>
+        xml.replaceAll(
+          /<enc:CipherData[ >]/g,
+          (begin) =>
+            '<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><enc:EncryptedKey xmlns:enc="http://www.w3.org/2001/04/xmlenc#">' +
+            '<enc:EncryptionMethod Algorithm="urn:other"/><enc:CipherData><enc:CipherValue>AAAA</enc:CipherValue></enc:CipherData>' +
+            `</enc:EncryptedKey></ds:KeyInfo>${begin}`,
+        ),
+    };
+    const keys = await take({}, { recipientFile: await file('told.pem', own.pem) });
+    expect(keys.map(({ key }) => Buffer.from(key))).toEqual(keys.map(({ kid }) => Buffer.from(kept.get(kid) ?? [])));
   });
 
   it.each<[string, Provider, RegExp]>([

@@ -134,10 +134,16 @@ async function bounded(response: Response): Promise<string> {
 
 function keysOf(xml: string, asked: KeyRequest, identity: RecipientIdentity | undefined) {
   const { keys, secrets } = readAnswer(xml, asked);
+  const known = new Set<string>();
   return asked.keys.map(({ kid, label }, at) => {
     const key = opened(keys[at]?.secret ?? '', secrets, identity);
     if (key?.length !== KEY_BYTES)
       throw new HeadendError('drm/key-provider-answer', `Its key ${kid} does not open to ${KEY_BYTES} bytes.`);
+    // Whoever has the key of small pictures would have that of large ones.
+    const value = Buffer.from(key).toString('base64');
+    if (known.has(value))
+      throw new HeadendError('drm/key-provider-answer', `It has one key under two ids, ${kid} and another.`);
+    known.add(value);
     return { kid, label, key, iv: givenIv(keys[at]?.explicitIV, asked, kid) };
   });
 }

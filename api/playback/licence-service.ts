@@ -3,9 +3,11 @@ import { keyedId, newId } from '../../adapters/postgres/ids';
 import type { LicenceLedger, LicenceRecord, LicensedSession } from '../../adapters/postgres/playback-port';
 import type { LicenceTokens } from '../../adapters/tokens/port';
 import { type ClearKeyRequest, readClearKeyRequest } from '../../domain/drm/clear-key';
-import { type LicenceClaims, tokenTime } from '../../domain/drm/licence-claims';
+import { type ChannelClaim, type LicenceClaims, tokenTime } from '../../domain/drm/licence-claims';
 import { type LicencePolicy, licensed, termsAt } from '../../domain/drm/policy';
 import { type FailureCode, HeadendError, isHeadendError } from '../../domain/failures';
+import { type LiveLedger, LONGEST_START_OVER_MS } from '../../domain/linear/live/channel';
+import { type AiredKey, KEYS_AHEAD_MS, keysAired } from '../../domain/linear/live/channel-keys';
 import { refusalCounter } from './refusal-counter';
 
 export interface LicenceServiceParts {
@@ -13,6 +15,8 @@ export interface LicenceServiceParts {
   keys: Pick<ContentKeys, 'open'>;
   ledger: LicenceLedger;
   policies: ReadonlyMap<string, LicencePolicy>;
+  /** Channels in memory: what they air now decides about keys. */
+  channels: LiveLedger;
 }
 
 /** A licence request as it came in. */
@@ -36,7 +40,7 @@ export interface LicenceAsk {
  * @returns the keys of the licence, at least one
  * @throws {HeadendError} `licence/…`, `database/unavailable`
  */
-export const createLicenceService = ({ tokens, keys, ledger, policies }: LicenceServiceParts) => {
+export const createLicenceService = ({ tokens, keys, ledger, policies, channels }: LicenceServiceParts) => {
   const refusals = refusalCounter();
   return async (ask: LicenceAsk): Promise<ContentKey[]> => {
     const claims = proofOf(tokens, ask.token);
@@ -46,8 +50,9 @@ export const createLicenceService = ({ tokens, keys, ledger, policies }: Licence
     // Who repeats a request for the same keys from the same place repeats it because its answer was lost.
     const use = ask.retryKey ? keyedId('lic', [claims.jti, ask.retryKey, ask.address, ...asked].join(' ')) : id;
     const session = await ledger.session(claims.sid);
+    const aired = claims.channel && (await airedKeys(channels, claims, claims.channel));
     const decided = await settled(async () => {
-      const allowed = allowedKids(claims, session, request);
+      const allowed = allowedKids(claims, session, request, aired);
       if (session) checkStream(session, policies);
       const opened = given(await keys.open(claims.tenant, allowed));
       if (claims.once) await takeToken(ledger, claims, use);
@@ -59,7 +64,9 @@ export const createLicenceService = ({ tokens, keys, ledger, policies }: Licence
     const granted = decided.refusal ? [] : decided.keys.map(({ kid }) => kid);
     const outcome = { asked, granted, reason: decided.refusal?.code };
     // Retries are requests of their own here: the log tells every licence that was given.
-    await ledger.record(entryOf(id, claims, session, outcome, ask.arrivedAt));
+    const key = aired?.find(({ kid }) => granted.includes(kid));
+    const title = key ? { title: key.titleId, version: key.versionId } : claims;
+    await ledger.record(entryOf(id, { ...claims, ...title }, session, outcome, ask.arrivedAt));
     if (decided.refusal) throw decided.refusal;
     return decided.keys;
   };
@@ -97,7 +104,26 @@ async function settled(
   }
 }
 
-function allowedKids(claims: LicenceClaims, session: LicensedSession | undefined, request: ReadChallenge): string[] {
+/** What a channel airs, aired as far back as anybody may wind, and airs next, for a device of these labels. None when it is gone. */
+async function airedKeys(
+  channels: LiveLedger,
+  { tenant }: LicenceClaims,
+  { id, variant, labels }: ChannelClaim,
+): Promise<AiredKey[]> {
+  const channel = await channels.channel(id);
+  const rows = channel?.variants.find(({ territory }) => territory === variant);
+  if (!channel || !rows || channel.tenantId !== tenant) return [];
+  const now = Date.now();
+  const all = keysAired(channel, rows, now - LONGEST_START_OVER_MS - channel.format.dvrMs, now + KEYS_AHEAD_MS);
+  return all.filter(({ label }) => labels.includes(label));
+}
+
+function allowedKids(
+  claims: LicenceClaims,
+  session: LicensedSession | undefined,
+  request: ReadChallenge,
+  aired: AiredKey[] | undefined,
+): string[] {
   const now = Date.now();
   const time = tokenTime(claims, now);
   if (time === 'early') throw refusal('licence/token-expired', 'The token is not valid yet.');
@@ -113,7 +139,8 @@ function allowedKids(claims: LicenceClaims, session: LicensedSession | undefined
     const nextChangeAt = terms.nextChangeAt === undefined ? undefined : new Date(terms.nextChangeAt).toISOString();
     throw new HeadendError('licence/not-now', `The terms of the session refuse: ${terms.reason}.`, { nextChangeAt });
   }
-  return licensed(request.kids, licensed(claims.kids, session.kids));
+  const authorised = aired ? aired.map(({ kid }) => kid) : licensed(claims.kids, session.kids);
+  return licensed(request.kids, authorised);
 }
 
 /**

@@ -10,6 +10,8 @@ interface VendorTerms {
   rules: LicencePolicy['rules'];
   /** KIDs that no device may have, whatever it proves. */
   beyondRights: readonly string[];
+  /** Of a channel, those of what it airs now; undefined: all of the version. */
+  kids?: readonly string[];
   expiresAt: number;
   playUntil?: number;
   now: number;
@@ -25,14 +27,14 @@ interface VendorTerms {
 export async function vendorSystems(
   { vendor, contentKeys }: Pick<AdmissionParts, 'vendor' | 'contentKeys'>,
   { tenantId, versionId, device }: Pick<NewPlaybackSession, 'tenantId' | 'versionId' | 'device'>,
-  { rules, beyondRights, expiresAt, playUntil, now }: VendorTerms,
+  { rules, beyondRights, kids, expiresAt, playUntil, now }: VendorTerms,
 ): Promise<z.input<typeof DrmView>['systems']> {
   const claimed = VENDOR_KEY_SYSTEMS.filter((system) => device.drmSystems?.includes(system));
   if (!vendor || claimed.length === 0) return [];
-  const keys = await contentKeys.ofVersion(tenantId, versionId);
+  const asked = kids ?? (await contentKeys.ofVersion(tenantId, versionId)).map(({ kid }) => kid);
   const opened = await contentKeys.open(
     tenantId,
-    keys.map(({ kid }) => kid).filter((kid) => !beyondRights.includes(kid)),
+    asked.filter((kid) => !beyondRights.includes(kid)),
   );
   const [first] = opened;
   if (!first) return [];

@@ -159,8 +159,12 @@ function checkRules(root: Node, { keys }: KeyRequest): void {
       (each) =>
         attributes(each).kid?.toLowerCase() === kid &&
         attributes(each).intendedTrackType === intendedTrackType &&
-        children(each).map(localName).join() === children(rule).map(localName).join(),
+        children(each).map(filterOf).join() === children(rule).map(filterOf).join(),
     );
   });
   if (!same || told.length !== sent.length) throw new AnswerFault('its encryption contract is another one');
 }
+
+/** A filter with its bounds, which are numbers however they are written. */
+const filterOf = (filter: Node): string =>
+  `${localName(filter)} ${['minPixels', 'maxPixels'].map((bound) => Number(attributes(filter)[bound] ?? -1)).join(' ')}`;

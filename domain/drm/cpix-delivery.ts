@@ -95,17 +95,22 @@ export const plainSecret = (key: Uint8Array): Node =>
  */
 export function secretsFor(root: Node, certificate: string): WrappedSecrets | undefined {
   const own = list(root, 'DeliveryDataList').find((node) => certificateOf(node) === certificate);
-  const [document, mac] = ['DocumentKey', 'MACMethod'].map((name) => own && find(own, name));
-  if (!document || !mac || attributes(mac).Algorithm !== ALGORITHMS.mac) return undefined;
-  const [documentKey, macKey] = [document, mac].map((node) => cipherOf(node, ALGORITHMS.documentKey));
+  const mac = own && find(own, 'MACMethod');
+  if (!own || !mac || attributes(mac).Algorithm !== ALGORITHMS.mac) return undefined;
+  const [documentKey, macKey] = [find(own, 'DocumentKey', 'Data', 'Secret', 'EncryptedValue'), find(mac, 'MACKey')].map(
+    (node) => cipherOf(node, ALGORITHMS.documentKey),
+  );
   return documentKey && macKey ? { documentKey, macKey } : undefined;
 }
 
 /** A content key of an answer: in the clear as base64, or encrypted; undefined when it is neither. */
 export function secretOf(node: Node): string | EncryptedKey | undefined {
-  const plain = find(node, 'PlainValue');
+  const secret = find(node, 'Data', 'Secret');
+  if (!secret) return undefined;
+  const plain = find(secret, 'PlainValue');
   if (plain) return textOf(plain);
-  const [cipherValue, mac] = [cipherOf(node, ALGORITHMS.contentKey), find(node, 'ValueMAC')];
+  const cipherValue = cipherOf(find(secret, 'EncryptedValue'), ALGORITHMS.contentKey);
+  const mac = find(secret, 'ValueMAC');
   return cipherValue && mac ? { cipherValue, mac: textOf(mac) } : undefined;
 }
 
@@ -114,12 +119,12 @@ const encrypted = (algorithm: string, value: string): Node[] => [
   element('enc:CipherData', [element('enc:CipherValue', value)], { 'xmlns:enc': NAMESPACES.enc }),
 ];
 
-function cipherOf(node: Node, algorithm: string): string | undefined {
-  const [method, value] = [find(node, 'EncryptionMethod'), find(node, 'CipherValue')];
+function cipherOf(node: Node | undefined, algorithm: string): string | undefined {
+  const [method, value] = node ? [find(node, 'EncryptionMethod'), find(node, 'CipherData', 'CipherValue')] : [];
   return method && value && attributes(method).Algorithm === algorithm ? textOf(value) : undefined;
 }
 
 function certificateOf(node: Node): string {
-  const found = find(node, 'X509Certificate');
+  const found = find(node, 'DeliveryKey', 'X509Data', 'X509Certificate');
   return found ? textOf(found).replace(/\s/g, '') : '';
 }

@@ -35,12 +35,41 @@ const builder = new XMLBuilder({ ...options, suppressEmptyNode: true, format: tr
  */
 export function parseXml(xml: string): Node[] {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new XmlFault('A DOCTYPE is not allowed');
-  if (XMLValidator.validate(xml) !== true) throw new XmlFault('The document is no well-formed XML');
+  const plain = withoutSections(xml);
+  if (!hasOwnCharacters(plain) || XMLValidator.validate(plain) !== true || !plain.trimEnd().endsWith('>'))
+    throw new XmlFault('The document is no well-formed XML');
   try {
-    return parser.parse(xml) as Node[];
+    const document = parser.parse(plain) as Node[];
+    if (isWellFormed(document)) return document;
   } catch {
-    throw new XmlFault('The document is no well-formed XML, or is nested too deep');
+    // Nested too deep, or with names that the parser does not take.
   }
+  throw new XmlFault('The document is no well-formed XML, or is nested too deep');
+}
+
+/** Without comments, and with CDATA sections as the text that they stand for: the parser would write that as markup. */
+const withoutSections = (xml: string): string =>
+  xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g, (_all, text?: string) => escaped(text ?? ''));
+
+/** Characters of XML 1.0 only (2.2), and references to such (4.1); without a DOCTYPE there are five entities. The parser passes any. */
+function hasOwnCharacters(xml: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML has not
+  if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|<!\[CDATA\[|<!--/.test(xml)) return false;
+  for (const [, name = ''] of xml.matchAll(/&([^;&<\s]{0,10};?)/g)) {
+    if (/^(?:amp|lt|gt|quot|apos);$/.test(name)) continue;
+    const [, decimal, hex] = /^#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}));$/.exec(name) ?? [];
+    const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16);
+    const isCharacter = code >= 0x20 ? code < 0xd800 || (code > 0xdfff && code < 0x110000) : [9, 10, 13].includes(code);
+    if (!isCharacter || code === 0xfffe || code === 0xffff) return false;
+  }
+  return true;
+}
+
+/** One root, and no `<` in an attribute: the validator lets both through. */
+function isWellFormed(document: readonly Node[]): boolean {
+  const isFine = (node: Node): boolean =>
+    Object.values(attributes(node)).every((value) => !value?.includes('<')) && children(node).every(isFine);
+  return document.filter((node) => !nameOf(node).startsWith('?')).length === 1 && document.every(isFine);
 }
 
 /** A document as text. */
@@ -66,13 +95,10 @@ export const textOf = (node: Node): string =>
     .join('')
     .trim();
 
-/** The first element of the name, however deep. */
-export function find(node: Node, name: string): Node | undefined {
-  for (const child of children(node)) {
-    const found = localName(child) === name ? child : find(child, name);
-    if (found) return found;
-  }
-  return undefined;
+/** The first element at the end of this path of names. What stands elsewhere, such as in an extension, is not it. */
+export function find(node: Node, ...[name, ...rest]: string[]): Node | undefined {
+  const found = children(node).find((child) => localName(child) === name);
+  return found && rest.length > 0 ? find(found, ...rest) : found;
 }
 
 /** The entries of a list of the document. */

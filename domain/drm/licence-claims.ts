@@ -1,3 +1,5 @@
+import type { KeyLabel } from './content-key';
+
 /** Audience of licence tokens. */
 export const LICENCE_AUDIENCE = 'licence';
 
@@ -26,6 +28,17 @@ export interface LicenceClaims {
   jti: string;
   /** Serves one request. */
   once?: true;
+  /** Of a channel: its keys are those of what it airs when a licence is asked for. */
+  channel?: ChannelClaim;
+}
+
+/** What a licence of a channel may hold. */
+export interface ChannelClaim {
+  id: string;
+  /** Territory of the variant. */
+  variant: string;
+  /** Labels of the keys that the device may have. */
+  labels: KeyLabel[];
 }
 
 /** The claims in what a signature vouches for; undefined when one is missing or is not what it should be. */
@@ -34,10 +47,17 @@ export function licenceClaims(payload: unknown): LicenceClaims | undefined {
   const claims = payload as Record<string, unknown>;
   const texts = ['iss', 'sub', 'sid', 'tenant', 'title', 'version', 'jti'].every((name) => isText(claims[name]));
   const times = ['iat', 'nbf', 'exp'].every((name) => Number.isSafeInteger(claims[name]));
-  const { kids, aud, once } = claims;
+  const { kids, aud, once, channel } = claims;
   const list = Array.isArray(kids) && kids.length <= 100 && kids.every(isText);
-  const right = texts && times && list && aud === LICENCE_AUDIENCE && (once === undefined || once === true);
+  const right =
+    texts && times && list && aud === LICENCE_AUDIENCE && (once === undefined || once === true) && isChannel(channel);
   return right ? (payload as LicenceClaims) : undefined;
+}
+
+function isChannel(claim: unknown): boolean {
+  if (claim === undefined) return true;
+  const { id, variant, labels } = (claim ?? {}) as Record<string, unknown>;
+  return isText(id) && isText(variant) && Array.isArray(labels) && labels.length <= 10 && labels.every(isText);
 }
 
 /** Is now inside the time of the token? */

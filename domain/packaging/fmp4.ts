@@ -5,7 +5,7 @@ import { readSampleEntry, type SampleEntry } from './codecs';
 export interface InitFacts extends SampleEntry {
   /** Ticks per second. */
   timescale: number;
-  /** Ticks that the edit list takes off the front: encoder priming or the B-frame delay. */
+  /** Ticks that the edit list takes off the front: encoder priming or the B-frame delay. Below zero when the track begins later. */
   editShift: number;
   /** Declared length in ticks; 0 when it is not declared. */
   declaredDuration: number;
@@ -27,7 +27,7 @@ export function readInit(bytes: Buffer): InitFacts {
   return {
     ...readSampleEntry(bytes, needBox(bytes, 'mdia/minf/stbl/stsd', track)),
     timescale,
-    editShift: readEditShift(bytes, track),
+    editShift: readEditShift(bytes, track, timescale / movieScale),
     declaredDuration: Math.round((readFragmentDuration(bytes) * timescale) / movieScale),
     language: unpackLanguage(bytes.readUInt16BE(mdhd.body + (wide ? 32 : 20))),
     brands: readBrands(bytes),
@@ -61,16 +61,22 @@ function readFragmentDuration(bytes: Buffer): number {
     : bytes.readUInt32BE(mehd.body + 4);
 }
 
-/** The media time of the first edit that is not empty. ISO/IEC 14496-12, 8.6.6. */
-function readEditShift(bytes: Buffer, track: Box): number {
+/**
+ * The media time of the first edit that is not empty, less the empty ones before it. ISO/IEC 14496-12, 8.6.6.
+ *
+ * @param scale ticks of the track in one of the movie, which edits last by
+ */
+function readEditShift(bytes: Buffer, track: Box, scale: number): number {
   const elst = findBox(bytes, 'edts/elst', track);
   if (!elst) return 0;
   const wide = bytes.readUInt8(elst.body) === 1;
   const count = bytes.readUInt32BE(elst.body + 4);
+  let empty = 0;
   for (let entry = 0; entry < count; entry++) {
     const at = elst.body + 8 + entry * (wide ? 20 : 12);
     const mediaTime = wide ? Number(bytes.readBigInt64BE(at + 8)) : bytes.readInt32BE(at + 4);
-    if (mediaTime >= 0) return mediaTime;
+    if (mediaTime >= 0) return mediaTime - Math.round(empty * scale);
+    empty += wide ? Number(bytes.readBigUInt64BE(at)) : bytes.readUInt32BE(at);
   }
   return 0;
 }
@@ -111,7 +117,10 @@ const NOT_SYNC = 0x10000;
  * @param end one past the `mdat` that follows it
  */
 export function readFragment(bytes: Buffer, start: number, end: number, init: InitFacts): FragmentFacts {
-  const traf = needBox(bytes, 'moof/traf');
+  const moof = needBox(bytes, 'moof');
+  const [traf, ...others] = [...boxes(bytes, moof.body, moof.end)].filter(({ type }) => type === 'traf');
+  if (!traf || others.length > 0)
+    throw new RangeError(`A fragment is of one track, not of ${others.length + 1} tracks`);
   const header = readTrackHeader(bytes, needBox(bytes, 'tfhd', traf), init);
   const tfdt = needBox(bytes, 'tfdt', traf);
   const decodeTime =
@@ -120,7 +129,7 @@ export function readFragment(bytes: Buffer, start: number, end: number, init: In
     .filter(({ type }) => type === 'trun')
     .map((trun) => readRun(bytes, trun, header));
   const [first] = runs;
-  if (!first) throw new RangeError('A fragment has no samples');
+  if (!first?.samples) throw new RangeError('A fragment has no samples');
   let elapsed = 0;
   let presentationTime = Number.POSITIVE_INFINITY;
   for (const run of runs) {
@@ -141,11 +150,15 @@ export function readFragment(bytes: Buffer, start: number, end: number, init: In
   };
 }
 
-/** What `tfhd` says, or the defaults of the track where it says nothing. */
+/**
+ * What `tfhd` says, or the defaults of the track where it says nothing.
+ *
+ * @throws {RangeError} when places count from elsewhere than the fragment, which CMAF does not allow
+ */
 export function readTrackHeader(bytes: Buffer, tfhd: Box, { defaults }: InitFacts): InitFacts['defaults'] {
   const flags = bytes.readUInt32BE(tfhd.body) & 0xffffff;
   let at = tfhd.body + 8;
-  if (flags & 0x1) at += 8;
+  if (flags & 0x1) throw new RangeError('The samples of a fragment are counted from the beginning of the file');
   if (flags & 0x2) at += 4;
   const next = (present: number, otherwise: number): number => {
     if (!(flags & present)) return otherwise;

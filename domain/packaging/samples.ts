@@ -42,16 +42,22 @@ export function sealedSamples(segment: Buffer, moof: Box, init: InitFacts): Seal
   });
 }
 
+/** Bytes of each sample of a movie fragment. */
+export const sampleSizes = (segment: Buffer, moof: Box, init: InitFacts): number[] =>
+  samplesOf(segment, moof, needBox(segment, 'traf', moof), init).map(({ size }) => size);
+
 /** Where the samples of a fragment lie in the segment. */
 function samplesOf(segment: Buffer, moof: Box, traf: Box, init: InitFacts): { at: number; size: number }[] {
   const { size: usual } = readTrackHeader(segment, needBox(segment, 'tfhd', traf), init);
+  // A run that does not say where its data is goes on where the one before it ended.
+  let place = moof.start;
   return [...boxes(segment, traf.body, traf.end)]
     .filter(({ type }) => type === 'trun')
     .flatMap((trun) => {
       const flags = segment.readUInt32BE(trun.body) & 0xffffff;
       const fields = [0x100, 0x200, 0x400, 0x800].filter((field) => flags & field);
       let entry = trun.body + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
-      let place = moof.start + (flags & 0x1 ? segment.readInt32BE(trun.body + 8) : 0);
+      if (flags & 0x1) place = moof.start + segment.readInt32BE(trun.body + 8);
       return Array.from({ length: segment.readUInt32BE(trun.body + 4) }, () => {
         const size = flags & 0x200 ? segment.readUInt32BE(entry + fields.indexOf(0x200) * 4) : usual;
         entry += fields.length * 4;

@@ -77,7 +77,7 @@ export function gridFaults(
   placed.forEach(({ path, start }, index) => {
     const frame = start / perFrame;
     const wanted = index * grid.segmentFrames;
-    if (Math.abs(frame - wanted) > 0.5) faults.push(`${path} starts at frame ${round(frame)}, not ${wanted}`);
+    if (!(Math.abs(frame - wanted) <= 0.5)) faults.push(`${path} starts at frame ${round(frame)}, not ${wanted}`);
     if (track.segments[index]?.fragments[0]?.startsWithSync === false)
       faults.push(`${path} does not start with an IDR`);
   });

@@ -15,6 +15,9 @@ export const check = (name: string, faults: readonly string[], looked: string): 
   detail: faults.length === 0 ? looked : `${faults.slice(0, 5).join('; ')}${faults.length > 5 ? '; and more' : ''}`,
 });
 
+/** Whether two numbers are this close. What is no number is close to nothing. */
+const isNear = (one: number, other: number, slack: number): boolean => Math.abs(one - other) <= slack;
+
 /** One track of the package: measured from its files, and as its playlist has it. */
 export interface VerifiedTrack {
   kind: 'video' | 'audio' | 'text';
@@ -44,18 +47,21 @@ export function checkGrid(tracks: readonly VerifiedTrack[], title: Timeline): Ch
   return check('segment-grid', faults, `${video.length} rungs of ${title.frames} frames`);
 }
 
-/** Files, playlists and source last equally long: within a frame of picture, and for audio within one of its own frames more. */
+/** Files, playlists and source begin at the beginning and last equally long: within a frame of picture, and for audio within one of its own frames more. */
 export function checkDurations(tracks: readonly VerifiedTrack[], title: Timeline, mpdSeconds: number): Check {
   const programme = frameSeconds(title.frames, title.frameRate);
   const frame = frameSeconds(1, title.frameRate);
   const faults: string[] = [];
   const compare = (what: string, value: number, slack: number): void => {
-    if (Math.abs(value - programme) > slack + 1e-4)
+    if (!isNear(value, programme, slack + 1e-4))
       faults.push(`${what} lasts ${value.toFixed(3)} s, the programme ${programme.toFixed(3)} s`);
   };
   for (const { kind, name, facts, playlist } of tracks) {
-    const slack = frame + (facts && kind === 'audio' ? 1024 / (facts.init.sampleRate ?? 48000) : 0);
+    const slack = frame + (facts && kind === 'audio' ? 1024 / (facts.init.sampleRate || 48000) : 0);
     if (facts) compare(`${kind} ${name}`, seconds(facts), slack);
+    const [first] = facts ? timeline(facts) : [];
+    const late = facts && first ? first.start / facts.init.timescale : 0;
+    if (!isNear(late, 0, slack)) faults.push(`${kind} ${name} begins after ${late.toFixed(3)} s`);
     compare(`the playlist of ${kind} ${name}`, total(playlist), slack);
   }
   compare('the MPD', mpdSeconds, frame);
@@ -70,7 +76,7 @@ export function checkPlaylists(tracks: readonly VerifiedTrack[]): Check {
   const faults: string[] = [];
   for (const { kind, name, facts, playlist, target } of tracks) {
     for (const { path, seconds: length } of playlist)
-      if (Math.round(length) > target) faults.push(`${path} lasts longer than the target duration of ${target} s`);
+      if (!(Math.round(length) <= target)) faults.push(`${path} lasts longer than the target duration of ${target} s`);
     if (!facts) continue;
     const placed = timeline(facts);
     if (placed.map(({ path }) => path).join() !== playlist.map(({ path }) => path).join())
@@ -78,7 +84,7 @@ export function checkPlaylists(tracks: readonly VerifiedTrack[]): Check {
     placed.forEach(({ path, duration }, index) => {
       const stated = playlist[index]?.seconds ?? Number.NaN;
       const real = duration / facts.init.timescale;
-      if (Math.abs(stated - real) > 1e-3) faults.push(`${path} lasts ${real.toFixed(3)} s, its EXTINF says ${stated}`);
+      if (!isNear(stated, real, 1e-3)) faults.push(`${path} lasts ${real.toFixed(3)} s, its EXTINF says ${stated}`);
     });
   }
   const targets = new Set(tracks.map(({ target }) => target));
@@ -86,7 +92,7 @@ export function checkPlaylists(tracks: readonly VerifiedTrack[]): Check {
   return check('playlists', faults, `${tracks.length} media playlists`);
 }
 
-/** What the multivariant playlist and the MPD say of codecs and sizes is what stands in the headers. */
+/** The multivariant playlist has every rendition and language, and what it and the MPD say of codecs and sizes stands in the headers. */
 export function checkCodecs(
   tracks: readonly VerifiedTrack[],
   variants: readonly VerifiedVariant[],
@@ -98,11 +104,16 @@ export function checkCodecs(
   for (const { video, audio, codecs, width, height } of variants) {
     const picture = init('video', video);
     const real = new Set([picture?.codec, ...audio.map((name) => init('audio', name)?.codec)]);
-    if (codecs.length !== real.size || codecs.some((codec) => !real.has(codec)))
+    if (new Set(codecs).size !== real.size || codecs.some((codec) => !real.has(codec)))
       faults.push(`CODECS of ${video} is ${codecs.join(',')}, the headers say ${[...real].join(',')}`);
     if (picture?.width !== width || picture?.height !== height)
       faults.push(`RESOLUTION of ${video} is ${width}x${height}, the header says ${picture?.width}x${picture?.height}`);
   }
+  const offered = new Set(
+    variants.flatMap(({ video, audio }) => [`video ${video}`, ...audio.map((id) => `audio ${id}`)]),
+  );
+  for (const { kind, name } of tracks)
+    if (kind !== 'text' && !offered.has(`${kind} ${name}`)) faults.push(`no variant has ${kind} ${name}`);
   const headers = tracks.flatMap(({ facts }) => (facts ? [facts.init.codec] : []));
   if ([...headers].sort().join() !== [...mpdCodecs].sort().join())
     faults.push(`the MPD names ${mpdCodecs.join(', ')}, the headers say ${headers.join(', ')}`);
@@ -117,7 +128,7 @@ export function checkBandwidth(tracks: readonly VerifiedTrack[], variants: reado
     return measureBitRates(track?.playlist ?? [], track?.target ?? 1);
   };
   const compare = (what: string, stated: number, real: number): void => {
-    if (Math.abs(stated - real) > real * 0.1) faults.push(`${what} is ${stated}, measured ${real}`);
+    if (!isNear(stated, real, real * 0.1)) faults.push(`${what} is ${stated}, measured ${real}`);
   };
   for (const { video, audio, bandwidth, averageBandwidth } of variants) {
     const own = rates('video', video);

@@ -1,4 +1,9 @@
 import type { Page } from 'playwright-core';
+import { readConfig } from '../../adapters/environment/config';
+import { createMediaPathTokens } from '../../adapters/tokens/media-tokens';
+import { readPathToken } from '../../domain/delivery/path-token';
+import { testStack } from '../stack/use';
+import { eventually } from '../support/eventually';
 import { PHONE, until, Visitor, type WebStack, webStack } from './browser';
 
 jest.setTimeout(120_000);
@@ -38,7 +43,56 @@ async function openMenu(page: Page, item: RegExp): Promise<void> {
   await page.locator('.shaka-overflow-menu button').filter({ hasText: item }).first().click();
 }
 
+/** Long enough for the page to open and for a heartbeat, milliseconds. */
+const SHORT_LIFE_MS = 8_000;
+
+/**
+ * Have the next session begin with addresses that end soon, signed by the key of the stack, and beat every second. What heartbeats
+ * bring is the API's own.
+ *
+ * @returns the address of its manifest, once there is a session
+ */
+async function shortLived(page: Page): Promise<{ hls: string }> {
+  const tokens = createMediaPathTokens(readConfig('api', testStack().env).playbackKeys);
+  const given = { hls: '' };
+  await page.route('**/v1/playback-sessions', async (route) => {
+    const answer = await route.fetch();
+    const text = await answer.text();
+    const [, token = ''] = /"\/media\/(v1\.[^/]+)\//.exec(text) ?? [];
+    const short = tokens.issue(readPathToken(token)?.mediaToken ?? '', Date.now() + SHORT_LIFE_MS, {});
+    const body = { ...JSON.parse(text.replaceAll(token, short)), heartbeat_s: 1 };
+    given.hls = body.hls;
+    await route.fulfill({ response: answer, json: body });
+  });
+  return given;
+}
+
 describe('the player', () => {
+  it('plays on when the addresses that it began with have ended, by those of a heartbeat', async () => {
+    const visit = await visitor.open('/');
+    const first = await shortLived(visit.page);
+    const asked: string[] = [];
+    visit.page.on('response', (response) => {
+      if (/\/media\/v1\./.test(response.url())) asked.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
+    await visit.page.goto(new URL(`/watch/${stack.demo.title_id}?t=0&f=hls`, stack.api).href);
+    await waitPlaying(visit.page);
+    const folder = first.hls.replace(/[^/]+$/, '');
+    expect(asked.some((each) => each.startsWith(`200 ${folder}`))).toBe(true);
+    await eventually(async () => {
+      const answer = await fetch(new URL(first.hls, stack.api));
+      expect(await answer.json().catch(() => undefined)).toMatchObject({ code: 'media/token-expired' });
+    }, 30_000);
+    asked.length = 0;
+    // Beyond what the player has of it.
+    await visit.page.evaluate("document.querySelector('.watch-video').currentTime = 48");
+    await waitPlaying(visit.page, 48);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((each) => !/^20[06] /.test(each) || each.includes(folder))).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.close();
+  });
+
   it.each(['hls', 'dash'])('plays the title over %s: time goes on and frames are shown', async (format) => {
     const visit = await visitor.open(`/watch/${stack.demo.title_id}?t=0&f=${format}`);
     await waitPlaying(visit.page);

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
+import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
+import type { ContentKey } from '../../adapters/content-keys/port';
+import { createSpekeKeys } from '../../adapters/content-keys/speke-keys';
+import { startSpekeProvider } from '../../adapters/content-keys/testing/provider';
 import { createPackager } from '../../adapters/packager/packager';
 import type { ProtectionRequest } from '../../adapters/packager/port';
 import { createProcessRunner } from '../../adapters/process/runner';
@@ -19,12 +22,30 @@ import { testTools } from '../support/tools';
 jest.setTimeout(120_000);
 
 const run = promisify(execFile);
-const secret = (name: string): Uint8Array => createHash('md5').update(name).digest();
-const KEYS = [
-  { kid: '9f1c7a52-3b0e-4d6a-8c11-0e5f6a7b8c9d', label: 'AUDIO', key: secret('audio') },
-  { kid: '01234567-89ab-4cde-8f01-23456789abcd', label: 'SD', key: secret('sd') },
-  { kid: 'c0ffee00-dead-4bee-8fee-1dea5c0de000', label: 'HD', key: secret('hd') },
-] as const satisfies ProtectionRequest['keys'];
+const LABELS = ['AUDIO', 'SD', 'HD'] as const;
+
+/** Keys of a version, made here or taken from a provider that is somebody else, as workers and licence service get them. */
+const KEYS: Record<string, (scheme: ProtectionRequest['scheme']) => Promise<ContentKey[]>> = {
+  'keys of our own': async (scheme) => taken(scheme, createMemoryContentKeys()),
+  'keys of a foreign provider': async (scheme) => {
+    const provider = await startSpekeProvider();
+    const keys = await taken(scheme, createMemoryContentKeys(createSpekeKeys(provider)));
+    expect(keys.map(({ kid }) => kid)).toEqual([...provider.kept.keys()]);
+    await provider.close();
+    return keys;
+  },
+};
+
+async function taken(
+  scheme: ProtectionRequest['scheme'],
+  contentKeys: ReturnType<typeof createMemoryContentKeys>,
+): Promise<ContentKey[]> {
+  const kids = await contentKeys.ensure({ tenantId: 't', versionId: 'v', scheme, labels: LABELS });
+  return contentKeys.open(
+    't',
+    kids.map(({ kid }) => kid),
+  );
+}
 
 /** What each player is told, and nothing else: where the manifest is, and where licences (or keys) come from. */
 const PLAYERS = {
@@ -105,13 +126,14 @@ afterAll(async () => {
 });
 
 describe.each([
-  ['cbcs', 0],
-  ['cenc', 0],
-  ['cbcs', 1],
-] as const)('a title encrypted with %s, %i segments of clear lead', (scheme, clearLeadSegments) => {
+  ['cbcs', 0, 'keys of our own'],
+  ['cenc', 0, 'keys of our own'],
+  ['cbcs', 1, 'keys of a foreign provider'],
+] as const)('a title encrypted with %s, %i segments of clear lead, under %s', (scheme, clearLeadSegments, source) => {
   let site: Site;
   beforeAll(async () => {
-    site = await Site.open(await packaged(scheme, clearLeadSegments));
+    const keys = (await KEYS[source]?.(scheme)) ?? [];
+    site = await Site.open(await packaged(scheme, clearLeadSegments, keys), keys);
   }, 120_000);
   afterAll(() => site?.close());
   beforeEach(() => site.withhold([]));
@@ -131,7 +153,7 @@ describe.each([
 
   it('asks for every key in one licence request', async () => {
     await site.play('shaka-player over DASH', 3);
-    expect(site.asked[0]?.sort()).toEqual(KEYS.map(({ kid }) => kid).sort());
+    expect(site.asked[0]?.sort()).toEqual(site.keys.map(({ kid }) => kid).sort());
   });
 
   if (clearLeadSegments === 0) {
@@ -152,7 +174,11 @@ describe.each([
   }
 });
 
-async function packaged(scheme: ProtectionRequest['scheme'], clearLeadSegments: number): Promise<string> {
+async function packaged(
+  scheme: ProtectionRequest['scheme'],
+  clearLeadSegments: number,
+  keys: readonly ContentKey[],
+): Promise<string> {
   const { packager } = await testTools();
   const output = await mkdtemp(path.join(folder, `${scheme}-`));
   await createPackager({ kind: 'shaka', path: packager, runner: createProcessRunner() }).package({
@@ -162,7 +188,7 @@ async function packaged(scheme: ProtectionRequest['scheme'], clearLeadSegments: 
     ],
     audio: [{ id: 'en', path: sources.sound, language: 'en', label: 'English', default: true, channels: 2 }],
     text: [{ id: 'en', path: sources.words, language: 'en', label: 'English', kind: 'captions' }],
-    protection: { scheme, clearLeadSegments, trickPlay: scheme === 'cenc' ? 'clear' : 'sd', keys: KEYS },
+    protection: { scheme, clearLeadSegments, trickPlay: scheme === 'cenc' ? 'clear' : 'sd', keys },
     frameRate: rational(25),
     segmentFrames: 100,
     gopFrames: 50,
@@ -195,12 +221,13 @@ class Site {
 
   private constructor(
     readonly root: string,
+    readonly keys: readonly ContentKey[],
     readonly server: Server,
   ) {}
 
-  static async open(root: string): Promise<Site> {
+  static async open(root: string, keys: readonly ContentKey[]): Promise<Site> {
     const server = createServer();
-    const site = new Site(root, server);
+    const site = new Site(root, keys, server);
     server.on('request', (request, response) => void site.#answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return site;
@@ -229,7 +256,7 @@ class Site {
     const { script, start } = PLAYERS[player];
     const page = await browser.newPage();
     await page.goto(`${this.base}/page?${script}`);
-    const keys = KEYS.map(({ kid, key }) => [kid.replaceAll('-', ''), Buffer.from(key).toString('hex')]);
+    const keys = this.keys.map(({ kid, key }) => [kid.replaceAll('-', ''), Buffer.from(key).toString('hex')]);
     await page.evaluate(`(() => {
       const video = document.querySelector('video');
       window.failure = null;
@@ -284,7 +311,7 @@ class Site {
     for await (const part of request) parts.push(part as Buffer);
     const kids = readClearKeyRequest(JSON.parse(Buffer.concat(parts).toString('utf8')))?.kids ?? [];
     this.asked.push(kids);
-    const granted = KEYS.filter(({ kid, label }) => kids.includes(kid) && !this.#withheld.includes(label));
+    const granted = this.keys.filter(({ kid, label }) => kids.includes(kid) && !this.#withheld.includes(label));
     response.writeHead(granted.length > 0 ? 200 : 403, { 'content-type': 'application/json' });
     response.end(granted.length > 0 ? clearKeyLicence(granted) : '{}');
   }
