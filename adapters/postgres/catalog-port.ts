@@ -90,6 +90,14 @@ export interface RelatedEntry {
   status: EntryStatus;
 }
 
+/** What to show viewers of an entry. */
+export interface PublishOrder {
+  /** The draft is frozen and goes out when left out. */
+  snapshotId?: string;
+  /** Of the draft as it was seen; if it is another by now, nothing goes out. */
+  revision?: number;
+}
+
 /**
  * Entries of the catalogue: their drafts, what was frozen of them and what viewers see. Every method throws
  * `request/not-found` for an entry that the tenant has not.
@@ -110,8 +118,8 @@ export interface Catalog {
   /** Freeze the draft. The same draft again is the same snapshot. */
   freeze(tenantId: string, id: string, doer: Doer): Promise<SnapshotRecord>;
   snapshots(tenantId: string, id: string): Promise<SnapshotRecord[]>;
-  /** @param snapshotId the draft is frozen and goes out when left out. @throws {HeadendError} `title/has-errors` */
-  publish(tenantId: string, id: string, snapshotId: string | undefined, doer: Doer): Promise<EntryRecord>;
+  /** @throws {HeadendError} `title/has-errors`, `precondition/failed` */
+  publish(tenantId: string, id: string, order: PublishOrder, doer: Doer): Promise<EntryRecord>;
   unpublish(tenantId: string, id: string, doer: Doer): Promise<EntryRecord>;
   schedule(
     tenantId: string,

@@ -61,8 +61,16 @@ export const createCatalog = (database: Database): Catalog => {
       return rows.map(snapshotOf);
     },
 
-    publish: (tenantId, id, snapshotId, doer) =>
+    publish: (tenantId, id, { snapshotId, revision }, doer) =>
       inHand(tenantId, id, async (transaction, entry) => {
+        if (revision !== undefined && revision !== entry.revision)
+          throw new HeadendError(
+            'precondition/failed',
+            `The draft has changed: it is revision ${entry.revision} now.`,
+            {
+              field: 'revision',
+            },
+          );
         await publishHeld(transaction, entry, snapshotId, { ...doer, cause: 'editor' });
         return readEntry(transaction, tenantId, id);
       }),

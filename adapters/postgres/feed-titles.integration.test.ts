@@ -171,7 +171,8 @@ it('goes on after a title, and knows when what feeds are made of changes', async
     ...{ role: 'key-art', ratio: '16:9', width: 1920, height: 1080, prefix: 'x/', sha256: 's', bytes: 1n },
   };
   const size = { width: 1280, height: 720, contentType: 'image/jpeg', name: '1280.jpg' };
-  const derived = [{ ...size, contentType: 'image/webp', name: '1920.webp' }, size];
+  const others = ['webp', 'avif'].map((name) => ({ ...size, contentType: `image/${name}`, name: `1920.${name}` }));
+  const derived = [...others, { ...size, width: 640, height: 360, name: '640.jpg' }, size];
   const about = { id: newId('art'), tenantId, titleId: first!.id, mediaToken: `art-of-${first!.id}` };
   await database.artwork.create({ data: { ...about, ...picture, derived } });
   revisions.push(await repositories.feeds.state(tenantId, instant(4), 0));

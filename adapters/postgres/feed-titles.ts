@@ -195,12 +195,15 @@ function picturesOf(row: FeedRow, { addressOf }: Pick<Making, 'addressOf'>): Fee
   return [...editorial, ...delivered, ...frame];
 }
 
-/** The largest size that every receiver takes: JPEG or PNG. */
+/** What every receiver takes. */
+const TAKEN: readonly string[] = ['image/jpeg', 'image/png'];
+
+/** The largest size in a format that every receiver takes. */
 function editorialPicture(
   { role, locale, token, sizes }: FeedEditorial,
   addressOf: Making['addressOf'],
 ): FeedPicture[] {
-  const size = sizes.find(({ contentType }) => contentType !== 'image/webp');
+  const [size] = sizes.filter(({ contentType }) => TAKEN.includes(contentType)).sort((a, b) => b.width - a.width);
   if (!size) return [];
   const { width, height, name } = size;
   return [{ kind: role, url: addressOf(token, name), language: locale ?? undefined, width, height }];

@@ -8,7 +8,7 @@ import type { Database } from './database';
 import { guardAll, isTaken } from './errors';
 import { newId } from './ids';
 import { storableJson } from './json';
-import { announceEarlier, announceLayout } from './layout-publication';
+import { announceEarlier, announceLayout, clockOf } from './layout-publication';
 import type { LayoutOrder, LayoutRecord, Layouts, LayoutVersionRecord, LayoutVersionState } from './layouts-port';
 import { readPrepared } from './prepared';
 
@@ -62,7 +62,7 @@ export const createLayouts = (database: Database): Layouts =>
         const { id: layoutId } = await held(transaction, tenantId, key);
         const row = await versionRow(transaction, layoutId, key, number);
         if (row.cancelledAt) return;
-        const now = new Date();
+        const now = await clockOf(transaction);
         if (row.goesLiveAt <= now)
           throw new HeadendError(
             'layout/switch-over',
@@ -80,14 +80,16 @@ export const createLayouts = (database: Database): Layouts =>
         orderBy: { number: 'desc' },
         take: 200,
       });
-      const live = await liveRow(database, layoutId, new Date());
-      return rows.map((row) => versionOf(row, live?.id));
+      const now = await clockOf(database);
+      const live = await liveRow(database, layoutId, now);
+      return rows.map((row) => versionOf(row, live?.id, now));
     },
 
     async version(tenantId, key, number) {
       const { id: layoutId } = await rowOf(database, tenantId, key);
       const row = await versionRow(database, layoutId, key, number);
-      return versionOf(row, (await liveRow(database, layoutId, new Date()))?.id);
+      const now = await clockOf(database);
+      return versionOf(row, (await liveRow(database, layoutId, now))?.id, now);
     },
 
     async liveAt(tenantId, key, at) {
@@ -140,14 +142,15 @@ async function publishHeld(
     throw new HeadendError(
       'precondition/failed',
       `The draft of ${key} has changed: it is revision ${layout.revision} now.`,
+      { field: 'revision' },
     );
   const document = version === undefined ? layout.draft : frozen(await versionRow(transaction, layoutId, key, version));
   await checkFit(transaction, tenantId, document);
   const last = await transaction.layoutVersion.findFirst({ where: { layoutId }, orderBy: { number: 'desc' } });
-  const now = new Date();
+  const now = await clockOf(transaction);
   const number = (last?.number ?? 0) + 1;
   const goesLiveAt = at && at > now ? at : now;
-  if (goesLiveAt === now) await announceEarlier(transaction, layoutId);
+  if (goesLiveAt === now) await announceEarlier(transaction, layoutId, now);
   const row = await transaction.layoutVersion.create({
     data: {
       ...{ id: newId('lyv'), tenantId, layoutId, number, note, goesLiveAt, createdBy: actor },
@@ -157,9 +160,9 @@ async function publishHeld(
   const entry = { tenantId, actor, action: 'layout.publish', subject: layoutId };
   const about = { key, version: number, from_version: version ?? null, goes_live_at: goesLiveAt.toISOString() };
   await writeAudit(transaction, { ...entry, detail: { ...detail, ...about } });
-  if (goesLiveAt > now) return versionOf(row, undefined);
-  await announceLayout(transaction, row.id);
-  return versionOf(row, row.id);
+  if (goesLiveAt > now) return versionOf(row, undefined, now);
+  await announceLayout(transaction, row.id, now);
+  return versionOf(row, row.id, now);
 }
 
 /** @throws {HeadendError} `layout/has-errors` */
@@ -195,15 +198,20 @@ const recordOf = (row: Layout, known: ReadonlySet<string>): LayoutRecord => ({
 
 const frozen = (row: Pick<LayoutVersion, 'document'>): LayoutDocument => row.document as unknown as LayoutDocument;
 
-const versionOf = (row: LayoutVersion, liveId: string | undefined): LayoutVersionRecord => ({
+const versionOf = (row: LayoutVersion, liveId: string | undefined, now: Date): LayoutVersionRecord => ({
   ...{ layoutId: row.layoutId, number: row.number, document: frozen(row), note: row.note ?? undefined },
-  ...{ goesLiveAt: row.goesLiveAt, state: stateOf(row, liveId), createdBy: row.createdBy, createdAt: row.createdAt },
+  ...{
+    goesLiveAt: row.goesLiveAt,
+    state: stateOf(row, liveId, now),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
+  },
 });
 
-function stateOf(row: LayoutVersion, liveId: string | undefined): LayoutVersionState {
+function stateOf(row: LayoutVersion, liveId: string | undefined, now: Date): LayoutVersionState {
   if (row.cancelledAt) return 'cancelled';
   if (row.id === liveId) return 'live';
-  return row.goesLiveAt > new Date() ? 'waiting' : 'past';
+  return row.goesLiveAt > now ? 'waiting' : 'past';
 }
 
 /** Newest entries that are looked at for what they share. */

@@ -77,7 +77,7 @@ export const createPublication = (database: Database): Publication => ({
       });
       if (supersededAt && supersededAt > supersededBefore) return { state: 'in-grace', supersededAt };
       if (collectedAt) return { state: 'claimed', prefix };
-      const until = await watchedUntil(transaction, known);
+      const until = (await watchedUntil(transaction, known)) ?? (await airedUntil(transaction, versionId));
       if (until) return { state: 'in-use', until };
       await transaction.version.update({ where: { id: versionId }, data: { collectedAt: new Date() } });
       // What is not there any more is not to be opened any more, from wherever somebody has a copy of it.
@@ -85,6 +85,21 @@ export const createPublication = (database: Database): Publication => ({
       return { state: 'claimed', prefix };
     }),
 });
+
+/** Start-over of channels reaches back a day; addresses are good for a little longer. */
+const AFTER_AIR_MS = 25 * 3_600_000;
+
+/** When nobody can play a version from a channel any more; undefined when that is now. */
+async function airedUntil(transaction: Transaction, versionId: string): Promise<Date | undefined> {
+  const last = await transaction.channelAiring.findFirst({
+    where: { versionId },
+    orderBy: { airStart: 'desc' },
+    select: { airStart: true, durationMs: true },
+  });
+  if (!last) return undefined;
+  const until = last.airStart.getTime() + last.durationMs + AFTER_AIR_MS;
+  return until > Date.now() ? new Date(until) : undefined;
+}
 
 /** When the last session that plays a version expires, unless it is prolonged; undefined when nobody plays it. */
 async function watchedUntil(

@@ -1,4 +1,5 @@
 import { FILTERS, isFilter } from '../../domain/announce/filters';
+import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
 /** Shapes of the announce slice as clients see them. */
@@ -92,7 +93,7 @@ const sequence = z.int().min(1);
 export const WebhookReplayRequest = z
   .union([
     z.strictObject({ event_id: z.string().min(1).max(64) }),
-    z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime(), types: filters.optional() }),
+    z.strictObject({ from: instantText, to: instantText, types: filters.optional() }),
     z.strictObject({ from_sequence: sequence, to_sequence: sequence, types: filters.optional() }),
   ])
   .openapi('WebhookReplayRequest', {

@@ -8,10 +8,10 @@ import type { Titles } from '../../adapters/postgres/port';
 import { ARTWORK_WIDTHS, shapeOf } from '../../domain/catalog/artwork';
 import { HeadendError } from '../../domain/failures';
 import { requestDetail } from '../http/audit';
+import { isShown } from '../http/looker';
 import { mediaPath } from '../http/media-url';
 import { type Caller, type Route, route } from '../http/operation';
 import { type ArtworkView, deleteArtwork, listArtworks, putArtwork } from './artwork-specs';
-import { isShown } from './looker';
 
 export interface ArtworkDeps {
   artworks: Artworks;

@@ -1,6 +1,6 @@
 import { MOST_SHORT, TITLE_KINDS } from '../../domain/catalog/document';
 import { IdParams } from '../http/operation';
-import { instantText } from '../http/storable';
+import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 
 const instant = z.string().openapi({ format: 'date-time', example: '2026-11-23T05:00:00.000Z' });
@@ -199,6 +199,9 @@ export const PublishRequest = z
   .strictObject({
     snapshot_id: z.string().min(1).max(64).optional().openapi({
       description: 'An earlier one, to go back to it; the draft is frozen and goes out when left out.',
+    }),
+    revision: z.int().min(0).refine(isCount, NO_COUNT).optional().openapi({
+      description: 'Of the draft as it was seen: if it has changed since, nothing is published.',
     }),
   })
   .openapi('PublishRequest');

@@ -132,7 +132,7 @@ export const publishTitle = operation({
   body: PublishRequest,
   audit: 'own',
   answer: { status: 200, schema: DraftView, description: 'The draft, published.' },
-  failures: ['request/not-found', 'title/has-errors'],
+  failures: ['request/not-found', 'title/has-errors', 'precondition/failed'],
 });
 
 export const unpublishTitle = operation({

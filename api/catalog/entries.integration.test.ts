@@ -94,6 +94,17 @@ describe('publishing', () => {
     expect(audit).toMatchObject([{ detail: { snapshot: 1, was: null, cause: 'editor' } }]);
   });
 
+  it('is refused, where a revision is named, once the draft is another', async () => {
+    const { id, revision } = await entry();
+    await patch(id, { document: { locales: { en: { title: 'Of another editor' } } } });
+    const stale = await post(`/titles/${id}/publish`, { revision });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'precondition/failed' } });
+    expect(stale.body.errors).toMatchObject([{ field: 'revision' }]);
+    expect((await read(`/titles/${id}/snapshots`)).body.data).toEqual([]);
+    const seen = await post(`/titles/${id}/publish`, { revision: revision + 1 });
+    expect(seen.body).toMatchObject({ status: 'published', name: 'Of another editor' });
+  });
+
   it('of the same draft makes one snapshot; a change makes another; history goes back', async () => {
     const { id } = await entry();
     await post(`/titles/${id}/publish`, {});

@@ -103,7 +103,8 @@ const publicationRoutes = (catalog: Catalog): Route[] => [
 
   route(publishTitle, async (request) => {
     const { params, body, caller } = request;
-    return tagged(await catalog.publish(caller.tenantId, params.id, body.snapshot_id, doerOf(request)));
+    const order = { snapshotId: body.snapshot_id, revision: body.revision };
+    return tagged(await catalog.publish(caller.tenantId, params.id, order, doerOf(request)));
   }),
 
   route(unpublishTitle, async (request) =>

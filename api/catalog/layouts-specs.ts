@@ -1,3 +1,4 @@
+import { lookerQuery } from '../http/looker';
 import { NoContent, operation } from '../http/operation';
 import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
@@ -10,7 +11,6 @@ import {
   LayoutView,
   ShownLayout,
 } from './layouts-schemas';
-import { lookerQuery } from './looker';
 
 const ONE = '/v1/layouts/{key}';
 const key = z.string().min(1).max(40);

@@ -1,4 +1,5 @@
 import { newId } from '../../adapters/postgres/ids';
+import { createLayouts } from '../../adapters/postgres/layouts';
 import { createRightsCalendar } from '../../adapters/postgres/rights-calendar';
 import { eventually } from '../../tests/support/eventually';
 import { ask, type SeenBody } from '../testing/ask';
@@ -48,6 +49,11 @@ const chosen = (id: string, titles: string[], more: object = {}) => ({
 });
 const layout = (...rails: object[]) => ({ key: 'home', name: 'Home', document: { rails } });
 const HOUR = 3_600_000;
+/** What runs on while the clock of a node is another. */
+const TIMERS = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+];
 const soon = (ms: number) => new Date(Date.now() + ms);
 
 async function redraw(...rails: object[]) {
@@ -116,8 +122,22 @@ it('tells of a version or an instant that cannot be in words, not as a fault of 
     await post('/layouts/home/publish', { version: 2 ** 31 }),
     await send(`/layouts/home/preview?at=${far}`),
     await send('/layouts/home/preview?version=99999999999'),
+    await send('/layouts/home/preview?version=1&draft=true'),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
+  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
+});
+
+it('goes live by the clock of the database, however late that of the node is', async () => {
+  await post('/layouts', layout(chosen('first', [await film('One')])));
+  await post('/layouts/home/publish');
+  const layouts = createLayouts(world.server.database);
+  jest.useFakeTimers({ now: soon(-HOUR), doNotFake: [...TIMERS] });
+  try {
+    await layouts.publish(world.tenant.id, 'home', { note: 'Late' }, { actor: 'test', detail: {} });
+  } finally {
+    jest.useRealTimers();
+  }
+  expect((await see()).body.version).toBe(2);
 });
 
 describe('a version that goes live at an instant', () => {

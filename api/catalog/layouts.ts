@@ -13,6 +13,7 @@ import {
 } from '../../domain/catalog/layout';
 import { HeadendError } from '../../domain/failures';
 import { requestDetail } from '../http/audit';
+import { freshnessOf, localeOf, lookerOf } from '../http/looker';
 import { type Caller, type Route, route } from '../http/operation';
 import { entityTag, requireMatch } from '../http/preconditions';
 import type { z } from '../http/zod';
@@ -29,7 +30,6 @@ import {
   publishLayout,
   updateLayoutDraft,
 } from './layouts-specs';
-import { freshnessOf, localeOf, lookerOf } from './looker';
 import { titleView } from './titles';
 
 export interface LayoutDeps {
@@ -76,6 +76,8 @@ function pageRoutes({ layouts, viewerCatalog, countryHeader }: LayoutDeps): Rout
     route(previewLayout, async (request) => {
       const { params, query, caller } = request;
       const { tenantId } = caller;
+      if (query.version !== undefined && query.draft === 'true')
+        throw new HeadendError('request/invalid', 'Either the draft is shown or a version.', { field: 'draft' });
       const now = query.at ? new Date(query.at) : new Date();
       const looker = { tenantId, territory: query.territory, deviceFamily: query.device, now };
       const shown = async (): Promise<Shown> => {

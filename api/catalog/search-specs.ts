@@ -1,6 +1,6 @@
+import { filterQuery, lookerQuery } from '../http/looker';
 import { operation } from '../http/operation';
 import { z } from '../http/zod';
-import { filterQuery, lookerQuery } from './looker';
 import { TitleView } from './schemas';
 
 const counts = z.record(z.string(), z.int());

@@ -1,9 +1,9 @@
+import { filterQuery, lookerQuery } from '../http/looker';
 import { IdParams, listQuery, operation, pageOf } from '../http/operation';
 import { z } from '../http/zod';
 import { ARTWORK_OPERATIONS } from './artwork-specs';
 import { ENTRY_OPERATIONS } from './entries-specs';
 import { LAYOUT_OPERATIONS } from './layouts-specs';
-import { filterQuery, lookerQuery } from './looker';
 import { RollbackRequest, TitleChange, TitleDetailView, TitleView } from './schemas';
 import { searchTitles } from './search-specs';
 

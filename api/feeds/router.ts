@@ -78,7 +78,7 @@ export const keyOfAddress: RequestHandler = (request, _response, next) => {
 };
 
 /** @throws {HeadendError} as `admit`; `auth/forbidden` when an address holds a key that opens more than feeds */
-async function admitReceiver(request: Request, response: Response, admission: AdmissionDeps) {
+export async function admitReceiver(request: Request, response: Response, admission: AdmissionDeps) {
   const caller = await admit(request, response, 'feeds:read', admission);
   if (request.query.key !== undefined && scopesOf(caller).some((scope) => scope !== 'feeds:read'))
     throw new HeadendError('auth/forbidden', 'Only a key whose one scope is feeds:read may stand in an address.');

@@ -1,4 +1,4 @@
-import { csvOf } from './availability-views';
+import { csvOf, simulated } from './availability-views';
 
 it('writes tables that no spreadsheet takes for formulas, with quotes where they are needed', () => {
   const row = {
@@ -16,4 +16,12 @@ it('writes tables that no spreadsheet takes for formulas, with quotes where they
     `tit_1,"'=HYPERLINK(""x"")",0,DE,,2027-01-01T00:00:00.000Z,false,playback/not-yet,"Not yet, ""soon"".",,,,`,
     '',
   ]);
+});
+
+it('answers about instants or about a range, not both', () => {
+  const [from, to] = ['2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z'];
+  const both = { title_ids: ['tit_1'], askers: [], at: [from], between: { from, to } };
+  expect(() => simulated(new Map(), both, 0)).toThrow(
+    expect.objectContaining({ code: 'request/invalid', context: { field: 'between' } }),
+  );
 });

@@ -48,7 +48,7 @@ export const askerOf = ({ territory, device, license_types, language }: z.output
 /**
  * Every answer of a simulation, by title, asker and instant.
  *
- * @throws {HeadendError} `rights/too-many-questions`, `rights/window-empty`
+ * @throws {HeadendError} `request/invalid`, `rights/too-many-questions`, `rights/window-empty`
  */
 export function simulated(
   titles: ReadonlyMap<string, TitleRights>,
@@ -56,6 +56,8 @@ export function simulated(
   now: number,
 ): z.input<typeof SimulationView> {
   const { title_ids: ids, askers } = request;
+  if (request.at && request.between)
+    throw new HeadendError('request/invalid', 'Either instants are asked about or a range.', { field: 'between' });
   const data: Row[] = [];
   for (const title of new Set(ids)) {
     const rights = titles.get(title);

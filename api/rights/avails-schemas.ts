@@ -1,5 +1,6 @@
 import type { z as zod } from 'zod';
-import { DIALECTS } from '../../domain/avails/dates';
+import { DIALECTS, isZone } from '../../domain/avails/dates';
+import { isTerritory } from '../../domain/rights/territory';
 import { instantText } from '../http/storable';
 import { z } from '../http/zod';
 
@@ -102,11 +103,18 @@ export const AvailChangeView = z
   })
   .openapi('AvailChange');
 
+/** Do clocks and territories like those of a pair `US=America/Los_Angeles` exist? */
+function isZoned(pair: string): boolean {
+  const [territory = '', zone = ''] = pair.split('=');
+  return isTerritory(territory) && isZone(zone);
+}
+
 /** `US=America/Los_Angeles,CA=America/Toronto` */
 const zones = z
   .string()
   .max(2000)
   .regex(/^[A-Z]{2}=[\w/+-]+(,[A-Z]{2}=[\w/+-]+)*$/)
+  .refine((text) => text.split(',').every(isZoned), 'names a territory or an IANA zone that there is not')
   .openapi({
     description: 'Zones of territories, in place of the zone in which their day begins first.',
     example: 'US=America/Los_Angeles',

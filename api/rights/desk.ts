@@ -98,7 +98,8 @@ async function changed(
   { facts: { windows }, externalId, id }: TitleRights,
   { window_id: windowId, window }: z.output<typeof specs.PreviewRequest>,
 ): Promise<readonly RightsWindow[]> {
-  if (!windowId && !window) throw new HeadendError('request/invalid', 'Neither a window nor a change of one is named.');
+  if (!windowId && !window)
+    throw new HeadendError('request/invalid', 'Neither a window nor a change of one is named.', { field: 'window' });
   const was = windows.find((each) => each.id === windowId && !each.withdrawn);
   if (windowId && !was) throw new HeadendError('request/not-found', `The title ${id} has no window ${windowId}.`);
   if (!window) return windows.map((each) => (each === was ? { ...each, withdrawn: true } : each));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { WindowRecord, WindowState, WindowTerms } from '../../adapters/postgres/rights-port';
 import { HeadendError } from '../../domain/failures';
-import { isTerritory, meantTerritory } from '../../domain/rights/territory';
+import { isAllExcluded, isTerritory, meantTerritory } from '../../domain/rights/territory';
 import type { WindowRequest, WindowView } from './window-schemas';
 
 type Asked = z.output<typeof WindowRequest>;
@@ -17,6 +17,11 @@ const FOR_EVER_YEAR = 9999;
 export function termsOf(body: Asked): WindowTerms {
   for (const field of ['territories', 'excluded_territories'] as const)
     for (const [at, code] of body[field].entries()) checkTerritory(code, `${field}.${at}`);
+  if (isAllExcluded(body.territories, body.excluded_territories))
+    throw new HeadendError('rights/window-empty', 'Every territory of the window is excluded from it.', {
+      field: 'excluded_territories',
+      fix: 'Exclude only a part of the territories; without any there is nothing to write.',
+    });
   if (body.kind === 'grant' && !body.license_type)
     throw invalid('license_type', 'A grant needs the licence it is for.');
   for (const edge of ['start', 'end'] as const)

@@ -50,6 +50,7 @@ describe('the check of avails', () => {
       [],
     );
     expect(codes([raw({ TerritoryExclusion: 'US' })])).toEqual(['row/excluded-from-nothing']);
+    expect(codes([raw({ TerritoryExclusion: 'DE' })])).toEqual(['row/excludes-all']);
     expect(codes([raw({ Territory: 'EU' })])).toEqual(['date/no-zone', 'date/no-zone']);
   });
 

@@ -158,10 +158,20 @@ function checked(date: LocalDate): LocalDate | { problem: DateProblem } {
   return (date.seconds ?? 0) > 86_400 ? { problem: 'unreadable' } : date;
 }
 
+/** Is there a zone of that name whose clocks can be asked? */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds that a zone's clocks are ahead of UTC at an instant. */
-function aheadAt(instant: number, zone: string): number {
+export function aheadAt(instant: number, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
     const number = 'numeric' as const;

@@ -43,6 +43,7 @@ export const AVAIL_FINDINGS = {
   'date/lag-without-condition': ['error', 'Remove the lag, or name the condition that it counts from.'],
   'window/reversed': ['error', 'Let the window start before it ends.'],
   'window/empty': ['error', 'Let the window end after it starts; start and end are one instant.'],
+  'row/excludes-all': ['error', 'Exclude only a part of the territories that the row names.'],
   'window/duplicate': ['warning', 'Leave the second row out; it says the same as the first.'],
   'window/overlap': ['warning', 'Join the rows, or end one where the other starts.'],
   'window/price-conflict': ['error', 'Let only one price hold at a time.'],

@@ -1,4 +1,4 @@
-import { countryOf, isTerritory, meantTerritory, WORLD } from '../rights/territory';
+import { countryOf, isAllExcluded, isTerritory, meantTerritory, WORLD } from '../rights/territory';
 import { LICENCE_TYPES, type LicenceType } from '../rights/types';
 import { type DateProblem, type Edge, readEdge } from './dates';
 import { isoDuration, secondsOf } from './durations';
@@ -324,6 +324,12 @@ function checkTerritories(cells: Cells, { territories, excluded }: AvailRow): vo
     cells.tell(
       'row/excluded-from-nothing',
       `${excluded.join(', ')} is no part of ${territories.join(', ')}.`,
+      cells.at('TerritoryExclusion'),
+    );
+  else if (territories.length > 0 && isAllExcluded(territories, excluded))
+    cells.tell(
+      'row/excludes-all',
+      `Of ${territories.join(', ')} everything is excluded.`,
       cells.at('TerritoryExclusion'),
     );
 }

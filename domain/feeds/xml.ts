@@ -35,14 +35,13 @@ export function writeXml({ name, attributes, children, text }: XmlElement, inden
   return text === '' ? `${head}/>\n` : `${head}>${escapeXml(text)}</${name}>\n`;
 }
 
+/** Text without what may not stand in a document of XML 1.0 at all (2.2). */
+export const xmlText = (text: string): string =>
+  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+
 /** Text as XML 1.0 takes it (2.2, 2.4): what may not stand in a document at all is left out. */
 export const escapeXml = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The beginning of a document. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -78,6 +78,13 @@ export const mayCover = (territories: readonly string[], place: string): boolean
 /** The countries of a region; a place itself. @param territory not the world, whose countries nobody lists */
 export const membersOf = (territory: string): string[] => [...(REGIONS[territory] ?? [territory])];
 
+/** Is nothing left of the territories once the excluded ones are taken away? */
+export const isAllExcluded = (territories: readonly string[], excluded: readonly string[]): boolean =>
+  excluded.length > 0 &&
+  territories.every((territory) =>
+    (territory === WORLD ? [...COUNTRIES] : membersOf(territory)).every((place) => covers(excluded, place)),
+  );
+
 /** A country that none of the codes name, for "everywhere else". */
 export const countryBesides = (codes: ReadonlySet<string>): string =>
   [...COUNTRIES].find((country) => !codes.has(country)) ?? WORLD;

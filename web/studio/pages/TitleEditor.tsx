@@ -49,17 +49,19 @@ function Editor({ tagged: { value: draft, tag } }: { tagged: Tagged<TitleDraft> 
   const form = typed?.form ?? formOf(draft.document);
   const type = (next: Form) => setTyped({ form: next, base: typed?.base ?? { value: draft, tag } });
   const save = async () => {
-    if (!typed) return;
+    if (!typed) return draft;
     const { value, tag: seen } = typed.base;
-    queries.setQueryData(['draft', draft.id], await operator.changeDraft(draft.id, seen, changeOf(typed.form, value)));
+    const saved = await operator.changeDraft(draft.id, seen, changeOf(typed.form, value));
+    queries.setQueryData(['draft', draft.id], saved);
     setTyped(undefined);
+    return saved.value;
   };
   const onSuccess = () => refresh(queries, draft.id);
   const saving = useMutation({ mutationFn: save, onSuccess });
   const publish = useMutation({
     mutationFn: async () => {
-      await save();
-      return operator.publishTitle(draft.id);
+      const { revision } = await save();
+      return operator.publishTitle(draft.id, { revision });
     },
     onSettled: onSuccess,
   });

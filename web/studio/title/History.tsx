@@ -60,7 +60,7 @@ export function History({ draft }: { draft: TitleDraft }) {
 function GoBack({ draft, snapshot }: { draft: TitleDraft; snapshot: TitleSnapshot }) {
   const queries = useQueryClient();
   const action = useMutation({
-    mutationFn: () => operator.publishTitle(draft.id, snapshot.id),
+    mutationFn: () => operator.publishTitle(draft.id, { snapshot_id: snapshot.id }),
     onSuccess: () => refresh(queries, draft.id),
   });
   return (

@@ -4,8 +4,8 @@ import { TITLE_KINDS } from '../../domain/catalog/document';
 import type { EntryFilters } from '../../domain/catalog/entry-filters';
 import { HeadendError } from '../../domain/failures';
 import { isPlace, toldPlace } from '../../domain/rights/territory';
-import type { Caller, OperationAnswer } from '../http/operation';
-import { z } from '../http/zod';
+import type { Caller, OperationAnswer } from './operation';
+import { z } from './zod';
 
 /** Nothing that viewers see is older than this: as often as the calendar looks at the windows. */
 const FRESH_SECONDS = 10;
