@@ -22,6 +22,12 @@ import { entryRoutes } from './catalog/entries';
 import { layoutRoutes } from './catalog/layouts';
 import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
+import { mediaAddressOf } from './channels/addresses';
+import { channelRoutes } from './channels/channels';
+import { guideRoutes } from './channels/guide';
+import { type LiveAnswers, liveAnswers, liveRouter } from './channels/live';
+import { liveDoor } from './channels/live-door';
+import { receiverRouter } from './channels/receivers';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { addressRoutes } from './drm/addresses';
@@ -151,6 +157,8 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...artworkRoutes({ ...repositories, artworkMaker: deps.artworkMaker, store }),
     ...catalogListRoutes(repositories),
     ...layoutRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
+    ...channelRoutes({ ...repositories, engine }),
+    ...guideRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
@@ -167,7 +175,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
 }
 
 /** The Express application. Media comes before the limits of the API: a viewer asks for a segment every few seconds. */
-function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
+function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Express {
   const { repositories, store, settings, log, origins } = deps;
   const app = express();
   app.disable('x-powered-by');
@@ -182,6 +190,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
   const media = hotSegments(store, { bytes: delivery.memoryBytes ?? 0 });
   app.use(mediaRouter({ store: media, resolveToken, countryHeader: delivery.countryHeader, steering }));
+  app.use(liveRouter({ live, countryHeader: delivery.countryHeader }));
   if (steering) app.use(steeringRouter({ pathways: delivery.pathways, ttlS: STEERING_TTL_S }));
   app.use(compression());
   app.use(brandRouter());
@@ -189,7 +198,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   app.options([TUS_PATH, `${TUS_PATH}/:id`], tusOptions(deps.uploads.maxBytes));
   const strangers = strangerLimit(deps.strangerLimit);
   app.use('/v1', corsRules(origins), strangers);
-  app.use('/feeds', keyOfAddress, strangers);
+  app.use(['/feeds', '/epg.xml', '/channels.m3u'], keyOfAddress, strangers);
   const admission = {
     apiKeys: repositories.apiKeys,
     limit: keyLimit(repositories.rateCounter, deps.rateLimit),
@@ -207,6 +216,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   );
   app.use(spekeRouter({ admission, contentKeys: deps.playback.contentKeys }));
   app.use(feedsRouter({ admission, feeds: repositories.feeds, publicUrl: settings.publicUrl }));
+  app.use(receiverRouter({ admission, channels: repositories.channels, publicUrl: settings.publicUrl }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
     mountRoutes(apiRoutes(deps), {
@@ -224,19 +234,28 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics): Express {
   return app;
 }
 
-/** The whole API as a server listens to it. The licence service comes before all that a licence does not need. */
+/** The whole API as a server listens to it. Licences and live playlists come before all that they do not need. */
 export function createApi(deps: ApiDeps): RequestListener {
   const metrics = deps.metrics ?? createMetrics();
-  const app = createApp(deps, metrics);
+  const { liveLedger } = deps.repositories;
+  const live = liveAnswers({ ledger: liveLedger, addressOf: mediaAddressOf(liveLedger, deps.playback.pathTokens) });
+  const app = createApp(deps, metrics, live);
   const { tokens, ledger, contentKeys, policies } = deps.playback;
   const licences = licenceDoor({
-    licence: createLicenceService({ tokens, ledger, policies, keys: rememberedKeys(contentKeys) }),
+    licence: createLicenceService({
+      ...{ tokens, ledger, policies, keys: rememberedKeys(contentKeys) },
+      channels: liveLedger,
+    }),
     proxies: deps.trustProxy ?? 0,
     log: deps.log,
     observe: (status, seconds, failureCode) =>
       metrics.observe({ route: LICENCE_PATH, failureCode }, 'POST', status, seconds),
   });
+  const playlists = liveDoor({
+    ...{ live, next: app },
+    observe: (method, status, seconds) => metrics.observe({ route: '/live' }, method, status, seconds),
+  });
   return (request, response) => {
-    if (!licences(request, response)) app(request, response);
+    if (!licences(request, response)) playlists(request, response);
   };
 }

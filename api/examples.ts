@@ -2,6 +2,7 @@ import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
 import { ENTRY_EXAMPLES } from './catalog/entries-examples';
 import { LAYOUT_EXAMPLES } from './catalog/layouts-examples';
+import { CHANNEL_EXAMPLES } from './channels/examples';
 import { FEED_EXAMPLES } from './feeds/examples';
 import { AVAILS_EXAMPLES } from './rights/avails-examples';
 import { RIGHTS_EXAMPLES } from './rights/rights-examples';
@@ -363,6 +364,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   ...ENTRY_EXAMPLES,
   ...LAYOUT_EXAMPLES,
   ...RIGHTS_EXAMPLES,
+  ...CHANNEL_EXAMPLES,
   ...FEED_EXAMPLES,
   ...AVAILS_EXAMPLES,
   listArtworks: { answer: { data: [artwork] } },
@@ -387,6 +389,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
       session_token: 'k3W9vR0mB7cXq2yL5tNfD8sHjP1aZ4uE6gTiOoCxVbM',
       title_id: TITLE,
       version_id: VERSION,
+      channel_id: null,
       hls: `${MEDIA}/master.m3u8`,
       dash: `${MEDIA}/manifest.mpd`,
       drm,
@@ -415,6 +418,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
       id: SESSION,
       title_id: TITLE,
       version_id: VERSION,
+      channel_id: null,
       subject: 'viewer-4711',
       viewer_id: 'viewer-4711',
       entitlement: null,

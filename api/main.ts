@@ -19,6 +19,7 @@ import { createCommonAccessTokens } from '../adapters/tokens/common-access-token
 import { createLicenceTokens } from '../adapters/tokens/licence-tokens';
 import { createMediaPathTokens } from '../adapters/tokens/media-tokens';
 import { type ApiDeps, createApi } from './app';
+import { lostChannels } from './channels/channels';
 import { createLogger } from './http/logger';
 import { closeGracefully } from './http/shutdown';
 import { lostAvailsImports } from './rights/avails';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     every(WATCH_EVERY_MS, watch, log),
     every(WATCH_EVERY_MS, lostBulkOrders({ ...repositories, engine }), log),
     every(WATCH_EVERY_MS, lostAvailsImports({ ...repositories, engine }), log),
+    every(WATCH_EVERY_MS, lostChannels({ ...repositories, engine }), log),
     every(COLLECT_EVERY_MS, overdueCollections({ ...repositories, engine, log, ...config }), log),
     every(SWEEP_EVERY_MS, () => repositories.idempotency.sweep(), log),
     every(SWEEP_EVERY_MS, () => ledger.sweep(), log),

@@ -1,5 +1,6 @@
 import { ANNOUNCE_OPERATIONS } from './announce/specs';
 import { CATALOG_OPERATIONS } from './catalog/specs';
+import { CHANNEL_OPERATIONS } from './channels/specs';
 import { DRM_OPERATIONS } from './drm/specs';
 import { FEED_OPERATIONS } from './feeds/report';
 import type { OperationSpec } from './http/operation';
@@ -23,6 +24,7 @@ export const OPERATIONS = [
   ...DESK_OPERATIONS,
   ...AVAILS_OPERATIONS,
   ...FEED_OPERATIONS,
+  ...CHANNEL_OPERATIONS,
   ...DRM_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,

@@ -1,6 +1,7 @@
 import { catalog } from './catalog';
 import { firstPlay } from './first-play';
 import { licence } from './licence';
+import { linear } from './linear';
 import { orders } from './orders';
 import { origin } from './origin';
 import { packaging } from './package';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   upload,
   orders,
   licence,
+  linear,
   origin,
   package: packaging,
   catalog,

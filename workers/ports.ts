@@ -42,7 +42,7 @@ export async function openPorts(
     scratchDir: config.scratchDir,
   });
   const database = openDatabase(config.database);
-  const repositories = createRepositories(database);
+  const repositories = createRepositories(database, config);
   const kms = createFileKms(config.kekFile);
   const spekeKeys = config.speke && createSpekeKeys(config.speke);
   if (pool === 'io') {
@@ -69,6 +69,7 @@ export async function openPorts(
     uploads: repositories.uploads,
     sourceCredentials: repositories.sourceCredentials,
     availsImports: repositories.availsImports,
+    channels: repositories.channels,
     secrets: createSecretBox(config.secretsKeys),
     rights: rights.ports,
     testData: createTestData(database),

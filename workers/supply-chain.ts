@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createChannelActivities } from '../activities/channels';
 import { createAvailsActivities } from '../activities/rights/avails';
 import { type CalendarPorts, createCalendarActivities } from '../activities/rights/calendar';
 import { createWindowActivities } from '../activities/rights/windows';
@@ -42,11 +43,13 @@ import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { AvailsImports } from '../adapters/postgres/avails-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
+import type { Channels } from '../adapters/postgres/channels-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
 import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
+import type { ChannelActivities } from '../workflows/channels/contract';
 import type { AvailsActivities, RightsCalendarActivities, WindowActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
@@ -70,6 +73,7 @@ export interface WorkerPorts {
   uploads: Uploads;
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
+  channels: Channels;
   secrets: SecretBox;
   rights: CalendarPorts;
   testData: TestData;
@@ -118,7 +122,8 @@ export const ioActivities = (
   TenancyActivities &
   AvailsActivities &
   RightsCalendarActivities &
-  WindowActivities => ({
+  WindowActivities &
+  ChannelActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,
@@ -144,6 +149,7 @@ export const ioActivities = (
   ...createAvailsActivities({ ...ports, readAvails }),
   ...createCalendarActivities(ports.rights),
   ...createWindowActivities(ports.rights.windowProcesses),
+  ...createChannelActivities(ports),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

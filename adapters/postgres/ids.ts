@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'aud'
   | 'avi'
   | 'bul'
+  | 'chn'
   | 'evt'
   | 'fnd'
   | 'gen'

@@ -9,6 +9,8 @@ import type { BulkOrders } from './bulk-port';
 import { createCatalog } from './catalog';
 import { createCatalogLists } from './catalog-lists';
 import type { Catalog, CatalogLists } from './catalog-port';
+import { createChannels } from './channels';
+import type { Channels } from './channels-port';
 import type { Database } from './database';
 import { createEventLog } from './events';
 import type { Feeds } from './feed-port';
@@ -18,6 +20,7 @@ import { createKeyRing } from './keys';
 import type { ApiKeys, AuditLog, KeyRing, RateCounter } from './keys-port';
 import { createLayouts } from './layouts';
 import type { Layouts } from './layouts-port';
+import { createLiveLedger, type LiveMemory } from './live-ledger';
 import type { PlaybackSessions } from './playback-port';
 import { createPlaybackSessions } from './playback-sessions';
 import type { IdempotencyRecords, Ingests, MediaTokens, SupplyChainRecords, Titles, Uploads } from './port';
@@ -69,6 +72,8 @@ export interface Repositories {
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
   feeds: Feeds;
+  channels: Channels;
+  liveLedger: LiveMemory;
 }
 
 /** The repositories over one database. */
@@ -99,4 +104,6 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   sourceCredentials: createSourceCredentials(database),
   availsImports: createAvailsImports(database),
   feeds: createFeeds(database, rules),
+  channels: createChannels(database, rules),
+  liveLedger: createLiveLedger(database),
 });

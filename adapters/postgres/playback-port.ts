@@ -12,8 +12,10 @@ export interface SessionDevice extends DeviceClaims {
 export interface NewPlaybackSession {
   id: string;
   tenantId: string;
+  /** Of a session of a channel: what was on air when it began. */
   titleId: string;
   versionId: string;
+  channelId?: string;
   subject: string;
   viewerId?: string;
   entitlement?: string;

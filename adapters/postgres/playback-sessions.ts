@@ -133,6 +133,7 @@ const rowOf = (session: NewPlaybackSession): Prisma.PlaybackSessionCreateInput =
 
 const sessionOf = (row: SessionRow): PlaybackSessionRecord => ({
   ...row,
+  channelId: row.channelId ?? undefined,
   viewerId: row.viewerId ?? undefined,
   entitlement: row.entitlement ?? undefined,
   territory: row.territory ?? undefined,

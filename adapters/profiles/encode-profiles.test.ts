@@ -18,7 +18,15 @@ const problemsOf = (text: string): string => {
 
 describe('encode profiles', () => {
   it('reads every profile that is shipped', () => {
-    expect([...loadEncodeProfiles(shipped).keys()].sort()).toEqual(['av1', 'cenc', 'default', 'demo', 'hevc', 'test']);
+    expect([...loadEncodeProfiles(shipped).keys()].sort()).toEqual([
+      'av1',
+      'cenc',
+      'default',
+      'demo',
+      'hevc',
+      'house',
+      'test',
+    ]);
   });
 
   it('reads bit rates and field names into the domain type', () => {

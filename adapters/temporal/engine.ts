@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Client, Connection, isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import {
+  ActivityFailure,
   ApplicationFailure,
   defineSearchAttributeKey,
   type SearchAttributePair,
@@ -153,7 +154,9 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
     }
     if (error instanceof WorkflowUpdateFailedError) {
       const { cause } = error;
-      const refusal = cause instanceof ApplicationFailure ? cause : undefined;
+      // A handler that awaits a step passes the step's own refusal on.
+      const said = cause instanceof ActivityFailure ? cause.cause : cause;
+      const refusal = said instanceof ApplicationFailure ? said : undefined;
       throw new UpdateRefused(refusal?.message ?? cause?.message ?? error.message, refusal?.type ?? undefined);
     }
     if (isTrouble(error)) {

@@ -1702,6 +1702,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description By number, then name. Viewers see those that are on air.
+         *
+         *     Scope `channels:read` (roles: operator, partner, viewer).
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Make a channel
+         * @description It is off until `POST …/state` puts it on air.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a channel
+         * @description By its id or its slug.
+         *
+         *     Scope `channels:read` (roles: operator, partner, viewer).
+         */
+        get: operations["getChannel"];
+        /**
+         * Change a channel
+         * @description Replaces all it says. What is sealed, a quarter of an hour, airs as it is; everything after it is planned anew at once. Try a schedule with `POST …/schedule/preview` first.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        put: operations["changeChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a channel on air, pause it, take it off
+         * @description Numbering goes on where it was, however long a channel was off.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["turnChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what airs when
+         * @description What is sealed and what is planned, with airings that were refused. From now on for a day when nothing is said, 16 days at most.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        get: operations["getChannelSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a schedule
+         * @description What would air with it after what is sealed, and what would change. Changes nothing.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["previewChannelSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/break-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Break in
+         * @description Something else goes on air 20 seconds from now, at the next segment boundary, whatever is sealed.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["breakIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an airing
+         * @description Airs another title in its place. Kept in the schedule as an event of its own. What is sealed is refused, with the instant from which on it can be changed.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["replaceAiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert a break
+         * @description At the next segment boundary, in a programme that is planned and not sealed.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["insertBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/as-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was on air
+         * @description To the segment, and set beside what guides told. The last day when nothing is said, 16 days at most; `/as-run.csv` beside it is the same as a table.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        get: operations["getChannelAsRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/as-run.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was on air, as a table
+         * @description As getChannelAsRun, in CSV (RFC 4180, UTF-8): a line for each item, and one for each airing that never came.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        get: operations["getChannelAsRunTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the guide
+         * @description Programmes of all channels on air where the asker is. From three hours ago for a day when nothing is said, 16 days at most. `/epg.xml` and `/channels.m3u` tell the same to receivers.
+         *
+         *     Scope `channels:read` (roles: operator, partner, viewer).
+         */
+        get: operations["getGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/titles/{id}/revoke-addresses": {
         parameters: {
             query?: never;
@@ -1740,8 +1994,8 @@ export interface paths {
         get: operations["listPlaybackSessions"];
         put?: never;
         /**
-         * Ask to play a title
-         * @description Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API.
+         * Ask to play a title or a channel
+         * @description Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API. The licence token of a channel is good for the keys of what it airs when a licence is asked for, as far back as players may wind, and two minutes ahead.
          *
          *     Scope `playback:start` (roles: operator, partner, viewer).
          */
@@ -3040,7 +3294,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "feeds:read" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "feeds:read" | "channels:read" | "channels:write" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /** @description Null: the default. */
             rate_limit?: number | null;
             /**
@@ -3066,7 +3320,7 @@ export interface components {
              *       "ingests:read"
              *     ]
              */
-            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "feeds:read" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
+            scopes?: ("uploads:read" | "uploads:write" | "ingests:read" | "ingests:write" | "ingests:decide" | "folders:read" | "folders:write" | "credentials:read" | "credentials:write" | "titles:read" | "titles:write" | "titles:publish" | "rights:read" | "rights:write" | "avails:read" | "avails:write" | "avails:decide" | "feeds:read" | "channels:read" | "channels:write" | "webhooks:read" | "webhooks:write" | "playback:start" | "playback:grant" | "playback:read" | "runs:read" | "profiles:read" | "keys:manage" | "drm:keys" | "audit:read")[];
             /**
              * @description What is made with it is test data.
              * @default false
@@ -3345,6 +3599,15 @@ export interface components {
              */
             token: string;
         };
+        BreakInRequest: {
+            /** @description The slate when left out. */
+            title_id?: string;
+            /** @description The title once when left out, a minute of the slate. */
+            seconds?: number;
+            /** @example ZZ */
+            variant?: string;
+            reason?: string;
+        };
         BulkLineProblem: {
             /** @example /docs/codes/request/invalid */
             type: string;
@@ -3427,6 +3690,241 @@ export interface components {
             data: components["schemas"]["BulkOrder"][];
             /** @description Null on the last page. */
             next_cursor: string | null;
+        };
+        Channel: {
+            id: string;
+            slug: string;
+            name: string;
+            description: string | null;
+            number: number | null;
+            category: string | null;
+            time_zone: string;
+            /** @enum {string} */
+            state: "off" | "on_air" | "paused";
+            format: components["schemas"]["ChannelFormat"];
+            schedule: {
+                [key: string]: unknown;
+            };
+            signalling: {
+                /**
+                 * @description EXT-X-CUE-OUT and its kin beside SCTE-35.
+                 * @default false
+                 */
+                legacy_cues?: boolean;
+                /**
+                 * @description HLS Interstitials, and alternative MPD events.
+                 * @default false
+                 */
+                interstitials?: boolean;
+                /**
+                 * @description Leaves out an EXT-X-DISCONTINUITY that would be the first of a playlist.
+                 * @default false
+                 */
+                no_leading_discontinuity?: boolean;
+            };
+            variants: string[];
+            slate_id: string | null;
+            logo_url: string | null;
+            revision: number;
+            on_air_since: string | null;
+            /** @description Path of the multivariant playlist. */
+            hls: string;
+            dash: string;
+            updated_by: string;
+            created_at: string;
+            updated_at: string;
+        };
+        ChannelAsRun: {
+            channel_id: string;
+            variant: string;
+            data: {
+                ordinal: number;
+                kind: string;
+                title_id: string;
+                name: string | null;
+                airing_id: string;
+                air_start: string;
+                air_end: string;
+                segments: number;
+                /** @description Segments that were found in the store when they were published. */
+                seen: number;
+                faults: {
+                    at: string;
+                    code: string;
+                    message: string;
+                }[];
+            }[];
+            /** @description Programmes as guides told them beside what was on air. */
+            parity: {
+                /** @description Airings that began and ended as told, but for one segment. */
+                kept: number;
+                /** @description Of the segments of airings that were on air, those that were found in the store. */
+                seen_share: number;
+                airings: {
+                    airing_id: string;
+                    title_id: string;
+                    name: string | null;
+                    /**
+                     * @description `unplanned`: no guide told of it.
+                     * @enum {string}
+                     */
+                    verdict: "kept" | "moved" | "cut" | "not-aired" | "unplanned";
+                    planned_start: string | null;
+                    planned_end: string | null;
+                    aired_start: string | null;
+                    aired_end: string | null;
+                    /** @description How much later than told it began. */
+                    off_ms: number | null;
+                    segments: number;
+                    seen: number;
+                    faults: number;
+                    /** @description What changed it after it was sealed: `break-in`, `rights`. */
+                    cause: string | null;
+                }[];
+            };
+        };
+        ChannelBreakRequest: {
+            /** Format: date-time */
+            at: string;
+            seconds: number;
+            reason?: string;
+        };
+        ChannelEdit: {
+            /** @description When it takes effect. */
+            effects: {
+                variant: string;
+                from: string;
+                until: string;
+            }[];
+        };
+        ChannelFormat: {
+            /** @description Tallest first. Of each item the tallest rendition that fits is shown. */
+            rungs: {
+                name: string;
+                height: number;
+            }[];
+            /** @description The first is the default. */
+            audio: string[];
+            /** @default [] */
+            captions?: string[];
+            /**
+             * @description EXT-X-TARGETDURATION, for ever. Titles with longer segments cannot be carried.
+             * @default 6
+             */
+            target_seconds?: number;
+            /**
+             * @description How far back players may wind.
+             * @default 900
+             */
+            dvr_seconds?: number;
+        };
+        ChannelList: {
+            data: components["schemas"]["Channel"][];
+        };
+        ChannelRequest: {
+            /** @description Its address: `/live/{slug}/index.m3u8`. No other channel of anybody has it. */
+            slug: string;
+            name: string;
+            description?: string | null;
+            number?: number | null;
+            category?: string | null;
+            /** @description IANA, such as `Europe/Berlin`: clock times of the schedule are meant there. */
+            time_zone: string;
+            format: components["schemas"]["ChannelFormat"];
+            /** @description Its rules: docs/channels-scheduling.md. */
+            schedule: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default {
+             *       "legacy_cues": false,
+             *       "interstitials": false,
+             *       "no_leading_discontinuity": false
+             *     }
+             */
+            signalling?: {
+                /**
+                 * @description EXT-X-CUE-OUT and its kin beside SCTE-35.
+                 * @default false
+                 */
+                legacy_cues?: boolean;
+                /**
+                 * @description HLS Interstitials, and alternative MPD events.
+                 * @default false
+                 */
+                interstitials?: boolean;
+                /**
+                 * @description Leaves out an EXT-X-DISCONTINUITY that would be the first of a playlist.
+                 * @default false
+                 */
+                no_leading_discontinuity?: boolean;
+            };
+            /**
+             * @description Territories with rights of their own. The first is for everybody else.
+             * @default [
+             *       "ZZ"
+             *     ]
+             */
+            variants?: string[];
+            /** @description Title that is shown where nothing else may. */
+            slate_id?: string | null;
+            /** Format: uri */
+            logo_url?: string | null;
+        };
+        ChannelSchedule: {
+            channel_id: string;
+            variant: string;
+            revision: number;
+            sealed_until: string | null;
+            planned_until: string | null;
+            planned_at: string | null;
+            items: {
+                air_start: string;
+                air_end: string;
+                /** @enum {string} */
+                kind: "programme" | "filler" | "bumper" | "promo" | "slate" | "ad" | "live";
+                title_id: string;
+                name: string | null;
+                version_id: string;
+                segments: {
+                    from: number;
+                    to: number;
+                };
+                airing_id: string;
+                break_id: string | null;
+                max_height: number | null;
+                window_id: string | null;
+                /** @description Nothing changes it but a break-in. */
+                sealed: boolean;
+                /** @description Discontinuity sequence, once it is sealed. */
+                ordinal: number | null;
+            }[];
+            /** @description What the rules wanted and may not air, and why. */
+            refusals: {
+                at: string;
+                title_id: string;
+                name: string | null;
+                block: string | null;
+                code: string;
+                reason: string;
+                replaced_by: string | null;
+            }[];
+            not_carried: {
+                title_id: string;
+                name: string | null;
+                findings: {
+                    code: string;
+                    message: string;
+                }[];
+            }[];
+        };
+        ChannelStateRequest: {
+            /**
+             * @description `paused`: what is sealed plays out, then the slate. `off`: nothing plays any more.
+             * @enum {string}
+             */
+            state: "off" | "on_air" | "paused";
+            reason?: string;
         };
         ClearKeyLicence: {
             keys: {
@@ -3619,6 +4117,57 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        Guide: {
+            from: string;
+            until: string;
+            channels: {
+                id: string;
+                slug: string;
+                name: string;
+                number: number | null;
+                category: string | null;
+                logo_url: string | null;
+                hls: string;
+                dash: string;
+                /** @description On at this moment. */
+                now: {
+                    start: string;
+                    stop: string;
+                    title_id: string | null;
+                    title: string;
+                    series: string | null;
+                    description: string | null;
+                    season: number | null;
+                    episode: number | null;
+                    genres: string[];
+                    poster: string | null;
+                } | null;
+                next: {
+                    start: string;
+                    stop: string;
+                    title_id: string | null;
+                    title: string;
+                    series: string | null;
+                    description: string | null;
+                    season: number | null;
+                    episode: number | null;
+                    genres: string[];
+                    poster: string | null;
+                } | null;
+                programmes: {
+                    start: string;
+                    stop: string;
+                    title_id: string | null;
+                    title: string;
+                    series: string | null;
+                    description: string | null;
+                    season: number | null;
+                    episode: number | null;
+                    genres: string[];
+                    poster: string | null;
+                }[];
+            }[];
         };
         Ingest: {
             /** @example ing_01JD… */
@@ -4223,8 +4772,11 @@ export interface components {
             id: string;
             /** @description Secret of whoever plays the session: heartbeats and its end need it as the header `Session-Token`, but from keys with the scope `playback:grant`. */
             session_token: string;
+            /** @description Of a channel, what was on air when the session began. */
             title_id: string;
             version_id: string;
+            /** @description Null in sessions of titles. */
+            channel_id: string | null;
             hls: string;
             dash: string;
             drm: components["schemas"]["PlaybackDrm"];
@@ -4246,6 +4798,8 @@ export interface components {
             id: string;
             title_id: string;
             version_id: string;
+            /** @description Null in sessions of titles. Title and version of a channel are those that were on air when it began. */
+            channel_id: string | null;
             subject: string;
             viewer_id: string | null;
             entitlement: string | null;
@@ -4261,7 +4815,9 @@ export interface components {
             ended_at: string | null;
         };
         PlaybackSessionRequest: {
-            title_id: string;
+            title_id?: string;
+            /** @description Id or slug of a channel, instead of `title_id`: one of the two. */
+            channel_id?: string;
             /** @description Where the viewer is, where a server knows; otherwise the country that a trusted proxy tells. Needs the scope `playback:grant`. */
             territory?: string;
             /** @description Address of the viewer, where a server asks for them: media addresses may be bound to its network. */
@@ -4374,6 +4930,8 @@ export interface components {
         PublishRequest: {
             /** @description An earlier one, to go back to it; the draft is frozen and goes out when left out. */
             snapshot_id?: string;
+            /** @description Of the draft as it was seen: if it has changed since, nothing is published. */
+            revision?: number;
         };
         QcReport: {
             ingest_id: string;
@@ -4444,6 +5002,16 @@ export interface components {
              * @example main
              */
             kind?: string;
+        };
+        ReplacementRequest: {
+            /**
+             * @default ZZ
+             * @example ZZ
+             */
+            variant?: string;
+            airing_id: string;
+            title_id: string;
+            reason?: string;
         };
         ResumeRequest: {
             /**
@@ -4773,6 +5341,62 @@ export interface components {
              * @description Of a temporary access key.
              */
             session_token?: string;
+        };
+        SchedulePreview: {
+            variant: string;
+            from: string;
+            until: string;
+            items: {
+                air_start: string;
+                air_end: string;
+                /** @enum {string} */
+                kind: "programme" | "filler" | "bumper" | "promo" | "slate" | "ad" | "live";
+                title_id: string;
+                name: string | null;
+                version_id: string;
+                segments: {
+                    from: number;
+                    to: number;
+                };
+                airing_id: string;
+                break_id: string | null;
+                max_height: number | null;
+                window_id: string | null;
+                /** @description Nothing changes it but a break-in. */
+                sealed: boolean;
+                /** @description Discontinuity sequence, once it is sealed. */
+                ordinal: number | null;
+            }[];
+            refusals: {
+                at: string;
+                title_id: string;
+                name: string | null;
+                block: string | null;
+                code: string;
+                reason: string;
+                replaced_by: string | null;
+            }[];
+            /** @description Against what is planned now. */
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "moved";
+                title_id: string;
+                name: string | null;
+                at: string | null;
+                before: string | null;
+            }[];
+        };
+        SchedulePreviewRequest: {
+            schedule: {
+                [key: string]: unknown;
+            };
+            /** @example ZZ */
+            variant?: string;
+            /**
+             * Format: date-time
+             * @description A week ahead when left out, four weeks at most.
+             */
+            until?: string;
         };
         ScheduleRequest: {
             /** @enum {string} */
@@ -14626,6 +15250,17 @@ export interface operations {
                     "X-Request-Id"?: string;
                     /** @description Seconds to wait before the next try. */
                     "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25342,6 +25977,2820 @@ export interface operations {
             };
         };
     };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All channels. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "slug": "meadow",
+                     *           "name": "Meadow TV",
+                     *           "number": 1,
+                     *           "category": "Nature",
+                     *           "time_zone": "Europe/Berlin",
+                     *           "format": {
+                     *             "rungs": [
+                     *               {
+                     *                 "name": "720p",
+                     *                 "height": 720
+                     *               },
+                     *               {
+                     *                 "name": "360p",
+                     *                 "height": 360
+                     *               }
+                     *             ],
+                     *             "audio": [
+                     *               "en",
+                     *               "es"
+                     *             ],
+                     *             "captions": [
+                     *               "en"
+                     *             ],
+                     *             "target_seconds": 6,
+                     *             "dvr_seconds": 900
+                     *           },
+                     *           "schedule": {
+                     *             "blocks": [
+                     *               {
+                     *                 "name": "Round the clock",
+                     *                 "from": "00:00",
+                     *                 "until": "24:00",
+                     *                 "pick": {
+                     *                   "titles": [
+                     *                     "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "variants": [
+                     *             "ZZ",
+                     *             "DE"
+                     *           ],
+                     *           "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09",
+                     *           "description": null,
+                     *           "state": "on_air",
+                     *           "logo_url": null,
+                     *           "revision": 3,
+                     *           "signalling": {
+                     *             "legacy_cues": false,
+                     *             "interstitials": false,
+                     *             "no_leading_discontinuity": false
+                     *           },
+                     *           "on_air_since": "2026-11-20T06:00:00.000Z",
+                     *           "hls": "/live/meadow/index.m3u8",
+                     *           "dash": "/live/meadow/manifest.mpd",
+                     *           "updated_by": "Scheduling",
+                     *           "created_at": "2026-11-19T10:00:00.000Z",
+                     *           "updated_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "meadow",
+                 *       "name": "Meadow TV",
+                 *       "number": 1,
+                 *       "category": "Nature",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "format": {
+                 *         "rungs": [
+                 *           {
+                 *             "name": "720p",
+                 *             "height": 720
+                 *           },
+                 *           {
+                 *             "name": "360p",
+                 *             "height": 360
+                 *           }
+                 *         ],
+                 *         "audio": [
+                 *           "en",
+                 *           "es"
+                 *         ],
+                 *         "captions": [
+                 *           "en"
+                 *         ],
+                 *         "target_seconds": 6,
+                 *         "dvr_seconds": 900
+                 *       },
+                 *       "schedule": {
+                 *         "blocks": [
+                 *           {
+                 *             "name": "Round the clock",
+                 *             "from": "00:00",
+                 *             "until": "24:00",
+                 *             "pick": {
+                 *               "titles": [
+                 *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "variants": [
+                 *         "ZZ",
+                 *         "DE"
+                 *       ],
+                 *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description The channel. */
+            201: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The channel. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "slug": "meadow",
+                     *       "name": "Meadow TV",
+                     *       "number": 1,
+                     *       "category": "Nature",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "format": {
+                     *         "rungs": [
+                     *           {
+                     *             "name": "720p",
+                     *             "height": 720
+                     *           },
+                     *           {
+                     *             "name": "360p",
+                     *             "height": 360
+                     *           }
+                     *         ],
+                     *         "audio": [
+                     *           "en",
+                     *           "es"
+                     *         ],
+                     *         "captions": [
+                     *           "en"
+                     *         ],
+                     *         "target_seconds": 6,
+                     *         "dvr_seconds": 900
+                     *       },
+                     *       "schedule": {
+                     *         "blocks": [
+                     *           {
+                     *             "name": "Round the clock",
+                     *             "from": "00:00",
+                     *             "until": "24:00",
+                     *             "pick": {
+                     *               "titles": [
+                     *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "variants": [
+                     *         "ZZ",
+                     *         "DE"
+                     *       ],
+                     *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09",
+                     *       "description": null,
+                     *       "state": "off",
+                     *       "logo_url": null,
+                     *       "revision": 1,
+                     *       "signalling": {
+                     *         "legacy_cues": false,
+                     *         "interstitials": false,
+                     *         "no_leading_discontinuity": false
+                     *       },
+                     *       "on_air_since": null,
+                     *       "hls": "/live/meadow/index.m3u8",
+                     *       "dash": "/live/meadow/manifest.mpd",
+                     *       "updated_by": "Scheduling",
+                     *       "created_at": "2026-11-19T10:00:00.000Z",
+                     *       "updated_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/slug-taken`: There is a channel at this address already.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/schedule-invalid`: The schedule has faults.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "slug": "meadow",
+                     *       "name": "Meadow TV",
+                     *       "number": 1,
+                     *       "category": "Nature",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "format": {
+                     *         "rungs": [
+                     *           {
+                     *             "name": "720p",
+                     *             "height": 720
+                     *           },
+                     *           {
+                     *             "name": "360p",
+                     *             "height": 360
+                     *           }
+                     *         ],
+                     *         "audio": [
+                     *           "en",
+                     *           "es"
+                     *         ],
+                     *         "captions": [
+                     *           "en"
+                     *         ],
+                     *         "target_seconds": 6,
+                     *         "dvr_seconds": 900
+                     *       },
+                     *       "schedule": {
+                     *         "blocks": [
+                     *           {
+                     *             "name": "Round the clock",
+                     *             "from": "00:00",
+                     *             "until": "24:00",
+                     *             "pick": {
+                     *               "titles": [
+                     *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "variants": [
+                     *         "ZZ",
+                     *         "DE"
+                     *       ],
+                     *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09",
+                     *       "description": null,
+                     *       "state": "on_air",
+                     *       "logo_url": null,
+                     *       "revision": 3,
+                     *       "signalling": {
+                     *         "legacy_cues": false,
+                     *         "interstitials": false,
+                     *         "no_leading_discontinuity": false
+                     *       },
+                     *       "on_air_since": "2026-11-20T06:00:00.000Z",
+                     *       "hls": "/live/meadow/index.m3u8",
+                     *       "dash": "/live/meadow/manifest.mpd",
+                     *       "updated_by": "Scheduling",
+                     *       "created_at": "2026-11-19T10:00:00.000Z",
+                     *       "updated_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that the change is about: 412 when it is another by now, 428 without the header. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "meadow",
+                 *       "name": "Meadow TV",
+                 *       "number": 1,
+                 *       "category": "Nature",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "format": {
+                 *         "rungs": [
+                 *           {
+                 *             "name": "720p",
+                 *             "height": 720
+                 *           },
+                 *           {
+                 *             "name": "360p",
+                 *             "height": 360
+                 *           }
+                 *         ],
+                 *         "audio": [
+                 *           "en",
+                 *           "es"
+                 *         ],
+                 *         "captions": [
+                 *           "en"
+                 *         ],
+                 *         "target_seconds": 6,
+                 *         "dvr_seconds": 900
+                 *       },
+                 *       "schedule": {
+                 *         "blocks": [
+                 *           {
+                 *             "name": "Round the clock",
+                 *             "from": "00:00",
+                 *             "until": "24:00",
+                 *             "pick": {
+                 *               "titles": [
+                 *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "variants": [
+                 *         "ZZ",
+                 *         "DE"
+                 *       ],
+                 *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Stands for what can be changed; send it as `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "slug": "meadow",
+                     *       "name": "Meadow TV",
+                     *       "number": 1,
+                     *       "category": "Nature",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "format": {
+                     *         "rungs": [
+                     *           {
+                     *             "name": "720p",
+                     *             "height": 720
+                     *           },
+                     *           {
+                     *             "name": "360p",
+                     *             "height": 360
+                     *           }
+                     *         ],
+                     *         "audio": [
+                     *           "en",
+                     *           "es"
+                     *         ],
+                     *         "captions": [
+                     *           "en"
+                     *         ],
+                     *         "target_seconds": 6,
+                     *         "dvr_seconds": 900
+                     *       },
+                     *       "schedule": {
+                     *         "blocks": [
+                     *           {
+                     *             "name": "Round the clock",
+                     *             "from": "00:00",
+                     *             "until": "24:00",
+                     *             "pick": {
+                     *               "titles": [
+                     *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "variants": [
+                     *         "ZZ",
+                     *         "DE"
+                     *       ],
+                     *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09",
+                     *       "description": null,
+                     *       "state": "on_air",
+                     *       "logo_url": null,
+                     *       "revision": 3,
+                     *       "signalling": {
+                     *         "legacy_cues": false,
+                     *         "interstitials": false,
+                     *         "no_leading_discontinuity": false
+                     *       },
+                     *       "on_air_since": "2026-11-20T06:00:00.000Z",
+                     *       "hls": "/live/meadow/index.m3u8",
+                     *       "dash": "/live/meadow/manifest.mpd",
+                     *       "updated_by": "Scheduling",
+                     *       "created_at": "2026-11-19T10:00:00.000Z",
+                     *       "updated_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/slug-taken`: There is a channel at this address already.
+             *
+             *     `channels/on-air`: Players keep to the format of a channel on air.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/schedule-invalid`: The schedule has faults.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/required`: The change does not say which state it is about. */
+            428: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "on_air"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelStateRequest"];
+            };
+        };
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "slug": "meadow",
+                     *       "name": "Meadow TV",
+                     *       "number": 1,
+                     *       "category": "Nature",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "format": {
+                     *         "rungs": [
+                     *           {
+                     *             "name": "720p",
+                     *             "height": 720
+                     *           },
+                     *           {
+                     *             "name": "360p",
+                     *             "height": 360
+                     *           }
+                     *         ],
+                     *         "audio": [
+                     *           "en",
+                     *           "es"
+                     *         ],
+                     *         "captions": [
+                     *           "en"
+                     *         ],
+                     *         "target_seconds": 6,
+                     *         "dvr_seconds": 900
+                     *       },
+                     *       "schedule": {
+                     *         "blocks": [
+                     *           {
+                     *             "name": "Round the clock",
+                     *             "from": "00:00",
+                     *             "until": "24:00",
+                     *             "pick": {
+                     *               "titles": [
+                     *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "variants": [
+                     *         "ZZ",
+                     *         "DE"
+                     *       ],
+                     *       "slate_id": "tit_01M82AESHWJF0ABN4NDZ500S09",
+                     *       "description": null,
+                     *       "state": "on_air",
+                     *       "logo_url": null,
+                     *       "revision": 3,
+                     *       "signalling": {
+                     *         "legacy_cues": false,
+                     *         "interstitials": false,
+                     *         "no_leading_discontinuity": false
+                     *       },
+                     *       "on_air_since": "2026-11-20T06:00:00.000Z",
+                     *       "hls": "/live/meadow/index.m3u8",
+                     *       "dash": "/live/meadow/manifest.mpd",
+                     *       "updated_by": "Scheduling",
+                     *       "created_at": "2026-11-19T10:00:00.000Z",
+                     *       "updated_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition/failed`: The resource was changed by somebody else. */
+            412: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelSchedule: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                variant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel_id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "variant": "ZZ",
+                     *       "revision": 3,
+                     *       "sealed_until": "2026-11-23T18:15:00.000Z",
+                     *       "planned_until": "2026-12-07T18:00:00.000Z",
+                     *       "planned_at": "2026-11-23T18:00:00.000Z",
+                     *       "items": [
+                     *         {
+                     *           "air_start": "2026-11-23T18:00:00.000Z",
+                     *           "air_end": "2026-11-23T18:10:00.000Z",
+                     *           "kind": "programme",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "segments": {
+                     *             "from": 0,
+                     *             "to": 100
+                     *           },
+                     *           "airing_id": "tit_01M82AESHWJF0ABN4NDZ500S08-mibbjw00",
+                     *           "break_id": null,
+                     *           "max_height": null,
+                     *           "window_id": null,
+                     *           "sealed": true,
+                     *           "ordinal": 412
+                     *         }
+                     *       ],
+                     *       "refusals": [
+                     *         {
+                     *           "at": "2026-11-23T18:10:00.000Z",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "block": "Round the clock",
+                     *           "code": "playback/window-closed",
+                     *           "reason": "Its rights end while it would be on air.",
+                     *           "replaced_by": null
+                     *         }
+                     *       ],
+                     *       "not_carried": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelSchedule"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewChannelSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedule": {
+                 *         "blocks": [
+                 *           {
+                 *             "name": "Round the clock",
+                 *             "from": "00:00",
+                 *             "until": "24:00",
+                 *             "pick": {
+                 *               "titles": [
+                 *                 "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchedulePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What would air. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "variant": "ZZ",
+                     *       "from": "2026-11-23T18:15:00.000Z",
+                     *       "until": "2026-11-30T18:15:00.000Z",
+                     *       "refusals": [
+                     *         {
+                     *           "at": "2026-11-23T18:10:00.000Z",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "block": "Round the clock",
+                     *           "code": "playback/window-closed",
+                     *           "reason": "Its rights end while it would be on air.",
+                     *           "replaced_by": null
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "air_start": "2026-11-23T18:00:00.000Z",
+                     *           "air_end": "2026-11-23T18:10:00.000Z",
+                     *           "kind": "programme",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "segments": {
+                     *             "from": 0,
+                     *             "to": 100
+                     *           },
+                     *           "airing_id": "tit_01M82AESHWJF0ABN4NDZ500S08-mibbjw00",
+                     *           "break_id": null,
+                     *           "max_height": null,
+                     *           "window_id": null,
+                     *           "sealed": false,
+                     *           "ordinal": null
+                     *         }
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "change": "moved",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "at": "2026-11-23T18:15:00.000Z",
+                     *           "before": "2026-11-23T18:10:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request/invalid`: The request does not fit its schema.
+             *
+             *     `channels/schedule-invalid`: The schedule has faults.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakIn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 60,
+                 *       "reason": "Rights dispute"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BreakInRequest"];
+            };
+        };
+        responses: {
+            /** @description What it does, by variant. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effects": [
+                     *         {
+                     *           "variant": "ZZ",
+                     *           "from": "2026-11-23T18:10:00.000Z",
+                     *           "until": "2026-11-23T18:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelEdit"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request/not-found`: There is no such resource.
+             *
+             *     `channels/off-air`: The channel is not on air.
+             */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/not-carried`: A title cannot be carried by the channel.
+             *
+             *     `channels/nothing-to-air`: A channel has nothing to air.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceAiring: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "variant": "ZZ",
+                 *       "airing_id": "tit_01M82AESHWJF0ABN4NDZ500S08-mibbjw00",
+                 *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S09"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplacementRequest"];
+            };
+        };
+        responses: {
+            /** @description What it does, by variant. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effects": [
+                     *         {
+                     *           "variant": "ZZ",
+                     *           "from": "2026-11-23T18:10:00.000Z",
+                     *           "until": "2026-11-23T18:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelEdit"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request/not-found`: There is no such resource.
+             *
+             *     `channels/off-air`: The channel is not on air.
+             */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/sealed`: What airs then is sealed.
+             *
+             *     `channels/not-carried`: A title cannot be carried by the channel.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/schedule-invalid`: The schedule has faults.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    insertBreak: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "2026-11-23T20:15:00+01:00",
+                 *       "seconds": 120
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelBreakRequest"];
+            };
+        };
+        responses: {
+            /** @description What it does, by variant. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effects": [
+                     *         {
+                     *           "variant": "ZZ",
+                     *           "from": "2026-11-23T18:10:00.000Z",
+                     *           "until": "2026-11-23T18:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelEdit"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request/not-found`: There is no such resource.
+             *
+             *     `channels/off-air`: The channel is not on air.
+             */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/sealed`: What airs then is sealed.
+             *
+             *     `idempotency/in-flight`: A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `channels/schedule-invalid`: The schedule has faults.
+             *
+             *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelAsRun: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                variant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was on air. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel_id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *       "variant": "ZZ",
+                     *       "data": [
+                     *         {
+                     *           "ordinal": 412,
+                     *           "kind": "programme",
+                     *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *           "name": "Big Buck Bunny",
+                     *           "airing_id": "tit_01M82AESHWJF0ABN4NDZ500S08-mibbjw00",
+                     *           "air_start": "2026-11-23T18:00:00.000Z",
+                     *           "air_end": "2026-11-23T18:10:00.000Z",
+                     *           "segments": 100,
+                     *           "seen": 100,
+                     *           "faults": []
+                     *         }
+                     *       ],
+                     *       "parity": {
+                     *         "kept": 1,
+                     *         "seen_share": 1,
+                     *         "airings": [
+                     *           {
+                     *             "airing_id": "tit_01M82AESHWJF0ABN4NDZ500S08-mibbjw00",
+                     *             "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *             "name": "Big Buck Bunny",
+                     *             "verdict": "kept",
+                     *             "planned_start": "2026-11-23T18:00:00.000Z",
+                     *             "planned_end": "2026-11-23T18:10:00.000Z",
+                     *             "aired_start": "2026-11-23T18:00:00.000Z",
+                     *             "aired_end": "2026-11-23T18:10:00.000Z",
+                     *             "off_ms": 0,
+                     *             "segments": 100,
+                     *             "seen": 100,
+                     *             "faults": 0,
+                     *             "cause": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelAsRun"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelAsRunTable: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                variant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuide: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                /** @description As viewers there see it, ISO 3166-1 alpha-2 or ISO 3166-2. Not for keys of viewers: they are asked about where they are. */
+                territory?: string;
+                /** @description BCP 47, of the words; the first of Accept-Language when left out. */
+                locale?: string;
+                /** @description Only this one, by id or slug. */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guide. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-23T15:00:00.000Z",
+                     *       "until": "2026-11-24T15:00:00.000Z",
+                     *       "channels": [
+                     *         {
+                     *           "id": "chn_01M83B8D6M2P7S1W4Y9Z3F5G0J",
+                     *           "slug": "meadow",
+                     *           "name": "Meadow TV",
+                     *           "number": 1,
+                     *           "category": "Nature",
+                     *           "logo_url": null,
+                     *           "hls": "/live/meadow/index.m3u8",
+                     *           "dash": "/live/meadow/manifest.mpd",
+                     *           "now": {
+                     *             "start": "2026-11-23T18:00:00.000Z",
+                     *             "stop": "2026-11-23T18:10:00.000Z",
+                     *             "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *             "title": "Big Buck Bunny",
+                     *             "series": null,
+                     *             "season": null,
+                     *             "episode": null,
+                     *             "description": "A giant rabbit takes revenge.",
+                     *             "genres": [
+                     *               "animated",
+                     *               "comedy"
+                     *             ],
+                     *             "poster": null
+                     *           },
+                     *           "next": null,
+                     *           "programmes": [
+                     *             {
+                     *               "start": "2026-11-23T18:00:00.000Z",
+                     *               "stop": "2026-11-23T18:10:00.000Z",
+                     *               "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *               "title": "Big Buck Bunny",
+                     *               "series": null,
+                     *               "season": null,
+                     *               "episode": null,
+                     *               "description": "A giant rabbit takes revenge.",
+                     *               "genres": [
+                     *                 "animated",
+                     *                 "comedy"
+                     *               ],
+                     *               "poster": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guide"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeAddresses: {
         parameters: {
             query?: never;
@@ -25566,6 +29015,7 @@ export interface operations {
                      *           "id": "pbs_01M82B0C9F7Z3K5M8Q1T4W6X2Y",
                      *           "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
                      *           "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *           "channel_id": null,
                      *           "subject": "viewer-4711",
                      *           "viewer_id": "viewer-4711",
                      *           "entitlement": null,
@@ -25735,6 +29185,7 @@ export interface operations {
                      *       "session_token": "k3W9vR0mB7cXq2yL5tNfD8sHjP1aZ4uE6gTiOoCxVbM",
                      *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
                      *       "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *       "channel_id": null,
                      *       "hls": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/master.m3u8",
                      *       "dash": "/media/2r7m0kq9d4x1v8c3h6b5n0t7w2y9e4ja/manifest.mpd",
                      *       "drm": {
@@ -25853,7 +29304,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request/not-found`: There is no such resource. */
+            /**
+             * @description `request/not-found`: There is no such resource.
+             *
+             *     `channels/not-found`: There is no such channel.
+             *
+             *     `channels/off-air`: The channel is not on air.
+             */
             404: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */
@@ -26117,7 +29574,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request/not-found`: There is no such resource. */
+            /**
+             * @description `request/not-found`: There is no such resource.
+             *
+             *     `channels/not-found`: There is no such channel.
+             *
+             *     `channels/off-air`: The channel is not on air.
+             */
             404: {
                 headers: {
                     /** @description Name of the request in the logs; your own, when you sent one. */

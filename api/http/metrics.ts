@@ -34,5 +34,17 @@ export function createMetrics(): ApiMetrics {
 /** Strangers choose methods and paths: only known ones become label values. */
 const known = (method: string): string =>
   /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH)$/.test(method) ? method : 'other';
-const AREAS = ['/v1', '/media', '/docs', '/assets', '/watch', '/studio', '/healthz', '/readyz', '/metrics', '/'];
+const AREAS = [
+  '/v1',
+  '/media',
+  '/live',
+  '/docs',
+  '/assets',
+  '/watch',
+  '/studio',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/',
+];
 const area = (route: string): string => (route.startsWith('/v1/') || AREAS.includes(route) ? route : 'other');

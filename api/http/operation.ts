@@ -18,6 +18,7 @@ export const TAGS = [
   'Rights',
   'Avails',
   'Playback',
+  'Channels',
   'Webhooks',
   'Keys',
   'Operations',

@@ -20,6 +20,8 @@ export const SCOPES = [
   'avails:write',
   'avails:decide',
   'feeds:read',
+  'channels:read',
+  'channels:write',
   'webhooks:read',
   'webhooks:write',
   'playback:start',
@@ -33,7 +35,7 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-const VIEWER: Scope[] = ['titles:read', 'playback:start'];
+const VIEWER: Scope[] = ['titles:read', 'playback:start', 'channels:read'];
 const PARTNER: Scope[] = [
   ...VIEWER,
   'uploads:read',
@@ -60,6 +62,7 @@ const OPERATOR: Scope[] = [
   'titles:publish',
   'rights:write',
   'avails:decide',
+  'channels:write',
   'runs:read',
   'profiles:read',
   'keys:manage',

@@ -75,13 +75,22 @@ export async function admitPlay(parts: AdmissionParts, request: PlayRequest): Pr
   const maxHeight = lower(device.maxHeight, grant.maxHeight);
   const { granted: keys, withheld } = keysFor(all, request.policy.rules, { ...device, maxHeight });
   const beyondRights = keysFor(all, {}, { maxHeight: grant.maxHeight }).withheld.map(({ kid }) => kid);
-  // Sound alone is not the title.
-  if (all.length > 0 && keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
-    throw new HeadendError(
-      'playback/no-key-allowed',
-      `The policy ${request.policy.name} allows the device no picture.`,
-    );
+  requirePicture(keys, withheld, request.policy);
   return { version, keys, withheld, beyondRights, terms, until };
+}
+
+/**
+ * Sound alone is no title and no channel.
+ *
+ * @throws {HeadendError} `playback/no-key-allowed`
+ */
+export function requirePicture(
+  keys: readonly Pick<ContentKeyId, 'label'>[],
+  withheld: readonly WithheldKey[],
+  { name }: Pick<LicencePolicy, 'name'>,
+): void {
+  if (keys.every(({ label }) => label === 'AUDIO') && withheld.length > 0)
+    throw new HeadendError('playback/no-key-allowed', `The policy ${name} allows the device no picture.`);
 }
 
 /** @throws {HeadendError} `request/not-found`, `playback/…` */
@@ -109,7 +118,7 @@ const lower = (one: number | undefined, other: number | undefined): number | und
   one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 /** @throws {HeadendError} `playback/not-now` */
-function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {
+export function checkTerms(terms: PlaybackTerms, firstPlayAt: number | undefined, now: number): number | undefined {
   const verdict = termsAt(terms, firstPlayAt, now);
   if (verdict.allowed) return verdict.until;
   throw new HeadendError('playback/not-now', WHY[verdict.reason], { nextChangeAt: instantOf(verdict.nextChangeAt) });
@@ -133,7 +142,7 @@ function checkCodecs(version: VersionRecord, codecs: string[] | undefined): void
 }
 
 /** @throws {HeadendError} `playback/drm-unsupported` */
-function checkSystems(systems: string[] | undefined, vendors: readonly string[]): void {
+export function checkSystems(systems: string[] | undefined, vendors: readonly string[]): void {
   const served = [CLEAR_KEY, ...vendors];
   if (systems && !systems.some((system) => served.includes(system)))
     throw new HeadendError('playback/drm-unsupported', `Licences are given for ${served.join(', ')}.`);

@@ -15,7 +15,13 @@ const address = z
 
 export const PlaybackSessionRequest = z
   .strictObject({
-    title_id: z.string().min(1).max(64),
+    title_id: z.string().min(1).max(64).optional(),
+    channel_id: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .openapi({ description: 'Id or slug of a channel, instead of `title_id`: one of the two.' }),
     territory: z
       .string()
       .refine(isPlace, 'an ISO 3166-1 alpha-2 country code such as GB, or an ISO 3166-2 one such as US-CA')
@@ -62,6 +68,10 @@ export const PlaybackSessionRequest = z
         description: 'When it may be played, beside what the policy says. Needs the scope `playback:grant`.',
       }),
   })
+  .refine(({ title_id, channel_id }) => (title_id === undefined) !== (channel_id === undefined), {
+    path: ['title_id'],
+    message: 'either title_id or channel_id',
+  })
   .openapi('PlaybackSessionRequest');
 
 const LABELS = ['AUDIO', 'SD', 'HD', 'UHD'] as const;
@@ -105,8 +115,9 @@ export const PlaybackSessionView = z
       description:
         'Secret of whoever plays the session: heartbeats and its end need it as the header `Session-Token`, but from keys with the scope `playback:grant`.',
     }),
-    title_id: z.string(),
+    title_id: z.string().openapi({ description: 'Of a channel, what was on air when the session began.' }),
     version_id: z.string(),
+    channel_id: z.string().nullable().openapi({ description: 'Null in sessions of titles.' }),
     hls: z.string(),
     dash: z.string(),
     drm: DrmView.nullable().openapi({ description: 'Null when the title is in the clear.' }),
@@ -137,6 +148,10 @@ export const SessionView = z
     id: z.string(),
     title_id: z.string(),
     version_id: z.string(),
+    channel_id: z.string().nullable().openapi({
+      description:
+        'Null in sessions of titles. Title and version of a channel are those that were on air when it began.',
+    }),
     subject: z.string(),
     viewer_id: z.string().nullable(),
     entitlement: z.string().nullable(),

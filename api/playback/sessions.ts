@@ -5,11 +5,11 @@ import type {
   PlaybackSessions,
   SessionDevice,
 } from '../../adapters/postgres/playback-port';
-import type { VersionRecord } from '../../adapters/postgres/port';
 import type { LicenceTokens } from '../../adapters/tokens/port';
 import { addressPrefix } from '../../domain/delivery/path-token';
 import { holdsStream, type LicencePolicy, linesWithout, type PlaybackTerms, termsOf } from '../../domain/drm/policy';
 import { HeadendError, isHeadendError } from '../../domain/failures';
+import type { LiveLedger } from '../../domain/linear/live/channel';
 import { countryOf as territoryCountry, toldPlace } from '../../domain/rights/territory';
 import { requireScope } from '../http/auth';
 import { readCursor, writeCursor } from '../http/cursor';
@@ -17,6 +17,7 @@ import { type Caller, type Route, route } from '../http/operation';
 import { mayUse } from '../http/scopes';
 import type { z } from '../http/zod';
 import { type AdmissionParts, type Admitted, admitPlay, sessionsInTheWay } from './admission';
+import { admitLive, type LiveAdmitted, liveAddresses, liveNow } from './channel-sessions';
 import { type AddressTokens, type DeliverySettings, mediaAddresses } from './delivery';
 import { LICENCE_PATH } from './licence-door';
 import type { DrmView, PlaybackSessionRequest, SessionView } from './schemas';
@@ -38,6 +39,7 @@ const BEATS_PER_GRACE = 3;
 
 export interface PlaybackParts extends AdmissionParts, AddressTokens {
   playbackSessions: PlaybackSessions;
+  liveLedger: LiveLedger;
   tokens: LicenceTokens;
   delivery: DeliverySettings;
   policies: ReadonlyMap<string, LicencePolicy>;
@@ -55,11 +57,19 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
       territory: body.territory ?? countryOf(parts, header),
       address: body.viewer_address ?? address,
     });
-    const { draft, rentedAt } = await draftOf(parts, { body, caller, policy, now, place });
+    const { tenantId } = caller;
+    const live =
+      body.channel_id === undefined
+        ? undefined
+        : await liveNow(parts.liveLedger, { tenantId, channelId: body.channel_id, ...place }, now);
+    const titleId = live?.row.titleId ?? body.title_id ?? '';
+    const { draft, rentedAt } = await draftOf(parts, { body, titleId, caller, policy, now, place });
     const firstPlayAt = draft.firstPlayedAt?.getTime();
-    const admitted = await admitPlay(parts, { ...draft, policy, firstPlayAt, rentedAt, now });
-    const { version, keys, terms } = admitted;
-    const session = { ...draft, terms, versionId: version.id, kids: keys.map(({ kid }) => kid) };
+    const asked = { ...draft, policy, firstPlayAt, rentedAt, now };
+    const admitted = live ? admitLive(parts, live, asked) : await admitPlay(parts, asked);
+    const versionId = 'live' in admitted ? admitted.live.row.versionId : admitted.version.id;
+    const kids = admitted.keys.map(({ kid }) => kid);
+    const session = { ...draft, terms: admitted.terms, versionId, channelId: live?.channel.id, kids };
     const taken = await parts.playbackSessions.open(session, policy);
     if (taken.length > 0) throw tooMany(taken, policy, caller);
     return { body: await startView(parts, session, admitted, policy) };
@@ -72,7 +82,7 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     if (!before) throw noSession(params.id);
     const policy = parts.policies.get(before.policy) ?? policyOf(parts, 'default');
     const firstPlayAt = (before.firstPlayedAt ?? (await parts.playbackSessions.begun(before)).playedAt)?.getTime();
-    const admitted = await admitPlay(parts, { ...before, policy, firstPlayAt, now }).catch(async (error: unknown) => {
+    const admitted = await admitAgain(parts, before, { policy, firstPlayAt, now }).catch(async (error: unknown) => {
       // Its stream is free for whoever may play.
       if (isHeadendError(error) && error.code.startsWith('playback/'))
         await parts.playbackSessions.end(caller.tenantId, params.id);
@@ -82,10 +92,10 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
     const { session, inTheWay } = await parts.playbackSessions.heartbeat(caller.tenantId, params.id, expiresAt, policy);
     if (inTheWay.length > 0) throw tooMany(inTheWay, policy, caller);
     if (!session) throw new HeadendError('playback/session-expired', `The session ${params.id} has ended.`);
-    const { version, ...rest } = admitted;
-    const keys = rest.keys.filter(({ kid }) => session.kids.includes(kid));
-    const drm = await drmView(parts, session, { ...rest, keys }, policy, now);
-    const { poster, ...addresses } = await addressesOf(parts, version, session, now);
+    // Those of a channel change as it goes on.
+    const keys = admitted.keys.filter(({ kid }) => 'live' in admitted || session.kids.includes(kid));
+    const drm = await drmView(parts, session, { ...admitted, keys }, policy, now);
+    const { poster, ...addresses } = await addressesOf(parts, admitted, session, now);
     const body = { id: session.id, ...addresses, drm, heartbeat_s: beatOf(policy) };
     return { body: { ...body, expires_at: expiresAt.toISOString() } };
   }),
@@ -115,6 +125,20 @@ export const playbackRoutes = (parts: PlaybackParts): Route[] => [
   }),
 ];
 
+/** The gates once more, of a title or of a channel. */
+async function admitAgain(
+  parts: PlaybackParts,
+  session: PlaybackSessionRecord,
+  asked: { policy: LicencePolicy; firstPlayAt?: number; now: number },
+): Promise<Admitted | LiveAdmitted> {
+  const { channelId } = session;
+  if (channelId === undefined) return admitPlay(parts, { ...session, ...asked });
+  return admitLive(parts, await liveNow(parts.liveLedger, { ...session, channelId }, asked.now), {
+    ...session,
+    ...asked,
+  });
+}
+
 /**
  * Many viewers share a key: who brings a session's secret was given the session, everybody else has nothing to do with it.
  *
@@ -142,15 +166,16 @@ async function draftOf(
   { playbackSessions }: PlaybackParts,
   {
     body,
+    titleId,
     caller,
     policy,
     now,
     place,
-  }: { body: Asked; caller: Caller; policy: LicencePolicy; now: number; place: Place },
+  }: { body: Asked; titleId: string; caller: Caller; policy: LicencePolicy; now: number; place: Place },
 ): Promise<{ draft: Omit<NewPlaybackSession, 'versionId'>; rentedAt: number }> {
   const about = {
     tenantId: caller.tenantId,
-    titleId: body.title_id,
+    titleId,
     subject: body.viewer_id ?? caller.id,
     entitlement: body.entitlement,
   };
@@ -214,14 +239,20 @@ function tooMany(taken: PlaybackSessionRecord[], { streams }: LicencePolicy, cal
   return new HeadendError('playback/too-many-streams', detail, { sessions: sessionsInTheWay(taken, named) });
 }
 
-async function startView(parts: PlaybackParts, session: NewPlaybackSession, admitted: Admitted, policy: LicencePolicy) {
+async function startView(
+  parts: PlaybackParts,
+  session: NewPlaybackSession,
+  admitted: Admitted | LiveAdmitted,
+  policy: LicencePolicy,
+) {
   const now = session.createdAt.getTime();
   return {
     id: session.id,
     session_token: parts.tokens.sessionToken(session.id),
     title_id: session.titleId,
     version_id: session.versionId,
-    ...(await addressesOf(parts, admitted.version, session, now)),
+    channel_id: session.channelId ?? null,
+    ...(await addressesOf(parts, admitted, session, now)),
     drm: await drmView(parts, session, admitted, policy, now),
     ads: null,
     policy: policy.name,
@@ -231,12 +262,13 @@ async function startView(parts: PlaybackParts, session: NewPlaybackSession, admi
 }
 
 /** @throws {HeadendError} `playback/not-published` when the version lacks its manifests */
-async function addressesOf(parts: PlaybackParts, version: VersionRecord, session: Place, now: number) {
+async function addressesOf(parts: PlaybackParts, admitted: Admitted | LiveAdmitted, session: Place, now: number) {
+  if ('live' in admitted) return liveAddresses(admitted.live);
   const place = {
     addressPrefix: session.viewerNetwork,
     country: session.territory && territoryCountry(session.territory),
   };
-  const { hls, dash, ...more } = await mediaAddresses(version, parts, parts.delivery, place, now);
+  const { hls, dash, ...more } = await mediaAddresses(admitted.version, parts, parts.delivery, place, now);
   if (!hls || !dash) throw new HeadendError('playback/not-published', 'The title has no manifests.');
   return { hls, dash, ...more };
 }
@@ -245,12 +277,12 @@ async function addressesOf(parts: PlaybackParts, version: VersionRecord, session
 async function drmView(
   parts: PlaybackParts,
   session: NewPlaybackSession,
-  { keys, withheld, beyondRights, until }: Omit<Admitted, 'version'>,
+  { keys, withheld, beyondRights, until, claim }: Omit<Admitted, 'version'> & Pick<LiveAdmitted, 'claim'>,
   policy: LicencePolicy,
   now: number,
 ): Promise<z.input<typeof DrmView> | null> {
-  const [first] = keys;
-  if (!first) return null;
+  const scheme = claim?.scheme ?? keys[0]?.scheme;
+  if (!scheme) return null;
   const exp = Math.floor(Math.min(now + policy.licenceMs, until ?? Number.POSITIVE_INFINITY) / 1000);
   const iat = Math.floor(now / 1000);
   const kids = keys.map(({ kid }) => kid);
@@ -266,10 +298,11 @@ async function drmView(
     exp,
     jti: newId('tok', now),
     ...(session.oneTime ? { once: true as const } : {}),
+    ...(claim ? { channel: { id: claim.id, variant: claim.variant, labels: claim.labels } } : {}),
   });
   const expires_at = new Date(exp * 1000).toISOString();
   return {
-    scheme: first.scheme,
+    scheme,
     license_url: LICENCE_PATH,
     token,
     key_ids: kids,
@@ -278,6 +311,7 @@ async function drmView(
     expires_at,
     systems: await vendorSystems(parts, session, {
       ...{ rules: policy.rules, beyondRights, expiresAt: exp * 1000, playUntil: until, now },
+      kids: claim && kids,
     }),
   };
 }
@@ -291,6 +325,7 @@ function sessionView(session: PlaybackSessionRecord, policy: LicencePolicy | und
     id: session.id,
     title_id: session.titleId,
     version_id: session.versionId,
+    channel_id: session.channelId ?? null,
     subject: session.subject,
     viewer_id: session.viewerId ?? null,
     entitlement: session.entitlement ?? null,

@@ -15,9 +15,9 @@ export const createPlaybackSession = operation({
   method: 'post',
   path: '/v1/playback-sessions',
   tag: 'Playback',
-  summary: 'Ask to play a title',
+  summary: 'Ask to play a title or a channel',
   description:
-    'Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API.',
+    'Answers where to play it and with which licence token, or a problem that says why not, with `next_change_at` where the answer will be another one. Addresses are relative to the API. The licence token of a channel is good for the keys of what it airs when a licence is asked for, as far back as players may wind, and two minutes ahead.',
   scope: 'playback:start',
   audit: 'none',
   secret: true,
@@ -38,6 +38,8 @@ export const createPlaybackSession = operation({
     'playback/unsupported',
     'playback/no-key-allowed',
     'playback/policy-unknown',
+    'channels/not-found',
+    'channels/off-air',
   ],
 });
 
@@ -64,6 +66,8 @@ export const heartbeatPlaybackSession = operation({
     'playback/drm-unsupported',
     'playback/unsupported',
     'playback/no-key-allowed',
+    'channels/not-found',
+    'channels/off-air',
   ],
 });
 

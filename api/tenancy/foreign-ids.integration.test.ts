@@ -28,6 +28,7 @@ const IDS: Record<string, () => Promise<string>> = {
   '/v1/playback-sessions/{id}': playing,
   '/v1/windows/{id}': rightsWindow,
   '/v1/avails/{id}': avails,
+  '/v1/channels/{id}': channel,
   '/v1/webhook-events/{id}': async () => {
     const { id: subject } = await created();
     const { id } = await world.server.database.event.findFirstOrThrow({ where: { subject } });
@@ -49,6 +50,13 @@ async function rightsWindow(): Promise<string> {
 async function avails(): Promise<string> {
   const headers = { 'Content-Type': 'application/octet-stream' };
   return (await ask(at('/v1/avails'), { ...as('operator'), body: '<Avails/>', headers })).body.id;
+}
+
+/** A channel of its own address: the one of the example can be made once. */
+async function channel(): Promise<string> {
+  const example = EXAMPLES.createChannel?.request as object;
+  const body = { ...example, slate_id: undefined, slug: `other-${randomUUID().slice(0, 8)}` };
+  return (await ask(at('/v1/channels'), { ...as('operator'), body })).body.id;
 }
 
 async function finished() {

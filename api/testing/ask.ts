@@ -7,6 +7,7 @@ export interface SeenBody {
   external_id: string;
   errors: { field: string; message: string }[];
   metadata: object | null;
+  revision: number;
   ingest_id: string;
   code: string;
   detail: string;

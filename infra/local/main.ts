@@ -5,6 +5,7 @@ import { repositoryRoot } from '../../adapters/environment/root';
 import { ApiProblem, HeadendClient } from '../../api/cli/client';
 import { clearKeyLicence } from './clear-key';
 import { type Demo, DemoFailed, ingestDemo } from './demo';
+import { type DemoChannel, startDemoChannel } from './demo-channel';
 import { checkPlayback } from './playback-check';
 import { defaultProgress, type StackProgress } from './progress';
 import { writeFilePrivately } from './secrets';
@@ -84,6 +85,7 @@ async function bringDemo(
     await writeRunFile(stack, demo);
     if (request.once)
       await progress.step('Demo: the title plays', (report) => verifyPlays(stack, demo, report, signal));
+    await writeRunFile(stack, demo, await startDemoChannel(stack, demo, progress, signal));
     return demo;
   } catch (error) {
     if (request.once || signal.aborted) throw error;
@@ -115,7 +117,7 @@ async function verifyPlays(
   );
 }
 
-const writeRunFile = (stack: Stack, demo: Demo | null): Promise<void> =>
+const writeRunFile = (stack: Stack, demo: Demo | null, channel: DemoChannel | null = null): Promise<void> =>
   writeFilePrivately(path.join(stack.dataDir, 'run.json'), {
     api: stack.urls.api,
     studio: stack.urls.studio,
@@ -125,6 +127,7 @@ const writeRunFile = (stack: Stack, demo: Demo | null): Promise<void> =>
     database_url: stack.urls.database,
     keys: stack.keys,
     demo,
+    channel,
   });
 
 function greeting({ urls, dataDir, keys }: Stack, demo: Demo | null, once: boolean): string {

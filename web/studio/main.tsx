@@ -61,6 +61,24 @@ const router = createBrowserRouter(
               path: '/ingests/:ingestId',
               lazy: later(async () => (await import('./pages/IngestRun')).IngestRunPage),
             },
+            { path: '/channels', lazy: later(async () => (await import('./pages/Channels')).Channels) },
+            { path: '/channels/new', lazy: later(async () => (await import('./pages/ChannelNew')).ChannelNew) },
+            {
+              path: '/channels/:channelId',
+              lazy: later(async () => (await import('./pages/ChannelWeek')).ChannelWeek),
+            },
+            {
+              path: '/channels/:channelId/rules',
+              lazy: later(async () => (await import('./pages/ChannelRules')).ChannelRules),
+            },
+            {
+              path: '/channels/:channelId/as-run',
+              lazy: later(async () => (await import('./pages/ChannelAsRun')).ChannelAsRun),
+            },
+            {
+              path: '/channels/:channelId/settings',
+              lazy: later(async () => (await import('./pages/ChannelSettings')).ChannelSettings),
+            },
             { path: '/playback', lazy: later(async () => (await import('./pages/Playback')).Playback) },
             { path: '/webhooks', lazy: later(async () => (await import('./pages/Webhooks')).Webhooks) },
             {

@@ -3,6 +3,8 @@ import './styles/frame.css';
 import './styles/home.css';
 import './styles/title.css';
 import './styles/player.css';
+import './styles/guide.css';
+import './styles/live.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,6 +13,7 @@ import { RouterProvider } from 'react-router/dom';
 import { patient } from '../shared/api/patient';
 import { Broken } from './components/Broken';
 import { Frame } from './components/Frame';
+import { Guide } from './pages/Guide';
 import { Home } from './pages/Home';
 import { NotFound } from './pages/NotFound';
 import { Search } from './pages/Search';
@@ -29,6 +32,7 @@ const router = createBrowserRouter([
           { path: '/', element: <Home /> },
           { path: '/title/:titleId', element: <TitlePage /> },
           { path: '/search', element: <Search /> },
+          { path: '/guide', element: <Guide /> },
           { path: '*', element: <NotFound /> },
         ],
       },
@@ -39,6 +43,12 @@ const router = createBrowserRouter([
     errorElement: <Broken />,
     hydrateFallbackElement: <p className="watch watch-wait">Opening the player</p>,
     lazy: async () => ({ Component: (await import('./pages/Watch')).Watch }),
+  },
+  {
+    path: '/channels/:slug',
+    errorElement: <Broken />,
+    hydrateFallbackElement: <p className="watch watch-wait">Opening the player</p>,
+    lazy: async () => ({ Component: (await import('./pages/Live')).Live }),
   },
 ]);
 

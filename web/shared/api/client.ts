@@ -4,6 +4,10 @@ import type {
   ApiKeyChange,
   ApiKeyOrder,
   Artwork,
+  BreakInOrder,
+  BreakOrder,
+  ChannelOrder,
+  ChannelState,
   Decision,
   IngestOrder,
   LayoutChange,
@@ -12,6 +16,7 @@ import type {
   Page,
   PlaybackOrder,
   PlaybackSession,
+  ReplacementOrder,
   RightsPreviewOrder,
   RightsWindowOrder,
   Simulation,
@@ -192,6 +197,8 @@ const titleCalls = (http: ApiClient) => ({
         signal,
       }),
     ),
+  playChannel: (order: Pick<PlaybackOrder, 'channel_id' | 'device' | 'territory'>, signal?: AbortSignal) =>
+    read(http.POST('/v1/playback-sessions', { params: { header: once() }, body: order, signal })),
   beat: ({ id, session_token }: PlayedSession) =>
     read(
       http.POST('/v1/playback-sessions/{id}/heartbeat', {
@@ -251,8 +258,8 @@ const draftCalls = (http: ApiClient) => ({
     read(http.GET('/v1/titles/{id}/snapshots', { params: path(id), signal })),
   titleDiff: (id: string, from: number, to: number | undefined, signal?: AbortSignal) =>
     read(http.GET('/v1/titles/{id}/diff', { params: { ...path(id), query: { from, to } }, signal })),
-  publishTitle: (id: string, snapshot_id?: string) =>
-    read(http.POST('/v1/titles/{id}/publish', { params: posted(id), body: { snapshot_id } })),
+  publishTitle: (id: string, body: { snapshot_id?: string; revision?: number }) =>
+    read(http.POST('/v1/titles/{id}/publish', { params: posted(id), body })),
   unpublishTitle: (id: string) => read(http.POST('/v1/titles/{id}/unpublish', { params: posted(id) })),
   related: (id: string, signal?: AbortSignal) =>
     read(http.GET('/v1/titles/{id}/children', { params: path(id), signal })),
@@ -456,6 +463,40 @@ const rightsCalls = (http: ApiClient) => ({
     read(http.GET('/v1/titles', { params: { query: filled<QueryOf<'/v1/titles'>>({ limit: 20, q }) }, signal })),
 });
 
+const channelCalls = (http: ApiClient) => ({
+  channels: (signal?: AbortSignal) => read(http.GET('/v1/channels', { signal })),
+  createChannel: (body: ChannelOrder) => read(http.POST('/v1/channels', { params: { header: once() }, body })),
+  channel: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/channels/{id}', { params: path(id), signal })),
+  changeChannel: (id: string, tag: string, body: ChannelOrder) =>
+    tagged(http.PUT('/v1/channels/{id}', { params: { ...path(id), header: { 'If-Match': tag } }, body })),
+  turnChannel: (id: string, state: ChannelState, reason?: string) =>
+    read(http.POST('/v1/channels/{id}/state', { params: posted(id), body: { state, reason } })),
+  schedule: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/channels/{id}/schedule', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/channels/{id}/schedule'>>(query) },
+        signal,
+      }),
+    ),
+  previewSchedule: (id: string, body: { schedule: Record<string, unknown>; variant?: string }) =>
+    read(http.POST('/v1/channels/{id}/schedule/preview', { params: posted(id), body })),
+  breakIn: (id: string, body: BreakInOrder) =>
+    read(http.POST('/v1/channels/{id}/break-ins', { params: posted(id), body })),
+  replaceAiring: (id: string, body: ReplacementOrder) =>
+    read(http.POST('/v1/channels/{id}/replacements', { params: posted(id), body })),
+  insertBreak: (id: string, body: BreakOrder) =>
+    read(http.POST('/v1/channels/{id}/breaks', { params: posted(id), body })),
+  asRun: (id: string, query: Filter, signal?: AbortSignal) =>
+    read(
+      http.GET('/v1/channels/{id}/as-run', {
+        params: { ...path(id), query: filled<QueryOf<'/v1/channels/{id}/as-run'>>(query) },
+        signal,
+      }),
+    ),
+  guide: (query: Filter, signal?: AbortSignal) =>
+    read(http.GET('/v1/guide', { params: { query: filled<QueryOf<'/v1/guide'>>(query) }, signal })),
+});
+
 const intakeCalls = (http: ApiClient) => ({
   /** @param document JSON array or NDJSON, sent as it is */
   orderMany: (document: Blob, type: 'application/json' | 'application/x-ndjson') =>
@@ -538,7 +579,14 @@ export function api(role: Role) {
     ...intakeCalls(http),
     ...availsCalls(http),
     ...rightsCalls(http),
+    ...channelCalls(http),
     ...credentialCalls(http),
+    /** What was on air as CSV. */
+    asRunTable: async (id: string, query: Record<string, string>): Promise<Blob> => {
+      const address = new URL(`/v1/channels/${encodeURIComponent(id)}/as-run.csv`, location.origin);
+      for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+      return (await send(role, new Request(address))).blob();
+    },
   };
 }
 

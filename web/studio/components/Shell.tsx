@@ -25,6 +25,7 @@ import {
   Moon,
   Rss,
   Sun,
+  Tv,
   Vault,
   Webhook,
 } from 'lucide-react';
@@ -46,6 +47,7 @@ const SLICES = [
   { to: '/layouts', name: 'Layouts', icon: LayoutPanelTop },
   { to: '/ingests', name: 'Ingest', icon: HardDriveUpload },
   { to: '/playback', name: 'Playback', icon: MonitorPlay },
+  { to: '/channels', name: 'Channels', icon: Tv },
   { to: '/rights', name: 'Rights', icon: CalendarRange },
   { to: '/avails', name: 'Avails', icon: FileSpreadsheet },
   { to: '/feeds', name: 'Feeds', icon: Rss },
@@ -66,6 +68,7 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['G', 'I'], 'Ingests'],
       [['G', 'O'], 'Operations'],
       [['G', 'P'], 'Playback'],
+      [['G', 'H'], 'Channels'],
       [['G', 'R'], 'Rights'],
       [['G', 'A'], 'Avails'],
       [['G', 'E'], 'Feeds'],
@@ -87,6 +90,14 @@ const SHORTCUTS: ShortcutGroup[] = [
       [['T'], 'Today'],
       [['J', 'K'], 'Window after or before'],
       [['Escape'], 'Close the window'],
+    ],
+  },
+  {
+    name: 'Week of a channel',
+    keys: [
+      [['↑', '↓'], 'Airing before or after'],
+      [['←', '→'], 'The same time of another day'],
+      [['Enter'], 'Look at the airing, replace it, put a break into it'],
     ],
   },
   {
@@ -118,6 +129,7 @@ export function Shell() {
     'g i': () => navigate('/ingests'),
     'g o': () => navigate('/operations'),
     'g p': () => navigate('/playback'),
+    'g h': () => navigate('/channels'),
     'g r': () => navigate('/rights'),
     'g a': () => navigate('/avails'),
     'g e': () => navigate('/feeds'),

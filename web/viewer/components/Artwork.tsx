@@ -1,7 +1,8 @@
 import { useState } from 'react';
 
 /** A steady colour for a film without artwork. */
-const hueOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
+export const hueOf = (text: string): number =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
 
 interface ArtworkProps {
   name: string;

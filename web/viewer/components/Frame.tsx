@@ -1,6 +1,6 @@
-import { Search as SearchIcon } from 'lucide-react';
+import { Search as SearchIcon, Tv } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { Shortcuts } from '../../shared/components/Shortcuts';
 import { Mark } from '../../shared/Mark';
 import { useKeys } from '../../shared/useKeys';
@@ -12,8 +12,9 @@ export function Frame() {
   const [help, setHelp] = useState(false);
   const [scrolled, setScrolled] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
   useArrowNavigation();
-  useKeys({ '/': () => field.current?.focus(), '?': () => setHelp(true) });
+  useKeys({ '/': () => field.current?.focus(), '?': () => setHelp(true), g: () => navigate('/guide') });
 
   useEffect(() => {
     const onScroll = () => setScrolled(window.scrollY > 24);
@@ -32,6 +33,12 @@ export function Frame() {
           <Mark size={26} />
           <span>Headend</span>
         </Link>
+        <nav className="top-links" aria-label="Pages">
+          <NavLink to="/guide">
+            <Tv size={18} aria-hidden="true" />
+            Guide
+          </NavLink>
+        </nav>
         <SearchField field={field} />
       </header>
       <main id="content" tabIndex={-1}>

@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { unlock } from '../../shared/media/licence';
 import { isInterruption, loadShaka } from '../../shared/media/shaka';
-import { unlock } from '../lib/licence';
 import { useSession } from '../lib/queries';
 
 /** Nobody is shown moving pictures who asked for less motion or less data, or who is on a phone. */

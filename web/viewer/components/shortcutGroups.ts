@@ -6,6 +6,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
     name: 'Everywhere',
     keys: [
       [['/'], 'Search'],
+      [['G'], 'Guide'],
       [['←', '→', '↑', '↓'], 'Move between films'],
       [['Enter'], 'Choose'],
       [['?'], 'This table'],
@@ -21,6 +22,16 @@ export const SHORTCUTS: ShortcutGroup[] = [
       [['<', '>'], 'Slower or faster'],
       [['F'], 'Full screen'],
       [['Esc'], 'Back to the film’s page'],
+    ],
+  },
+  {
+    name: 'Channels',
+    keys: [
+      [['↑', '↓'], 'Next channel, channel before'],
+      [['Enter'], 'What is on, and what to do with it'],
+      [['S'], 'Start over'],
+      [['L'], 'Back to live'],
+      [['G'], 'Guide'],
     ],
   },
 ];

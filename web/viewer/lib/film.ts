@@ -2,9 +2,9 @@ import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
 import { isDeclared } from '../../../domain/media/language';
 import type { PlaybackSession } from '../../shared/api/types';
 import { languageName } from '../../shared/format';
+import { unlock } from '../../shared/media/licence';
 import { loadShaka } from '../../shared/media/shaka';
 import type { Beats } from './beats';
-import { unlock } from './licence';
 import { prefer, preferences } from './progress';
 
 /** How a film is delivered; `?f=dash` in the address chooses. */
@@ -12,7 +12,8 @@ export type Format = 'hls' | 'dash';
 
 const KEY_SEEK_SECONDS = 10;
 
-const uiConfiguration = {
+/** The controls of everything that plays. */
+export const uiConfiguration = {
   controlPanelElements: [
     'play_pause',
     'mute_volume',
@@ -57,7 +58,7 @@ export interface Film {
 }
 
 /** Captions come back on when the viewer had them on last time. */
-function restoreChoices(player: shaka.Player): void {
+export function restoreChoices(player: shaka.Player): void {
   const { captions } = preferences();
   if (!captions) {
     player.selectTextTrack(null);
@@ -67,7 +68,8 @@ function restoreChoices(player: shaka.Player): void {
   if (track) player.selectTextTrack(track);
 }
 
-function toggleCaptions(player: shaka.Player): void {
+/** Captions off, or on in the language last chosen, else the viewer's own, else the first there is. */
+export function toggleCaptions(player: shaka.Player): void {
   const tracks = player.getTextTracks();
   if (tracks.some(({ active }) => active)) {
     player.selectTextTrack(null);
@@ -79,7 +81,8 @@ function toggleCaptions(player: shaka.Player): void {
   if (track) player.selectTextTrack(track);
 }
 
-function rememberChoices(player: shaka.Player): void {
+/** What is chosen from now on is how the next film opens. */
+export function rememberChoices(player: shaka.Player): void {
   const active = <T extends { active: boolean; language: string }>(tracks: T[]) =>
     tracks.find((track) => track.active)?.language;
   player.addEventListener('variantchanged', () => prefer({ audio: active(player.getAudioTracks()) }));

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client';
 import type { Title } from '../../shared/api/types';
-import { deviceClaims } from './licence';
+import { deviceClaims } from '../../shared/media/licence';
 
 const viewer = api('viewer');
 

@@ -6,6 +6,7 @@ import { Artwork } from '../components/Artwork';
 import { Facts } from '../components/Facts';
 import { HeroPreview } from '../components/HeroPreview';
 import { Notice, ProblemNotice } from '../components/Notice';
+import { OnNow } from '../components/OnNow';
 import { PlayButton } from '../components/PlayButton';
 import { Rail, RailGhost } from '../components/Rail';
 import { backdropPicture } from '../lib/pictures';
@@ -45,6 +46,7 @@ export function Home() {
     <>
       <Hero rail={lead} />
       <div className="rails">
+        <OnNow />
         {page.rails.map((rail) =>
           rail.slot === 'continue_watching' ? (
             <Begun key={rail.id} rail={rail} />

@@ -1,9 +1,16 @@
 import type shaka from 'shaka-player/dist/shaka-player.ui-es2021';
-import { HeadendProblem } from '../../shared/api/problem';
-import type { PlaybackDrm, PlaybackOrder } from '../../shared/api/types';
-import type { Beats } from './beats';
+import { HeadendProblem } from '../api/problem';
+import type { PlaybackDrm, PlaybackOrder } from '../api/types';
 
 const CLEAR_KEY = 'org.w3.clearkey';
+
+/** Licence tokens of a session. */
+export interface Proofs {
+  /** One that a licence request may be sent with now. */
+  proof(): Promise<PlaybackDrm>;
+  /** Another one, whatever the last was. */
+  renew(): Promise<PlaybackDrm>;
+}
 
 /** What this browser says of itself when it asks to play. */
 export async function deviceClaims(): Promise<NonNullable<PlaybackOrder['device']>> {
@@ -43,7 +50,7 @@ async function clearKeys(drm: PlaybackDrm): Promise<Record<string, string>> {
  */
 export async function unlock(
   player: shaka.Player,
-  { drm, format, proofs }: { drm: PlaybackDrm; format: 'hls' | 'dash'; proofs: Pick<Beats, 'proof' | 'renew'> },
+  { drm, format, proofs }: { drm: PlaybackDrm; format: 'hls' | 'dash'; proofs: Proofs },
 ): Promise<void> {
   // Over HLS a player learns which key a rendition needs only when it has begun with it, and stands still without.
   if (drm.max_height) player.configure({ restrictions: { maxHeight: drm.max_height } });

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from '@temporalio/worker';
+import { workflowBundle } from '../../tests/support/temporal';
+
+jest.setTimeout(120_000);
+const folder = path.join(__dirname, '__histories__');
+const histories = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('saved histories of the channels slice', () => {
+  it('are there', () =>
+    expect(histories.sort()).toEqual(['channel-edited.json', 'channel-off.json', 'channel-unplannable.json']));
+
+  it.each(histories)('%s replays on today’s workflow code', async (name) => {
+    const history: unknown = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+    await expect(Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history)).resolves.toBeUndefined();
+  });
+});

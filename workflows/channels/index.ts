@@ -1,0 +1,1 @@
+export { channelProcess } from './channel-process';
