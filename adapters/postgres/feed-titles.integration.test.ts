@@ -6,6 +6,7 @@ import { mayOffer } from '../../domain/rights/may-play';
 import type { LicenceType } from '../../domain/rights/types';
 import { testStack } from '../../tests/stack/use';
 import { createRepositories, type Database, openDatabase, type Repositories } from '.';
+import { feedStateStatement, foldChanges } from './feed-state';
 import { newId } from './ids';
 import { storableJson } from './json';
 
@@ -183,3 +184,83 @@ it('goes on after a title, and knows when what feeds are made of changes', async
     { kind: 'poster' },
   ]);
 });
+
+describe('the state of feeds', () => {
+  const stateNow = (tenantId: string) => repositories.feeds.state(tenantId, instant(1), 0);
+
+  it('changes with what commits late, and with what is gone', async () => {
+    const tenantId = await written([]);
+    const changes = { startsAt: instant(9), tenantId, externalId: 'x', licenseType: 'SVOD', territories: ['DE'] };
+    const revisions = [(await stateNow(tenantId)).revision];
+    const noted = async () => revisions.push((await stateNow(tenantId)).revision);
+    const [late, early] = [newId('win'), newId('win')];
+    await database.$transaction(async (transaction) => {
+      await transaction.rightsWindow.create({ data: { ...changes, id: late, createdBy: 'test' } });
+      await database.rightsWindow.create({ data: { ...changes, id: early, createdBy: 'test' } });
+      await noted();
+    });
+    await noted();
+    await database.rightsWindow.delete({ where: { id: early } });
+    await noted();
+    expect(new Set(revisions).size).toBe(4);
+  });
+
+  it('is the same after the calendar noted something for itself, and after many changes were made one', async () => {
+    const tenantId = await written([]);
+    const window = { id: newId('win'), tenantId, externalId: 'x', territories: ['DE'], createdBy: 'test' };
+    await database.rightsWindow.create({ data: window });
+    const before = await stateNow(tenantId);
+    await database.$executeRaw`
+      UPDATE rights_windows SET announced_open = true, look_at = '2030-01-01' WHERE id = ${window.id}`;
+    await Promise.all([foldChanges(database), foldChanges(database)]);
+    expect(await database.catalogChange.count({ where: { tenantId } })).toBe(1);
+    expect(await stateNow(tenantId)).toEqual(before);
+  });
+
+  it('is read off indexes, a row each, of 100,000 windows', async () => {
+    const tenantId = newId('ten');
+    const far = newId('win');
+    await database
+      .$transaction(
+        async (transaction) => {
+          await transaction.$executeRaw`
+          INSERT INTO rights_windows (id, tenant_id, external_id, territories, starts_at, ends_at, created_by)
+          SELECT ${far} || n, ${tenantId}, 'x' || n, '{DE}', ${instant(0).toISOString()}::timestamp + n * interval '1 minute',
+            ${instant(0).toISOString()}::timestamp + n * interval '2 minutes', 'test' FROM generate_series(1, 100000) n`;
+          const { text, values } = feedStateStatement(tenantId, instant(24), 14 * 24 * HOUR);
+          const [{ 'QUERY PLAN': plan }] = await transaction.$queryRawUnsafe<[{ 'QUERY PLAN': string }]>(
+            `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+            ...values,
+          );
+          const read = rowsRead(typeof plan === 'string' ? JSON.parse(plan) : plan);
+          expect(read).toBeLessThanOrEqual(20);
+          throw new Rollback();
+        },
+        { timeout: 60_000 },
+      )
+      .catch((error) => {
+        if (!(error instanceof Rollback)) throw error;
+      });
+  }, 90_000);
+});
+
+/** A hundred thousand windows are of no use to other tests. */
+class Rollback extends Error {}
+
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** Rows that the scans of a plan looked at. */
+function rowsRead([{ Plan }]: [{ Plan: PlanNode }]): number {
+  const of = ({ Plans = [], ...node }: PlanNode): number =>
+    Plans.reduce((sum, each) => sum + of(each), 0) +
+    (node['Node Type'].includes('Scan')
+      ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+      : 0);
+  return of(Plan);
+}

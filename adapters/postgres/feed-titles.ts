@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { documentOf, emptyDocument, withDelivered } from '../../domain/catalog/document';
 import type { FeedPicture, FeedTerm, FeedTitle } from '../../domain/feeds/title';
 import { namesOf } from '../../domain/rights/territory';
@@ -8,7 +7,8 @@ import { kindOf } from './catalog-rows';
 import type { Database } from './database';
 import { guardAll } from './errors';
 import { type FeedArtwork, type FeedEditorial, type FeedRow, feedColumns, windowColumns } from './feed-columns';
-import type { FeedQuery, FeedState, Feeds } from './feed-port';
+import type { FeedQuery, Feeds } from './feed-port';
+import { feedState } from './feed-state';
 import { judgedWindow } from './rights-record';
 import { visible } from './visible';
 
@@ -47,68 +47,8 @@ export const createFeeds = (database: Database, { rightsRequired = false } = {})
       return treesOf(rows, windows, { rightsRequired, addressOf: query.addressOf });
     },
 
-    async state(tenantId: string, at: Date, aheadMs: number): Promise<FeedState> {
-      const horizon = new Date(at.getTime() + aheadMs);
-      // Sums, not only the last change: what commits late, and what is gone, changes them too.
-      const [row] = await database.$queryRaw<StateRow[]>`
-        SELECT t.count AS titles, t.sum AS title_sum, w.count AS windows, w.sum AS window_sum, a.count AS pictures,
-          a.sum AS picture_sum, greatest(t.last, w.last, a.last) AT TIME ZONE 'UTC' AS changed_at,
-          ${edgeBefore(tenantId, at)} AS passed_at, ${edgeAfter(tenantId, at)} AS next_at,
-          ${edgeBefore(tenantId, horizon)} AS come_at, ${edgeAfter(tenantId, horizon)} AS coming_at
-        FROM (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
-              FROM titles WHERE tenant_id = ${tenantId}) t,
-             (SELECT count(*), sum(extract(epoch FROM updated_at)), max(updated_at) AS last
-              FROM rights_windows WHERE tenant_id = ${tenantId}) w,
-             (SELECT count(*), sum(extract(epoch FROM created_at)), max(created_at) AS last
-              FROM artworks WHERE tenant_id = ${tenantId}) a`;
-      return stateOf(row, aheadMs);
-    },
+    state: (tenantId: string, at: Date, aheadMs: number) => feedState(database, tenantId, at, aheadMs),
   });
-
-/** The last start or end of a window of the tenant until an instant. */
-const edgeBefore = (tenantId: string, at: Date): Prisma.Sql => {
-  const last = (column: Prisma.Sql) => Prisma.sql`(SELECT max(${column}) FROM rights_windows
-    WHERE tenant_id = ${tenantId} AND ${column} <= ${at.toISOString()}::timestamp)`;
-  return Prisma.sql`greatest(${last(Prisma.sql`starts_at`)}, ${last(Prisma.sql`ends_at`)}) AT TIME ZONE 'UTC'`;
-};
-
-/** The first one after an instant. */
-const edgeAfter = (tenantId: string, at: Date): Prisma.Sql => {
-  const first = (column: Prisma.Sql) => Prisma.sql`(SELECT min(${column}) FROM rights_windows
-    WHERE tenant_id = ${tenantId} AND ${column} > ${at.toISOString()}::timestamp)`;
-  return Prisma.sql`least(${first(Prisma.sql`starts_at`)}, ${first(Prisma.sql`ends_at`)}) AT TIME ZONE 'UTC'`;
-};
-
-interface StateRow {
-  titles: bigint;
-  title_sum: unknown;
-  windows: bigint;
-  window_sum: unknown;
-  pictures: bigint;
-  picture_sum: unknown;
-  changed_at: Date | null;
-  passed_at: Date | null;
-  next_at: Date | null;
-  /** The same as seen from as far ahead as the feed looks. */
-  come_at: Date | null;
-  coming_at: Date | null;
-}
-
-function stateOf(row: StateRow | undefined, aheadMs: number): FeedState {
-  if (!row) return { revision: '' };
-  const { titles, title_sum, windows, window_sum, pictures, picture_sum } = row;
-  const { changed_at, passed_at, next_at, come_at, coming_at } = row;
-  const edges = [passed_at?.getTime(), come_at?.getTime()];
-  const sums = [titles, title_sum, windows, window_sum, pictures, picture_sum, ...edges].map(String).join(' ');
-  const past = [changed_at?.getTime(), passed_at?.getTime(), come_at && come_at.getTime() - aheadMs];
-  const ahead = [next_at?.getTime(), coming_at && coming_at.getTime() - aheadMs].flatMap((at) => at ?? []);
-  const last = Math.max(...past.map((at) => at ?? 0));
-  return {
-    revision: createHash('sha256').update(sums).digest('base64url').slice(0, 22),
-    changedAt: last > 0 ? new Date(last) : undefined,
-    nextChangeAt: ahead.length > 0 ? new Date(Math.min(...ahead)) : undefined,
-  };
-}
 
 /** May the title be told, or something under it? */
 function mayBeTold(query: FeedQuery, rightsRequired: boolean): Prisma.Sql {

@@ -21,7 +21,8 @@ export interface RightsCalendar {
   /**
    * Among some windows, in the order of their ids: find those that should have been made known as open, or closed, more than a minute ago
    * and were not, and those whose title has come and that are not joined with it; have the next look take them up. Call it until
-   * `more` is false, with what it told last as `after`, and every window there is has been read.
+   * `more` is false, with what it told last as `after`, and every window there is has been read. The first call also makes one row of
+   * the changes by which feeds are known to be the same.
    */
   reconcile(after: string): Promise<{
     /** Windows that were found otherwise than the gate says. */

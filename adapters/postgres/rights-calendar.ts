@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { guardAll } from './errors';
 import { EVENTS_CHANNEL } from './events';
 import { windowData } from './events-data';
+import { foldChanges } from './feed-state';
 import { newId } from './ids';
 import { announceOneLayout } from './layout-publication';
 import type { CalendarRound, RightsCalendar } from './rights-calendar-port';
@@ -24,7 +25,10 @@ export const createRightsCalendar = (database: Database): RightsCalendar =>
       while (await announceOneLayout(database)) sum.scheduled++;
       return { ...sum, nextAt: await nextAt(database) };
     },
-    reconcile: (after) => reconcileWindows(database, after),
+    async reconcile(after) {
+      if (after === '') await foldChanges(database);
+      return reconcileWindows(database, after);
+    },
   });
 
 type Round = Omit<CalendarRound, 'nextAt'>;
