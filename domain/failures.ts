@@ -1396,7 +1396,7 @@ export const FAILURES = {
     who: 'developer',
     status: 422,
     title: 'The schedule has faults',
-    fix: 'Mend what `errors` lists; each names the place in the schedule.',
+    fix: 'Mend what `errors` lists: each has its code, its place in the channel as a JSON pointer, and a fix.',
   },
   'channels/on-air': {
     retry: false,
@@ -1508,7 +1508,8 @@ export class HeadendError extends Error {
     readonly context: {
       field?: string;
       fix?: string;
-      errors?: { field: string; message: string }[];
+      /** Each with a code and a fix of its own where there are several kinds. */
+      errors?: { field: string; message: string; code?: string; fix?: string }[];
       /** The ingest that stands in the way. */
       ingestId?: string;
       /** When the answer may be another one. */

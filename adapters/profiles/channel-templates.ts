@@ -81,7 +81,7 @@ export function readChannelTemplate(name: string, yaml: string): ChannelTemplate
 }
 
 function problemsOf({ name, needs, schedule }: ChannelTemplate, file: string): string[] {
-  const faults = readSchedule(schedule, 'UTC').problems.map(({ path: at, message }) => `${at}: ${message}`);
+  const faults = readSchedule(schedule, 'UTC').problems.map(({ field, message }) => `${field}: ${message}`);
   if (faults.length > 0) return faults;
   const [named, needed] = [namesIn(schedule), needs.map((need) => need.name)];
   return [

@@ -41,10 +41,13 @@ it('refuses rules with faults, each with its place, and an address that is taken
   const blocks = [DAY, { ...DAY, name: 'Other', from: '17:00', until: '20:00' }, { ...DAY, name: 'Odd', from: '6 am' }];
   expect(await post('', request({ schedule: { blocks } }))).toMatchObject({
     status: 422,
-    body: { code: 'channels/schedule-invalid', errors: [{ field: 'schedule.blocks[2].from' }] },
+    body: {
+      code: 'channels/schedule-invalid',
+      errors: [{ code: 'wrong-value', field: '/schedule/blocks/2/from', fix: expect.any(String) }],
+    },
   });
   expect(await post('', request({ time_zone: 'Mars/City' }))).toMatchObject({
-    body: { code: 'channels/schedule-invalid', errors: [{ field: 'time_zone' }] },
+    body: { code: 'channels/schedule-invalid', errors: [{ code: 'unknown-zone', field: '/time_zone' }] },
   });
   expect((await post('', request({ slate_id: 'tit_none' }))).body).toMatchObject({ code: 'request/not-found' });
   const { slug } = await made();
@@ -99,6 +102,12 @@ it('plans with other rules without keeping them', async () => {
   const { id = '' } = await made();
   const answer = await post(`/${id}/schedule/preview`, { schedule: { blocks: [DAY] } });
   expect(answer).toMatchObject({ status: 200, body: { variant: 'ZZ', items: [], refusals: [], changes: [] } });
+  const filler = { collections: ['col_none'] };
+  const doubtful = await post(`/${id}/schedule/preview`, { schedule: { blocks: [DAY], filler } });
+  expect((doubtful.body as unknown as { warnings: object[] }).warnings).toMatchObject([
+    { code: 'empty-pick', field: '/schedule/blocks/0/pick' },
+    { code: 'empty-pick', field: '/schedule/filler/collections/0' },
+  ]);
   expect((await post(`/${id}/schedule/preview`, { schedule: {} })).body).toMatchObject({
     code: 'channels/schedule-invalid',
   });

@@ -6,7 +6,7 @@ import { asRunCsv, asRunOf } from '../../domain/linear/as-run';
 import { planDiff } from '../../domain/linear/diff';
 import { airEnd } from '../../domain/linear/seal';
 import type { AirItem } from '../../domain/linear/types';
-import { checkChannel, planVariant, wishOf } from '../../domain/linear/variant-plan';
+import { checkChannel, doubtsOf, planVariant, wishOf } from '../../domain/linear/variant-plan';
 import {
   breakIn as breakInUpdate,
   CHANNEL_PROCESS,
@@ -113,11 +113,12 @@ export const channelRoutes = (parts: ChannelParts): Route[] => [
       throw new HeadendError('request/invalid', `A preview ends after ${iso(from)} and within four weeks.`, {
         field: 'until',
       });
-    const facts = await parts.channels.planning(caller.tenantId, wishOf(channel));
     const airedBefore = await parts.channels.ledger(before.id, variant, from - 14 * DAY_MS, from);
-    const { items, refusals } = planVariant({ ...facts, channel, variant, airedBefore, from, until });
-    const known = (await parts.channels.plans(before.id)).find((each) => each.variant === variant)?.items ?? [];
-    const ahead = known.filter(({ airStart }) => airStart >= from && airStart < until);
+    const span = { variant, airedBefore, from, until };
+    const facts = await parts.channels.planning(caller.tenantId, wishOf(channel));
+    const { items, refusals } = planVariant({ ...facts, ...span, channel });
+    const known = await parts.channels.planning(caller.tenantId, wishOf(before));
+    const ahead = planVariant({ ...known, ...span, channel: before }).items;
     const titles = await titlesOf(
       parts,
       caller,
@@ -128,6 +129,7 @@ export const channelRoutes = (parts: ChannelParts): Route[] => [
         ...{ variant, from: iso(from), until: iso(until), items: items.map((item) => itemView(item, titles)) },
         refusals: refusals.map((refusal) => refusalView(refusal, titles)),
         changes: changesOf(ahead, items, titles),
+        warnings: doubtsOf(channel, facts.library),
       },
     };
   }),
@@ -214,11 +216,8 @@ function orChanged(channel: ChannelRecord | undefined): ChannelRecord {
 async function checked({ channels }: ChannelParts, { tenantId }: Caller, terms: ChannelTerms): Promise<ChannelTerms> {
   const problems = checkChannel(terms);
   if (problems.length > 0) {
-    const errors = problems.map(({ path, ...problem }) => ({ field: path, ...problem }));
-    throw new HeadendError('channels/schedule-invalid', problems[0]?.message ?? '', {
-      field: problems[0]?.path,
-      errors,
-    });
+    const [{ field, message } = { field: '', message: '' }] = problems;
+    throw new HeadendError('channels/schedule-invalid', `${field} ${message}`, { field, errors: problems });
   }
   const { slateId } = terms;
   if (slateId && !(await channels.rightsOf(tenantId, [slateId])).has(slateId))

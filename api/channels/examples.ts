@@ -1,3 +1,5 @@
+import { problem } from '../../domain/linear/read-schedule';
+
 /** Examples of channels for the document. */
 
 const CHANNEL = 'chn_01M83B8D6M2P7S1W4Y9Z3F5G0J';
@@ -68,6 +70,7 @@ export const CHANNEL_EXAMPLES = {
       ...{ variant: 'ZZ', from: SEALED, until: '2026-11-30T18:15:00.000Z', refusals: [refusal] },
       items: [{ ...item, sealed: false, ordinal: null }],
       changes: [{ change: 'moved', title_id: FILM, name: 'Big Buck Bunny', at: SEALED, before: END }],
+      warnings: [problem('empty-pick', '/schedule/filler/collections/0', 'col_2 has nothing that is published.')],
     },
   },
   breakIn: { request: { seconds: 60, reason: 'Rights dispute' }, answer: effect },

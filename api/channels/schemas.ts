@@ -166,6 +166,15 @@ export const PreviewRequest = z
   })
   .openapi('SchedulePreviewRequest');
 
+const Warning = z
+  .object({
+    code: z.string(),
+    field: z.string().openapi({ description: 'JSON pointer into the channel.', example: '/schedule/blocks/0/pick' }),
+    message: z.string(),
+    fix: z.string(),
+  })
+  .openapi('ScheduleProblem');
+
 export const PreviewView = z
   .object({
     variant: z.string(),
@@ -173,7 +182,10 @@ export const PreviewView = z
     until: z.string(),
     items: z.array(Item),
     refusals: z.array(Refusal),
-    changes: z.array(Change).openapi({ description: 'Against what is planned now.' }),
+    changes: z.array(Change).openapi({ description: 'Against what the rules that are saved would air.' }),
+    warnings: z.array(Warning).openapi({
+      description: 'What is probably not meant: picks that nothing is in, hard events that cut one another.',
+    }),
   })
   .openapi('SchedulePreview');
 

@@ -3620,6 +3620,9 @@ export interface components {
             errors?: {
                 field: string;
                 message: string;
+                /** @description What kind of fault it is, where there are several. */
+                code?: string;
+                fix?: string;
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
@@ -4666,6 +4669,9 @@ export interface components {
             errors?: {
                 field: string;
                 message: string;
+                /** @description What kind of fault it is, where there are several. */
+                code?: string;
+                fix?: string;
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
@@ -4879,6 +4885,9 @@ export interface components {
             errors?: {
                 field: string;
                 message: string;
+                /** @description What kind of fault it is, where there are several. */
+                code?: string;
+                fix?: string;
             }[];
             /** @description The ingest that stands in the way of a new one. */
             ingest_id?: string;
@@ -5376,7 +5385,7 @@ export interface components {
                 reason: string;
                 replaced_by: string | null;
             }[];
-            /** @description Against what is planned now. */
+            /** @description Against what the rules that are saved would air. */
             changes: {
                 /** @enum {string} */
                 change: "added" | "removed" | "moved";
@@ -5385,6 +5394,8 @@ export interface components {
                 at: string | null;
                 before: string | null;
             }[];
+            /** @description What is probably not meant: picks that nothing is in, hard events that cut one another. */
+            warnings: components["schemas"]["ScheduleProblem"][];
         };
         SchedulePreviewRequest: {
             schedule: {
@@ -5397,6 +5408,16 @@ export interface components {
              * @description A week ahead when left out, four weeks at most.
              */
             until?: string;
+        };
+        ScheduleProblem: {
+            code: string;
+            /**
+             * @description JSON pointer into the channel.
+             * @example /schedule/blocks/0/pick
+             */
+            field: string;
+            message: string;
+            fix: string;
         };
         ScheduleRequest: {
             /** @enum {string} */
@@ -27502,6 +27523,14 @@ export interface operations {
                      *           "name": "Big Buck Bunny",
                      *           "at": "2026-11-23T18:15:00.000Z",
                      *           "before": "2026-11-23T18:10:00.000Z"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "empty-pick",
+                     *           "field": "/schedule/filler/collections/0",
+                     *           "message": "col_2 has nothing that is published.",
+                     *           "fix": "Publish titles into it or name others; until then filler and the slate air."
                      *         }
                      *       ]
                      *     }

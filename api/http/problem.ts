@@ -9,7 +9,16 @@ export const ProblemView = z
     detail: z.string(),
     code: z.string().openapi({ example: 'request/invalid' }),
     fix: z.string(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          code: z.string().optional().openapi({ description: 'What kind of fault it is, where there are several.' }),
+          fix: z.string().optional(),
+        }),
+      )
+      .optional(),
     ingest_id: z.string().optional().openapi({ description: 'The ingest that stands in the way of a new one.' }),
     next_change_at: z.string().optional().openapi({ description: 'When the answer may be another one.' }),
     sessions: z

@@ -10,7 +10,7 @@ export interface Problem {
   detail: string;
   code: FailureCode;
   fix: string;
-  errors?: { field: string; message: string }[];
+  errors?: { field: string; message: string; code?: string; fix?: string }[];
   ingest_id?: string;
   next_change_at?: string;
   sessions?: {

@@ -1,11 +1,40 @@
 import { type Block, type BreakRules, type ChannelSchedule, WEEKDAYS, type Weekday } from './schedule';
 import { clockMinutes, instantAt, isZone } from './wall-clock';
 
-/** A fault of a schedule, with its place: `blocks[2].from`. */
+/** What may be wrong with rules, and what to do about it. */
+const FIXES = {
+  'missing-field': 'Add it.',
+  'unknown-field': 'Take it out, or write its name as it is known.',
+  'wrong-value': 'Write it as the message says.',
+  'no-pick': 'Name titles, collections, series or genres, or say `everything: true`.',
+  'empty-pick': 'Publish titles into it or name others; until then filler and the slate air.',
+  'name-taken': 'Give the block a name that no other has.',
+  'overlapping-blocks': 'Let one end where the other begins, or give one of them `dates`.',
+  'contradictory-anchors': 'Move one of the events, or make it `anchor: soft`.',
+  'contradictory-days': 'Leave out `days` or `dates`: with both, only the dates count.',
+  'break-too-long': 'Make breaks shorter, or allow more in an hour.',
+  'unknown-zone': 'Name the zone as `Europe/Berlin`.',
+} as const;
+export type ScheduleProblemCode = keyof typeof FIXES;
+
+/** A fault of a schedule. */
 export interface ScheduleProblem {
-  path: string;
+  code: ScheduleProblemCode;
+  /** Its place in the channel, RFC 6901: `/schedule/blocks/2/from`. */
+  field: string;
   message: string;
+  fix: string;
 }
+
+/** @param field JSON pointer */
+export const problem = (code: ScheduleProblemCode, field: string, message: string): ScheduleProblem => ({
+  ...{ code, field, message },
+  fix: FIXES[code],
+});
+
+/** The place of a member. RFC 6901. */
+export const placeIn = (field: string, name: string | number): string =>
+  `${field}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 type Shape = Record<string, (value: unknown, path: string) => ScheduleProblem[]>;
 
@@ -19,15 +48,16 @@ export function readSchedule(
   value: unknown,
   zone: string,
 ): { schedule?: ChannelSchedule; problems: ScheduleProblem[] } {
-  if (!isZone(zone)) return { problems: [{ path: 'time_zone', message: `${zone} is no time zone of the IANA list.` }] };
-  const shape = members(SCHEDULE(zone), ['blocks'])(value, 'schedule');
+  if (!isZone(zone))
+    return { problems: [problem('unknown-zone', '/time_zone', `${zone} is no time zone of the IANA list.`)] };
+  const shape = members(SCHEDULE(zone), ['blocks'])(value, '/schedule');
   if (shape.length > 0) return { problems: shape };
   const schedule = value as ChannelSchedule;
   const problems = [...names(schedule), ...overlaps(schedule), ...collisions(schedule, zone)];
   return problems.length > 0 ? { problems } : { schedule, problems };
 }
 
-const fault = (path: string, message: string): ScheduleProblem[] => [{ path, message }];
+const fault = (path: string, message: string): ScheduleProblem[] => [problem('wrong-value', path, message)];
 
 const members =
   (shape: Shape, required: readonly string[] = []) =>
@@ -36,11 +66,13 @@ const members =
     const given = value as Record<string, unknown>;
     const missing = required.filter((name) => given[name] === undefined);
     return [
-      ...missing.map((name) => ({ path: `${path}.${name}`, message: 'is missing.' })),
+      ...missing.map((name) => problem('missing-field', placeIn(path, name), 'is missing.')),
       ...Object.entries(given).flatMap(([name, member]) => {
         const check = shape[name];
-        if (!check) return fault(`${path}.${name}`, `is not known. Known: ${Object.keys(shape).join(', ')}.`);
-        return member === undefined ? [] : check(member, `${path}.${name}`);
+        const place = placeIn(path, name);
+        const known = Object.keys(shape).join(', ');
+        if (!check) return [problem('unknown-field', place, `is not known. Known: ${known}.`)];
+        return member === undefined ? [] : check(member, place);
       }),
     ];
   };
@@ -50,7 +82,7 @@ const listOf =
   (value: unknown, path: string): ScheduleProblem[] => {
     if (!Array.isArray(value)) return fault(path, 'is a list.');
     if (value.length < least || value.length > most) return fault(path, `has ${least} to ${most} entries.`);
-    return value.flatMap((entry, index) => check(entry, `${path}[${index}]`));
+    return value.flatMap((entry, index) => check(entry, placeIn(path, index)));
   };
 
 const that =
@@ -85,7 +117,7 @@ const PICK = { titles: ids, collections: ids, series: ids, genres: ids, everythi
 const pick = (value: unknown, path: string): ScheduleProblem[] => {
   const problems = members(PICK)(value, path);
   if (problems.length > 0 || Object.values(value as object).some(Boolean)) return problems;
-  return fault(path, 'names nothing: give it titles, collections, series, genres or everything.');
+  return [problem('no-pick', path, 'names nothing to air.')];
 };
 const breakRules = members(
   {
@@ -100,7 +132,8 @@ const breaks = (value: unknown, path: string): ScheduleProblem[] => {
   const problems = breakRules(value, path);
   const { seconds, max_seconds_per_hour: most } = value as BreakRules;
   if (problems.length > 0 || most === undefined || seconds <= most) return problems;
-  return fault(`${path}.seconds`, `is at most max_seconds_per_hour, ${most}, or no break is ever made.`);
+  const message = `is at most max_seconds_per_hour, ${most}, or no break is ever made.`;
+  return [problem('break-too-long', placeIn(path, 'seconds'), message)];
 };
 const block = members(
   {
@@ -137,9 +170,9 @@ function names({ blocks }: ChannelSchedule): ScheduleProblem[] {
   return blocks.flatMap(({ name }, index) => {
     const known = seen.has(name);
     seen.add(name);
-    if (RESERVED.includes(name))
-      return fault(`schedule.blocks[${index}].name`, 'is not one of event, filler, break-in.');
-    return known ? fault(`schedule.blocks[${index}].name`, `There is another block ${name}.`) : [];
+    const place = `/schedule/blocks/${index}/name`;
+    if (RESERVED.includes(name)) return [problem('name-taken', place, 'is not one of event, filler, break-in.')];
+    return known ? [problem('name-taken', place, `There is another block ${name}.`)] : [];
   });
 }
 
@@ -158,7 +191,8 @@ function overlaps({ blocks }: ChannelSchedule): ScheduleProblem[] {
   return blocks.flatMap((one, index) =>
     blocks.slice(0, index).flatMap((other) => {
       const collide = one.dates || other.dates ? datesCollide(one, other) : weeksCollide(one, other);
-      return collide ? fault(`schedule.blocks[${index}]`, `${one.name} overlaps ${other.name}.`) : [];
+      const message = `${one.name} overlaps ${other.name}.`;
+      return collide ? [problem('overlapping-blocks', `/schedule/blocks/${index}`, message)] : [];
     }),
   );
 }
@@ -188,6 +222,7 @@ function collisions({ events = [] }: ChannelSchedule, zone: string): SchedulePro
     if (anchor !== 'hard') return [];
     const other = taken.get(instant);
     taken.set(instant, title);
-    return other === undefined ? [] : fault(`schedule.events[${index}].at`, `${other} is fixed to the same instant.`);
+    const message = `${other} is fixed to the same instant.`;
+    return other === undefined ? [] : [problem('contradictory-anchors', `/schedule/events/${index}/at`, message)];
   });
 }

@@ -5,6 +5,7 @@ import { conformity, isCarried } from './live/conformity';
 import { type AirVerdict, type PastAiring, type Plan, planAirings } from './plan';
 import { readSchedule, type ScheduleProblem } from './read-schedule';
 import { namedBy } from './schedule';
+import { scheduleWarnings } from './schedule-warnings';
 import { repeated } from './seal';
 import type { AirItem, ChannelFormat } from './types';
 
@@ -52,6 +53,21 @@ export const checkChannel = ({
   schedule,
   timeZone,
 }: Pick<PlannedChannel, 'schedule' | 'timeZone'>): ScheduleProblem[] => readSchedule(schedule, timeZone).problems;
+
+/** What is probably not meant of a channel's rules, which have no fault: see {@link scheduleWarnings}. */
+export function doubtsOf(
+  { schedule, timeZone, format }: Pick<PlannedChannel, 'schedule' | 'timeZone' | 'format'>,
+  library: readonly PickableTitle[],
+): ScheduleProblem[] {
+  const { schedule: rules } = readSchedule(schedule, timeZone);
+  return rules
+    ? scheduleWarnings(
+        rules,
+        library.map((title) => libraryTitle(title, format)),
+        timeZone,
+      )
+    : [];
+}
 
 /**
  * Plan one variant of a channel.

@@ -10,7 +10,7 @@ export class HeadendProblem extends Error {
   readonly fix: string;
   readonly who: string;
   readonly status: number;
-  readonly fields: { field: string; message: string }[];
+  readonly fields: { field: string; message: string; code?: string; fix?: string }[];
 
   constructor(problem: Pick<Problem, 'code' | 'title' | 'detail' | 'fix' | 'status'> & Partial<Problem>) {
     super(problem.detail);

@@ -2,13 +2,14 @@ import '../channels/channels.css';
 import { Button, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FlaskConical, Save } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { HeadendProblem } from '../../shared/api/problem';
 import type { Channel } from '../../shared/api/types';
 import { OfChannel } from '../channels/ChannelHead';
 import { orderOf } from '../channels/channels';
 import { PreviewDiff } from '../channels/PreviewDiff';
+import { RulesEditor } from '../channels/RulesEditor';
 import { readRules, rulesText } from '../channels/rules';
 import { variantName } from '../channels/Variants';
 import { ProblemPanel } from '../components/States';
@@ -32,11 +33,15 @@ function Rules({ channel, tag }: { channel: Channel; tag: string }) {
   const [typed, setTyped] = useState<{ text: string; tag: string }>();
   const [variant, setVariant] = useState(channel.variants[0] ?? 'ZZ');
   const text = typed?.text ?? rulesText(channel.schedule);
-  const { schedule, problem } = readRules(text);
-  const type = (next: string) => setTyped({ text: next, tag: typed?.tag ?? tag });
+  const { schedule, problems, lineOf } = useMemo(() => readRules(text, channel.time_zone), [text, channel.time_zone]);
+  const type = (next: string) => {
+    setTyped({ text: next, tag: typed?.tag ?? tag });
+    trial.reset();
+  };
   const trial = useMutation({
     mutationFn: () => operator.previewSchedule(channel.id, { schedule: schedule ?? {}, variant }),
   });
+  const warnings = (trial.data?.warnings ?? []).map((each) => ({ ...each, line: lineOf(each.field) }));
   const saving = useMutation({
     mutationFn: () =>
       operator.changeChannel(channel.id, typed?.tag ?? tag, { ...orderOf(channel), schedule: schedule ?? {} }),
@@ -46,7 +51,13 @@ function Rules({ channel, tag }: { channel: Channel; tag: string }) {
       await queries.invalidateQueries({ queryKey: ['schedule', channel.id] });
     },
   });
-  useSaving(typed !== undefined, () => schedule && saving.mutate());
+  /** What is probably not meant is told before it is saved. */
+  const save = async () => {
+    if (!schedule) return;
+    const known = trial.data ?? (await trial.mutateAsync().catch(() => undefined));
+    if (known && (trial.data || known.warnings.length === 0)) saving.mutate();
+  };
+  useSaving(typed !== undefined, save);
   const layOver = async () => {
     const theirs = await operator.channel(channel.id);
     queries.setQueryData(['channel', channel.id], theirs);
@@ -67,21 +78,7 @@ function Rules({ channel, tag }: { channel: Channel; tag: string }) {
           YAML or JSON; clock times are those of {channel.time_zone}. What is sealed airs as it is, everything after it
           is planned anew at once.
         </p>
-        <textarea
-          className="rules-text"
-          aria-label="Rules of the schedule"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem ? 'rules-problem' : undefined}
-          spellCheck={false}
-          rows={Math.min(40, Math.max(18, text.split('\n').length + 2))}
-          value={text}
-          onChange={({ currentTarget }) => type(currentTarget.value)}
-        />
-        {problem && (
-          <pre className="rules-problem" id="rules-problem" role="status">
-            {problem}
-          </pre>
-        )}
+        <RulesEditor text={text} onType={type} problems={problems} warnings={warnings} />
         {failure ? (
           <ProblemPanel
             error={failure}
@@ -103,9 +100,9 @@ function Rules({ channel, tag }: { channel: Channel; tag: string }) {
             leftSection={<Save size={16} aria-hidden="true" />}
             disabled={!schedule || !typed}
             loading={saving.isPending}
-            onClick={() => saving.mutate()}
+            onClick={save}
           >
-            {typed ? 'Save the rules' : 'Saved'}
+            {!typed ? 'Saved' : warnings.length > 0 ? 'Save all the same' : 'Save the rules'}
           </Button>
           {channel.variants.length > 1 && (
             <Select
