@@ -24,7 +24,7 @@ import { catalogListRoutes } from './catalog/lists';
 import { titleRoutes } from './catalog/titles';
 import { mediaAddressOf } from './channels/addresses';
 import { channelRoutes } from './channels/channels';
-import { guideRoutes } from './channels/guide';
+import { type Guides, guideRoutes, openGuides } from './channels/guide';
 import { type LiveAnswers, liveAnswers, liveRouter } from './channels/live';
 import { liveDoor } from './channels/live-door';
 import { receiverRouter } from './channels/receivers';
@@ -123,7 +123,7 @@ export interface ApiDeps {
 const STEERING_TTL_S = 300;
 
 /** Every route of the API with its handler. */
-export function apiRoutes(deps: ApiDeps): Route[] {
+export function apiRoutes(deps: ApiDeps, guides: Guides = openGuides(deps.repositories.channels)): Route[] {
   const { repositories, store, engine, settings, allowPrivate, temporal } = deps;
   const runUrl = (id: string) =>
     `${temporal.uiUrl}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(id)}`;
@@ -158,7 +158,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...catalogListRoutes(repositories),
     ...layoutRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
     ...channelRoutes({ ...repositories, engine }),
-    ...guideRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
+    ...guideRoutes({ guides, countryHeader: deps.playback.delivery.countryHeader }),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({
@@ -199,6 +199,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Expre
   const strangers = strangerLimit(deps.strangerLimit);
   app.use('/v1', corsRules(origins), strangers);
   app.use(['/feeds', '/epg.xml', '/channels.m3u'], keyOfAddress, strangers);
+  const guides = openGuides(repositories.channels);
   const admission = {
     apiKeys: repositories.apiKeys,
     limit: keyLimit(repositories.rateCounter, deps.rateLimit),
@@ -216,10 +217,10 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Expre
   );
   app.use(spekeRouter({ admission, contentKeys: deps.playback.contentKeys }));
   app.use(feedsRouter({ admission, feeds: repositories.feeds, publicUrl: settings.publicUrl }));
-  app.use(receiverRouter({ admission, channels: repositories.channels, publicUrl: settings.publicUrl }));
+  app.use(receiverRouter({ admission, guides, publicUrl: settings.publicUrl }));
   app.use(qualityPageRouter({ admission, ingests: repositories.ingests, store }));
   app.use(
-    mountRoutes(apiRoutes(deps), {
+    mountRoutes(apiRoutes(deps, guides), {
       ...admission,
       idempotency: repositories.idempotency,
       audit: repositories.records,

@@ -10,6 +10,7 @@ import { benchChannel, HEIGHTS, LANGUAGES } from './linear-channels';
 import { vodToLiveRate } from './linear-vodtolive';
 import { askHard, type LoadReport } from './load';
 import { median, printMetric } from './metric';
+import { type AudienceReport, playAudience } from './viewers';
 
 const COUNTS = [1, 50, 200] as const;
 const PLAYLISTS = 60_000;
@@ -20,6 +21,15 @@ const SIMULATED_MS = 2 * 3_600_000;
 const CONNECTIONS = 32;
 const WARM_UP_S = 1;
 const DEFAULT_S = 3;
+/** Each asks for a picture and a sound playlist in turn, so for both once a segment. */
+const AUDIENCE = {
+  viewers: 20_000,
+  connections: 256,
+  everyMs: SEGMENT_MS / 2,
+  warmUpS: SEGMENT_MS / 1000,
+  seconds: 12,
+};
+const HTTP_CHANNELS = 200;
 
 const RENDITIONS = [
   ...HEIGHTS.map((height) => ['video', `${height}p`] as const),
@@ -28,7 +38,7 @@ const RENDITIONS = [
 
 /**
  * Live playlists a second of one node: made anew for each edge at 1, 50 and 200 channels, against Eyevinn's hls-vodtolive making
- * those of the same media; answered from memory; and over HTTP on loopback. Then the edge against the clock, and the rules of live playlists,
+ * those of the same media; answered from memory; over HTTP on loopback as fast as it goes, and by 20,000 viewers who keep asking. Then the edge against the clock, and the rules of live playlists,
  * over two simulated hours, and the memory of a channel. `--seconds N` changes how long HTTP is asked.
  */
 export async function linear(args: string[]): Promise<void> {
@@ -50,11 +60,17 @@ export async function linear(args: string[]): Promise<void> {
     printMetric({ ...metric, metric: `playlists_per_s_${count}`, value: made(count), unit: '1/s', goal: 'reported' });
   printMetric({ ...metric, metric: 'ratio', value: made(200) / other, unit: 'ratio', goal: '>= 1' });
   printMetric({ ...metric, metric: 'answers_per_s', value: await answeredRate(), unit: '1/s', goal: 'reported' });
-  const http = await askServer(seconds);
+  const { http, audience } = await askServer(seconds);
   if (http.failed > 0) throw new Error(`${http.failed} playlists were refused over HTTP.`);
   const rate = http.requests / http.seconds;
   printMetric({ ...metric, metric: 'http_per_s', value: rate, unit: '1/s', goal: 'reported' });
   printMetric({ ...metric, metric: 'http_p99_ms', value: http.p99, unit: 'ms', goal: 'reported' });
+  const watched = {
+    bench: 'linear',
+    baseline: `${(audience.requests / audience.seconds).toFixed(0)} requests/s, ${((100 * audience.unchanged) / audience.requests).toFixed(0)} % unchanged`,
+  };
+  printMetric({ ...watched, metric: 'viewers_p99_ms', value: audience.p99, unit: 'ms', goal: 'reported' });
+  printMetric({ ...watched, metric: 'viewers_p50_ms', value: audience.p50, unit: 'ms', goal: 'reported' });
   const { edgeError, findings } = await simulated();
   const clock = { bench: 'linear', baseline: 'the clock, two simulated hours' };
   printMetric({ ...clock, metric: 'edge_error_segments', value: edgeError, unit: 'segments', goal: '<= 1' });
@@ -105,27 +121,39 @@ async function answeredRate(): Promise<number> {
   return (rounds * names.length * 1000) / (performance.now() - began);
 }
 
-async function askServer(seconds: number): Promise<LoadReport> {
-  const channels = 200;
+async function askServer(seconds: number): Promise<{ http: LoadReport; audience: AudienceReport }> {
   const child = fork(path.join(__dirname, 'linear-server.js'), [], {
-    env: { ...process.env, CHANNELS: `${channels}` },
+    env: { ...process.env, CHANNELS: `${HTTP_CHANNELS}` },
   });
   try {
     const { port } = await new Promise<{ port: number }>((resolve, reject) => {
       child.once('message', (message) => resolve(message as { port: number }));
       child.once('error', reject);
     });
-    const requests = Array.from({ length: channels }, (_, number) => {
+    const requests = Array.from({ length: HTTP_CHANNELS }, (_, number) => {
       const [kind, track] = RENDITIONS[number % RENDITIONS.length]!;
       const target = `/live/channel-${number}/ZZ/${kind}/${track}.m3u8`;
       return Buffer.from(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n`);
     });
     const load = { port, requests, connections: CONNECTIONS };
     await askHard({ ...load, seconds: WARM_UP_S });
-    return await askHard({ ...load, seconds });
+    const http = await askHard({ ...load, seconds });
+    const audience = await playAudience({ ...AUDIENCE, port, pathsOf });
+    if (audience.failed > 0) throw new Error(`${audience.failed} viewers were refused a playlist.`);
+    return { http, audience };
   } finally {
     child.kill();
   }
+}
+
+/** Of one of the channels: its picture on one of the rungs, and its sound. */
+function pathsOf(viewer: number): string[] {
+  const at = `/live/channel-${viewer % HTTP_CHANNELS}/ZZ`;
+  const turn = Math.floor(viewer / HTTP_CHANNELS);
+  return [
+    `${at}/video/${HEIGHTS[turn % HEIGHTS.length]}p.m3u8`,
+    `${at}/audio/${LANGUAGES[turn % LANGUAGES.length]}.m3u8`,
+  ];
 }
 
 /** How far the newest segment is from the clock at most, and what a poller finds, over two hours in steps of half a second. */

@@ -1,8 +1,9 @@
 import type { ChannelRecord } from '../../adapters/postgres/channels-port';
 import { HeadendError } from '../../domain/failures';
 import type { PickableTitle } from '../../domain/linear/library';
-import { airingId } from '../../domain/linear/picking';
+import { airingId, readAiringId } from '../../domain/linear/picking';
 import { airEnd, BREAK_IN_AHEAD_MS, repeated } from '../../domain/linear/seal';
+import type { LedgerRow } from '../../domain/linear/types';
 import { mayAir, withBreak, withReplacement } from '../../domain/linear/variant-plan';
 import type {
   BreakInWord,
@@ -42,36 +43,30 @@ async function breakIn(ports: ChannelPorts, word: ChannelOrder & BreakInWord): P
   const title = pickedTitle(planner, channel, word.titleId ?? channel.slateId);
   const effects: EditDone['effects'] = [];
   for (const variant of channel.variants.filter((each) => !word.variant || each === word.variant)) {
-    const sealed = await ports.channels.seal(channel.id, variant, async (tail, now) => {
+    const insert = (from: number) => {
+      const until = word.lengthMs ?? (word.titleId ? undefined : SLATE_MS);
+      const items = repeated(itemOf(channel, title, from), title.asset, from, until && from + until);
+      requireRights(channel, variant, title, from, airEnd(items.at(-1) ?? { airStart: from, durationMs: 0 }));
+      return items;
+    };
+    const made = async (tail: LedgerRow | undefined, now: number) => {
       const at = now + BREAK_IN_AHEAD_MS;
       const rows = tail ? await ports.channels.ledger(channel.id, variant, now - 1, airEnd(tail) + 1) : [];
-      const insert = (from: number) => {
-        const until = word.lengthMs ?? (word.titleId ? undefined : SLATE_MS);
-        const items = repeated(itemOf(channel, title, from), title.asset, from, until && from + until);
-        requireRights(channel, variant, title, from, airEnd(items.at(-1) ?? { airStart: from, durationMs: 0 }));
-        return items;
-      };
-      const made = await resealed(ports, {
-        channel,
-        variant,
-        rows,
-        at,
-        now,
-        planner: lazily(async () => planner),
-        insert,
-      });
-      effects.push(effectOf(variant, made));
-      return { rows: made, cause: 'break-in' };
-    });
+      const wish = { channel, variant, rows, at, now, planner: lazily(async () => planner), insert };
+      return { rows: await resealed(ports, wish), cause: 'break-in' };
+    };
+    const sealed = await ports.channels.seal(channel.id, variant, made, word.editId);
     if (sealed.length === 0) throw offAir(channel);
+    effects.push(effectOf(variant, sealed));
   }
   return { effects };
 }
 
-const effectOf = (variant: string, rows: readonly { airStart: number; durationMs: number; kind: string }[]) => {
-  const [first] = rows.filter(({ kind }) => kind === 'slate' || kind === 'live' || kind === 'programme');
-  const last = rows.at(-1);
-  return { variant, from: first?.airStart ?? 0, until: last ? airEnd(last) : 0 };
+/** What was put in, and not what was cut for it or follows it. */
+const effectOf = (variant: string, rows: readonly LedgerRow[]): EditDone['effects'][number] => {
+  const inserted = rows.filter(({ airingId: id }) => readAiringId(id)?.source === 'break-in');
+  const last = inserted.at(-1);
+  return { variant, from: inserted[0]?.airStart ?? 0, until: last ? airEnd(last) : 0 };
 };
 
 const itemOf = (channel: ChannelRecord, { titleId }: PickableTitle, from: number) => ({

@@ -1,4 +1,5 @@
-import { airEnd } from '../../domain/linear/seal';
+import { HeadendError } from '../../domain/failures';
+import { airEnd, EDITION_WITHIN_MS } from '../../domain/linear/seal';
 import type { ItemKind, LedgerRow } from '../../domain/linear/types';
 import { type ChannelAiring, type ChannelAsRun, Prisma } from '../../prisma/client/client';
 import type { AsRunEntry, Channels } from './channels-port';
@@ -32,21 +33,24 @@ export const channelLedger = (
 
   tail: (channelId, variant) => tailOf(database, channelId, variant),
 
-  seal: (channelId, variant, after) =>
+  seal: (channelId, variant, after, editId) =>
     database.$transaction(
       async (transaction) => {
         const [held] = await transaction.$queryRaw<{ now: Date }[]>`
           SELECT clock_timestamp() AS now FROM channels WHERE id = ${channelId} FOR UPDATE`;
         if (!held) return [];
+        const made = editId === undefined ? [] : await editionFor(transaction, channelId, variant, editId);
+        if (made.length > 0) return made;
         const tail = await tailOf(transaction, channelId, variant);
         const { rows, cause } = await after(tail, held.now.getTime());
         const [first] = rows;
         if (!first) return [];
         await transaction.channelAiring.createMany({
-          data: rows.map((row) => columnsOf(channelId, variant, row, cause)),
+          data: rows.map((row) => columnsOf(channelId, variant, row, { cause, editId })),
         });
         const epoch = new Date(first.airStart);
         await transaction.channel.updateMany({ where: { id: channelId, epoch: null }, data: { epoch } });
+        if (cause !== undefined) await requireInTime(transaction, held.now.getTime());
         return rows;
       },
       { timeout: 60_000, maxWait: 30_000 },
@@ -75,6 +79,28 @@ export const channelLedger = (
   },
 });
 
+/** Players may have read what an edition replaces when it comes late. @throws {HeadendError} `database/unavailable` */
+async function requireInTime(transaction: Transaction, since: number): Promise<void> {
+  const [clock] = await transaction.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  const took = (clock?.now.getTime() ?? Number.POSITIVE_INFINITY) - since;
+  if (took <= EDITION_WITHIN_MS) return;
+  throw new HeadendError('database/unavailable', `Sealing anew took ${Math.round(took / 1000)} s; it is tried again.`);
+}
+
+/** What was added for a request. */
+async function editionFor(
+  transaction: Transaction,
+  channelId: string,
+  variant: string,
+  editId: string,
+): Promise<LedgerRow[]> {
+  const rows = await transaction.channelAiring.findMany({
+    where: { channelId, variant, editId },
+    orderBy: { ordinal: 'asc' },
+  });
+  return rows.map(rowOf);
+}
+
 const stamp = (at: number): string => new Date(at).toISOString();
 
 async function tailOf(
@@ -101,7 +127,7 @@ function rowsBetween(
     SELECT l.channel_id AS "channelId", l.variant, l.edition, l.ordinal, l.air_start AT TIME ZONE 'UTC' AS "airStart",
       l.duration_ms AS "durationMs", l.kind, l.title_id AS "titleId", l.version_id AS "versionId", l.seg_from AS "segFrom",
       l.seg_to AS "segTo", l.msn_base AS "msnBase", l.airing_id AS "airingId", l.break_id AS "breakId", l.break_ms AS "breakMs",
-      l.max_height AS "maxHeight", l.window_id AS "windowId", l.cause, l.sealed_at AT TIME ZONE 'UTC' AS "sealedAt",
+      l.max_height AS "maxHeight", l.window_id AS "windowId", l.cause, l.edit_id AS "editId", l.sealed_at AT TIME ZONE 'UTC' AS "sealedAt",
       NOT EXISTS (
         SELECT FROM (
           SELECT e.edition, min(e.ordinal) AS first FROM channel_ledger e
@@ -117,7 +143,7 @@ const columnsOf = (
   channelId: string,
   variant: string,
   row: LedgerRow,
-  cause: string | undefined,
+  { cause, editId }: { cause?: string; editId?: string },
 ): Prisma.ChannelAiringCreateManyInput => ({
   ...row,
   ...{ channelId, variant, airStart: new Date(row.airStart) },
@@ -127,7 +153,7 @@ const columnsOf = (
     maxHeight: row.maxHeight ?? null,
     windowId: row.windowId ?? null,
   },
-  cause: cause ?? null,
+  ...{ cause: cause ?? null, editId: editId ?? null },
 });
 
 const rowOf = (row: ChannelAiring): LedgerRow => ({

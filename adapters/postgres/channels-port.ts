@@ -168,7 +168,11 @@ export interface Channels {
   /** @param locale BCP 47 */
   guideTitles(tenantId: string, titleIds: readonly string[], locale: string): Promise<Map<string, GuideTitle>>;
 
-  plans(channelId: string): Promise<PlanRecord[]>;
+  /** Of each channel of the tenant a text that changes whenever its guide may: by a plan, an edition, a title or the channel itself. */
+  guideSigns(tenantId: string): Promise<Map<string, string>>;
+
+  /** @param variant only this one's */
+  plans(channelId: string, variant?: string): Promise<PlanRecord[]>;
   keepPlan(channelId: string, plan: PlanRecord): Promise<void>;
 
   /** Rows that count and air at any instant in `[from, until)`, by ordinal. */
@@ -182,11 +186,14 @@ export interface Channels {
    *
    * @param after gets the last row that counts and the instant by the clock of the database, and answers rows to add; with `cause`
    *   they begin a new edition at their first ordinal
+   * @param editId of the request that they are added for; what was added for it before is answered, and nothing added again
+   * @throws {HeadendError} `database/unavailable` when a new edition took so long that nodes would hear of it too late
    */
   seal(
     channelId: string,
     variant: string,
     after: (tail: LedgerRow | undefined, now: number) => Promise<{ rows: LedgerRow[]; cause?: string }>,
+    editId?: string,
   ): Promise<LedgerRow[]>;
 
   /** Where objects of versions lie, by version; those that were collected are left out. */

@@ -80,6 +80,34 @@ describe('the ledger of a channel', () => {
     expect((await createChannels(database).get(id))?.epoch).toBe(start);
   });
 
+  it('adds what a request asked for once, however often and from wherever it is repeated', async () => {
+    const channels = createChannels(database);
+    const { id } = await channel();
+    const start = Date.now() - 60_000;
+    for (let times = 0; times < 4; times++) await sealOne(id, 'ver_x', start);
+    const breakIn = (editId: string) =>
+      channels.seal(
+        id,
+        'ZZ',
+        async (tail) => {
+          const rows = await channels.ledger(id, 'ZZ', start, airEnd(tail as LedgerRow) + 1);
+          const begun = resealFrom(rows, new Map([['ver_x', asset('ver_x')]]), start + 90_000);
+          const items = [{ ...(rows[1] as LedgerRow), airStart: begun?.from ?? 0, airingId: editId }];
+          return {
+            rows: [...(begun?.kept ?? []), ...sealItems(items, begun?.after, begun?.edition ?? 0)],
+            cause: 'break-in',
+          };
+        },
+        editId,
+      );
+    const [once, again, other] = await Promise.all([breakIn('one'), breakIn('one'), breakIn('two')]);
+    expect(again).toEqual(once);
+    expect(other.map(({ airingId }) => airingId)).toContain('two');
+    expect(await breakIn('one')).toEqual(once);
+    const sealed = await channels.sealed(id, 'ZZ', start, start + 3_600_000);
+    expect(new Set(sealed.map(({ edition }) => edition))).toEqual(new Set([0, 1, 2]));
+  });
+
   it('takes rows of a later edition for those from its first ordinal on, and nodes that keep it in memory do so too', async () => {
     const channels = createChannels(database);
     const made = await channel();

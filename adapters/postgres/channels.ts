@@ -73,8 +73,20 @@ export const createChannels = (database: Database, rules: { rightsRequired?: boo
       });
     },
 
-    async plans(channelId) {
-      const rows = await database.channelPlan.findMany({ where: { channelId }, orderBy: { variant: 'asc' } });
+    async guideSigns(tenantId) {
+      const rows = await database.$queryRaw<{ id: string; sign: string }[]>`
+        SELECT c.id, concat_ws(' ', c.revision, c.state,
+          (SELECT coalesce(sum(changes), 0) FROM catalog_changes WHERE tenant_id = ${tenantId}),
+          (SELECT string_agg(concat(p.variant, extract(epoch FROM p.planned_at)), ' ' ORDER BY p.variant)
+            FROM channel_plans p WHERE p.channel_id = c.id),
+          (SELECT string_agg(concat(v, l.edition), ' ') FROM unnest(c.variants) v CROSS JOIN LATERAL (
+            SELECT edition FROM channel_ledger WHERE channel_id = c.id AND variant = v ORDER BY edition DESC LIMIT 1) l)) AS sign
+        FROM channels c WHERE c.tenant_id = ${tenantId}`;
+      return new Map(rows.map(({ id, sign }) => [id, sign]));
+    },
+
+    async plans(channelId, variant) {
+      const rows = await database.channelPlan.findMany({ where: { channelId, variant }, orderBy: { variant: 'asc' } });
       return rows.map(planOf);
     },
 

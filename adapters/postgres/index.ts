@@ -42,6 +42,7 @@ import type { EventLog, WebhookEndpoints, WebhookOutbox } from './webhooks-port'
 import { createWindowProcesses } from './window-processes';
 import type { WindowProcesses } from './window-processes-port';
 
+export { createChannels } from './channels';
 export { type Database, openDatabase, pingDatabase } from './database';
 
 /** Everything the API reads and writes. */

@@ -55,9 +55,9 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
     const signs = await database.$queryRaw<Sign[]>`
       SELECT c.id, c.slug, c.revision, c.state,
         concat(c.revision, coalesce((
-          SELECT string_agg(concat_ws('/', l.variant, l.edition, l.ordinal), ' ') FROM (
-            SELECT DISTINCT ON (variant) variant, edition, ordinal FROM channel_ledger l WHERE l.channel_id = c.id
-            ORDER BY variant, edition DESC, ordinal DESC) l), '')) AS sign
+          SELECT string_agg(concat_ws('/', v, l.edition, l.ordinal), ' ') FROM unnest(c.variants) v CROSS JOIN LATERAL (
+            SELECT edition, ordinal FROM channel_ledger WHERE channel_id = c.id AND variant = v
+            ORDER BY edition DESC, ordinal DESC LIMIT 1) l), '')) AS sign
       FROM channels c WHERE c.epoch IS NOT NULL AND c.state <> 'off'`;
     const fresh = new Map<string, Known>();
     for (const { id, sign } of signs) {

@@ -147,12 +147,19 @@ describe('the guide of channels', () => {
     expect(epg).toMatchObject({ status: 200 });
     const headers = { 'If-None-Match': String(epg.headers.get('etag')) };
     expect(await ask(at(`/epg.xml?territory=DE&key=${key}`), { headers })).toMatchObject({ status: 304, text: '' });
+    expect(await ask(at(`/epg.xml?territory=DE&channel=${slug}&key=${key}`))).toMatchObject({ status: 200 });
+    expect(await ask(at(`/epg.xml?channel=nothing&key=${key}`))).toMatchObject({ status: 404 });
+    const { channels } = world.server.repositories;
+    const renamed = await channels.change(channel, { ...channel, name: 'Heath' }, { actor: 'Test' });
+    const anew = await ask(at(`/epg.xml?territory=DE&key=${key}`), { headers });
+    expect(anew).toMatchObject({ status: 200 });
+    expect(anew.text).toContain('<display-name lang="en">Heath</display-name>');
     expect(await ask(at(`/epg.xml?key=${world.tenant.keys.partner}`))).toMatchObject({ status: 403 });
     expect(await ask(at('/epg.xml'))).toMatchObject({ status: 401 });
     expect(await ask(at('/channels.m3u?days=15'), as('partner'))).toMatchObject({ status: 422 });
     expect(world.server.logs.join('')).not.toContain(key);
 
-    await world.server.repositories.channels.turn(channel, 'off', { actor: 'Test' });
+    await channels.turn(renamed ?? channel, 'off', { actor: 'Test' });
     expect((await guideFor('')).channels).toEqual([]);
     expect((await ask(at(`/channels.m3u?key=${key}`))).text).not.toContain(slug);
   });

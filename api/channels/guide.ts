@@ -1,32 +1,37 @@
-import type { ChannelRecord, Channels, GuideTitle } from '../../adapters/postgres/channels-port';
+import type { ChannelRecord, Channels } from '../../adapters/postgres/channels-port';
 import { HeadendError } from '../../domain/failures';
-import { type GuideEntry, type GuideWords, guideBetween, guideOf, nowAndNext } from '../../domain/linear/guide';
+import { type GuideEntry, guideBetween, nowAndNext } from '../../domain/linear/guide';
 import { variantFor } from '../../domain/linear/live/channel';
-import { airEnd } from '../../domain/linear/seal';
-import type { AirItem } from '../../domain/linear/types';
 import { localeOf, lookerOf } from '../http/looker';
 import { type Route, route } from '../http/operation';
 import { spanOf } from './channels';
+import { type GuideBook, guideBook } from './guide-book';
 import * as specs from './specs';
 import { addressesOf, iso } from './views';
 
-export interface GuideParts {
+/** Guides, and what they are made from. */
+export interface Guides {
   channels: Channels;
+  book: GuideBook;
+}
+
+/** The guides of a process, for all who ask. */
+export const openGuides = (channels: Channels): Guides => ({ channels, book: guideBook(channels) });
+
+export interface GuideParts {
+  guides: Guides;
   /** Header in which a trusted proxy tells the viewer's country; none is believed without it. */
   countryHeader?: string;
 }
 
 /** What a guide is asked for. Instants are epoch milliseconds. */
 export interface GuideAsked {
-  tenantId: string;
   /** ISO 3166; undefined: the first variant of every channel. */
   territory?: string;
   /** BCP 47. */
   locale: string;
   from: number;
   until: number;
-  /** Only this one, by id or slug. */
-  channel?: string;
 }
 
 /** A channel on air and what it shows. */
@@ -43,28 +48,24 @@ export interface ChannelGuide {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** An airing that is on at the edge of a span began and ends within so long of it. */
-const LONGEST_AIRING_MS = DAY_MS / 2;
 /** What viewers see on a guide is no older, seconds. */
 const FRESH_S = 30;
+/** Days times channels of one answer. */
+const MOST_CHANNEL_DAYS = 1_000;
 
 /** The guide: what was and will be on air. */
-export const guideRoutes = (parts: GuideParts): Route[] => [
+export const guideRoutes = ({ guides: parts, countryHeader }: GuideParts): Route[] => [
   route(specs.getGuide, async (request) => {
     const { query, caller } = request;
-    const looker = lookerOf(request, parts.countryHeader);
+    const looker = lookerOf(request, countryHeader);
     const begin = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 3 * 60 * MINUTE_MS;
     const span = spanOf(query, { from: begin, length: DAY_MS });
     const { tenantId } = caller;
-    const asked = {
-      tenantId,
-      territory: looker?.territory,
-      locale: localeOf(request),
-      channel: query.channel,
-      ...span,
-    };
-    const guides = await guidesOf(parts.channels, asked);
-    const vary = ['Authorization', 'Accept-Language', ...(parts.countryHeader ? [parts.countryHeader] : [])];
+    const shown = await shownTo(parts, { tenantId, channel: query.channel });
+    requireBounded(shown.length, span);
+    const asked = { territory: looker?.territory, locale: localeOf(request), ...span };
+    const guides = await guidesOf(parts, shown, asked);
+    const vary = ['Authorization', 'Accept-Language', ...(countryHeader ? [countryHeader] : [])];
     return {
       body: { from: iso(span.from), until: iso(span.until), channels: guides.map(channelGuideView) },
       fresh: { seconds: freshFor(guides), vary },
@@ -72,49 +73,62 @@ export const guideRoutes = (parts: GuideParts): Route[] => [
   }),
 ];
 
+/** @throws {HeadendError} `request/invalid` */
+function requireBounded(channels: number, { from, until }: { from: number; until: number }): void {
+  const most = Math.floor(MOST_CHANNEL_DAYS / Math.max(1, channels));
+  if (until - from <= Math.max(1, most) * DAY_MS) return;
+  throw new HeadendError(
+    'request/invalid',
+    `A guide of ${channels} channels is of ${Math.max(1, most)} days at most. Ask for less time, or for one \`channel\`.`,
+    { field: 'until' },
+  );
+}
+
+/** A channel on air, and the sign of its guide. */
+export interface ShownChannel {
+  channel: ChannelRecord;
+  sign: string;
+}
+
 /**
- * Guides of the channels that are on air or paused, made of what is sealed and, after it, of what is planned.
+ * The channels that are on air or paused.
  *
- * @throws {HeadendError} `request/not-found` when the one that was asked for is not on air
+ * @throws {HeadendError} `request/not-found` when the one that was asked for is not
  */
-export async function guidesOf(channels: Channels, asked: GuideAsked): Promise<ChannelGuide[]> {
-  const all = (await channels.list(asked.tenantId)).filter(({ state }) => state !== 'off');
-  const { channel: one } = asked;
+export async function shownTo(
+  { channels }: Guides,
+  { tenantId, channel: one }: { tenantId: string; channel?: string },
+): Promise<ShownChannel[]> {
+  // Signs before channels: what changes in between is seen the next time.
+  const signs = await channels.guideSigns(tenantId);
+  const all = (await channels.list(tenantId)).filter(({ state }) => state !== 'off');
   const shown = one === undefined ? all : all.filter(({ id, slug }) => id === one || slug === one);
   if (one !== undefined && shown.length === 0)
     throw new HeadendError('request/not-found', `There is no channel ${one} on air.`, { field: 'channel' });
+  return shown.map((channel) => ({ channel, sign: signs.get(channel.id) ?? '' }));
+}
+
+/** Guides of channels, from memory where nothing has changed. */
+export async function guidesOf(
+  { book }: Guides,
+  shown: readonly ShownChannel[],
+  asked: GuideAsked,
+): Promise<ChannelGuide[]> {
+  const now = Date.now();
+  const [from, until] = [Math.min(asked.from, now), Math.max(asked.until, now + DAY_MS)];
   const made: ChannelGuide[] = [];
-  for (const channel of shown) made.push(await guideOfChannel(channels, channel, asked));
+  for (const { channel, sign } of shown) {
+    const variant = variantName(channel, asked.territory);
+    const { entries, plannedAt } = await book.guide({ channel, variant, locale: asked.locale, from, until, sign });
+    const programmes = guideBetween(entries, asked.from, asked.until);
+    made.push({ channel, variant, programmes, ...nowAndNext(entries, now), plannedAt });
+  }
   return made;
 }
 
 /** The variant of a channel for a territory. */
 export const variantName = ({ variants }: ChannelRecord, territory: string | undefined): string =>
   variantFor({ variants: variants.map((each) => ({ territory: each, rows: [] })) }, territory).territory;
-
-async function guideOfChannel(channels: Channels, channel: ChannelRecord, asked: GuideAsked): Promise<ChannelGuide> {
-  const variant = variantName(channel, asked.territory);
-  const now = Date.now();
-  const [begin, end] = [Math.min(asked.from, now) - LONGEST_AIRING_MS, Math.max(asked.until, now + DAY_MS)];
-  const [sealed, plans] = await Promise.all([
-    channels.ledger(channel.id, variant, begin, end),
-    channels.plans(channel.id),
-  ]);
-  const last = sealed.at(-1);
-  const plan = plans.find((each) => each.variant === variant);
-  const planned = (plan?.items ?? []).filter(
-    ({ airStart }) => airStart >= (last ? airEnd(last) : begin) && airStart < end + LONGEST_AIRING_MS,
-  );
-  const items: AirItem[] = [...sealed, ...planned];
-  const shown = items.filter(({ kind }) => kind === 'programme' || kind === 'live').map(({ titleId }) => titleId);
-  const titles = await channels.guideTitles(channel.tenantId, [...new Set(shown)], asked.locale);
-  const words = new Map([...titles].map(([id, title]): [string, GuideWords] => [id, wordsOf(title)]));
-  const guide = guideOf(items, { channel: channel.name, words });
-  const programmes = guideBetween(guide, asked.from, asked.until);
-  return { channel, variant, programmes, ...nowAndNext(guide, now), plannedAt: plan?.plannedAt };
-}
-
-const wordsOf = ({ titleId: _id, kind: _kind, ...words }: GuideTitle): GuideWords => words;
 
 /** Until the first programme ends, at the longest half a minute. */
 function freshFor(guides: readonly ChannelGuide[]): number {

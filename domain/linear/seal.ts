@@ -6,6 +6,9 @@ export const SEAL_AHEAD_MS = 15 * 60_000;
 /** A break-in takes effect no earlier than this: every node has read the ledger again by then. */
 export const BREAK_IN_AHEAD_MS = 20_000;
 
+/** A new edition is in the ledger so long after it was begun, or not at all: nodes need the rest of the time to hear of it. */
+export const EDITION_WITHIN_MS = BREAK_IN_AHEAD_MS - 5_000;
+
 /** A channel begins so long before it is asked for the first time, so that its first playlists hold six segments. Apple authoring 8.11. */
 export const BIRTH_BEFORE_MS = 60_000;
 

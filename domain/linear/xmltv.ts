@@ -47,7 +47,14 @@ export function listingId(slug: string, host: string): string {
  *
  * @throws {RangeError} when two channels have one id
  */
-export function writeXmltv(channels: readonly XmltvChannel[], source: XmltvSource): string {
+export const writeXmltv = (channels: readonly XmltvChannel[], source: XmltvSource): string =>
+  [...xmltvParts(channels, source)].join('');
+
+/** So many programmes are written at a time. */
+const PROGRAMMES_AT_ONCE = 100;
+
+/** {@link writeXmltv}, piece by piece, so that a long guide holds nobody else up. @throws {RangeError} likewise, before the first piece */
+export function xmltvParts(channels: readonly XmltvChannel[], source: XmltvSource): Iterable<string> {
   const twice = channels.find(({ id }, index) => channels.findIndex((other) => other.id === id) !== index);
   if (twice) throw new RangeError(`Two channels have the id ${twice.id}`);
   const about = {
@@ -58,13 +65,27 @@ export function writeXmltv(channels: readonly XmltvChannel[], source: XmltvSourc
     },
     'generator-info-name': 'Headend',
   };
-  const { language } = source;
-  const tv = element('tv', about, [
-    ...channels.map((channel) => channelElement(channel, language)),
-    ...channels.flatMap((channel) => channel.guide.map((entry) => programmeElement(channel, entry, language))),
-  ]);
-  return `${XML_DECLARATION}<!DOCTYPE tv SYSTEM "xmltv.dtd">\n${writeXml(tv)}`;
+  return written(channels, about, source.language);
 }
+
+function* written(
+  channels: readonly XmltvChannel[],
+  about: Parameters<typeof element>[1],
+  language: string,
+): Iterable<string> {
+  const root = writeXml(element('tv', about)).trimEnd();
+  yield `${XML_DECLARATION}<!DOCTYPE tv SYSTEM "xmltv.dtd">\n${root.slice(0, -'/>'.length)}>\n`;
+  yield channels.map((channel) => writeXml(channelElement(channel, language), INDENT)).join('');
+  for (const channel of channels)
+    for (let from = 0; from < channel.guide.length; from += PROGRAMMES_AT_ONCE)
+      yield channel.guide
+        .slice(from, from + PROGRAMMES_AT_ONCE)
+        .map((entry) => writeXml(programmeElement(channel, entry, language), INDENT))
+        .join('');
+  yield '</tv>\n';
+}
+
+const INDENT = '  ';
 
 const channelElement = ({ id, name, number, logo }: XmltvChannel, lang: string): XmlElement =>
   element('channel', { id }, [

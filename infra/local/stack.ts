@@ -62,6 +62,8 @@ export interface Stack {
   readonly processes: { name: string; pid: number | undefined; restarts: number }[];
   /** Kill a process with its group, as a crash would. It is started again. @throws {Error} for an unknown name */
   kill(name: string, signal?: NodeJS.Signals): void;
+  /** Kill a process and keep it down for so long, as a host that is away. Resolves when it serves again. @throws {Error} for an unknown name */
+  away(name: string, ms: number): Promise<void>;
   /** Resolve when every process serves. */
   waitReady(timeoutMs?: number): Promise<void>;
   /** Stop everything in reverse order and give the data folder back. */
@@ -252,21 +254,20 @@ class StackBuilder {
       get processes() {
         return all().map(({ name, pid, restarts }) => ({ name, pid, restarts }));
       },
-      kill(name, signal) {
-        const found = all().find((one) => one.name === name);
-        if (!found)
-          throw new Error(
-            `No process ${name}; there are ${all()
-              .map((one) => one.name)
-              .join(', ')}`,
-          );
-        found.kill(signal);
-      },
+      kill: (name, signal) => this.#named(name).kill(signal),
+      away: async (name, ms) => this.#named(name).away(ms),
       waitReady: async (timeoutMs) => {
         await Promise.all(all().map((one) => one.waitReady(timeoutMs)));
       },
       stop: () => this.stop(),
     };
+  }
+
+  #named(name: string): Supervised {
+    const found = this.#all().find((one) => one.name === name);
+    if (found) return found;
+    const names = this.#all().map((one) => one.name);
+    throw new Error(`No process ${name}; there are ${names.join(', ')}`);
   }
 
   #all(): Supervised[] {

@@ -165,6 +165,14 @@ export class Supervised {
     await this.spec.afterStop?.();
   }
 
+  /** Kill it as a crash would and start it again no sooner than after so long. Resolves when it serves. @throws {ProcessFailed} */
+  async away(ms: number): Promise<void> {
+    this.kill('SIGKILL');
+    await this.stop();
+    await sleep(ms);
+    await this.start();
+  }
+
   /** Kill the group at once, without waiting: the last act of a dying supervisor. */
   abandon(): void {
     this.#stopping = true;

@@ -2,6 +2,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  currentUpdateInfo,
   log,
   proxyActivities,
   setCurrentDetails,
@@ -61,7 +62,10 @@ export async function channelProcess(order: ChannelOrder): Promise<void> {
   setHandler(channelChanged, () => {
     changes++;
   });
-  setHandler(breakIn, async (word) => changed(await steps.breakInChannel({ channelId, ...word })));
+  setHandler(breakIn, async (word) => {
+    const editId = currentUpdateInfo()?.id;
+    return changed(await steps.breakInChannel({ channelId, ...word, editId }));
+  });
   setHandler(replaceAiring, async (word) => changed(await steps.replaceChannelAiring({ channelId, ...word })));
   setHandler(insertBreak, async (word) => changed(await steps.insertChannelBreak({ channelId, ...word })));
   setHandler(pause, async (word) => changed(await steps.turnChannel({ channelId, ...word, state: 'paused' })));

@@ -32,6 +32,8 @@ export interface BreakInWord extends Word {
   lengthMs?: number;
   /** One variant; all of them when left out. */
   variant?: string;
+  /** Of the request: a step that is repeated breaks in once. */
+  editId?: string;
 }
 
 /** Something else instead of an airing that is planned and not sealed. */
