@@ -106,7 +106,7 @@ async function replaceAiring(ports: ChannelPorts, word: ChannelOrder & ReplaceAi
     throw new HeadendError('request/not-found', `There is no airing ${word.airingId} ahead.`);
   }
   await requireUnsealed(ports, channel, first.airStart);
-  const schedule = withReplacement(channel, { at: first.airStart, titleId: word.titleId });
+  const schedule = withReplacement(channel, first, word);
   return changed(ports, channel, schedule, word, { from: first.airStart, until: airEnd(last) });
 }
 

@@ -6,6 +6,7 @@ import {
   BREAK_IN_AHEAD_MS,
   resealFrom,
   SEAL_AHEAD_MS,
+  sealable,
   sealItems,
 } from '../../domain/linear/seal';
 import type { AirItem, LedgerRow, LinearAsset } from '../../domain/linear/types';
@@ -77,22 +78,12 @@ async function itemsFrom(
   from: number,
   until: number,
 ): Promise<AirItem[]> {
-  const kept = wholeBreaks(plan?.items ?? [], from, until);
+  const kept = sealable(plan?.items ?? [], from, until);
   const last = kept.at(-1);
   if (kept[0]?.airStart === from && last && airEnd(last) >= until) return kept;
   const fresh = await (await planner()).plan(variant, from, until);
-  return wholeBreaks(fresh.items, from, until);
+  return sealable(fresh.items, from, until);
 }
-
-/** What begins before `until`; a break, and a bumper with its programme, are sealed as a whole, so that none is planned anew in its middle. */
-function wholeBreaks(items: readonly AirItem[], from: number, until: number): AirItem[] {
-  const ahead = items.filter(({ airStart }) => airStart >= from);
-  const end = ahead.findIndex((item, index) => item.airStart >= until && !belongsTo(item, ahead[index - 1]));
-  return end < 0 ? ahead : ahead.slice(0, end);
-}
-
-const belongsTo = ({ breakId, kind, airingId }: AirItem, before: AirItem | undefined): boolean =>
-  (breakId !== undefined && breakId === before?.breakId) || (kind === 'bumper' && airingId === before?.airingId);
 
 /** The first sealed row that is on air at `at` or later, of a title that may not air any more. */
 async function firstWithoutRights(
@@ -134,7 +125,7 @@ export async function resealed(
   // What was sealed to come after the cut is not: the history ends with the cut, and what is put in.
   const sealed = [...(begun.after ? [begun.after] : []), ...inserted];
   const plan = await (await wish.planner()).plan(wish.variant, from, until, sealed);
-  const items = [...inserted, ...wholeBreaks(plan.items, from, until)];
+  const items = [...inserted, ...sealable(plan.items, from, until)];
   return [...begun.kept, ...sealItems(items, begun.after, begun.edition)];
 }
 

@@ -62,6 +62,13 @@ describe('inspecting a master', () => {
     });
   }, 60_000);
 
+  it('reads chapters, but for the one that begins with the programme', async () => {
+    expect((await inspectMade(CLIPS.chapters)).probe.chapters).toEqual([
+      { startMs: 1200, title: 'The chase' },
+      { startMs: 2400, title: 'The end' },
+    ]);
+  }, 60_000);
+
   it.each<[Name, string]>([
     ['noAudio', 'inspect/no-audio'],
     ['truncatedSlightly', 'inspect/truncated'],

@@ -182,6 +182,7 @@ function publishRecord(task: PublishTask, artwork: PlacedArtwork[]): PublishReco
     durationMs: frameToMilliseconds(frames, frameRate),
     frameRate: formatRational(frameRate),
     bytes: pack.bytes,
+    chapterMs: (parts?.master.inspection.probe.chapters ?? []).map(({ startMs }) => startMs),
     renditions: renditionsOf(task),
     outputs: outputs.map(([kind, objectKey]) => ({ kind, objectKey })),
     parts,

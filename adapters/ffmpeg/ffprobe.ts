@@ -76,12 +76,13 @@ const COMMON = ['-v', 'error', '-hide_banner'];
 const DESCRIBE = [
   '-show_format',
   '-show_streams',
+  '-show_chapters',
   '-show_frames',
   '-analyze_frames', // closed captions are seen in decoded frames only
   '-read_intervals',
   '%+#48', // the first packets of all streams together; enough to meet a picture of each
   '-show_entries',
-  'format:stream:frame=media_type,stream_index,interlaced_frame,top_field_first,repeat_pict,color_space,color_transfer,color_primaries,side_data_list',
+  'format:stream:frame=media_type,stream_index,interlaced_frame,top_field_first,repeat_pict,color_space,color_transfer,color_primaries,side_data_list:chapter=start_time:chapter_tags=title',
   '-of',
   'json',
 ];

@@ -33,15 +33,14 @@ export const channelLibrary = (
       const ids = await wished(database, tenantId, wish, MOST_TITLES);
       const facts = await rights.facts(tenantId, ids);
       const titles = await titlesOf(database, tenantId, ids);
-      const assets = await assetsOf(
-        database,
-        titles.flatMap(({ currentVersionId }) => currentVersionId ?? []),
-      );
+      const versions = titles.flatMap(({ currentVersionId }) => currentVersionId ?? []);
+      const [assets, chapters] = await Promise.all([assetsOf(database, versions), chaptersOf(database, versions)]);
       const library = titles.flatMap((title): PickableTitle[] => {
         const known = facts.get(title.id);
         if (!known) return [];
-        const asset = title.currentVersionId ? assets.get(title.currentVersionId) : undefined;
-        return [{ ...pickable(title), rights: known.facts, asset }];
+        const version = title.currentVersionId ?? '';
+        const more = { chapters: chapters.get(version) ?? [], rights: known.facts, asset: assets.get(version) };
+        return [{ ...pickable(title), ...more }];
       });
       return { library, runs: await runsOf(database, library) };
     },
@@ -129,7 +128,7 @@ async function titlesOf(database: Database, tenantId: string, ids: readonly stri
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function pickable({ parent, ...title }: TitleRow): Omit<PickableTitle, 'rights' | 'asset'> {
+function pickable({ parent, ...title }: TitleRow): Omit<PickableTitle, 'rights' | 'asset' | 'chapters'> {
   const season = parent?.kind === 'season' ? parent : undefined;
   return {
     ...{ titleId: title.id, name: title.name, kind: title.kind, genres: title.genres },
@@ -150,6 +149,14 @@ async function assetsOf(database: Database, versionIds: readonly string[]): Prom
       document === null ? [] : [[versionId, document as unknown as LinearAsset]],
     ),
   );
+}
+
+async function chaptersOf(database: Database, versionIds: readonly string[]): Promise<Map<string, number[]>> {
+  const rows = await database.version.findMany({
+    where: { id: { in: [...versionIds] } },
+    select: { id: true, chapterMs: true },
+  });
+  return new Map(rows.map(({ id, chapterMs }) => [id, chapterMs]));
 }
 
 /** Of windows that sell so many airings: those there were, on every channel of the tenant. */

@@ -72,6 +72,8 @@ export interface PublishRecord {
   durationMs: number;
   frameRate: string;
   bytes: number;
+  /** Where chapters of the master begin, milliseconds after the first frame, in order. Left out: it has none. */
+  chapterMs?: number[];
   renditions: RenditionRecord[];
   outputs: { kind: OutputKind; objectKey: string }[];
   /** What it was made from; {@link SupplyChainRecords.partsOf} gives it back. */

@@ -58,6 +58,7 @@ async function publishRecord(ingest: IngestRecord): Promise<PublishRecord> {
     durationMs: 1000,
     frameRate: '25',
     bytes: 5_000_000_000,
+    chapterMs: [60_000, 125_000],
     renditions: [{ kind: 'video', name: 'h264-720p', width: 1280, height: 720, bytes: 5_000_000_000 }],
     outputs: [{ kind: 'hls', objectKey: `${prefix}master.m3u8` }],
   };

@@ -20,9 +20,10 @@ export const isLongEnough = (asset: LinearAsset, format: Pick<ChannelFormat, 'ta
   lengthOf(asset, 0, airedSegments(asset, format)) >= format.targetSeconds * 1000;
 
 /**
- * Segments before which a programme is interrupted: after each `every_minutes`, at a chapter where one is near.
+ * Segments before which a programme is interrupted: after each `every_minutes`, at a chapter where one is near; or only at
+ * chapters, the first after each `every_minutes`, where the rules say so and the title has any.
  *
- * @param chapters milliseconds from the beginning
+ * @param chapters milliseconds from the beginning, in order
  */
 export function breakPoints(
   asset: LinearAsset,
@@ -33,13 +34,31 @@ export function breakPoints(
   const whole = lengthOf(asset, 0, segments);
   if (!rules || whole < (rules.min_programme_minutes ?? 0) * 60_000) return [];
   const every = rules.every_minutes * 60_000;
+  const last = whole - LAST_PART_MS;
+  const atChapters = rules.at === 'chapters' ? chaptersApart(chapters, every, last) : [];
+  const instants = atChapters.length > 0 ? atChapters : nearChapters(chapters, every, last);
   const points: number[] = [];
-  for (let at = every; at <= whole - LAST_PART_MS; at += every) {
-    const chapter = chapters.find((each) => Math.abs(each - at) <= Math.min(NEAR_MS, every / 2));
-    const segment = segmentAt(asset, segments, chapter ?? at);
+  for (const at of instants) {
+    const segment = segmentAt(asset, segments, at);
     if (segment > (points.at(-1) ?? 0) && segment < segments) points.push(segment);
   }
   return points;
+}
+
+/** Chapters, each so long after the one before at least. */
+function chaptersApart(chapters: readonly number[], every: number, last: number): number[] {
+  const chosen: number[] = [];
+  for (const chapter of chapters) if (chapter <= last && chapter - (chosen.at(-1) ?? 0) >= every) chosen.push(chapter);
+  return chosen;
+}
+
+/** Each interval, or a chapter that is near it. */
+function nearChapters(chapters: readonly number[], every: number, last: number): number[] {
+  const reach = Math.min(NEAR_MS, every / 2);
+  const instants: number[] = [];
+  for (let at = every; at <= last; at += every)
+    instants.push(chapters.find((each) => Math.abs(each - at) <= reach) ?? at);
+  return instants;
 }
 
 /** The first segment that begins at `ms` or after. */

@@ -62,9 +62,16 @@ function cutBy(day: BlockDay, others: readonly BlockDay[]): BlockDay[] {
   }));
 }
 
-/** Events in order. */
-export const dueEvents = ({ events = [] }: ChannelSchedule, zone: string, from: number, until: number): DueEvent[] =>
+/** Events in order. @param variant those of one variant; all when left out */
+export const dueEvents = (
+  { events = [] }: Pick<ChannelSchedule, 'events'>,
+  zone: string,
+  from: number,
+  until: number,
+  variant?: string,
+): DueEvent[] =>
   events
+    .filter(({ variants }) => !variants || variant === undefined || variants.includes(variant))
     .map(({ at, title, anchor = 'hard', max_late_minutes: late = DROPPED_AFTER_MIN }) => {
       const instant = instantAt(at, zone) ?? 0;
       return { at: instant, titleId: title, anchor, latest: instant + late * 60_000 };

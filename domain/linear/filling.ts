@@ -19,16 +19,20 @@ export class Filling {
     private readonly seen: ReadonlyMap<string, number>,
   ) {}
 
-  /** Items that end at `until`, to the segment. Nothing where neither a title nor the slate can be aired. */
+  /**
+   * Items that end at `until`, to the segment. Nothing where neither a title nor the slate can be aired.
+   *
+   * @param now when titles end that air before, and are not in what was seen yet; these are added
+   */
   between(
     from: number,
     until: number,
     pick: Picking | undefined,
     place: Pick<AirItem, 'kind' | 'airingId' | 'breakId'>,
+    now = new Map<string, number>(),
   ): AirItem[] {
     const { slateId } = this.request;
     const items: AirItem[] = [];
-    const now = new Map<string, number>();
     let at = from;
     for (let item = this.#next(pick, at, until, now, place); item; item = this.#next(pick, at, until, now, place)) {
       items.push(item);

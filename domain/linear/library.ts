@@ -13,6 +13,8 @@ export interface PickableTitle {
   /** Collections that it is in, with its place there. */
   collections: readonly { id: string; position: number }[];
   genres: readonly string[];
+  /** Of its current version, milliseconds from the beginning, in order. */
+  chapters: readonly number[];
   rights: RightsFacts;
   /** Undefined: nobody has read it yet, or it cannot be carried. */
   asset?: LinearAsset;

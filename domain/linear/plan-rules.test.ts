@@ -65,14 +65,98 @@ describe('events', () => {
     expect(names(rest).slice(0, 2)).toEqual(['two', 'film']);
   });
 
-  it('that are hard are led up to by one stretch of filler', () => {
-    const events = [{ at: '2026-11-23T03:00', title: 'one' }];
+  it('that are hard cut what is on at its next segment boundary, and the rules go on with what is next', () => {
+    const events = [{ at: '2026-11-23T03:00:02', title: 'one' }];
+    const library = [title('film', 7200), title('other', 7200), title('one', 600)];
+    const rules = { blocks: [block({ pick: { titles: ['film', 'other'] } })], events };
+    const { items } = planAirings(request(rules, library));
+    expect(names(items).slice(0, 4)).toEqual(['film', 'other', 'one', 'film']);
+    const cut = items.find(({ titleId }) => titleId === 'other');
+    expect(airEnd(cut as AirItem)).toBe(MONDAY + 3 * HOUR + 6000);
+  });
+
+  it('that are hard are led up to by filler where too little of a programme would be left', () => {
+    const events = [{ at: '2026-11-23T02:04', title: 'one' }];
     const library = [title('film', 7200), title('one', 600), extra('f', 96)];
     const rules = { blocks: [block({ pick: { titles: ['film'] } })], events, filler: { genres: ['filler'] } };
     const { items } = planAirings(request(rules, library));
-    const before = items.filter(({ airStart }) => airStart >= MONDAY + 2 * HOUR && airStart < MONDAY + 3 * HOUR);
+    const before = items.filter(({ airStart }) => airStart >= MONDAY + 2 * HOUR && airStart < MONDAY + 124 * MINUTE);
     expect(new Set(before.map(({ airingId }) => airingId)).size).toBe(1);
-    expect(before.filter(({ kind }) => kind === 'slate')).toHaveLength(1);
+    expect(before.map(({ kind }) => kind)).toEqual(['filler', 'filler', 'slate']);
+  });
+
+  it('that are hard cut one another, and filler, breaks and bumpers', () => {
+    const events = [
+      { at: '2026-11-23T01:00', title: 'film' },
+      { at: '2026-11-23T02:30', title: 'one' },
+      { at: '2026-11-23T02:30:01', title: 'other' },
+    ];
+    const library = [title('film', 7200), title('one', 600), title('other', 600)];
+    const plan = planAirings(request({ blocks: [block({ pick: { titles: ['film'] } })], events }, library));
+    const begun = programmes(plan.items).map(({ titleId, airStart }) => [titleId, (airStart - MONDAY) / MINUTE]);
+    expect(begun.slice(0, 4)).toEqual([
+      ['film', 0],
+      ['film', 60],
+      ['one', 150],
+      ['other', 150.1],
+    ]);
+  });
+
+  it('of one variant air in no other', () => {
+    const events = [{ at: '2026-11-23T01:00', title: 'one', variants: ['DE'] }];
+    const rules = { blocks: [block({ pick: { titles: ['film'] } })], events };
+    const aired = (variant: string) =>
+      names(planAirings(request(rules, [title('film', 7200), title('one', 600)], { variant })).items).slice(0, 2);
+    expect(aired('DE')).toEqual(['film', 'one']);
+    expect(aired('FR')).toEqual(['film', 'film']);
+  });
+
+  it('cut nothing when they may not air themselves, and are told', () => {
+    const events = [{ at: '2026-11-23T01:00', title: 'one' }];
+    const library = [title('film', 7200), title('one', 600)];
+    const mayAir = (id: string): AirVerdict => (id === 'one' ? { allowed: false, code: 'playback/no-rights' } : yes());
+    const rules = { blocks: [block({ pick: { titles: ['film'] } })], events };
+    const { items, refusals } = planAirings(request(rules, library, { mayAir }));
+    expect(names(items).slice(0, 2)).toEqual(['film', 'film']);
+    expect(airEnd(items[0] as AirItem)).toBe(MONDAY + 2 * HOUR);
+    expect(refusals).toMatchObject([{ titleId: 'one', code: 'playback/no-rights' }]);
+  });
+
+  it('begin within a segment of their instant when they are hard, and after what is on when they are soft', () => {
+    const library = [title('film', 5403), title('short', 1500), title('one', 900), extra('f1', 30), extra('f2', 97)];
+    const rules = fc.record({
+      ...{ minute: fc.integer({ min: 1, max: 720 }), anchor: fc.constantFrom('hard' as const, 'soft' as const) },
+      ...{ shuffle: fc.boolean(), pad: fc.boolean(), breaks: fc.boolean() },
+    });
+    fc.assert(
+      fc.property(rules, ({ minute, anchor, shuffle, pad, breaks }) => {
+        const at = MONDAY + minute * MINUTE;
+        const schedule = {
+          blocks: [
+            block({
+              ...{ pick: { titles: ['film', 'short'] }, bumper_before: 'f1', bumper_after: 'f1' },
+              ...(shuffle ? { order: 'shuffle' as const } : {}),
+              ...(pad ? { pad_to_minutes: 30 } : {}),
+            }),
+          ],
+          events: [{ at: new Date(at).toISOString(), title: 'one', anchor, max_late_minutes: 240 }],
+          filler: { genres: ['filler'] },
+          ...(breaks ? { breaks: { every_minutes: 10, seconds: 90 } } : {}),
+        };
+        const { items } = planAirings(request(schedule, library));
+        const event = items.findIndex(({ titleId }) => titleId === 'one');
+        const late = (items[event]?.airStart ?? 0) - at;
+        expect(late).toBeGreaterThanOrEqual(0);
+        if (anchor === 'hard') expect(late).toBeLessThan(6000);
+        else {
+          const before = items[event - 1] as AirItem;
+          const whole =
+            before.kind !== 'programme' || before.segTo === 901 || before.segTo === 900 || before.segTo === 250;
+          expect(whole).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('are dropped when they would begin later than they may, and this is told', () => {

@@ -1,12 +1,12 @@
-import { AdLoad, airedSegments, breakPoints, isLongEnough, type PlannedBreak, segmentAt } from './airing';
+import { AdLoad, airedSegments, isLongEnough } from './airing';
+import { Building, breaksIn } from './building';
 import { type BlockDay, blockDays, type DueEvent, dueEvents, onGrid } from './calendar';
 import { Filling } from './filling';
 import type { CarriedTitle, LibraryTitle } from './library';
 import { type AiringName, airingId, emptyHistory, isRested, picked, Rounds, readAiringId, remember } from './picking';
-import type { Block, BreakRules, ChannelSchedule } from './schedule';
-import { airEnd, lengthOf, repeated } from './seal';
+import type { Block, ChannelSchedule } from './schedule';
+import { airEnd, lengthOf } from './seal';
 import type { AirItem, ChannelFormat } from './types';
-import { instantAt } from './wall-clock';
 
 /** Whether a title may be on air from one instant to another. */
 export interface AirVerdict {
@@ -27,6 +27,8 @@ export type PastAiring = Pick<
 
 export interface PlanRequest {
   schedule: ChannelSchedule;
+  /** Of the channel; left out: events of all are aired. */
+  variant?: string;
   format: ChannelFormat;
   /** IANA. */
   timeZone: string;
@@ -62,6 +64,8 @@ const MOST_TRIED = 200;
 const MOST_REFUSALS = 1000;
 /** Where nothing may air, rules are asked again after so long. */
 const ASK_AGAIN_MS = 15 * 60_000;
+/** A programme that a hard event would cut sooner is not begun: filler leads up to the event. */
+const LEAST_BEFORE_EVENT_MS = 5 * 60_000;
 /** A programme that something broke into goes on unless more than this lies between. */
 const RESUME_MS = 60_000;
 
@@ -70,11 +74,6 @@ const RESUME_MS = 60_000;
  * since ids of airings tell where they came from.
  */
 export const planAirings = (request: PlanRequest): Plan => new Planning(request).run();
-
-interface Built {
-  items: AirItem[];
-  breaks: PlannedBreak[];
-}
 
 class Planning {
   readonly #items: AirItem[] = [];
@@ -88,20 +87,18 @@ class Planning {
   readonly #rounds = new Map<string, Rounds>();
   readonly #filling: Filling;
   readonly #days: BlockDay[];
-  readonly #ordered: { at: number; seconds: number }[];
+  readonly #building: Building;
   #events: DueEvent[];
   #at: number;
 
   constructor(private readonly request: PlanRequest) {
-    const { schedule, timeZone, from, until, library } = request;
+    const { schedule, timeZone, from, until, library, variant } = request;
     this.#titles = new Map(library.map((title) => [title.titleId, title]));
     this.#days = blockDays(schedule, timeZone, from, until);
-    this.#events = dueEvents(schedule, timeZone, from, until);
-    this.#ordered = (schedule.ordered_breaks ?? [])
-      .map(({ at, seconds }) => ({ at: instantAt(at, timeZone) ?? 0, seconds }))
-      .sort((a, b) => a.at - b.at);
+    this.#events = dueEvents(schedule, timeZone, from, until, variant);
     this.#at = from;
     this.#filling = new Filling(request, (titleId) => this.#carried(titleId), this.#history.titleEnd);
+    this.#building = new Building(request, (titleId) => this.#carried(titleId), this.#filling, this.#load);
     this.#recall();
   }
 
@@ -122,8 +119,7 @@ class Planning {
   }
 
   #airRules(): void {
-    const hard = this.#events.find(({ anchor, at }) => anchor === 'hard' && at > this.#at);
-    const limit = hard?.at ?? Number.POSITIVE_INFINITY;
+    const limit = this.#nextHard(this.#at);
     const day = this.#days.find(({ from, until }) => from <= this.#at && this.#at < until);
     const next = this.#days.find(({ from }) => from > this.#at)?.from ?? this.request.until;
     if (!day) this.#fill(Math.min(next, limit, this.request.until));
@@ -136,6 +132,17 @@ class Planning {
     }
   }
 
+  /** When the first hard event after an instant begins, of those that may air: no other cuts anything. */
+  #nextHard(after: number): number {
+    const hard = this.#events.find((event) => event.anchor === 'hard' && event.at > after && this.#isViable(event));
+    return hard?.at ?? Number.POSITIVE_INFINITY;
+  }
+
+  #isViable({ titleId, at }: DueEvent): boolean {
+    const title = this.#carried(titleId);
+    return title !== undefined && this.request.mayAir(titleId, at, at + lengthOf(title.asset)).allowed;
+  }
+
   /** Has the block had all its airings of the day? */
   #isDone({ block, day }: BlockDay): boolean {
     if (block.airings === undefined) return false;
@@ -145,18 +152,13 @@ class Planning {
 
   /** What was on air counts for orders, rests and loads. */
   #recall(): void {
-    const breaks = new Map<string, PlannedBreak>();
-    for (const { titleId, kind, airStart, durationMs, airingId: id, breakId } of this.request.airedBefore) {
+    for (const { titleId, kind, airStart, durationMs, airingId: id } of this.request.airedBefore) {
       const end = airStart + durationMs;
       const name = readAiringId(id);
       if (kind === 'programme' && name) this.#note(name, titleId, end);
       else this.#history.titleEnd.set(titleId, end);
-      if (breakId) {
-        const { at, seconds } = breaks.get(breakId) ?? { at: airStart, seconds: 0 };
-        breaks.set(breakId, { at, seconds: seconds + durationMs / 1000 });
-      }
     }
-    for (const each of breaks.values()) this.#load.add(each);
+    for (const each of breaksIn(this.request.airedBefore)) this.#load.add(each);
   }
 
   #note(name: AiringName, titleId: string, end: number): void {
@@ -187,8 +189,9 @@ class Planning {
     const title = this.#carried(part.titleId);
     if (!name || !interrupted || title?.asset.versionId !== part.versionId) return;
     const block = this.request.schedule.blocks.find((each) => each.name === name.source);
+    const limit = this.#nextHard(name.from);
     if (part.segTo < airedSegments(title.asset, this.request.format))
-      this.#air(title, name, block, { segFrom: part.segTo, breakDue: last === part });
+      this.#air(title, name, block, { segFrom: part.segTo, breakDue: last === part, limit, cut: true });
   }
 
   #dueEvent(): DueEvent | undefined {
@@ -204,9 +207,12 @@ class Planning {
   #airEvent(event: DueEvent): void {
     this.#events = this.#events.filter((each) => each !== event);
     const title = this.#carried(event.titleId);
+    const name = { source: 'event', round: 0, from: this.#at };
     const aired = title
-      ? this.#air(title, { source: 'event', round: 0, from: this.#at }, undefined)
+      ? this.#air(title, name, undefined, { limit: this.#nextHard(event.at), cut: true })
       : this.#refuse(event.titleId, 'channels/not-carried', 'The channel cannot carry it.', 'event');
+    if (aired === 'too-long')
+      this.#refuse(event.titleId, 'channels/event-late', 'A hard event follows it at once.', 'event');
     // The rules go on where it was to be.
     if (aired !== 'aired') this.#step();
   }
@@ -226,42 +232,62 @@ class Planning {
     return made;
   }
 
-  /** @returns `too-long` when what is next does not end by `limit`, `refused` when nothing else may air either */
+  /**
+   * Air what is next of a block. What a hard event would cut is begun all the same, unless the block shuffles and has something
+   * that ends before.
+   *
+   * @param limit when the event begins
+   * @returns `too-long` when it begins too soon, `refused` when nothing may air
+   */
   #airFrom(block: Block, limit: number): 'aired' | 'refused' | 'too-long' {
+    const isSoon = limit - this.#at < LEAST_BEFORE_EVENT_MS;
+    if (isSoon || block.order !== 'shuffle') return this.#airNext(block, limit, !isSoon);
+    const came = this.#airNext(block, limit, false);
+    return came === 'too-long' ? this.#airNext(block, limit, true) : came;
+  }
+
+  /** @param cut may it be cut at `limit`? */
+  #airNext(block: Block, limit: number, cut: boolean): 'aired' | 'refused' | 'too-long' {
     const known = this.#refusals.length;
     let tried = 0;
+    let tooLong = false;
     for (const { title, round } of this.#roundsOf(block).candidates(this.#history)) {
       if (!isRested(block, title, this.#history, this.#at)) continue;
       if (++tried > MOST_TRIED) break;
       const carried = this.#carried(title.titleId);
       const name = { source: block.name, round, from: this.#at };
       const came = carried
-        ? this.#air(carried, name, block, { limit })
+        ? this.#air(carried, name, block, { limit, cut })
         : this.#refuse(title.titleId, 'channels/not-carried', 'The channel cannot carry it.', block.name);
       if (came === 'aired') {
         for (const refusal of this.#refusals.slice(known)) refusal.replacedBy = title.titleId;
         return came;
       }
+      tooLong ||= came === 'too-long';
       // What is in order waits for its turn; of a shuffle something shorter may fit.
-      if (came === 'too-long' && block.order !== 'shuffle') return came;
+      if (tooLong && block.order !== 'shuffle') break;
     }
-    return 'refused';
+    return tooLong ? 'too-long' : 'refused';
   }
 
   /**
-   * @param part where it goes on, when its beginning was aired before, and whether a break may be due there
+   * @param part where it goes on, when its beginning was aired before, and whether a break may be due there; when it has ended at
+   *   last, and whether it is cut then
    * @returns `refused` when its rights do not hold from beginning to end, `too-long` when it does not end by `limit`
    */
   #air(
     title: CarriedTitle,
     name: AiringName,
     block: Block | undefined,
-    { segFrom = 0, breakDue = false, limit = Number.POSITIVE_INFINITY } = {},
+    { segFrom = 0, breakDue = false, limit = Number.POSITIVE_INFINITY, cut = false } = {},
   ): 'aired' | 'refused' | 'too-long' {
-    const built = this.#build(title, name, block, { segFrom, breakDue });
-    const [first] = built.items;
-    const last = built.items.at(-1);
-    if (!first || !last || airEnd(last) > limit) return 'too-long';
+    const beginning = { at: this.#at, airingId: airingId(name), segFrom, breakDue };
+    const whole = this.#building.airing(title, block, beginning);
+    const items = cut ? this.#building.cut(whole, limit) : whole;
+    const [first] = items;
+    const last = items.at(-1);
+    if (!first || !last || (!cut && airEnd(last) > limit)) return 'too-long';
+    if (segFrom === 0 && !items.some(({ kind }) => kind === 'programme')) return 'too-long';
     const verdict = this.request.mayAir(title.titleId, first.airStart, airEnd(last));
     if (!verdict.allowed)
       return this.#refuse(title.titleId, verdict.code ?? 'playback/no-rights', verdict.reason ?? '', block?.name);
@@ -276,73 +302,13 @@ class Planning {
       );
     if (windowId && segFrom === 0) this.#runs.set(windowId, used + 1);
     const sold = { ...(windowId ? { windowId } : {}), ...(maxHeight === undefined ? {} : { maxHeight }) };
-    for (const item of built.items) this.#items.push(item.kind === 'programme' ? { ...item, ...sold } : item);
-    for (const each of built.breaks) this.#load.add(each);
-    for (const { kind, titleId, ...item } of built.items)
+    for (const item of items) this.#items.push(item.kind === 'programme' ? { ...item, ...sold } : item);
+    for (const each of breaksIn(items)) this.#load.add(each);
+    for (const { kind, titleId, ...item } of items)
       if (kind !== 'programme') this.#history.titleEnd.set(titleId, airEnd(item));
     this.#at = airEnd(last);
     this.#note(name, title.titleId, this.#at);
     return 'aired';
-  }
-
-  /** The items of an airing, breaks and bumpers in it. */
-  #build(
-    title: CarriedTitle,
-    name: AiringName,
-    block: Block | undefined,
-    { segFrom, breakDue }: { segFrom: number; breakDue: boolean },
-  ): Built {
-    const { format, schedule } = this.request;
-    const { asset, titleId } = title;
-    if (!isLongEnough(asset, format)) return { items: [], breaks: [] };
-    const rules = block?.breaks === undefined ? schedule.breaks : (block.breaks ?? undefined);
-    const id = airingId(name);
-    const segments = airedSegments(asset, format);
-    const points = breakPoints(asset, segments, rules, title.chapters);
-    const built: Built = { items: [], breaks: [] };
-    let at = this.#bumper(built, segFrom === 0 ? block?.bumper_before : undefined, this.#at, id);
-    if (breakDue && points.includes(segFrom)) at = this.#breakAt(built, undefined, rules, at, id);
-    for (let from = segFrom; from < segments; ) {
-      const ordered = this.#ordered.find((each) => each.at >= at && each.at < at + lengthOf(asset, from, segments));
-      const orderedPoint = ordered ? segmentAt(asset, segments, lengthOf(asset, 0, from) + ordered.at - at) : segments;
-      const point = points.find((each) => each > from) ?? segments;
-      const to = Math.max(from + 1, Math.min(point, orderedPoint, segments));
-      const part = { kind: 'programme' as const, titleId, versionId: asset.versionId, airingId: id };
-      built.items.push({ ...part, airStart: at, durationMs: lengthOf(asset, from, to), segFrom: from, segTo: to });
-      at += lengthOf(asset, from, to);
-      if (to < segments) at = this.#breakAt(built, to === orderedPoint ? ordered : undefined, rules, at, id);
-      from = to;
-    }
-    this.#bumper(built, block?.bumper_after, at, id);
-    return built;
-  }
-
-  #bumper(built: Built, titleId: string | undefined, at: number, id: string): number {
-    const title = titleId ? this.#carried(titleId) : undefined;
-    if (!title) return at;
-    const [item] = repeated({ kind: 'bumper', titleId: title.titleId, airingId: id }, title.asset, at, undefined);
-    if (!item || !this.request.mayAir(title.titleId, at, airEnd(item)).allowed) return at;
-    built.items.push(item);
-    return airEnd(item);
-  }
-
-  #breakAt(
-    built: Built,
-    ordered: { seconds: number } | undefined,
-    rules: BreakRules | undefined,
-    at: number,
-    id: string,
-  ): number {
-    const seconds = ordered?.seconds ?? (rules && this.#load.fits(at, rules, built.breaks) ? rules.seconds : 0);
-    if (seconds === 0) return at;
-    const { promos, filler } = this.request.schedule;
-    const place = { kind: 'promo' as const, airingId: id, breakId: `${id}.b${at.toString(36)}` };
-    const items = this.#filling.between(at, at + seconds * 1000, promos ?? filler, place);
-    const last = items.at(-1);
-    if (!last) return at;
-    built.items.push(...items);
-    built.breaks.push({ at, seconds: (airEnd(last) - at) / 1000 });
-    return airEnd(last);
   }
 
   /** Does a programme have to wait for the grid? One that begins with its block, or within a segment of the grid, has not. */
@@ -358,8 +324,10 @@ class Planning {
     this.#fill(Math.min(onGrid(this.#at, block.pad_to_minutes ?? 0, this.request.timeZone), until, limit));
   }
 
-  /** Fill the time until an instant, which is met to the segment. */
-  #fill(until: number): void {
+  /** Fill the time until an instant, or the next event, which is met to the segment. */
+  #fill(end: number): void {
+    const event = this.#events.find(({ at }) => at > this.#at);
+    const until = Math.min(end, event?.at ?? end);
     const id = airingId({ source: 'filler', round: 0, from: this.#at });
     const place = { kind: 'filler' as const, airingId: id };
     const items = this.#filling.between(this.#at, until, this.request.schedule.filler, place);

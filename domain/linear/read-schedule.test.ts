@@ -72,6 +72,8 @@ describe('the rules of a channel', () => {
     expect(faults({ blocks: [block()], events })).toEqual([
       'contradictory-anchors /schedule/events/1/at tit_1 is fixed to the same instant.',
     ]);
+    const apart = events.map((event, index) => ({ ...event, variants: [index ? 'DE' : 'FR'] }));
+    expect(faults({ blocks: [block()], events: apart })).toEqual([]);
     expect(faults({ blocks: [block(), block()] })).toHaveLength(2);
   });
 });

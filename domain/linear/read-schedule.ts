@@ -1,4 +1,4 @@
-import { type Block, type BreakRules, type ChannelSchedule, WEEKDAYS, type Weekday } from './schedule';
+import { type Block, type BreakRules, type ChannelSchedule, type FixedEvent, WEEKDAYS, type Weekday } from './schedule';
 import { clockMinutes, instantAt, isZone } from './wall-clock';
 
 /** What may be wrong with rules, and what to do about it. */
@@ -122,6 +122,7 @@ const pick = (value: unknown, path: string): ScheduleProblem[] => {
 const breakRules = members(
   {
     every_minutes: number(1, 600),
+    at: oneOf('interval', 'chapters'),
     seconds: number(5, 1800),
     max_seconds_per_hour: number(0, 3600),
     min_programme_minutes: number(0, 600),
@@ -151,7 +152,10 @@ const SCHEDULE = (zone: string): Shape => {
     'is an instant of ISO 8601, with an offset or in the channel’s zone.',
   );
   const event = members(
-    { at: instant, title: text, anchor: oneOf('hard', 'soft'), max_late_minutes: number(0, 1440) },
+    {
+      ...{ at: instant, title: text, anchor: oneOf('hard', 'soft'), max_late_minutes: number(0, 1440) },
+      variants: listOf(text, { least: 1, most: 40 }),
+    },
     ['at', 'title'],
   );
   return {
@@ -216,13 +220,18 @@ function datesCollide(one: Block, other: Block): boolean {
 
 /** Two hard events at one instant cannot both be kept. */
 function collisions({ events = [] }: ChannelSchedule, zone: string): ScheduleProblem[] {
-  const taken = new Map<number, string>();
-  return events.flatMap(({ at, anchor = 'hard', title }, index) => {
-    const instant = instantAt(at, zone) ?? 0;
-    if (anchor !== 'hard') return [];
-    const other = taken.get(instant);
-    taken.set(instant, title);
-    const message = `${other} is fixed to the same instant.`;
-    return other === undefined ? [] : [problem('contradictory-anchors', `/schedule/events/${index}/at`, message)];
+  const taken = new Map<number, FixedEvent[]>();
+  return events.flatMap((event, index) => {
+    const instant = instantAt(event.at, zone) ?? 0;
+    if (event.anchor === 'soft') return [];
+    const before = taken.get(instant) ?? [];
+    const other = before.find((each) => isSeenWith(each, event));
+    taken.set(instant, [...before, event]);
+    const message = `${other?.title} is fixed to the same instant.`;
+    return other ? [problem('contradictory-anchors', `/schedule/events/${index}/at`, message)] : [];
   });
 }
+
+/** Are there variants that have both? */
+export const isSeenWith = ({ variants: some }: FixedEvent, { variants: others }: FixedEvent): boolean =>
+  !some || !others || some.some((each) => others.includes(each));

@@ -1,7 +1,7 @@
 import { dueEvents } from './calendar';
 import type { LibraryTitle } from './library';
 import { picked } from './picking';
-import { problem, type ScheduleProblem } from './read-schedule';
+import { isSeenWith, problem, type ScheduleProblem } from './read-schedule';
 import type { ChannelSchedule, Pick as Picking } from './schedule';
 import { airEnd, lengthOf } from './seal';
 
@@ -60,11 +60,13 @@ function cutEvents(
   zone: string,
 ): ScheduleProblem[] {
   const hard = events
-    .map((event, index) => ({ index, due: dueEvents({ blocks: [], events: [event] }, zone, 0, Number.MAX_VALUE)[0] }))
-    .flatMap(({ index, due }) => (due?.anchor === 'hard' ? [{ index, ...due }] : []))
+    .flatMap((event, index) => {
+      const [due] = dueEvents({ events: [event] }, zone, 0, Number.MAX_VALUE);
+      return due?.anchor === 'hard' ? [{ index, event, ...due }] : [];
+    })
     .sort((a, b) => a.at - b.at);
-  return hard.flatMap(({ index, at }, place) => {
-    const before = hard[place - 1];
+  return hard.flatMap(({ index, event, at }, place) => {
+    const before = hard.slice(0, place).findLast((each) => isSeenWith(each.event, event));
     const asset = before && known.get(before.titleId)?.asset;
     if (!before || !asset || at === before.at || airEnd({ airStart: before.at, durationMs: lengthOf(asset) }) <= at)
       return [];

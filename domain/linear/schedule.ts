@@ -16,8 +16,13 @@ export interface Pick {
 
 /** Advertising breaks inside of programmes. */
 export interface BreakRules {
-  /** A break after so many minutes of programme, and so on; breaks at chapters where the title has some near by. */
+  /** A break after so many minutes of programme, and so on. */
   every_minutes: number;
+  /**
+   * interval: then, or at a chapter within two minutes. chapters: at the first chapter after it, and nowhere else; a title without
+   * chapters has them at intervals. Default: interval.
+   */
+  at?: 'interval' | 'chapters';
   seconds: number;
   /** In an hour of the clock, seconds. */
   max_seconds_per_hour?: number;
@@ -60,10 +65,12 @@ export interface FixedEvent {
   /** ISO 8601: with its offset, or the clock time in the channel's zone. */
   at: string;
   title: string;
-  /** hard: what does not end before is not begun, and filler leads up to it. soft: after what is on. Default: hard. */
+  /** hard: what is on is cut at its next segment boundary. soft: after what is on. Default: hard. */
   anchor?: 'hard' | 'soft';
-  /** Of a soft one: dropped when it would begin later than this. Default: 60. */
+  /** Dropped when it would begin later than this. Default: 60. */
   max_late_minutes?: number;
+  /** Only in these variants of the channel. Default: all. */
+  variants?: string[];
 }
 
 /** A break that a person ordered. */

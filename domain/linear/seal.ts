@@ -51,11 +51,25 @@ function breakLengths(items: readonly AirItem[]): Map<string, number> {
 export const segmentsOf = ({ segFrom, segTo }: Pick<AirItem, 'segFrom' | 'segTo'>): number => segTo - segFrom;
 
 /**
+ * What begins before `until`. A break, and bumpers with their programme, are sealed as a whole, so that none is planned anew in
+ * its middle.
+ */
+export function sealable(items: readonly AirItem[], from: number, until: number): AirItem[] {
+  const ahead = items.filter(({ airStart }) => airStart >= from);
+  const end = ahead.findIndex((item, index) => item.airStart >= until && !belongsTo(item, ahead[index - 1]));
+  return end < 0 ? ahead : ahead.slice(0, end);
+}
+
+const belongsTo = ({ breakId, kind, airingId }: AirItem, before: AirItem | undefined): boolean =>
+  (breakId !== undefined && breakId === before?.breakId) ||
+  (airingId === before?.airingId && (kind === 'bumper' || before.kind === 'bumper'));
+
+/**
  * End a row at its first segment boundary at `at` or after.
  *
- * @returns the row with what is left of it, undefined when it ends before `at` anyhow or nothing of it is left
+ * @returns the row with what is left of it, undefined when it is not on at `at` or ends with that segment anyhow
  */
-export function cutRow(row: LedgerRow, asset: LinearAsset, at: number): LedgerRow | undefined {
+export function cutRow<Row extends AirItem>(row: Row, asset: LinearAsset, at: number): Row | undefined {
   if (airEnd(row) <= at || row.airStart >= at) return undefined;
   const { ticks, timescale } = referenceOf(asset);
   let sum = 0;

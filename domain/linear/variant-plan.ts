@@ -2,12 +2,14 @@ import { mayPlay, playsUntil } from '../rights/may-play';
 import type { RightsFacts } from '../rights/types';
 import type { LibraryTitle, PickableTitle } from './library';
 import { conformity, isCarried } from './live/conformity';
+import { readAiringId } from './picking';
 import { type AirVerdict, type PastAiring, type Plan, planAirings } from './plan';
 import { readSchedule, type ScheduleProblem } from './read-schedule';
-import { namedBy } from './schedule';
+import { type ChannelSchedule, type FixedEvent, namedBy, type OrderedBreak } from './schedule';
 import { scheduleWarnings } from './schedule-warnings';
 import { repeated } from './seal';
 import type { AirItem, ChannelFormat } from './types';
+import { instantAt } from './wall-clock';
 
 /** A channel as planning sees it. */
 export interface PlannedChannel {
@@ -94,7 +96,7 @@ export function planVariant(wish: {
   const { schedule } = readSchedule(channel.schedule, timeZone);
   if (!schedule) return { items: slateAsset ? slateOnly(slateAsset, from, until) : [], refusals: [] };
   return planAirings({
-    ...{ schedule, format, timeZone, from, until, airedBefore, slateId, seed: `${id} ${variant}` },
+    ...{ schedule, variant, format, timeZone, from, until, airedBefore, slateId, seed: `${id} ${variant}` },
     library: wish.library.map((title) => libraryTitle(title, format)),
     mayAir(titleId, begin, end) {
       const title = titles.get(titleId);
@@ -114,36 +116,60 @@ export const carried = ({ asset }: Pick<PickableTitle, 'asset'>, format: Channel
 
 const libraryTitle = ({ rights: _rights, asset, ...title }: PickableTitle, format: ChannelFormat): LibraryTitle => ({
   ...title,
-  chapters: [],
   asset: carried({ asset }, format),
 });
 
 const slateOnly = (asset: NonNullable<PickableTitle['asset']>, from: number, until: number): AirItem[] =>
   repeated({ kind: 'slate', titleId: asset.titleId, airingId: `slate-${from.toString(36)}` }, asset, from, until);
 
-/** The rules with one more event: this title at that instant, instead of what was planned. */
-export const withReplacement = (
-  { schedule }: Pick<PlannedChannel, 'schedule'>,
-  { at, titleId }: { at: number; titleId: string },
-): unknown => withMore(schedule, 'events', { at: new Date(at).toISOString(), title: titleId, anchor: 'hard' });
+/**
+ * The rules with another title in the place of an airing, in one variant: an event that put it there is changed, else a hard event
+ * is added at its instant.
+ *
+ * @param airing what is replaced
+ */
+export function withReplacement(
+  { schedule, variants, timeZone }: Pick<PlannedChannel, 'schedule' | 'timeZone'> & { variants: readonly string[] },
+  airing: Pick<AirItem, 'airStart' | 'airingId' | 'titleId'>,
+  { titleId, variant }: { titleId: string; variant: string },
+): unknown {
+  const { events = [] } = schedule as ChannelSchedule;
+  const only = variants.length > 1 ? { variants: [variant] } : {};
+  const instant = ({ at }: FixedEvent) => instantAt(at, timeZone) ?? 0;
+  const isOfEvent = readAiringId(airing.airingId)?.source === 'event';
+  const putThere = events.findLast(
+    (event) =>
+      (!event.variants || event.variants.includes(variant)) &&
+      (isOfEvent
+        ? event.title === airing.titleId && instant(event) <= airing.airStart
+        : instant(event) === airing.airStart),
+  );
+  const added = {
+    at: new Date(airing.airStart).toISOString(),
+    anchor: 'hard' as const,
+    ...putThere,
+    title: titleId,
+    ...only,
+  };
+  const elsewhere = (putThere?.variants ?? variants).filter((each) => each !== variant);
+  const rest = putThere && elsewhere.length > 0 ? [{ ...putThere, variants: elsewhere }] : [];
+  const kept = events.filter((event) => event !== putThere && instant(event) >= airing.airStart - KEPT_MS);
+  return { ...(schedule as object), events: [...kept, ...rest, added] };
+}
 
 /** The rules with one more break. */
 export const withBreak = (
   { schedule }: Pick<PlannedChannel, 'schedule'>,
   { at, lengthMs }: { at: number; lengthMs: number },
-): unknown =>
-  withMore(schedule, 'ordered_breaks', { at: new Date(at).toISOString(), seconds: Math.round(lengthMs / 1000) });
+): unknown => withMoreBreaks(schedule, { at: new Date(at).toISOString(), seconds: Math.round(lengthMs / 1000) });
 
-/** What is long over is taken off. */
-function withMore<Entry extends { at: string }>(
-  schedule: unknown,
-  list: 'events' | 'ordered_breaks',
-  entry: Entry,
-): unknown {
-  const rules = schedule as Record<typeof list, { at: string }[] | undefined>;
+/** What is long over is taken off, and what stands at the same place. */
+function withMoreBreaks(schedule: unknown, entry: OrderedBreak): unknown {
+  const rules = schedule as ChannelSchedule;
   const old = Date.parse(entry.at) - KEPT_MS;
-  const kept = (rules[list] ?? []).filter(({ at }) => at !== entry.at && !(Date.parse(at) < old));
-  return { ...rules, [list]: [...kept, entry] };
+  const kept = (rules.ordered_breaks ?? []).filter(({ at }) => at !== entry.at && !(Date.parse(at) < old));
+  return { ...rules, ordered_breaks: [...kept, entry] };
 }
 
+/** Events and breaks that are over are kept in the rules so long. */
 const KEPT_MS = 30 * 86_400_000;

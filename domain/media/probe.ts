@@ -78,6 +78,13 @@ export interface TextProbe {
   language: string;
 }
 
+/** Where a part of the programme begins, as whoever made the file marked it. */
+export interface ChapterProbe {
+  /** After the first frame, milliseconds. */
+  startMs: number;
+  title?: string;
+}
+
 /** What a master is. Small enough to travel in workflow history. */
 export interface MasterProbe {
   /** ffprobe format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
@@ -89,4 +96,6 @@ export interface MasterProbe {
   text: TextProbe[];
   /** EIA-608/708 captions ride in the video. */
   closedCaptions: boolean;
+  /** In order; left out: the file has none, or was inspected before they were read. */
+  chapters?: ChapterProbe[];
 }

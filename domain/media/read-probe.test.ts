@@ -29,6 +29,13 @@ const read = (changed: Record<string, unknown> = {}, scan = scanOf(steady(100, 4
   readProbe(document(changed), scan, still).video;
 
 describe('readProbe', () => {
+  it('counts chapters from the first frame, in order, each once and inside of the programme', () => {
+    const chapters = ['3.5', '0.5', '2.0', '2.0', '9.0', 'N/A'].map((start_time) => ({ start_time }));
+    const probe = readProbe({ ...document(), chapters }, scanOf(steady(100, 40_000, 500_000)), still);
+    expect(probe.chapters).toEqual([{ startMs: 1500 }, { startMs: 3000 }]);
+    expect(readProbe(document(), scanOf(steady(100, 40_000)), still)).not.toHaveProperty('chapters');
+  });
+
   it('does not believe a stated rate the packets contradict', () => {
     // A phone clip: r_frame_rate is the time base, not a rate.
     expect(read({ r_frame_rate: '57600/1', duration: '3.33' }, scanOf(steady(100, 33_333)))).toMatchObject({

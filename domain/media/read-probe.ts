@@ -3,13 +3,23 @@ import { CONFORM_RATES, nearestStandardRate, snapFrameRate } from './frame-rate'
 import { languageTag } from './language';
 import type { PacketStatistics } from './packet-statistics';
 import { pixelLayout } from './pixel-format';
-import type { AudioProbe, Crop, DynamicRange, FieldOrder, MasterProbe, TextProbe, VideoProbe } from './probe';
+import type {
+  AudioProbe,
+  ChapterProbe,
+  Crop,
+  DynamicRange,
+  FieldOrder,
+  MasterProbe,
+  TextProbe,
+  VideoProbe,
+} from './probe';
 import { parseRational, type Rational, rational, type Size, toNumber } from './rational';
 
 /** ffprobe's JSON as far as it is read here; every number may come as text. */
 export interface ProbeDocument {
   format?: ProbeSection & { tags?: Record<string, string> };
   streams?: ProbeStream[];
+  chapters?: { start_time?: unknown; tags?: Record<string, string> }[];
   frames?: (ProbeSection & { stream_index?: number; side_data_list?: ProbeSection[] })[];
 }
 export type ProbeSection = Record<string, unknown>;
@@ -52,6 +62,8 @@ const ONE_PARITY = 0.9;
 const MOST_AUDIO_TRACKS = 64;
 const MOST_TEXT_TRACKS = 64;
 const MOST_STREAMS = 256;
+/** No programme has more; what a file says beyond them is left out. */
+const MOST_CHAPTERS = 500;
 const SMALLEST_SIDE = 64;
 const LONGEST_SIDE = 8192;
 const LONGEST_SHORT_SIDE = 4320;
@@ -135,7 +147,24 @@ export function readProbe(
     closedCaptions:
       number(stream.closed_captions) > 0 ||
       (document.streams ?? []).some(({ codec_name: codec }) => codec === 'eia_608'),
+    ...optional('chapters', readChapters(document, video.startUs, durationUs)),
   };
+}
+
+/** Chapters inside of the programme, each instant once; one that begins with it is the programme itself. */
+function readChapters(
+  { chapters = [] }: ProbeDocument,
+  firstFrameUs: number,
+  durationUs: number,
+): ChapterProbe[] | undefined {
+  const starts = new Map<number, ChapterProbe>();
+  for (const { start_time: start, tags } of chapters) {
+    const startMs = Math.round(((us(start) ?? 0) - firstFrameUs) / 1000);
+    if (startMs <= 0 || startMs * 1000 >= durationUs || starts.has(startMs)) continue;
+    starts.set(startMs, { startMs, ...optional('title', tags?.title?.slice(0, 80)) });
+  }
+  if (starts.size === 0) return undefined;
+  return [...starts.values()].sort((a, b) => a.startMs - b.startMs).slice(0, MOST_CHAPTERS);
 }
 
 /** A few pictures spread over hours cost nothing to send and hours to encode. @throws {HeadendError} `master/too-few-frames` */
