@@ -190,7 +190,7 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Expre
   const steering = delivery.pathways.length > 0 ? STEERING_PATH : undefined;
   const media = hotSegments(store, { bytes: delivery.memoryBytes ?? 0 });
   app.use(mediaRouter({ store: media, resolveToken, countryHeader: delivery.countryHeader, steering }));
-  app.use(liveRouter({ live, countryHeader: delivery.countryHeader }));
+  app.use(liveRouter({ live, countryHeader: delivery.countryHeader, now: repositories.liveLedger.now }));
   if (steering) app.use(steeringRouter({ pathways: delivery.pathways, ttlS: STEERING_TTL_S }));
   app.use(compression());
   app.use(brandRouter());
@@ -239,7 +239,11 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Expre
 export function createApi(deps: ApiDeps): RequestListener {
   const metrics = deps.metrics ?? createMetrics();
   const { liveLedger } = deps.repositories;
-  const live = liveAnswers({ ledger: liveLedger, addressOf: mediaAddressOf(liveLedger, deps.playback.pathTokens) });
+  const live = liveAnswers({
+    ledger: liveLedger,
+    addressOf: mediaAddressOf(liveLedger, deps.playback.pathTokens),
+    now: liveLedger.now,
+  });
   const app = createApp(deps, metrics, live);
   const { tokens, ledger, contentKeys, policies } = deps.playback;
   const licences = licenceDoor({

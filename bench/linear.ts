@@ -21,7 +21,7 @@ const SIMULATED_MS = 2 * 3_600_000;
 const CONNECTIONS = 32;
 const WARM_UP_S = 1;
 const DEFAULT_S = 3;
-/** Each asks for a picture and a sound playlist in turn, so for both once a segment. */
+/** Each asks for one playlist twice a segment: as many requests as players make that ask for picture and sound once a segment. */
 const AUDIENCE = {
   viewers: 20_000,
   connections: 256,
@@ -138,7 +138,7 @@ async function askServer(seconds: number): Promise<{ http: LoadReport; audience:
     const load = { port, requests, connections: CONNECTIONS };
     await askHard({ ...load, seconds: WARM_UP_S });
     const http = await askHard({ ...load, seconds });
-    const audience = await playAudience({ ...AUDIENCE, port, pathsOf });
+    const audience = await playAudience({ ...AUDIENCE, port, pathOf });
     if (audience.failed > 0) throw new Error(`${audience.failed} viewers were refused a playlist.`);
     return { http, audience };
   } finally {
@@ -146,14 +146,10 @@ async function askServer(seconds: number): Promise<{ http: LoadReport; audience:
   }
 }
 
-/** Of one of the channels: its picture on one of the rungs, and its sound. */
-function pathsOf(viewer: number): string[] {
-  const at = `/live/channel-${viewer % HTTP_CHANNELS}/ZZ`;
-  const turn = Math.floor(viewer / HTTP_CHANNELS);
-  return [
-    `${at}/video/${HEIGHTS[turn % HEIGHTS.length]}p.m3u8`,
-    `${at}/audio/${LANGUAGES[turn % LANGUAGES.length]}.m3u8`,
-  ];
+/** One rendition of one of the channels. */
+function pathOf(viewer: number): string {
+  const [kind, track] = RENDITIONS[Math.floor(viewer / HTTP_CHANNELS) % RENDITIONS.length]!;
+  return `/live/channel-${viewer % HTTP_CHANNELS}/ZZ/${kind}/${track}.m3u8`;
 }
 
 /** How far the newest segment is from the clock at most, and what a poller finds, over two hours in steps of half a second. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Viewers of live channels: each asks for its playlists in turn, with the entity tag that it was told last. */
+/** Viewers of live channels: each asks for its playlist again and again, with the entity tag that it was told last. */
 export interface Audience {
   port: number;
   viewers: number;
@@ -12,8 +12,8 @@ export interface Audience {
   /** Not counted, then counted, seconds. */
   warmUpS: number;
   seconds: number;
-  /** What a viewer asks for in turn. */
-  pathsOf(viewer: number): readonly string[];
+  /** What a viewer asks for. */
+  pathOf(viewer: number): string;
 }
 
 export interface AudienceReport {
@@ -38,16 +38,15 @@ const TICK_MS = 2;
 
 /** Play an audience by the clock: whoever is slow to answer is asked no less. */
 export async function playAudience(audience: Audience): Promise<AudienceReport> {
-  const { port, viewers, connections, everyMs, warmUpS, seconds, pathsOf } = audience;
-  const tags = new Map<number, Map<string, string>>();
+  const { port, viewers, connections, everyMs, warmUpS, seconds, pathOf } = audience;
+  const tags = new Map<number, string>();
   const [free, waiting]: [Hand[], Wish[]] = [[], []];
   const times: number[] = [];
   const report = { requests: 0, unchanged: 0, failed: 0 };
   const began = performance.now();
   const countFrom = began + warmUpS * 1000;
-  const answered = (hand: Hand, { viewer, path, dueAt }: Wish, status: number, tag: string | undefined): void => {
-    const mine = tags.get(viewer) ?? new Map<string, string>();
-    if (tag) tags.set(viewer, mine.set(path, tag));
+  const answered = (hand: Hand, { viewer, dueAt }: Wish, status: number, tag: string | undefined): void => {
+    if (tag) tags.set(viewer, tag);
     if (dueAt >= countFrom) {
       times.push(performance.now() - dueAt);
       report.requests++;
@@ -55,7 +54,7 @@ export async function playAudience(audience: Audience): Promise<AudienceReport> 
       else if (status !== 200) report.failed++;
     }
     const next = waiting.shift();
-    if (next) hand.ask(next, tags.get(next.viewer)?.get(next.path));
+    if (next) hand.ask(next, tags.get(next.viewer));
     else free.push(hand);
   };
   const hands = await Promise.all(Array.from({ length: connections }, () => openHand(port, answered)));
@@ -65,11 +64,9 @@ export async function playAudience(audience: Audience): Promise<AudienceReport> 
     const due = Math.floor(((performance.now() - began) * viewers) / everyMs);
     for (; asked < due; asked++) {
       const viewer = asked % viewers;
-      const paths = pathsOf(viewer);
-      const path = paths[Math.floor(asked / viewers) % paths.length] ?? '';
-      const wish = { viewer, path, dueAt: began + (asked * everyMs) / viewers };
+      const wish = { viewer, path: pathOf(viewer), dueAt: began + (asked * everyMs) / viewers };
       const hand = free.pop();
-      if (hand) hand.ask(wish, tags.get(viewer)?.get(path));
+      if (hand) hand.ask(wish, tags.get(viewer));
       else waiting.push(wish);
     }
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { airEnd, BREAK_IN_AHEAD_MS, repeated, resealFrom, sealItems } from '../../domain/linear/seal';
 import type { LedgerRow, LinearAsset } from '../../domain/linear/types';
 import { testStack } from '../../tests/stack/use';
+import { eventually } from '../../tests/support/eventually';
 import { createChannels } from './channels';
 import type { ChannelRecord } from './channels-port';
 import { type Database, openDatabase } from './database';
@@ -155,6 +156,23 @@ describe('the ledger of a channel', () => {
     ]);
     expect(seen?.[0]).toBe(before?.variants[0]?.rows[0]);
     expect(await channels.ledger(made.id, 'ZZ', start, start + 3_600_000)).toEqual(seen);
+  });
+
+  it('is read by a clock that nobody sets, and told by that of the database', async () => {
+    const made = await channel();
+    await sealOne(made.id, 'ver_z', Date.now() - 30_000);
+    await database.channel.update({ where: { id: made.id }, data: { state: 'paused' } });
+    const node = createLiveLedger(database);
+    await node.channel(made.id);
+    const real = Date.now();
+    for (const stepMs of [-30_000, 30_000]) {
+      const set = jest.spyOn(Date, 'now').mockImplementation(() => real + stepMs);
+      expect(Math.abs(node.now() - real)).toBeLessThan(15_000);
+      await sealOne(made.id, 'ver_z', 0);
+      const rows = async () => (await node.channel(made.id))?.variants[0]?.rows.length;
+      await eventually(async () => expect(await rows()).toBe(stepMs < 0 ? 2 : 3));
+      set.mockRestore();
+    }
   });
 
   it('is read only when something changed, and goes on from memory while the database is away', async () => {

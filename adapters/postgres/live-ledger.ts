@@ -15,10 +15,18 @@ const AHEAD_MS = 24 * 3_600_000;
 /** Media tokens are read anew so often: addresses that were revoked end. */
 const TOKENS_MS = 10_000;
 
+/** A clock that took longer to be read is not taken for exact. */
+const CLOCK_MS = 500;
+
 /** The ledger of channels in memory, and where media lies. */
 export interface LiveMemory extends LiveLedger {
   /** Media token of a version that some row names; undefined when it is gone. */
   mediaToken(versionId: string): string | undefined;
+  /**
+   * The clock of the database, epoch milliseconds: what is sealed is sealed by it, and all nodes have the same. Carried on while it is away;
+   * a clock of the node that is set does not move it.
+   */
+  now(): number;
 }
 
 interface Known {
@@ -39,8 +47,10 @@ interface Sign {
 /**
  * Channels as nodes serve them: read again at most once a second, when somebody asks, and all channels in one statement. While the
  * database is away what was read last goes on: a quarter of an hour of it is sealed.
+ *
+ * @param elapsed milliseconds since any moment, that nobody sets
  */
-export function createLiveLedger(database: Database, now: () => number = Date.now): LiveMemory {
+export function createLiveLedger(database: Database, elapsed: () => number = () => performance.now()): LiveMemory {
   const channels = createChannels(database);
   let known = new Map<string, Known>();
   let names = new Map<string, string>();
@@ -51,7 +61,19 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
   let triedAt = Number.NEGATIVE_INFINITY;
   let failing = false;
 
+  let clock: { at: number; mark: number } | undefined;
+
+  const now = (): number => (clock ? Math.round(clock.at + elapsed() - clock.mark) : Date.now());
+
+  async function readClock(): Promise<void> {
+    const sent = elapsed();
+    const [told] = await database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    const mark = elapsed();
+    if (told && (!clock || mark - sent < CLOCK_MS)) clock = { at: told.now.getTime() + (mark - sent) / 2, mark };
+  }
+
   async function read(): Promise<void> {
+    await readClock();
     const signs = await database.$queryRaw<Sign[]>`
       SELECT c.id, c.slug, c.revision, c.state,
         concat(c.revision, coalesce((
@@ -67,8 +89,8 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
     }
     known = fresh;
     names = new Map([...fresh.values()].map(({ record }) => [record.slug, record.id]));
-    if (now() - tokensAt >= TOKENS_MS || [...fresh.values()].some(lacksTokens)) await readTokens(fresh);
-    readAt = now();
+    if (elapsed() - tokensAt >= TOKENS_MS || [...fresh.values()].some(lacksTokens)) await readTokens(fresh);
+    readAt = elapsed();
   }
 
   const lacksTokens = ({ channel }: Known): boolean => [...channel.assets.keys()].some((id) => !tokens.has(id));
@@ -81,7 +103,7 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
     });
     tokens.clear();
     for (const { id, mediaToken } of rows) tokens.set(id, mediaToken);
-    tokensAt = now();
+    tokensAt = elapsed();
   }
 
   async function loaded(id: string, sign: string, before: Known | undefined): Promise<Known | undefined> {
@@ -126,7 +148,7 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
   }
 
   const refresh = (): Promise<void> => {
-    triedAt = now();
+    triedAt = elapsed();
     reading ??= read()
       .then(
         () => {
@@ -144,12 +166,13 @@ export function createLiveLedger(database: Database, now: () => number = Date.no
   };
 
   return {
+    now,
     mediaToken: (versionId) => tokens.get(versionId),
     async channel(idOrSlug) {
       // While the database is away everything goes on with what there is, and nobody waits for it.
       if (readAt === Number.NEGATIVE_INFINITY) await refresh();
-      else if (now() - readAt >= FRESH_MS) {
-        const again = now() - triedAt >= FRESH_MS ? refresh() : reading;
+      else if (elapsed() - readAt >= FRESH_MS) {
+        const again = elapsed() - triedAt >= FRESH_MS ? refresh() : reading;
         const read = again?.catch(() => undefined);
         if (!failing) await Promise.race([read, pause(PATIENCE_MS)]);
       }
