@@ -15,6 +15,7 @@ import type { CommonAccessTokens, LicenceTokens, MediaPathTokens } from '../adap
 import { newWebhookSecret } from '../adapters/webhooks/signature';
 import { checkTarget, type TargetOptions } from '../adapters/webhooks/target';
 import type { LicencePolicy } from '../domain/drm/policy';
+import type { ChannelTemplate } from '../domain/linear/template';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
 import { artworkRoutes } from './catalog/artworks';
@@ -28,6 +29,7 @@ import { type Guides, guideRoutes, openGuides } from './channels/guide';
 import { type LiveAnswers, liveAnswers, liveRouter } from './channels/live';
 import { liveDoor } from './channels/live-door';
 import { receiverRouter } from './channels/receivers';
+import { templateRoutes } from './channels/templates';
 import { brandRouter } from './docs/brand';
 import { docsRouter } from './docs/router';
 import { addressRoutes } from './drm/addresses';
@@ -101,6 +103,10 @@ export interface ApiDeps {
   temporal: { uiUrl: string; namespace: string };
   /** Origin of the object store as browsers reach it. */
   storeOrigin: string;
+  /** Origins whose pictures pages may show beside their own. */
+  imageOrigins?: readonly string[];
+  /** Channels to begin with, by name. */
+  channelTemplates: ReadonlyMap<string, ChannelTemplate>;
   pages: Omit<PageOptions, 'temporalUiUrl'>;
   readiness: ReadinessChecks;
   /** Requests per minute and API key. */
@@ -158,6 +164,7 @@ export function apiRoutes(deps: ApiDeps, guides: Guides = openGuides(deps.reposi
     ...catalogListRoutes(repositories),
     ...layoutRoutes({ ...repositories, countryHeader: deps.playback.delivery.countryHeader }),
     ...channelRoutes({ ...repositories, engine }),
+    ...templateRoutes(deps.channelTemplates),
     ...guideRoutes({ guides, countryHeader: deps.playback.delivery.countryHeader }),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
@@ -183,7 +190,13 @@ function createApp(deps: ApiDeps, metrics: ApiMetrics, live: LiveAnswers): Expre
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustProxy ?? 0);
   app.use(requestContext(log, metrics.observe));
-  app.use(securityHeaders({ https: settings.publicUrl.startsWith('https:'), connect: [deps.storeOrigin] }));
+  app.use(
+    securityHeaders({
+      https: settings.publicUrl.startsWith('https:'),
+      connect: [deps.storeOrigin],
+      images: deps.imageOrigins ?? [],
+    }),
+  );
   app.use(healthRouter(deps.readiness, metrics.registry));
   const { delivery, ...grants } = deps.playback;
   const resolveToken = mediaGrants({ mediaTokens: repositories.mediaTokens, ...grants });

@@ -10,6 +10,7 @@ import { createRepositories, openDatabase, pingDatabase } from '../adapters/post
 import { createContentKeys } from '../adapters/postgres/content-keys';
 import { createLicenceLedger } from '../adapters/postgres/licence-ledger';
 import { createUploadLocks } from '../adapters/postgres/upload-locks';
+import { loadChannelTemplates } from '../adapters/profiles/channel-templates';
 import { loadEncodeProfiles } from '../adapters/profiles/encode-profiles';
 import { loadPlaybackPolicies } from '../adapters/profiles/playback-policies';
 import { loadQcPolicies } from '../adapters/profiles/qc-policies';
@@ -118,6 +119,8 @@ function fromConfig(
     storeOrigin: new URL(config.objectStore.publicEndpoint).origin,
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: config.http.localKeys },
     rateLimit: config.http.rateLimit,
+    imageOrigins: config.http.imageOrigins,
+    channelTemplates: loadChannelTemplates(path.join(profiles, 'channels')),
     origins: config.http.corsOrigins,
     secrets: createSecretBox(config.secretsKeys),
     trustProxy: config.http.trustProxy,

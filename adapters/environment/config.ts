@@ -69,6 +69,8 @@ export interface Config {
     readonly trustProxy: number;
     /** Origins of pages, beside our own, that may use partner and operator keys. */
     readonly corsOrigins: readonly string[];
+    /** Origins, beside our own, whose pictures our pages may show. */
+    readonly imageOrigins: readonly string[];
     /** JSON of keys for the pages on the same machine; absent outside the local stack. */
     readonly localKeys?: string;
   };
@@ -188,6 +190,7 @@ export function readConfig(kind: ProcessKind, env: Environment = process.env): C
       rateLimit: read(FIELDS.rateLimit),
       trustProxy: read(FIELDS.trustProxy),
       corsOrigins: read(FIELDS.corsOrigins),
+      imageOrigins: read(FIELDS.imageOrigins),
       localKeys: read(FIELDS.localKeys),
     },
     logLevel: read(FIELDS.logLevel),

@@ -344,6 +344,15 @@ export const FIELDS = {
     comment:
       'Origins of web pages, separated by commas, whose scripts may use partner and operator keys. The pages of the API itself always may, and viewer keys work in any page.',
   }),
+  imageOrigins: origins({
+    env: 'IMAGE_ORIGINS',
+    group: 'API and logs',
+    fallback: [],
+    defaultText: 'none',
+    example: 'https://images.example.com',
+    comment:
+      'Origins, separated by commas, from which our pages may show pictures beside their own: logos of channels that lie elsewhere. Others are blocked by the browser, and letters are shown.',
+  }),
   localKeys: optionalText({
     env: 'HEADEND_LOCAL_KEYS',
     group: 'API and logs',

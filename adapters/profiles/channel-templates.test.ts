@@ -17,7 +17,8 @@ describe('channel templates', () => {
     const { schedule, missing } = filledTemplate(template, given);
     expect(missing).toEqual([]);
     expect(readSchedule(schedule, 'Europe/Berlin').problems).toEqual([]);
-    const library = template.needs.flatMap(({ name, of }) =>
+    const everything = template.needs.length > 0 ? [] : [{ name: 'film', of: 'genre' as const }];
+    const library = [...template.needs, ...everything].flatMap(({ name, of }) =>
       Array.from({ length: of === 'title' ? 1 : 60 }, (_, index) => {
         const short = name === 'filler' || name === 'promos';
         const id = of === 'title' ? `${name}-id` : `${name}${index}`;
@@ -36,10 +37,12 @@ describe('channel templates', () => {
   });
 
   it('say what they lack, and leave it out', () => {
-    const [, demo] = templates.find(([name]) => name === 'demo') ?? [];
-    const { schedule, missing } = filledTemplate(demo as (typeof templates)[0][1], {});
-    expect(missing.map(({ name }) => name)).toEqual(['title']);
-    expect(schedule.blocks[0]?.pick).toEqual({ titles: [] });
+    const [, series] = templates.find(([name]) => name === 'single-series') ?? [];
+    const { schedule, missing } = filledTemplate(series as (typeof templates)[0][1], {});
+    expect(missing.map(({ name }) => name)).toEqual(['series']);
+    expect(schedule.blocks[0]).not.toHaveProperty('pick');
+    expect(schedule).not.toHaveProperty('promos');
+    expect(schedule).toHaveProperty('breaks');
   });
 
   it.each([

@@ -25,6 +25,7 @@ const template = z
           name: word,
           of: z.enum(['title', 'series', 'collection', 'genre']),
           description: z.string().min(1),
+          optional: z.boolean().optional(),
         }),
       )
       .default([]),

@@ -1,4 +1,5 @@
 import { newId } from '../../adapters/postgres/ids';
+import { type ChannelTemplate, filledTemplate } from '../../domain/linear/template';
 import { CHANNEL_PROCESS, channelChanged, channelProcessId } from '../../workflows/channels/contract';
 import { ask } from '../testing/ask';
 import { as, at, startApiWorld, world } from '../testing/world';
@@ -113,4 +114,25 @@ it('plans with other rules without keeping them', async () => {
   });
   expect((await read(`/${id}/schedule`)).body).toMatchObject({ items: [], sealed_until: null, not_carried: [] });
   expect((await read(`/${id}/schedule?from=2026-01-01T00:00:00Z&until=2026-03-01T00:00:00Z`)).status).toBe(422);
+});
+
+it('lists templates for those who make channels; what is made of one is taken as it is', async () => {
+  const answer = await ask(at('/v1/channel-templates'), as('operator'));
+  const templates = answer.body.data as unknown as ChannelTemplate[];
+  expect(templates.map(({ name }) => name)).toEqual([
+    'in-order',
+    'library',
+    'movie-channel',
+    'shuffle',
+    'single-series',
+  ]);
+  for (const { format, ...template } of templates) {
+    const given = Object.fromEntries(
+      template.needs.filter(({ optional }) => !optional).map(({ name }) => [name, ['x']]),
+    );
+    const { schedule, missing } = filledTemplate(template, given);
+    expect(missing).toEqual([]);
+    expect(await post('', request({ format, schedule }))).toMatchObject({ status: 201 });
+  }
+  expect((await ask(at('/v1/channel-templates'), as('viewer'))).status).toBe(403);
 });

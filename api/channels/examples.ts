@@ -64,6 +64,22 @@ export const CHANNEL_EXAMPLES = {
       ...{ planned_at: NOW, items: [item], refusals: [refusal], not_carried: [] },
     },
   },
+  listChannelTemplates: {
+    answer: {
+      data: [
+        {
+          ...{
+            name: 'in-order',
+            version: 1,
+            description: 'Chosen titles, one after the other.',
+            format: channel.format,
+          },
+          needs: [{ name: 'titles', of: 'title', description: 'What it airs.', optional: false }],
+          schedule: { blocks: [{ name: 'Day', from: '00:00', until: '24:00', pick: { titles: ['$titles'] } }] },
+        },
+      ],
+    },
+  },
   previewChannelSchedule: {
     request: { schedule },
     answer: {

@@ -95,6 +95,26 @@ export const ChannelView = z
   })
   .openapi('Channel');
 
+export const TemplateView = z
+  .object({
+    name: z.string(),
+    version: z.int(),
+    description: z.string(),
+    needs: z
+      .array(
+        z.object({
+          name: z.string().openapi({ description: 'Stands in the rules as `$name`.' }),
+          of: z.enum(['title', 'series', 'collection', 'genre']),
+          description: z.string(),
+          optional: z.boolean().openapi({ description: 'What it stands for may be left out.' }),
+        }),
+      )
+      .openapi({ description: 'What a channel brings along.' }),
+    format: Format,
+    schedule: z.record(z.string(), z.unknown()).openapi({ description: 'Rules, with `$name` for each need.' }),
+  })
+  .openapi('ChannelTemplate');
+
 export const StateRequest = z
   .strictObject({
     state: z.enum(CHANNEL_STATES).openapi({

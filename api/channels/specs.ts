@@ -41,6 +41,23 @@ export const createChannel = operation({
   failures: ['channels/slug-taken', 'channels/schedule-invalid', 'request/not-found'],
 });
 
+export const listTemplates = operation({
+  id: 'listChannelTemplates',
+  method: 'get',
+  path: '/v1/channel-templates',
+  tag: 'Channels',
+  summary: 'List templates of channels',
+  description:
+    'Formats and rules to begin with: put the ids of each need in the place of `$name`, and make a channel of it.',
+  scope: 'channels:write',
+  answer: {
+    status: 200,
+    schema: z.object({ data: z.array(schemas.TemplateView) }).openapi('ChannelTemplateList'),
+    description: 'By name.',
+  },
+  failures: [],
+});
+
 export const getChannel = operation({
   ...one,
   id: 'getChannel',
@@ -205,6 +222,6 @@ export const getGuide = operation({
 
 /** Operations of channels. */
 export const CHANNEL_OPERATIONS = [
-  ...[listChannels, createChannel, getChannel, changeChannel, turnChannel, getSchedule, previewSchedule],
+  ...[listTemplates, listChannels, createChannel, getChannel, changeChannel, turnChannel, getSchedule, previewSchedule],
   ...[breakIn, replaceAiring, insertBreak, getAsRun, getAsRunTable, getGuide],
 ];

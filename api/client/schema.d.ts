@@ -1702,6 +1702,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channel-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates of channels
+         * @description Formats and rules to begin with: put the ids of each need in the place of `$name`, and make a channel of it.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        get: operations["listChannelTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -3928,6 +3950,29 @@ export interface components {
              */
             state: "off" | "on_air" | "paused";
             reason?: string;
+        };
+        ChannelTemplate: {
+            name: string;
+            version: number;
+            description: string;
+            /** @description What a channel brings along. */
+            needs: {
+                /** @description Stands in the rules as `$name`. */
+                name: string;
+                /** @enum {string} */
+                of: "title" | "series" | "collection" | "genre";
+                description: string;
+                /** @description What it stands for may be left out. */
+                optional: boolean;
+            }[];
+            format: components["schemas"]["ChannelFormat"];
+            /** @description Rules, with `$name` for each need. */
+            schedule: {
+                [key: string]: unknown;
+            };
+        };
+        ChannelTemplateList: {
+            data: components["schemas"]["ChannelTemplate"][];
         };
         ClearKeyLicence: {
             keys: {
@@ -25911,6 +25956,175 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/invalid`: The request does not fit its schema. */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "in-order",
+                     *           "version": 1,
+                     *           "description": "Chosen titles, one after the other.",
+                     *           "format": {
+                     *             "rungs": [
+                     *               {
+                     *                 "name": "720p",
+                     *                 "height": 720
+                     *               },
+                     *               {
+                     *                 "name": "360p",
+                     *                 "height": 360
+                     *               }
+                     *             ],
+                     *             "audio": [
+                     *               "en",
+                     *               "es"
+                     *             ],
+                     *             "captions": [
+                     *               "en"
+                     *             ],
+                     *             "target_seconds": 6,
+                     *             "dvr_seconds": 900
+                     *           },
+                     *           "needs": [
+                     *             {
+                     *               "name": "titles",
+                     *               "of": "title",
+                     *               "description": "What it airs.",
+                     *               "optional": false
+                     *             }
+                     *           ],
+                     *           "schedule": {
+                     *             "blocks": [
+                     *               {
+                     *                 "name": "Day",
+                     *                 "from": "00:00",
+                     *                 "until": "24:00",
+                     *                 "pick": {
+                     *                   "titles": [
+                     *                     "$titles"
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelTemplateList"];
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its `ETag`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `auth/missing`: No API key was given.

@@ -1,13 +1,24 @@
 import type { RequestHandler } from 'express';
 
-/** Headers for every answer. `connect` names origins that pages may talk to beside their own, such as the object store. */
-export function securityHeaders({ https, connect }: { https: boolean; connect: readonly string[] }): RequestHandler {
+/**
+ * Headers for every answer. `connect` names origins that pages may talk to beside their own, such as the object store; `images` those
+ * whose pictures they may show, such as logos of channels.
+ */
+export function securityHeaders({
+  https,
+  connect,
+  images,
+}: {
+  https: boolean;
+  connect: readonly string[];
+  images: readonly string[];
+}): RequestHandler {
   const policy = [
     "default-src 'self'",
     "script-src 'self'",
     // The component library sets styles from scripts.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src ${["'self' data: blob:", ...images].join(' ')}`,
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     `connect-src ${["'self'", ...connect].join(' ')}`,

@@ -19,6 +19,7 @@ import { createLicenceLedger } from '../../adapters/postgres/licence-ledger';
 import { ENDED_STATES, type Role } from '../../adapters/postgres/port';
 import { seedTenant } from '../../adapters/postgres/seed';
 import { createUploadLocks } from '../../adapters/postgres/upload-locks';
+import { loadChannelTemplates } from '../../adapters/profiles/channel-templates';
 import { loadEncodeProfiles } from '../../adapters/profiles/encode-profiles';
 import { loadPlaybackPolicies } from '../../adapters/profiles/playback-policies';
 import { loadQcPolicies } from '../../adapters/profiles/qc-policies';
@@ -89,6 +90,7 @@ export async function startTestServer(databaseUrl: string, more: Partial<ApiDeps
     webhookTargets: { allowPrivate: [], allowLoopback: true },
     temporal: { uiUrl: 'http://temporal.test', namespace: 'default' },
     storeOrigin: 'http://store.test',
+    channelTemplates: loadChannelTemplates(path.join(profiles, 'channels')),
     pages: { dist: path.join(repositoryRoot(), 'web/dist'), localKeys: '{"viewer":"hk_demo"}' },
     readiness: { database: () => pingDatabase(database), temporal: () => engine.ping() },
     rateLimit: 100_000,

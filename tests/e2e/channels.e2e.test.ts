@@ -82,7 +82,9 @@ describe('channels in the studio', () => {
     const visit = await visitor.open('/studio/channels/new');
     const { page } = visit;
     await page.getByRole('textbox', { name: 'Name' }).fill(`Night ${slug}`);
-    await page.getByRole('textbox', { name: 'Titles', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Begin with' }).click();
+    await page.getByRole('option', { name: 'Chosen titles, one after the other' }).click();
+    await page.getByRole('textbox', { name: 'What it airs' }).click();
     await page.getByRole('option').first().click();
     await page.keyboard.press('Escape');
     await expectSound(visit);

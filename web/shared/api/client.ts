@@ -465,6 +465,7 @@ const rightsCalls = (http: ApiClient) => ({
 
 const channelCalls = (http: ApiClient) => ({
   channels: (signal?: AbortSignal) => read(http.GET('/v1/channels', { signal })),
+  channelTemplates: (signal?: AbortSignal) => read(http.GET('/v1/channel-templates', { signal })),
   createChannel: (body: ChannelOrder) => read(http.POST('/v1/channels', { params: { header: once() }, body })),
   channel: (id: string, signal?: AbortSignal) => tagged(http.GET('/v1/channels/{id}', { params: path(id), signal })),
   changeChannel: (id: string, tag: string, body: ChannelOrder) =>

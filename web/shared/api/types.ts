@@ -77,6 +77,7 @@ export type Availability = Schemas['Availability'];
 export type Simulation = Schemas['Simulation'];
 export type SimulationAnswer = Schemas['SimulationAnswer'];
 export type Channel = Schemas['Channel'];
+export type ChannelTemplate = Schemas['ChannelTemplate'];
 export type ChannelOrder = Schemas['ChannelRequest'];
 export type ChannelState = Channel['state'];
 export type ChannelSchedule = Schemas['ChannelSchedule'];

@@ -1,8 +1,8 @@
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { TerritoryInput } from '../rights/TerritoryInput';
-import { TitlePick, TitlesPick } from '../rights/TitlePick';
+import { TitlePick } from '../rights/TitlePick';
 import { type ChannelForm, RUNGS, slugOf } from './form';
-import { TEMPLATES, type Template } from './rules';
+import { WhatItAirs } from './WhatItAirs';
 
 interface ChannelFieldsProps {
   form: ChannelForm;
@@ -58,6 +58,7 @@ export function ChannelFields({ form, change, isNew, fixed }: ChannelFieldsProps
           />
           <TextInput
             label="Logo"
+            description="An address here, or of a host in IMAGE_ORIGINS"
             placeholder="https://…"
             value={form.logo}
             onChange={({ currentTarget: { value } }) => change({ logo: value })}
@@ -150,27 +151,5 @@ export function ChannelFields({ form, change, isNew, fixed }: ChannelFieldsProps
         />
       </section>
     </>
-  );
-}
-
-/** The rules that a new channel begins with. */
-function WhatItAirs({ form, change }: Pick<ChannelFieldsProps, 'form' | 'change'>) {
-  return (
-    <section className="panel editor-panel" aria-labelledby="what-it-airs">
-      <h2 id="what-it-airs">What it airs</h2>
-      <Select
-        label="Begin with"
-        data={Object.entries(TEMPLATES).map(([value, { name }]) => ({ value, label: name }))}
-        value={form.template}
-        allowDeselect={false}
-        onChange={(template) => change({ template: template as Template })}
-      />
-      {TEMPLATES[form.template].picks && (
-        <TitlesPick label="Titles" values={form.titles} onChange={(titles) => change({ titles })} />
-      )}
-      <p className="muted">
-        These are rules to begin with. Dayparts, strips, events and breaks are written under “Rules” once it is there.
-      </p>
-    </section>
   );
 }

@@ -16,6 +16,13 @@ export const useChannels = () =>
     refetchInterval: NOW_AND_THEN_MS,
   });
 
+export const useTemplates = () =>
+  useQuery({
+    queryKey: ['channel-templates'],
+    queryFn: ({ signal }) => operator.channelTemplates(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** A channel with the tag that a change of it must name. */
 export const useChannel = (id: string) =>
   useQuery({

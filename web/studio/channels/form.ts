@@ -1,5 +1,6 @@
-import type { Channel, ChannelOrder } from '../../shared/api/types';
-import { TEMPLATES, type Template } from './rules';
+import type { ChannelSchedule } from '../../../domain/linear/schedule';
+import { filledTemplate } from '../../../domain/linear/template';
+import type { Channel, ChannelOrder, ChannelTemplate } from '../../shared/api/types';
 
 /** Rungs as channels usually have them, tallest first. */
 export const RUNGS = [1080, 720, 540, 480, 360, 240] as const;
@@ -24,16 +25,17 @@ export interface ChannelForm {
   logo: string;
   legacyCues: boolean;
   interstitials: boolean;
-  template: Template;
-  /** Of the template. */
-  titles: string[];
+  /** What its rules begin with. */
+  template?: ChannelTemplate;
+  /** What the template needs: ids by the names of needs. */
+  given: Record<string, string[]>;
 }
 
 export const emptyForm = (): ChannelForm => ({
   ...{ slug: '', name: '', description: '', number: '', category: '' },
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   ...{ rungs: ['720', '360'], audio: ['en'], captions: ['en'], target: 6, dvr: 15, variants: ['ZZ'] },
-  ...{ slate: '', logo: '', legacyCues: false, interstitials: false, template: 'order', titles: [] },
+  ...{ slate: '', logo: '', legacyCues: false, interstitials: false, given: {} },
 });
 
 export const formOf = (channel: Channel): ChannelForm => ({
@@ -71,12 +73,28 @@ export const orderOfForm = (form: ChannelForm, before?: Channel): ChannelOrder =
     ...{ audio: form.audio, captions: form.captions },
     ...{ target_seconds: Number(form.target), dvr_seconds: Math.round(Number(form.dvr) * 60) },
   },
-  schedule: before?.schedule ?? TEMPLATES[form.template].schedule(form.titles),
+  schedule: before?.schedule ?? rulesOf(form),
   signalling: {
     no_leading_discontinuity: before?.signalling.no_leading_discontinuity ?? false,
     ...{ legacy_cues: form.legacyCues, interstitials: form.interstitials },
   },
   ...{ variants: form.variants, slate_id: form.slate || null, logo_url: form.logo.trim() || null },
+});
+
+const templateOf = ({ needs, schedule }: ChannelTemplate) => ({
+  needs,
+  schedule: schedule as unknown as ChannelSchedule,
+});
+
+const rulesOf = ({ template, given }: ChannelForm): Record<string, unknown> =>
+  template ? { ...filledTemplate(templateOf(template), given).schedule } : {};
+
+/** The form with the format and the rules of a template; names and places stay. */
+export const withTemplate = (template: ChannelTemplate): Partial<ChannelForm> => ({
+  ...{ template, given: {} },
+  ...{ rungs: template.format.rungs.map(({ height }) => String(height)) },
+  ...{ audio: template.format.audio, captions: template.format.captions ?? [] },
+  ...{ target: template.format.target_seconds ?? 6, dvr: (template.format.dvr_seconds ?? 900) / 60 },
 });
 
 /** What is missing before the form can be sent; undefined when nothing is. */
@@ -86,6 +104,9 @@ export function missing(form: ChannelForm, isNew: boolean): string | undefined {
   if (form.audio.length === 0) return 'Name a language of the sound at least.';
   if (form.variants.length === 0) return 'Name a variant at least; ZZ is the world.';
   if (form.target === '' || form.dvr === '') return 'Fill in the length of segments and how far players may wind.';
-  if (isNew && TEMPLATES[form.template].picks && form.titles.length === 0) return 'Choose what it airs.';
+  if (!isNew) return undefined;
+  if (!form.template) return 'Choose what it begins with.';
+  const [lack] = filledTemplate(templateOf(form.template), form.given).missing;
+  if (lack) return `Choose what it airs: ${lack.description}`;
   return undefined;
 }

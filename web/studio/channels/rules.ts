@@ -67,31 +67,3 @@ const pathOf = (field: string): (string | number)[] =>
     .slice(2)
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
-
-/** What a new channel begins with. */
-export const TEMPLATES = {
-  order: {
-    name: 'Chosen titles, one after the other',
-    picks: true,
-    schedule: (titles: string[]) => ({ blocks: [allDay({ pick: { titles } })] }),
-  },
-  shuffle: {
-    name: 'Chosen titles, shuffled',
-    picks: true,
-    schedule: (titles: string[]) => ({ blocks: [allDay({ pick: { titles }, order: 'shuffle' })] }),
-  },
-  everything: {
-    name: 'The whole library, shuffled, with breaks',
-    picks: false,
-    schedule: () => ({
-      blocks: [allDay({ pick: { everything: true }, order: 'shuffle', separation_minutes: 60 })],
-      breaks: { every_minutes: 15, seconds: 60, max_seconds_per_hour: 240, min_programme_minutes: 20 },
-    }),
-  },
-} as const;
-export type Template = keyof typeof TEMPLATES;
-
-const allDay = (rule: Record<string, unknown>) => ({
-  ...{ name: 'Round the clock', from: '00:00', until: '24:00' },
-  ...rule,
-});

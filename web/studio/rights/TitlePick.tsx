@@ -40,17 +40,20 @@ export function TitlesPick({
   values,
   onChange,
   label,
+  isShown = false,
 }: {
   values: string[];
   onChange: (ids: string[]) => void;
   label: string;
+  /** Above the field; otherwise it is read out only. */
+  isShown?: boolean;
 }) {
   const [search, setSearch] = useState('');
   const options = useTitleOptions(search, values);
   return (
     <MultiSelect
       size="sm"
-      aria-label={label}
+      {...(isShown ? { label } : { 'aria-label': label })}
       placeholder={values.length === 0 ? 'names of titles' : undefined}
       searchable
       hidePickedOptions

@@ -1,18 +1,22 @@
+import { useState } from 'react';
 import type { GuideChannel } from '../../shared/api/types';
 import { hueOf } from './Artwork';
 
-/** A channel's logo; its first letters where it has none. */
-export const ChannelMark = ({ channel }: { channel: Pick<GuideChannel, 'name' | 'logo_url'> }) =>
-  channel.logo_url && isOurs(channel.logo_url) ? (
-    <img className="channel-mark" src={channel.logo_url} alt="" />
-  ) : (
-    <span className="channel-mark" aria-hidden="true" style={{ '--hue': hueOf(channel.name) } as React.CSSProperties}>
-      {lettersOf(channel.name)}
+/** A channel's logo; its first letters where it has none, or one that cannot be shown: CSP allows our origin and IMAGE_ORIGINS. */
+export function ChannelMark({
+  channel: { name, logo_url: logo },
+}: {
+  channel: Pick<GuideChannel, 'name' | 'logo_url'>;
+}) {
+  const [broken, setBroken] = useState<string>();
+  if (logo && broken !== logo)
+    return <img className="channel-mark" src={logo} alt="" onError={() => setBroken(logo)} />;
+  return (
+    <span className="channel-mark" aria-hidden="true" style={{ '--hue': hueOf(name) } as React.CSSProperties}>
+      {lettersOf(name)}
     </span>
   );
-
-/** No request of our pages leaves for another machine. */
-const isOurs = (address: string): boolean => new URL(address, location.href).origin === location.origin;
+}
 
 /** `Meadow TV` is `MT`. */
 const lettersOf = (name: string): string =>
