@@ -140,7 +140,8 @@ export async function fillCatalog(
   for (let from = 1; from <= titles; from += batch)
     await step(
       `entries from ${from}`,
-      `SELECT refresh_published_entries(ARRAY(SELECT 'tit_b' || n FROM generate_series($1::int, $2::int) n))`,
+      `SELECT refresh_published_entries(ids), refresh_openings(ids)
+       FROM (SELECT ARRAY(SELECT 'tit_b' || n FROM generate_series($1::int, $2::int) n)) made(ids)`,
       [from, Math.min(titles, from + batch - 1)],
     );
   for (const trigger of SET_BASED) await setTrigger(pool, trigger, 'ENABLE');

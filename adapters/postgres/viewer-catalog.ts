@@ -5,6 +5,7 @@ import { foreseen } from './foreseen';
 import { readPage } from './paging';
 import { readPlanned, readPrepared } from './prepared';
 import type { EntryPage, Looker, ViewerCatalog } from './viewer-catalog-port';
+import { fewOpen, openPage } from './viewer-open';
 import { filtered, readEntries, type ShownRow, shownColumns, titleOf } from './viewer-rows';
 import { searchEntries } from './viewer-search';
 import { type VisibleTo, visibleEntry } from './visible';
@@ -17,12 +18,14 @@ interface ViewerCatalogOptions {
   rightsRequired?: boolean;
   /** How many of the newest entries a list is looked for among. */
   depth?: number;
+  /** Titles open to the asker, up to which a list begins with them. */
+  few?: number;
 }
 
 /** {@link ViewerCatalog} in PostgreSQL. */
 export const createViewerCatalog = (
   database: Database,
-  { rightsRequired = false, depth }: ViewerCatalogOptions = {},
+  { rightsRequired = false, depth, few }: ViewerCatalogOptions = {},
 ): ViewerCatalog => {
   const askerOf = (looker: Looker): VisibleTo => askerFor(looker, rightsRequired);
   return guardAll<ViewerCatalog>({
@@ -30,7 +33,7 @@ export const createViewerCatalog = (
       const asker = askerOf(looker);
       const { items, next } = await readPage(
         page.limit,
-        (take) => listedRows(database, { tenantId: looker.tenantId, page, asker, take, depth }),
+        (take) => listedRows(database, { tenantId: looker.tenantId, page, asker, take, depth, few }),
         ({ place }) => place,
       );
       return { items: items.map(titleOf), next };
@@ -87,12 +90,16 @@ interface Listing {
   asker: VisibleTo;
   take: number;
   depth?: number;
+  few?: number;
 }
 
 /** Children and members by their numbers, everything else newest first. */
 async function listedRows(database: Database, listing: Listing): Promise<ListedRow[]> {
   const { page, take } = listing;
-  if (page.parentId !== undefined || page.collectionId !== undefined) return readPrepared(database, children(listing));
+  const numbered = page.parentId !== undefined || page.collectionId !== undefined;
+  const open = await fewOpen(database, listing, listing.few);
+  if (open) return readPrepared(database, fromOpen(listing, open, numbered));
+  if (numbered) return readPrepared(database, children(listing));
   const rows = await readPrepared<ListedRow>(database, newest(listing));
   // What makes it rare is in the values, so that they decide the plan.
   return rows.length === take ? rows : readPlanned(database, rare(listing));
@@ -106,12 +113,16 @@ const shown = (page: Prisma.Sql, order: 'ASC' | 'DESC'): Prisma.Sql => Prisma.sq
 
 const NEWEST_FIRST = Prisma.sql`ORDER BY e.published_at DESC, e.title_id DESC`;
 
-const entriesOf = ({ tenantId, page: { after } }: Listing): Prisma.Sql => Prisma.sql`
-  SELECT * FROM published_entries e WHERE e.tenant_id = ${tenantId} ${
-    after
-      ? Prisma.sql`AND (e.published_at, e.title_id) < (${after.at.toISOString()}::timestamp, ${after.id})`
-      : Prisma.empty
-  }`;
+const NEWEST: Order = { from: Prisma.empty, place: Prisma.sql`e.published_at`, direction: 'DESC' };
+
+/** Entries after the last of the page before. */
+const beyond = ({ page: { after } }: Listing, { place, direction }: Order): Prisma.Sql =>
+  after
+    ? Prisma.sql`AND (${place}, e.title_id) ${Prisma.raw(direction === 'ASC' ? '>' : '<')} (${after.at.toISOString()}::timestamp, ${after.id})`
+    : Prisma.empty;
+
+const entriesOf = (listing: Listing): Prisma.Sql => Prisma.sql`
+  SELECT * FROM published_entries e WHERE e.tenant_id = ${listing.tenantId} ${beyond(listing, NEWEST)}`;
 
 const wantedOf = ({ page, asker }: Listing): Prisma.Sql =>
   Prisma.sql`${page.kinds ? Prisma.empty : Prisma.sql`e.parent_id IS NULL AND`} ${filtered(page, asker)}`;
@@ -147,25 +158,42 @@ const rare = (listing: Listing): Prisma.Sql =>
 const numbered = (position: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`('1970-01-01'::timestamp + coalesce(${position}, 1000000) * interval '1 millisecond')`;
 
+/** By which a list is sorted: an instant of entries `e`, joined with more. */
+interface Order {
+  from: Prisma.Sql;
+  place: Prisma.Sql;
+  direction: 'ASC' | 'DESC';
+}
+
+/** Of children, or of the members of a collection. */
+const orderOf = ({ page: { collectionId } }: Listing): Order =>
+  collectionId === undefined
+    ? { from: Prisma.empty, place: numbered(Prisma.sql`e.position`), direction: 'ASC' }
+    : {
+        from: Prisma.sql`JOIN collection_items item ON item.title_id = e.title_id AND item.collection_id = ${collectionId}`,
+        place: numbered(Prisma.sql`item.position`),
+        direction: 'ASC',
+      };
+
 /** Children and members are few enough to be sorted. */
-function children({ tenantId, page, asker, take }: Listing): Prisma.Sql {
-  const { collectionId, after } = page;
-  const [from, place] = collectionId
-    ? [
-        Prisma.sql`(SELECT entry.*, item.position AS listed_at FROM collection_items item
-          JOIN published_entries entry ON entry.title_id = item.title_id WHERE item.collection_id = ${collectionId}) e`,
-        numbered(Prisma.sql`e.listed_at`),
-      ]
-    : [Prisma.sql`published_entries e`, numbered(Prisma.sql`e.position`)];
-  const beyond = after
-    ? Prisma.sql`AND (${place}, e.title_id) > (${after.at.toISOString()}::timestamp, ${after.id})`
-    : Prisma.empty;
+function children(listing: Listing): Prisma.Sql {
+  const { tenantId, page, asker, take } = listing;
+  const order = orderOf(listing);
   return shown(
     Prisma.sql`page AS (
-      SELECT e.title_id, ${place} AS place FROM ${from} JOIN titles t ON t.id = e.title_id
-      WHERE e.tenant_id = ${tenantId} ${beyond} AND ${filtered(page, asker)} AND ${visibleEntry(asker)}
-      ORDER BY ${place}, e.title_id LIMIT ${take}
+      SELECT e.title_id, ${order.place} AS place FROM published_entries e ${order.from} JOIN titles t ON t.id = e.title_id
+      WHERE e.tenant_id = ${tenantId} ${beyond(listing, order)} AND ${filtered(page, asker)} AND ${visibleEntry(asker)}
+      ORDER BY ${order.place}, e.title_id LIMIT ${take}
     )`,
     'ASC',
   );
+}
+
+/** Any list, where little is open: what is in it stands under what is open. */
+function fromOpen(listing: Listing, open: readonly string[], isNumbered: boolean): Prisma.Sql {
+  const { tenantId, page, asker, take } = listing;
+  const { from, place, direction } = isNumbered ? orderOf(listing) : NEWEST;
+  const narrowed = isNumbered ? filtered(page, asker) : wantedOf(listing);
+  const wanted = Prisma.sql`${narrowed} ${beyond(listing, { from, place, direction })}`;
+  return shown(openPage({ tenantId, asker, open, take, wanted, joined: from, order: place, direction }), direction);
 }

@@ -77,6 +77,12 @@ const withoutNulls = <T extends object>(value: T): T =>
 /** Of an entry without windows, in the place of territories. */
 const ANYWHERE = '*';
 
+/** What windows may name, to be open to the asker. Titles without windows are closed where rights are required. */
+export const placesOf = ({ territory, rightsRequired }: Pick<VisibleTo, 'territory' | 'rightsRequired'>): string[] => [
+  ...(territory === undefined ? [WORLD] : namesOf(territory)),
+  ...(rightsRequired ? [] : [ANYWHERE]),
+];
+
 /**
  * What narrows entries `e`, before the gate is asked of each that is left: numbers and words before arrays, which take longer.
  *
@@ -94,7 +100,8 @@ export const filtered = (filters: EntryFilters, { territory, at }: Pick<VisibleT
       ...(filters.genre === undefined ? [] : [Prisma.sql`e.genres @> ARRAY[${filters.genre}]`]),
       ...(filters.language === undefined ? [] : [Prisma.sql`e.languages @> ARRAY[${filters.language}]`]),
       Prisma.sql`e.opens_at <= ${at.toISOString()}::timestamp AND e.closes_at > ${at.toISOString()}::timestamp`,
-      Prisma.sql`e.places && ${territory === undefined ? [WORLD, ANYWHERE] : [...namesOf(territory), ANYWHERE]}::text[]`,
+      // Series, seasons and collections have no place of their own.
+      Prisma.sql`e.places && ${placesOf({ territory, rightsRequired: false })}::text[]`,
     ],
     ' AND ',
   );
