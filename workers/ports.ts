@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { createCdnPurge } from '../adapters/cdn/http-purge';
 import { loadCdnSettings } from '../adapters/cdn/settings';
 import { createSpekeKeys } from '../adapters/content-keys/speke-keys';
 import type { Config } from '../adapters/environment/config';
+import { repositoryRoot } from '../adapters/environment/root';
 import { createFfmpeg } from '../adapters/ffmpeg/ffmpeg';
 import { createFfprobe } from '../adapters/ffmpeg/ffprobe';
 import { createHttpSource } from '../adapters/http-source/http-source';
@@ -16,8 +18,10 @@ import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createContentKeys } from '../adapters/postgres/content-keys';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
+import { loadEncodeProfiles, ProfileError } from '../adapters/profiles/encode-profiles';
 import { createSecretBox } from '../adapters/secrets/secret-box';
 import { HeadendError } from '../domain/failures';
+import type { EncodeProfile } from '../domain/media/profile';
 import { openAnnouncing } from './announce';
 import { openIntake } from './intake';
 import type { PoolMetrics } from './metrics';
@@ -56,8 +60,8 @@ export async function openPorts(
   );
   const rights = await openRights(config, database, { cdn, metrics });
   const runner = createProcessRunner({ limits: config.toolLimits });
-  const tool = (path: string | undefined, name: string): string => {
-    if (path) return path;
+  const tool = (file: string | undefined, name: string): string => {
+    if (file) return file;
     throw new HeadendError('tool/missing', `The ${pool} pool needs ${name}; set its variable or run npm run doctor.`);
   };
   return {
@@ -70,6 +74,8 @@ export async function openPorts(
     sourceCredentials: repositories.sourceCredentials,
     availsImports: repositories.availsImports,
     channels: repositories.channels,
+    conditionings: repositories.conditionings,
+    linearBase: linearBase(),
     secrets: createSecretBox(config.secretsKeys),
     rights: rights.ports,
     testData: createTestData(database),
@@ -94,4 +100,11 @@ export async function openPorts(
       await database.$disconnect();
     },
   };
+}
+
+/** Packages for channels have the encoder and the qualities of what the house makes for channels itself. @throws {ProfileError} */
+function linearBase(): EncodeProfile {
+  const profile = loadEncodeProfiles(path.join(repositoryRoot(), 'profiles', 'encode')).get('house');
+  if (profile) return profile;
+  throw new ProfileError(['profiles/encode/house.yaml: it is missing; packages for channels are made by it']);
 }

@@ -44,12 +44,14 @@ import type { Mp4Inspector, Packager } from '../adapters/packager/port';
 import type { AvailsImports } from '../adapters/postgres/avails-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Channels } from '../adapters/postgres/channels-port';
+import type { Conditionings } from '../adapters/postgres/conditioning-port';
 import type { Ingests, SupplyChainRecords, Uploads } from '../adapters/postgres/port';
 import type { SourceCredentials } from '../adapters/postgres/source-credentials-port';
 import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
+import type { EncodeProfile } from '../domain/media/profile';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
-import type { ChannelActivities } from '../workflows/channels/contract';
+import type { ChannelActivities, ConditioningActivities } from '../workflows/channels/contract';
 import type { AvailsActivities, RightsCalendarActivities, WindowActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
@@ -74,6 +76,9 @@ export interface WorkerPorts {
   sourceCredentials: SourceCredentials;
   availsImports: AvailsImports;
   channels: Channels;
+  conditionings: Conditionings;
+  /** What packages for channels are encoded like. */
+  linearBase: EncodeProfile;
   secrets: SecretBox;
   rights: CalendarPorts;
   testData: TestData;
@@ -123,7 +128,8 @@ export const ioActivities = (
   AvailsActivities &
   RightsCalendarActivities &
   WindowActivities &
-  ChannelActivities => ({
+  ChannelActivities &
+  ConditioningActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { UnreadVersion } from '../../adapters/postgres/channels-port';
 import { FAILURES, isHeadendError } from '../../domain/failures';
 import { mediaPlaylistsOf, readLinearAsset } from '../../domain/linear/live/asset';
+import type { LinearAsset } from '../../domain/linear/types';
 import { wishOf } from '../../domain/linear/variant-plan';
 import { LAYOUT } from '../../domain/packaging/package-facts';
 import type { ChannelActivities } from '../../workflows/channels/contract';
@@ -19,16 +20,27 @@ export const createReadAssets =
     return unread.length;
   };
 
+/**
+ * A package as channels carry it.
+ *
+ * @param read text of a file of it, by its path
+ * @throws {RangeError} when it was packaged by somebody else; what `read` throws
+ */
+export async function readPackage(
+  read: (path: string) => Promise<string>,
+  { versionId, titleId }: Pick<UnreadVersion, 'versionId' | 'titleId'>,
+): Promise<LinearAsset> {
+  const master = await read(LAYOUT.master);
+  const paths = mediaPlaylistsOf(master);
+  const texts = await Promise.all(paths.map(read));
+  const mediaPlaylists = new Map(paths.map((path, index) => [path, texts[index] ?? '']));
+  return readLinearAsset({ versionId, titleId, master, mediaPlaylists, mpd: await read(LAYOUT.dash) });
+}
+
 async function readOne({ channels, store }: ChannelPorts, version: UnreadVersion): Promise<void> {
   const read = async (path: string): Promise<string> => text(await store.get(version.prefix + path));
   try {
-    const master = await read(LAYOUT.master);
-    const paths = mediaPlaylistsOf(master);
-    const texts = await Promise.all(paths.map(read));
-    const mediaPlaylists = new Map(paths.map((path, index) => [path, texts[index] ?? '']));
-    const { versionId, titleId } = version;
-    const asset = readLinearAsset({ versionId, titleId, master, mediaPlaylists, mpd: await read(LAYOUT.dash) });
-    await channels.noteAsset(version, asset, []);
+    await channels.noteAsset(version, await readPackage(read, version), []);
   } catch (error) {
     // A version that is gone by now, or was packaged by somebody else: said, and not tried again.
     const foreign = error instanceof RangeError;

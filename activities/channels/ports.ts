@@ -1,13 +1,22 @@
 import type { ObjectStore } from '../../adapters/object-store/port';
 import type { ChannelRecord, Channels } from '../../adapters/postgres/channels-port';
+import type { Conditionings } from '../../adapters/postgres/conditioning-port';
 import { HeadendError } from '../../domain/failures';
 import type { AirItem } from '../../domain/linear/types';
 import { planVariant, type VariantPlan, wishOf } from '../../domain/linear/variant-plan';
+import type { EncodeProfile } from '../../domain/media/profile';
 
 /** What the steps of channels stand on. */
 export interface ChannelPorts {
   channels: Channels;
   store: Pick<ObjectStore, 'find' | 'get'>;
+}
+
+/** What making packages for channels stands on beside it. */
+export interface ConditioningPorts extends ChannelPorts {
+  conditionings: Conditionings;
+  /** The profile whose encoder and qualities packages for channels have. */
+  linearBase: EncodeProfile;
 }
 
 /** So far ahead a channel is planned: what guides of partners show. */

@@ -45,7 +45,7 @@ export const createPackageTitle = (ports: PackageTitlePorts) => {
         const upload = { store, prefix: task.prefix, directory: output, segmentFolders: foldersOf(task), signal };
         const objects = await uploadPackage(upload, () => packager.package(request, signal));
         beat();
-        objects.push(await copyPoster(store, task));
+        if (task.thumbnails) objects.push(await copyPoster(store, task.thumbnails, task.prefix));
         await removeStrays(store, task.prefix, objects);
         objects.sort((a, b) => (a.path < b.path ? -1 : 1));
         const inventory: Inventory = {
@@ -99,8 +99,7 @@ const inputKeys = (task: PackageTask): string[] => [
   ...task.renditions.map(({ objectKey }) => objectKey),
   ...task.audio.map(({ objectKey }) => objectKey),
   ...task.captions.map(({ objectKey }) => objectKey),
-  task.thumbnails.vttKey,
-  ...task.thumbnails.sprites,
+  ...(task.thumbnails ? [task.thumbnails.vttKey, ...task.thumbnails.sprites] : []),
 ];
 
 /** Hold local copies of all inputs while `work` runs; `work` gets a path per object key. */
@@ -141,15 +140,22 @@ const requestOf = (task: PackageTask, local: (key: string) => string, output: st
     ...{ id, language, label, kind },
     path: local(objectKey),
   })),
-  thumbnails: { vttPath: local(task.thumbnails.vttKey), sheetPaths: task.thumbnails.sprites.map(local) },
+  thumbnails: task.thumbnails && {
+    vttPath: local(task.thumbnails.vttKey),
+    sheetPaths: task.thumbnails.sprites.map(local),
+  },
   frameRate: task.timeline.frameRate,
   segmentFrames: task.timeline.segmentFrames,
   gopFrames: task.timeline.gopFrames,
   output,
 });
 
-async function copyPoster(store: ObjectStore, { thumbnails, prefix }: PackageTask): Promise<InventoryObject> {
-  const body = await store.read(thumbnails.posterKey);
+async function copyPoster(
+  store: ObjectStore,
+  { posterKey }: NonNullable<PackageTask['thumbnails']>,
+  prefix: string,
+): Promise<InventoryObject> {
+  const body = await store.read(posterKey);
   const meta = { contentType: contentTypeOf(LAYOUT.poster), cacheControl: cacheControlOf(LAYOUT.poster) };
   const { bytes, etag } = await store.put(prefix + LAYOUT.poster, body, meta);
   return { path: LAYOUT.poster, bytes, etag };

@@ -1,8 +1,11 @@
 import { documentOf } from '../../domain/catalog/document';
 import { wordsIn } from '../../domain/catalog/locales';
+import { layoutOf } from '../../domain/linear/conditioning';
 import type { PickableTitle } from '../../domain/linear/library';
-import type { LinearAsset } from '../../domain/linear/types';
+import type { ChannelFormat, LinearAsset } from '../../domain/linear/types';
+import { carried } from '../../domain/linear/variant-plan';
 import { Prisma } from '../../prisma/client/client';
+import { conditioningsOf } from './channel-conditioning';
 import type { AssetFinding, Channels, GuideTitle, LibraryWish } from './channels-port';
 import type { Database } from './database';
 import { storableJson } from './json';
@@ -33,14 +36,10 @@ export const channelLibrary = (
       const ids = await wished(database, tenantId, wish, MOST_TITLES);
       const facts = await rights.facts(tenantId, ids);
       const titles = await titlesOf(database, tenantId, ids);
-      const versions = titles.flatMap(({ currentVersionId }) => currentVersionId ?? []);
-      const [assets, chapters] = await Promise.all([assetsOf(database, versions), chaptersOf(database, versions)]);
+      const versions = await versionsOf(database, titles, wish.format);
       const library = titles.flatMap((title): PickableTitle[] => {
         const known = facts.get(title.id);
-        if (!known) return [];
-        const version = title.currentVersionId ?? '';
-        const more = { chapters: chapters.get(version) ?? [], rights: known.facts, asset: assets.get(version) };
-        return [{ ...pickable(title), ...more }];
+        return known ? [{ ...pickable(title), chapters: [], rights: known.facts, ...versions.get(title.id) }] : [];
       });
       return { library, runs: await runsOf(database, library) };
     },
@@ -54,7 +53,10 @@ export const channelLibrary = (
       const at = new Date(since).toISOString();
       const [row] = await database.$queryRaw<{ changed: boolean }[]>`
         SELECT EXISTS (SELECT FROM rights_windows WHERE tenant_id = ${tenantId} AND updated_at > ${at}::timestamp)
-          OR EXISTS (SELECT FROM titles WHERE tenant_id = ${tenantId} AND updated_at > ${at}::timestamp) AS changed`;
+          OR EXISTS (SELECT FROM titles WHERE tenant_id = ${tenantId} AND updated_at > ${at}::timestamp)
+          OR EXISTS (
+            SELECT FROM conditionings WHERE tenant_id = ${tenantId} AND state <> 'running' AND updated_at > ${at}::timestamp)
+          AS changed`;
       return row?.changed ?? false;
     },
 
@@ -137,6 +139,32 @@ function pickable({ parent, ...title }: TitleRow): Omit<PickableTitle, 'rights' 
     episode: title.kind === 'episode' ? (title.position ?? undefined) : undefined,
     collections: title.memberOf.map(({ collectionId, position }) => ({ id: collectionId, position })),
   };
+}
+
+/** What a channel airs of titles, by title: what was conditioned for its layout goes before the version as it is. */
+async function versionsOf(
+  database: Database,
+  titles: readonly Pick<TitleRow, 'id' | 'currentVersionId'>[],
+  format: ChannelFormat,
+): Promise<Map<string, Pick<PickableTitle, 'asset' | 'current' | 'chapters'>>> {
+  const ids = titles.flatMap(({ currentVersionId }) => currentVersionId ?? []);
+  const conditionings = await conditioningsOf(database, layoutOf(format), ids);
+  const made = [...conditionings.values()].filter(({ state }) => state === 'done');
+  const [assets, chapters] = await Promise.all([
+    assetsOf(database, [...ids, ...made.map(({ versionId }) => versionId)]),
+    chaptersOf(database, ids),
+  ]);
+  return new Map(
+    titles.flatMap(({ id, currentVersionId: versionId }) => {
+      if (!versionId) return [];
+      const own = assets.get(versionId);
+      const conditioning = conditionings.get(versionId);
+      const conditioned = conditioning?.state === 'done' ? assets.get(conditioning.versionId) : undefined;
+      const asset = carried({ asset: conditioned }, format) ?? carried({ asset: own }, format);
+      const current = { versionId, asset: own, conditioning };
+      return [[id, { asset, current, chapters: chapters.get(versionId) ?? [] }] as const];
+    }),
+  );
 }
 
 async function assetsOf(database: Database, versionIds: readonly string[]): Promise<Map<string, LinearAsset>> {

@@ -84,6 +84,8 @@ export interface LibraryWish {
   genres: readonly string[];
   /** Every published film and episode, the newest first. */
   everything: boolean;
+  /** Of the channel: what is conditioned for it counts as well. */
+  format: ChannelFormat;
 }
 
 /** What planning asks of the world beside the channel itself. */

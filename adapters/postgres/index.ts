@@ -9,8 +9,10 @@ import type { BulkOrders } from './bulk-port';
 import { createCatalog } from './catalog';
 import { createCatalogLists } from './catalog-lists';
 import type { Catalog, CatalogLists } from './catalog-port';
+import { createConditionings } from './channel-conditioning';
 import { createChannels } from './channels';
 import type { Channels } from './channels-port';
+import type { Conditionings } from './conditioning-port';
 import type { Database } from './database';
 import { createEventLog } from './events';
 import type { Feeds } from './feed-port';
@@ -74,6 +76,7 @@ export interface Repositories {
   availsImports: AvailsImports;
   feeds: Feeds;
   channels: Channels;
+  conditionings: Conditionings;
   liveLedger: LiveMemory;
 }
 
@@ -106,5 +109,6 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   availsImports: createAvailsImports(database),
   feeds: createFeeds(database, rules),
   channels: createChannels(database, rules),
+  conditionings: createConditionings(database),
   liveLedger: createLiveLedger(database),
 });

@@ -516,6 +516,8 @@ export interface Ingests {
 export interface VersionRecord {
   id: string;
   number: number;
+  /** Empty: what viewers play. Else a package for channels of this layout, made of the version of the same number. */
+  layout: string;
   ingestId: string;
   mediaToken: string;
   prefix: string;

@@ -51,7 +51,7 @@ export const createPublication = (database: Database): Publication => ({
   pointTitleAt: ({ tenantId, titleId, versionId, actor }) =>
     database.$transaction(async (transaction) => {
       const title = await lockTitle(transaction, tenantId, titleId);
-      const version = await transaction.version.findFirst({ where: { id: versionId, titleId, tenantId } });
+      const version = await transaction.version.findFirst({ where: { id: versionId, titleId, tenantId, layout: '' } });
       if (!version) throw new HeadendError('request/not-found', `Title ${titleId} has no version ${versionId}.`);
       if (!version.publishedAt || version.collectedAt) {
         const state = version.collectedAt ? 'collected' : 'never published';

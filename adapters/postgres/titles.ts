@@ -130,6 +130,7 @@ const pictureOf = ({ role, ratio, locale, prefix, mediaToken, derived }: Artwork
 const versionOf = (row: VersionRow): VersionRecord => ({
   id: row.id,
   number: row.number,
+  layout: row.layout,
   ingestId: row.ingestId,
   mediaToken: row.mediaToken,
   prefix: row.prefix,

@@ -68,6 +68,7 @@ export const titleOf = (row: ShownRow): TitleRecord => ({
 
 const versionOf = ({ renditions, ...version }: ShownVersion): VersionRecord => ({
   ...version,
+  layout: '',
   renditions: renditions.map(withoutNulls),
 });
 

@@ -138,7 +138,9 @@ async function detail(
 ): Promise<z.input<typeof TitleDetailView>> {
   const title = await titles.find(tenantId, id);
   if (!title) throw noTitle(id);
-  return detailView(title, await titles.versions(tenantId, id), { contentKeys, locale });
+  const versions = await titles.versions(tenantId, id);
+  const published = versions.filter(({ layout }) => layout === '');
+  return detailView(title, published, { contentKeys, locale });
 }
 
 /** As viewers see it: what is published, and its current version only. */

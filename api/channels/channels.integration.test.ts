@@ -135,4 +135,29 @@ it('lists templates for those who make channels; what is made of one is taken as
     expect(await post('', request({ format, schedule }))).toMatchObject({ status: 201 });
   }
   expect((await ask(at('/v1/channel-templates'), as('viewer'))).status).toBe(403);
+
+it('begins to condition a title that its rules name, and knows no other', async () => {
+  const [titleId, versionId] = [newId('tit'), newId('ver')];
+  const { id = '' } = await made({ schedule: { blocks: [{ ...DAY, pick: { titles: [titleId] } }] } });
+  const { database, engine } = world.server;
+  const { tenantId } = await database.channel.findUniqueOrThrow({ where: { id } });
+  await database.title.create({ data: { id: titleId, tenantId, externalId: titleId, name: 'T' } });
+  const named = { title_id: titleId };
+  expect((await post(`/${id}/conditioning`, named)).status).toBe(404);
+  await database.version.create({
+    data: {
+      ...{ id: versionId, tenantId, titleId, ingestId: versionId, masterId: 'mst_1', number: 1, planHash: 'p' },
+      ...{ prefix: `${versionId}/`, mediaToken: versionId, durationMs: 1, frameRate: '25', bytes: 1n },
+    },
+  });
+  await database.title.update({ where: { id: titleId }, data: { currentVersionId: versionId } });
+  const workflow_id = `condition-title:${versionId}:6s-720-360`;
+  expect(await post(`/${id}/conditioning`, named)).toMatchObject({ status: 202, body: { workflow_id } });
+  expect(engine.started.find((each) => each.id === workflow_id)).toMatchObject({
+    input: { titleId, versionId, tenantId },
+  });
+  expect((await read(`/${id}/schedule`)).body).toMatchObject({
+    not_carried: [{ title_id: titleId, conditioning: null }],
+  });
+  expect((await post(`/${id}/conditioning`, named, 'viewer')).status).toBe(403);
 });

@@ -3,6 +3,7 @@ import type { ChannelRecord, Channels, ChannelTerms } from '../../adapters/postg
 import { UpdateRefused, type WorkflowEngine } from '../../adapters/temporal/port';
 import { HeadendError, isFailureCode, isHeadendError } from '../../domain/failures';
 import { asRunCsv, asRunOf } from '../../domain/linear/as-run';
+import { layoutOf } from '../../domain/linear/conditioning';
 import { planDiff } from '../../domain/linear/diff';
 import { airEnd } from '../../domain/linear/seal';
 import type { AirItem } from '../../domain/linear/types';
@@ -11,8 +12,12 @@ import {
   breakIn as breakInUpdate,
   CHANNEL_PROCESS,
   type ChannelOrder,
+  CONDITION_TITLE,
+  CONDITIONING_PRIORITY,
+  type ConditioningOrder,
   channelChanged,
   channelProcessId,
+  conditionTitleId,
   type EditDone,
   insertBreak as insertBreakUpdate,
   replaceAiring as replaceAiringUpdate,
@@ -22,7 +27,7 @@ import { type Caller, type Route, route } from '../http/operation';
 import { requireMatch } from '../http/preconditions';
 import { mayUse } from '../http/scopes';
 import * as specs from './specs';
-import { asRunView, channelView, iso, itemView, refusalView, scheduleView, termsOf } from './views';
+import { asRunView, channelView, iso, itemView, notCarriedView, refusalView, scheduleView, termsOf } from './views';
 
 export interface ChannelParts {
   channels: Channels;
@@ -94,9 +99,7 @@ export const channelRoutes = (parts: ChannelParts): Route[] => [
     return {
       body: {
         ...scheduleView(channel, variant, { sealed, plan, span, titles }),
-        not_carried: missing.map(({ titleId, name }) => ({
-          ...{ title_id: titleId, name, findings: findings.get(titleId) ?? [] },
-        })),
+        not_carried: missing.map((title) => notCarriedView(title, findings.get(title.titleId) ?? [], channel.format)),
       },
     };
   }),
@@ -153,6 +156,19 @@ export const channelRoutes = (parts: ChannelParts): Route[] => [
     const channel = await found(parts, caller, params.id);
     const word = { at: Date.parse(body.at), lengthMs: body.seconds * 1000, reason: body.reason, actor: caller.label };
     return edited(parts, channel, insertBreakUpdate.name, word, requestKey);
+  }),
+
+  route(specs.conditionTitle, async ({ params, body, caller }) => {
+    const channel = await found(parts, caller, params.id);
+    const { library } = await parts.channels.planning(caller.tenantId, wishOf(channel));
+    const versionId = library.find(({ titleId }) => titleId === body.title_id)?.current?.versionId;
+    if (!versionId)
+      throw new HeadendError('request/not-found', `${channel.name} names no published title ${body.title_id}.`, {
+        field: 'title_id',
+      });
+    const { tenantId } = caller;
+    const order = { tenantId, titleId: body.title_id, versionId, layout: layoutOf(channel.format) };
+    return { body: { ...(await startConditioning(parts.engine, order)) } };
   }),
 
   route(specs.getAsRun, async ({ params, query, caller }) => {
@@ -287,6 +303,23 @@ const startProcess = (
     fairnessKey: tenantId,
     signal: tell ? channelChanged.name : undefined,
   });
+
+/** What is under way goes on. */
+async function startConditioning(engine: WorkflowEngine, order: ConditioningOrder) {
+  const { tenantId, titleId, versionId, layout } = order;
+  const id = conditionTitleId(order);
+  await engine.start({
+    ...{ type: CONDITION_TITLE, id, queue: SUPPLY_CHAIN_QUEUE, input: order },
+    attributes: [
+      { name: 'TenantId', type: 'keyword', value: tenantId },
+      { name: 'TitleId', type: 'keyword', value: titleId },
+    ],
+    summary: `makes a title ready for channels of ${layout}`,
+    details: `Version \`${versionId}\``,
+    ...{ priority: CONDITIONING_PRIORITY, fairnessKey: tenantId },
+  });
+  return { title_id: titleId, version_id: versionId, layout, workflow_id: id };
+}
 
 async function edited(parts: ChannelParts, channel: ChannelRecord, update: string, word: unknown, requestKey?: string) {
   if (channel.state === 'off') throw new HeadendError('channels/off-air', `${channel.name} is not on air.`);

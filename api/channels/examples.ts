@@ -92,6 +92,13 @@ export const CHANNEL_EXAMPLES = {
   breakIn: { request: { seconds: 60, reason: 'Rights dispute' }, answer: effect },
   replaceAiring: { request: { variant: 'ZZ', airing_id: item.airing_id, title_id: SLATE }, answer: effect },
   insertBreak: { request: { at: '2026-11-23T20:15:00+01:00', seconds: 120 }, answer: effect },
+  conditionTitle: {
+    request: { title_id: FILM },
+    answer: {
+      ...{ title_id: FILM, version_id: VERSION, layout: '6s-720-540-360' },
+      workflow_id: `condition-title:${VERSION}:6s-720-540-360`,
+    },
+  },
   getChannelAsRun: {
     answer: {
       ...{ channel_id: CHANNEL, variant: 'ZZ' },

@@ -165,10 +165,27 @@ export const ScheduleView = z
         title_id: z.string(),
         name: nullable(z.string()),
         findings: z.array(z.object({ code: z.string(), message: z.string() })),
+        conditioning: nullable(
+          z.object({
+            state: z.enum(['running', 'done', 'refused', 'failed']).openapi({
+              description: '`refused`: its source stands in the way. `failed`: it is tried again within the hour.',
+            }),
+            stage: nullable(z.string()),
+            progress: z.number(),
+            code: nullable(z.string()),
+            reason: nullable(z.string()),
+          }),
+        ).openapi({ description: 'How far a package of it for the channel is; null: none was begun.' }),
       }),
     ),
   })
   .openapi('ChannelSchedule');
+
+export const ConditioningRequest = z.strictObject({ title_id: z.string() }).openapi('ConditioningRequest');
+
+export const ConditioningView = z
+  .object({ title_id: z.string(), version_id: z.string(), layout: z.string(), workflow_id: z.string() })
+  .openapi('Conditioning');
 
 const Change = z.object({
   change: z.enum(['added', 'removed', 'moved']),

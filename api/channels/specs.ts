@@ -172,6 +172,20 @@ export const insertBreak = operation({
   failures: ['request/not-found', 'channels/off-air', 'channels/sealed', 'channels/schedule-invalid'],
 });
 
+export const conditionTitle = operation({
+  ...one,
+  id: 'conditionTitle',
+  method: 'post',
+  path: `${ONE}/conditioning`,
+  summary: 'Condition a title',
+  description:
+    'Makes a package of it on the grid of the channel, which airs it from then on. Channels on air ask for what they cannot carry by themselves; this is for the rest, and to try again what was refused. The schedule tells how far it is.',
+  scope: 'channels:write',
+  body: schemas.ConditioningRequest,
+  answer: { status: 202, schema: schemas.ConditioningView, description: 'It is begun, or under way.' },
+  failures: ['request/not-found'],
+});
+
 export const getAsRun = operation({
   ...one,
   id: 'getChannelAsRun',

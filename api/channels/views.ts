@@ -1,5 +1,6 @@
 import type {
   AsRunEntry,
+  AssetFinding,
   ChannelRecord,
   ChannelTerms,
   GuideTitle,
@@ -7,12 +8,34 @@ import type {
   PlanRefusal,
 } from '../../adapters/postgres/channels-port';
 import type { AsRun, AsRunAiring } from '../../domain/linear/as-run';
+import type { PickableTitle } from '../../domain/linear/library';
+import { conformity } from '../../domain/linear/live/conformity';
 import { airEnd } from '../../domain/linear/seal';
-import type { AirItem, LedgerRow } from '../../domain/linear/types';
+import type { AirItem, ChannelFormat, LedgerRow } from '../../domain/linear/types';
 import type { z } from '../http/zod';
 import type { AsRunView, ChannelRequest, ChannelView, ScheduleView } from './schemas';
 
 type Titles = ReadonlyMap<string, GuideTitle>;
+
+/** @param read what was found when its version was read */
+export function notCarriedView(
+  { titleId, name, current }: PickableTitle,
+  read: readonly AssetFinding[],
+  format: ChannelFormat,
+): z.input<typeof ScheduleView>['not_carried'][number] {
+  const blocking = current?.asset ? conformity(current.asset, format).filter(({ blocks }) => blocks) : read;
+  const { conditioning } = current ?? {};
+  return {
+    ...{ title_id: titleId, name },
+    findings: blocking.map(({ code, message }) => ({ code, message })),
+    conditioning: conditioning
+      ? {
+          ...{ state: conditioning.state, stage: conditioning.stage ?? null, progress: conditioning.progress },
+          ...{ code: conditioning.code ?? null, reason: conditioning.detail ?? null },
+        }
+      : null,
+  };
+}
 
 export const iso = (at: number): string => new Date(at).toISOString();
 

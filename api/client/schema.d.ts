@@ -3941,6 +3941,18 @@ export interface components {
                     code: string;
                     message: string;
                 }[];
+                /** @description How far a package of it for the channel is; null: none was begun. */
+                conditioning: {
+                    /**
+                     * @description `refused`: its source stands in the way. `failed`: it is tried again within the hour.
+                     * @enum {string}
+                     */
+                    state: "running" | "done" | "refused" | "failed";
+                    stage: string | null;
+                    progress: number;
+                    code: string | null;
+                    reason: string | null;
+                } | null;
             }[];
         };
         ChannelStateRequest: {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Conditionings } from '../../adapters/postgres/conditioning-port';
 import type { CollectableVersion, SupplyChainRecords } from '../../adapters/postgres/port';
 import type { WorkflowEngine } from '../../adapters/temporal/port';
 import {
@@ -12,6 +13,8 @@ import type { Supersession } from '../catalog/contract';
 const HOUR_MS = 3_600_000;
 /** A version that its own collection should have taken so long ago is collected here. */
 const OVERDUE_MS = HOUR_MS;
+/** A package for channels that none of them has wanted for so long goes; a channel may be off over the holidays. */
+const UNWANTED_MS = 14 * 24 * HOUR_MS;
 
 /** Have a superseded version deleted once its grace time is over. */
 export const scheduleCollection = (
@@ -35,15 +38,21 @@ export const scheduleCollection = (
 
 export interface CollectionWatchDeps {
   records: Pick<SupplyChainRecords, 'versionsDueForCollection'>;
+  conditionings: Pick<Conditionings, 'retire'>;
   engine: WorkflowEngine;
   versionGraceHours: number;
   log: Logger;
 }
 
-/** Collects versions whose own collection was lost, such as when the engine was away during a roll-back. One round. */
+/**
+ * Collects versions whose own collection was lost, such as when the engine was away during a roll-back, and packages for channels
+ * that nothing airs any more. One round.
+ */
 export const overdueCollections =
-  ({ records, engine, versionGraceHours, log }: CollectionWatchDeps) =>
+  ({ records, conditionings, engine, versionGraceHours, log }: CollectionWatchDeps) =>
   async (): Promise<void> => {
+    const retired = await conditionings.retire(new Date(Date.now() - UNWANTED_MS));
+    if (retired > 0) log.info({ packages: retired }, 'packages that no channel airs any more are left to be collected');
     const graceMs = versionGraceHours * HOUR_MS;
     const before = new Date(Date.now() - graceMs - OVERDUE_MS);
     const due: CollectableVersion[] = await records.versionsDueForCollection(before);

@@ -16,8 +16,29 @@ export interface PickableTitle {
   /** Of its current version, milliseconds from the beginning, in order. */
   chapters: readonly number[];
   rights: RightsFacts;
-  /** Undefined: nobody has read it yet, or it cannot be carried. */
+  /** What the channel airs: a package that was conditioned for it, or else its current version. Undefined: it cannot be carried. */
   asset?: LinearAsset;
+  /** Its current version. */
+  current?: CurrentVersion;
+}
+
+/** The current version of a title, and how far a package of it for the channel is. */
+export interface CurrentVersion {
+  versionId: string;
+  /** As it was read; undefined: nobody has read it yet, or it could not be read. */
+  asset?: LinearAsset;
+  conditioning?: Conditioning;
+}
+
+/** How far a package for channels is. `refused`: the source stands in the way; `failed`: it is tried again. */
+export interface Conditioning {
+  state: 'running' | 'done' | 'refused' | 'failed';
+  /** 0..1 */
+  progress: number;
+  stage?: string;
+  code?: string;
+  detail?: string;
+  updatedAt: Date;
 }
 
 /** A title as rules pick it. */

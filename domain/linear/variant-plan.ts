@@ -44,10 +44,15 @@ export function mayAir(rights: RightsFacts, variant: string, from: number, until
 }
 
 /** What planning reads of the catalogue for a channel. */
-export function wishOf({ schedule, slateId, timeZone }: Pick<PlannedChannel, 'schedule' | 'slateId' | 'timeZone'>) {
+export function wishOf({
+  schedule,
+  slateId,
+  timeZone,
+  format,
+}: Pick<PlannedChannel, 'schedule' | 'slateId' | 'timeZone' | 'format'>) {
   const { schedule: rules } = readSchedule(schedule, timeZone);
   const wish = rules ? namedBy(rules) : { titles: [], collections: [], series: [], genres: [], everything: false };
-  return { ...wish, titles: [...wish.titles, ...(slateId ? [slateId] : [])] };
+  return { ...wish, format, titles: [...wish.titles, ...(slateId ? [slateId] : [])] };
 }
 
 /** Every fault of a channel's rules, with its place in them. */

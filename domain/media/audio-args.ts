@@ -52,9 +52,10 @@ export const programmeSamples = ({ video }: Pick<SoundProbe, 'video'>): number =
 
 /**
  * The filter graph that makes one track out of the master: aligned to the first picture, joined, mixed, 48 kHz, cut or
- * padded to the programme. Needs `-copyts`. The output is labelled `[track]`.
+ * padded to the programme. Needs `-copyts`. A track without sources is silence. The output is labelled `[track]`.
  */
 export function trackGraph(track: AudioTrackPlan, probe: SoundProbe, tail: string[] = []): string {
+  if (track.sources.length === 0) return silence(track, probe, tail);
   const picture = Math.round((probe.video.startUs * 48_000) / 1e6);
   const align = (streamIndex: number | undefined): string => {
     const startUs = probe.audio.find((stream) => stream.streamIndex === streamIndex)?.startUs ?? probe.video.startUs;
@@ -74,6 +75,10 @@ export function trackGraph(track: AudioTrackPlan, probe: SoundProbe, tail: strin
   const join = `join=inputs=${track.sources.length}:channel_layout=${track.layout}:map=${channels}`;
   return [...parts, `${labels}${join},${finish}[track]`].join(';');
 }
+
+/** Made by a source of its own: nothing of the master is heard. */
+const silence = ({ layout, sampleRate }: AudioTrackPlan, probe: SoundProbe, tail: string[]): string =>
+  `${[`anullsrc=r=${sampleRate}:cl=${layout}`, `atrim=end_sample=${programmeSamples(probe)}`, ...tail].join(',')}[track]`;
 
 const CHANNELS: Record<AudioTrackPlan['layout'], string[]> = {
   mono: ['FC'],

@@ -56,7 +56,7 @@ export interface EncodeGroup {
 export interface AudioTrackPlan {
   /** Unique in the title and usable in file names, such as `en-stereo`. */
   id: string;
-  /** Stream indexes of the master, or of the sidecar, that make the track; several mono streams are joined in order. */
+  /** Stream indexes of the master, or of the sidecar, that make the track; several mono streams are joined in order, none is silence. */
   sources: number[];
   /** Place in the order of the audio file that the track is made of; the master when left out. */
   sidecar?: number;

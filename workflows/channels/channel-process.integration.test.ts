@@ -10,9 +10,12 @@ import {
   CHANNEL_PROCESS,
   type ChannelActivities,
   type ChannelOrder,
+  type ConditioningActivities,
+  type ConditioningOrder,
   channelChanged,
   channelOfProcess,
   channelProcessId,
+  conditionTitleId,
   type EditDone,
   pause,
   type SealLook,
@@ -29,6 +32,7 @@ let workshop: Workshop;
 let state: SealLook;
 let calls: string[];
 let unplannable: boolean;
+let due: ConditioningOrder[];
 
 beforeAll(async () => {
   quietRuntime();
@@ -38,7 +42,9 @@ beforeAll(async () => {
       calls.push(name);
       return answer();
     };
-  const activities: ChannelActivities = {
+  const activities: ChannelActivities & Pick<ConditioningActivities, 'conditioningDue' | 'openConditioning'> = {
+    conditioningDue: noted('due', () => due),
+    openConditioning: noted('open', () => ({ gone: true }) as const),
     readAssets: noted('read', () => 0),
     planChannel: noted('plan', () => {
       if (unplannable) throw ApplicationFailure.nonRetryable('Nothing to air.', 'channels/nothing-to-air');
@@ -61,8 +67,9 @@ afterAll(async () => {
   await Runtime.instance().shutdown();
 });
 
-async function begin() {
+async function begin({ conditioned = false } = {}) {
   [calls, state, unplannable] = [[], look('on_air'), false];
+  if (!conditioned) due = [];
   const channelId = `chn_${randomUUID()}`;
   const handle = await workshop.client.workflow.start(CHANNEL_PROCESS, {
     ...{ workflowId: channelProcessId(channelId), taskQueue: SUPPLY_CHAIN_QUEUE },
@@ -78,7 +85,7 @@ const word = { actor: 'ann' };
 
 it('plans, seals, plans anew when something changed, and ends when the channel is off', async () => {
   const handle = await begin();
-  expect(calls.slice(0, 3)).toEqual(['read', 'plan', 'seal']);
+  expect(calls.slice(0, 4)).toEqual(['read', 'due', 'plan', 'seal']);
   await handle.signal(channelChanged);
   await called('plan', 2);
   await called('seal', 2);
@@ -116,4 +123,16 @@ it('goes on sealing what there is while it cannot be planned, and plans again wh
   await handle.signal(channelChanged);
   await handle.result();
   await saveHistory('channel-unplannable', handle, 'channels');
+});
+
+it('begins to condition what it cannot carry, each title once', async () => {
+  const order = { tenantId: 'demo', titleId: 'tit_1', versionId: `ver_${randomUUID()}`, layout: '6s-720' };
+  due = [order];
+  const handle = await begin({ conditioned: true });
+  await called('open');
+  await workshop.client.workflow.getHandle(conditionTitleId(order)).result();
+  state = look('off', { variants: [] });
+  await handle.signal(channelChanged);
+  await handle.result();
+  await saveHistory('channel-conditioning', handle, 'channels');
 });

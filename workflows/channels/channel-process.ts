@@ -1,21 +1,30 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   allHandlersFinished,
   condition,
   continueAsNew,
   currentUpdateInfo,
   log,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
+  startChild,
   workflowInfo,
 } from '@temporalio/workflow';
 import { count } from '../../domain/count';
 import { SUPPLY_CHAIN_IO_QUEUE } from '../supply-chain/contract';
+import type { conditionTitle } from './condition-title';
 import {
   breakIn,
   type ChannelActivities,
   type ChannelOrder,
+  CONDITION_TITLE,
+  CONDITIONING_PRIORITY,
+  type ConditioningActivities,
+  type ConditioningOrder,
   channelChanged,
+  conditionTitleId,
   insertBreak,
   type PlanLook,
   pause,
@@ -23,6 +32,7 @@ import {
   resume,
   type SealLook,
 } from './contract';
+import { SEARCH } from './search-attributes';
 
 /** Rows are sealed a quarter of an hour ahead; a look that is late by minutes harms nothing. */
 const LOOK_EVERY_MS = 15_000;
@@ -38,7 +48,7 @@ const REFUSALS = [
 ];
 
 /** A look is taken every few seconds anyhow: one that fails again and again is better told than hidden. */
-const steps = proxyActivities<ChannelActivities>({
+const steps = proxyActivities<ChannelActivities & Pick<ConditioningActivities, 'conditioningDue'>>({
   taskQueue: SUPPLY_CHAIN_IO_QUEUE,
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '15 seconds',
@@ -94,10 +104,32 @@ export async function channelProcess(order: ChannelOrder): Promise<void> {
 async function planned(channelId: string): Promise<PlanLook | undefined> {
   try {
     await steps.readAssets({ channelId });
+    if (patched('conditioning')) await beginConditioning(await steps.conditioningDue({ channelId }));
     return await steps.planChannel({ channelId });
   } catch (error) {
     log.warn('the channel could not be planned', { channelId, error: String(error) });
     return undefined;
+  }
+}
+
+/** They go on by themselves, whatever becomes of the channel; one that another channel has begun is not begun again. */
+async function beginConditioning(orders: readonly ConditioningOrder[]): Promise<void> {
+  for (const order of orders) {
+    const { tenantId, titleId, layout } = order;
+    try {
+      await startChild<typeof conditionTitle>(CONDITION_TITLE, {
+        ...{ workflowId: conditionTitleId(order), args: [order], workflowIdReusePolicy: 'ALLOW_DUPLICATE' },
+        ...{ parentClosePolicy: 'ABANDON', cancellationType: 'ABANDON' },
+        priority: { priorityKey: CONDITIONING_PRIORITY, fairnessKey: tenantId },
+        typedSearchAttributes: [
+          { key: SEARCH.tenantId, value: tenantId },
+          { key: SEARCH.titleId, value: titleId },
+        ],
+        staticSummary: `makes a title ready for channels of ${layout}`,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 
+export * from './conditioning';
+
 /** Workflow type name, as the API and the sweep of schedules start it. */
 export const CHANNEL_PROCESS = 'channelProcess';
 

@@ -9,7 +9,10 @@ const histories = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 describe('saved histories of the channels slice', () => {
   it('are there', () =>
-    expect(histories.sort()).toEqual(['channel-edited.json', 'channel-off.json', 'channel-unplannable.json']));
+    expect(histories.sort()).toEqual([
+      ...['channel-conditioning.json', 'channel-edited.json', 'channel-off.json', 'channel-unplannable.json'],
+      ...['condition-done.json', 'condition-refused.json'],
+    ]));
 
   it.each(histories)('%s replays on today’s workflow code', async (name) => {
     const history: unknown = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));

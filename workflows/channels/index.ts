@@ -1,1 +1,2 @@
 export { channelProcess } from './channel-process';
+export { conditionTitle } from './condition-title';

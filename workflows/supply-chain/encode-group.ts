@@ -62,14 +62,14 @@ class Newsletter {
   constructor(private readonly order: EncodeGroupOrder) {}
 
   async oneMore(): Promise<void> {
-    const { ingestId, group } = this.order;
+    const { ingestId, group, newsTo } = this.order;
     const total = group.chunks.length;
     this.done += 1;
     const due = Math.floor((this.done * REPORTS) / total);
     if (due === this.told && this.done < total) return;
     this.told = due;
     const news = { group: group.name, rungs: group.rungs.map(({ name }) => name), done: this.done, total };
-    await getExternalWorkflowHandle(titleIngestId(ingestId))
+    await getExternalWorkflowHandle(newsTo ?? titleIngestId(ingestId))
       .signal(groupProgress, news)
       .catch((error: unknown) => log.warn('the parent was not told', { error: String(error) }));
   }

@@ -200,7 +200,8 @@ export interface PackageTask {
   renditions: JoinedRendition[];
   audio: EncodedAudio[];
   captions: PreparedCaptions['tracks'];
-  thumbnails: Analysis['thumbnails'];
+  /** Left out, it gets neither pictures to wind by nor a poster. */
+  thumbnails?: Analysis['thumbnails'];
   /** Encrypt it so; the step takes the keys from where they are kept. Left out, it is packaged in the clear. */
   protection?: ProtectionPlan;
 }
@@ -343,7 +344,7 @@ export interface SupplyChainDeskActivities {
   /** Reserve the version id of this ingest; the same one on every call. */
   reserveVersion(ingestId: string): Promise<{ versionId: string; prefix: string }>;
   planTitle(input: {
-    order: IngestOrder;
+    order: Pick<IngestOrder, 'profile' | 'testMode'>;
     master: MasterRef;
     probe: MasterProbe;
     sidecars: SidecarRef[];
@@ -506,6 +507,8 @@ export interface EncodeGroupOrder {
   priority: number;
   /** How many chunks are asked for at once. */
   window: number;
+  /** Id of the run that is told how far it is; the ingest's when left out. */
+  newsTo?: string;
 }
 
 /** Heartbeat details of the heavy steps. */

@@ -9,6 +9,8 @@ export interface ConformityFinding {
     | 'segment-counts'
     | 'segment-grid'
     | 'runt-tail'
+    | 'rung-missing'
+    | 'sound-layout'
     | 'frame-rates'
     | 'codec-families'
     | 'language-missing'
@@ -34,6 +36,8 @@ export function conformity(asset: LinearAsset, format: ChannelFormat): Conformit
     ...tracks.flatMap((track) => tooLong(track, asset.segments, format)),
     ...tracks.flatMap((track) => grid(track, asset)),
     ...tail(asset),
+    ...rungs(asset, format),
+    ...layouts(asset),
     ...differing(
       'frame-rates',
       'frame rates',
@@ -103,6 +107,25 @@ function tail({ video: [reference], segments }: LinearAsset): ConformityFinding[
       message: `Its last segment lasts ${Math.round(last)} ms: end it one segment before.`,
     },
   ];
+}
+
+/** A rung that has nothing of its height or below gets more than its players asked for. */
+function rungs({ video }: LinearAsset, format: ChannelFormat): ConformityFinding[] {
+  const lowest = video.at(-1);
+  const [missing] = lowest ? format.rungs.filter(({ height }) => height < lowest.height) : [];
+  if (!lowest || !missing) return [];
+  const message = `Its smallest picture has ${lowest.height} lines: more than the rung ${missing.name} of the channel.`;
+  return [{ code: 'rung-missing', blocks: false, message }];
+}
+
+/** Decoders begin anew where the number of channels changes. */
+function layouts({ audio }: LinearAsset): ConformityFinding[] {
+  const languages = [...new Set(audio.map(({ language }) => language))];
+  const alone = languages.find(
+    (language) => !audio.some((track) => track.language === language && track.channels === 2),
+  );
+  if (alone === undefined) return [];
+  return [{ code: 'sound-layout', blocks: false, message: `Its sound in ${alone} is not in stereo.` }];
 }
 
 function differing(
