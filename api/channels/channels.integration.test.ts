@@ -135,6 +135,7 @@ it('lists templates for those who make channels; what is made of one is taken as
     expect(await post('', request({ format, schedule }))).toMatchObject({ status: 201 });
   }
   expect((await ask(at('/v1/channel-templates'), as('viewer'))).status).toBe(403);
+});
 
 it('begins to condition a title that its rules name, and knows no other', async () => {
   const [titleId, versionId] = [newId('tit'), newId('ver')];
