@@ -14,8 +14,10 @@ import { createLocalCopies } from '../adapters/local-copies/local-copies';
 import { createObjectStore } from '../adapters/object-store/s3';
 import { createMp4Inspector } from '../adapters/packager/inspector';
 import { createPackager } from '../adapters/packager/packager';
+import { createFakeGateway } from '../adapters/payment/fake-gateway';
 import { createRepositories, openDatabase } from '../adapters/postgres';
 import { createContentKeys } from '../adapters/postgres/content-keys';
+import { createFakeBooks } from '../adapters/postgres/fake-books';
 import { createTestData } from '../adapters/postgres/test-data';
 import { createProcessRunner } from '../adapters/process/runner';
 import { loadEncodeProfiles, ProfileError } from '../adapters/profiles/encode-profiles';
@@ -76,6 +78,8 @@ export async function openPorts(
     channels: repositories.channels,
     conditionings: repositories.conditionings,
     linearBase: linearBase(),
+    billing: repositories.billing,
+    gateway: createFakeGateway(createFakeBooks(database)),
     secrets: createSecretBox(config.secretsKeys),
     rights: rights.ports,
     testData: createTestData(database),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createBillingActivities } from '../activities/billing';
 import { createChannelActivities } from '../activities/channels';
 import { createAvailsActivities } from '../activities/rights/avails';
 import { type CalendarPorts, createCalendarActivities } from '../activities/rights/calendar';
@@ -41,7 +42,9 @@ import type { LocalCopies } from '../adapters/local-copies/port';
 import type { ObjectStore } from '../adapters/object-store/port';
 import type { OrderDesk } from '../adapters/order-desk/port';
 import type { Mp4Inspector, Packager } from '../adapters/packager/port';
+import type { PaymentGateway } from '../adapters/payment/port';
 import type { AvailsImports } from '../adapters/postgres/avails-port';
+import type { Billing } from '../adapters/postgres/billing-port';
 import type { BulkOrders } from '../adapters/postgres/bulk-port';
 import type { Channels } from '../adapters/postgres/channels-port';
 import type { Conditionings } from '../adapters/postgres/conditioning-port';
@@ -52,6 +55,7 @@ import type { SecretBox } from '../adapters/secrets/port';
 import type { EncodeProfile } from '../domain/media/profile';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
 import type { ChannelActivities, ConditioningActivities } from '../workflows/channels/contract';
+import type { BillingActivities } from '../workflows/billing/contract';
 import type { AvailsActivities, RightsCalendarActivities, WindowActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
@@ -79,6 +83,8 @@ export interface WorkerPorts {
   conditionings: Conditionings;
   /** What packages for channels are encoded like. */
   linearBase: EncodeProfile;
+  billing: Billing;
+  gateway: PaymentGateway;
   secrets: SecretBox;
   rights: CalendarPorts;
   testData: TestData;
@@ -129,7 +135,8 @@ export const ioActivities = (
   RightsCalendarActivities &
   WindowActivities &
   ChannelActivities &
-  ConditioningActivities => ({
+  ConditioningActivities &
+  BillingActivities => ({
   ...pullActivities(ports),
   inspectMaster: withSavedProbe(
     ports.records,
@@ -156,6 +163,7 @@ export const ioActivities = (
   ...createCalendarActivities(ports.rights),
   ...createWindowActivities(ports.rights.windowProcesses),
   ...createChannelActivities(ports),
+  ...createBillingActivities(ports),
 });
 
 export const encodeActivities = (ports: WorkerPorts): SupplyChainEncodeActivities => ({

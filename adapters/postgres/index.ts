@@ -4,6 +4,8 @@ import type { Artworks } from './artworks-port';
 import { createAuditLog } from './audit';
 import { createAvailsImports } from './avails';
 import type { AvailsImports } from './avails-port';
+import { createBilling } from './billing';
+import type { Billing } from './billing-port';
 import { createBulkOrders } from './bulk';
 import type { BulkOrders } from './bulk-port';
 import { createCatalog } from './catalog';
@@ -78,6 +80,7 @@ export interface Repositories {
   channels: Channels;
   conditionings: Conditionings;
   liveLedger: LiveMemory;
+  billing: Billing;
 }
 
 /** The repositories over one database. */
@@ -111,4 +114,5 @@ export const createRepositories = (database: Database, rules: { rightsRequired?:
   channels: createChannels(database, rules),
   conditionings: createConditionings(database),
   liveLedger: createLiveLedger(database),
+  billing: createBilling(database),
 });

@@ -31,13 +31,15 @@ export interface Charge extends Rate {
 /**
  * What days of a period cost. It is the difference of what the period costs up to the last and up to the first of them, so that spans
  * which tile a period cost together what the period costs, to the last unit: cutting days in pieces gains nobody anything. A span that
- * starts with the period costs `price x days / days of the period`, rounded; one in its middle may be a unit off that.
+ * starts with the period costs `price x days / days of the period`, rounded; one in its middle may be a unit off that. The sum with tax is
+ * what is rounded so, and the tax; what is left of the sum is net.
  */
 export function amountsOver({ period, whole }: Pick<Rate, 'period' | 'whole'>, span: Period): Amounts {
   const of = lengthOf(period);
   const share = (amount: bigint) =>
     prorate(amount, span.until - period.from, of) - prorate(amount, span.from - period.from, of);
-  return { net: share(whole.net), tax: share(whole.tax), discount: share(whole.discount) };
+  const [gross, tax] = [share(whole.net + whole.tax), share(whole.tax)];
+  return { net: gross - tax, tax, discount: share(whole.discount) };
 }
 
 /**

@@ -35,21 +35,22 @@ export interface Posting {
   entries: Entry[];
 }
 
-/** An invoice is issued: positive sums are owed by the customer, negative ones become credit. */
-export function invoicePosting(
-  invoice: { id: string; currency: Currency; net: bigint; tax: bigint },
-  creditUsed: bigint,
-): Posting {
+/** An invoice is issued: a sum above zero is owed by the customer, one below becomes their credit. */
+export function invoicePosting(invoice: { id: string; currency: Currency; net: bigint; tax: bigint }): Posting {
   const total = invoice.net + invoice.tax;
-  const owed = total > 0n ? total - creditUsed : 0n;
-  const credit = total > 0n ? creditUsed : total;
   return posting(`invoice:${invoice.id}`, invoice.currency, [
-    { account: 'receivable', amount: owed },
-    { account: 'customer_credit', amount: credit },
+    { account: total > 0n ? 'receivable' : 'customer_credit', amount: total },
     { account: 'deferred_revenue', amount: -invoice.net },
     { account: 'tax_payable', amount: -invoice.tax },
   ]);
 }
+
+/** Credit pays for an invoice. @param key unique: an invoice may be paid by credit more than once */
+export const creditPosting = (key: string, currency: Currency, amount: bigint): Posting =>
+  posting(`credit:${key}`, currency, [
+    { account: 'customer_credit', amount },
+    { account: 'receivable', amount: -amount },
+  ]);
 
 /** Money came. @param fee what the gateway keeps of it */
 export const paymentPosting = (attemptId: string, currency: Currency, amount: bigint, fee: bigint): Posting =>

@@ -1,0 +1,2 @@
+export { collectInvoice } from './collect';
+export { subscriptionProcess } from './subscription';
