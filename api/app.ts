@@ -18,6 +18,7 @@ import type { LicencePolicy } from '../domain/drm/policy';
 import type { ChannelTemplate } from '../domain/linear/template';
 import { webhookEndpointRoutes } from './announce/webhook-endpoints';
 import { webhookEventRoutes } from './announce/webhook-events';
+import { billingRoutes } from './billing/billing';
 import { artworkRoutes } from './catalog/artworks';
 import { entryRoutes } from './catalog/entries';
 import { layoutRoutes } from './catalog/layouts';
@@ -166,6 +167,7 @@ export function apiRoutes(deps: ApiDeps, guides: Guides = openGuides(deps.reposi
     ...channelRoutes({ ...repositories, engine }),
     ...templateRoutes(deps.channelTemplates),
     ...guideRoutes({ guides, countryHeader: deps.playback.delivery.countryHeader }),
+    ...billingRoutes({ ...repositories, engine }),
     ...addressRoutes({ ...repositories, engine }),
     ...playbackRoutes({ ...repositories, ...deps.playback }),
     ...webhookEndpointRoutes({

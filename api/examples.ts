@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures';
 import { ANNOUNCE_EXAMPLES } from './announce/examples';
+import { BILLING_EXAMPLES } from './billing/examples';
 import { ENTRY_EXAMPLES } from './catalog/entries-examples';
 import { LAYOUT_EXAMPLES } from './catalog/layouts-examples';
 import { CHANNEL_EXAMPLES } from './channels/examples';
@@ -364,6 +365,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
   ...ENTRY_EXAMPLES,
   ...LAYOUT_EXAMPLES,
   ...RIGHTS_EXAMPLES,
+  ...BILLING_EXAMPLES,
   ...CHANNEL_EXAMPLES,
   ...FEED_EXAMPLES,
   ...AVAILS_EXAMPLES,

@@ -1,4 +1,5 @@
 import { ANNOUNCE_OPERATIONS } from './announce/specs';
+import { BILLING_OPERATIONS } from './billing/specs';
 import { CATALOG_OPERATIONS } from './catalog/specs';
 import { CHANNEL_OPERATIONS } from './channels/specs';
 import { DRM_OPERATIONS } from './drm/specs';
@@ -25,6 +26,7 @@ export const OPERATIONS = [
   ...AVAILS_OPERATIONS,
   ...FEED_OPERATIONS,
   ...CHANNEL_OPERATIONS,
+  ...BILLING_OPERATIONS,
   ...DRM_OPERATIONS,
   ...PLAYBACK_OPERATIONS,
   ...ANNOUNCE_OPERATIONS,

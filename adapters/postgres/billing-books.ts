@@ -1,4 +1,4 @@
-import { billOf } from '../../domain/billing/bill';
+import { type BillFacts, billOf, servedUntil } from '../../domain/billing/bill';
 import type { Charge } from '../../domain/billing/charges';
 import { accountClock, dayAtInstant, dayBegins } from '../../domain/billing/clock';
 import type { Attempt, Decline } from '../../domain/billing/dunning';
@@ -34,9 +34,9 @@ export const billingBooks = (database: Database): Pick<Billing, 'bill' | 'edit' 
       const held = await hold(transaction, id);
       const { events, subscription, now, clock } = held;
       if (events.some((event) => event.requestId === requestId)) return;
-      const paidUntilDay = held.posted.length > 0 ? Math.max(...held.posted.map(({ span }) => span.until)) : undefined;
       const standing = subscription.standing as Standing;
-      const event = decide({ now, clock, events: events.map(storedOf), standing, paidUntilDay });
+      const servedUntilDay = servedUntil(factsOf(held), now);
+      const event = decide({ now, clock, events: events.map(storedOf), standing, servedUntilDay });
       await append(transaction, id, events.length + 1, event, { requestId, actor });
     }, WAITS),
 
@@ -68,11 +68,7 @@ export const billingBooks = (database: Database): Pick<Billing, 'bill' | 'edit' 
 
 async function bill(transaction: Transaction, id: string): Promise<BilledLook> {
   const held = await hold(transaction, id);
-  const facts = {
-    ...{ clock: held.clock, startedAt: held.subscription.startedAt.getTime(), posted: held.posted },
-    events: readEvents(held.events.map(storedOf), held.offers, held.customer),
-    invoices: held.invoices,
-  };
+  const facts = factsOf(held);
   const outcome = billOf(facts, held.now);
   if (outcome.giveUpOn !== undefined) {
     const event: StoredEvent = { kind: 'cancelled', on: outcome.giveUpOn };
@@ -108,6 +104,12 @@ async function bill(transaction: Transaction, id: string): Promise<BilledLook> {
 }
 
 type Held = Awaited<ReturnType<typeof hold>>;
+
+const factsOf = (held: Held): BillFacts => ({
+  ...{ clock: held.clock, startedAt: held.subscription.startedAt.getTime(), posted: held.posted },
+  events: readEvents(held.events.map(storedOf), held.offers, held.customer),
+  invoices: held.invoices,
+});
 
 /** All that is known of a subscription, held until the transaction ends. */
 async function hold(transaction: Transaction, id: string) {

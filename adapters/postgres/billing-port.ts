@@ -80,8 +80,8 @@ export interface EditFacts {
   clock: AccountClock;
   events: readonly StoredEvent[];
   standing: Standing;
-  /** Day on which what is billed, or the trial, ends. */
-  paidUntilDay?: number;
+  /** The first day that is neither paid for nor free. */
+  servedUntilDay?: number;
 }
 
 /** What billing came to. */

@@ -160,7 +160,7 @@ it('gives back what is left of a month when the plan changes, uses the credit, a
 it('ends on the day that was paid for, and takes back nothing of it', async () => {
   const { id, who } = await subscribed();
   await settle(id);
-  await billing.edit(id, 'cancel', 'test', ({ paidUntilDay = 0 }) => ({ kind: 'cancelled', on: paidUntilDay }));
+  await billing.edit(id, 'cancel', 'test', ({ servedUntilDay = 0 }) => ({ kind: 'cancelled', on: servedUntilDay }));
   expect(await live(id, who, '2026-06-01T12:00:00Z')).toEqual(['cancelled_paid_through', 'ended']);
   expect(await invoices(id)).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ export const TAGS = [
   'Avails',
   'Playback',
   'Channels',
+  'Billing',
   'Webhooks',
   'Keys',
   'Operations',

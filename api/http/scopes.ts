@@ -22,6 +22,9 @@ export const SCOPES = [
   'feeds:read',
   'channels:read',
   'channels:write',
+  'plans:read',
+  'billing:read',
+  'billing:write',
   'webhooks:read',
   'webhooks:write',
   'playback:start',
@@ -35,7 +38,7 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-const VIEWER: Scope[] = ['titles:read', 'playback:start', 'channels:read'];
+const VIEWER: Scope[] = ['titles:read', 'playback:start', 'channels:read', 'plans:read'];
 const PARTNER: Scope[] = [
   ...VIEWER,
   'uploads:read',
@@ -63,6 +66,8 @@ const OPERATOR: Scope[] = [
   'rights:write',
   'avails:decide',
   'channels:write',
+  'billing:read',
+  'billing:write',
   'runs:read',
   'profiles:read',
   'keys:manage',

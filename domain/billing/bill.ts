@@ -2,6 +2,7 @@ import { type Charge, chargesUntil, nextDue } from './charges';
 import { type AccountClock, dayAtInstant, dayBegins } from './clock';
 import { type Attempt, DUNNING, type DunningPolicy } from './dunning';
 import { diffInvoices, type PostedCharge, type Repair } from './invoice-diff';
+import type { LocalDay } from './periods';
 import { INCOMPLETE_MS, type Instant, type StandingAnswer, type StandingFacts, standingOf } from './standing';
 import type { BillingEvent } from './terms';
 import { type Timeline, timelineOf } from './timeline';
@@ -48,6 +49,20 @@ export function billOf(facts: BillFacts, now: Instant, policy: DunningPolicy = D
     ...{ charges, repairs: repairs.filter(({ amounts }) => amounts.net + amounts.tax > 0n), standing },
     ...lookAgain(facts, timeline, standing, now, policy),
   };
+}
+
+/**
+ * The first day that is neither paid for nor part of a free phase that is under way: where a subscription ends that is cancelled and
+ * loses nothing. Undefined when there is no such day behind today.
+ */
+export function servedUntil({ clock, events, posted }: BillFacts, now: Instant): LocalDay | undefined {
+  const today = dayAtInstant(now, clock);
+  const free = timelineOf(events).stretches.find(
+    ({ due, from, until }) => !due && from <= today && today < (until ?? Infinity),
+  );
+  const days = [...posted.map(({ span }) => span.until), ...(free?.until === undefined ? [] : [free.until])];
+  const last = Math.max(...days, today);
+  return last > today ? last : undefined;
 }
 
 function lookAgain(
