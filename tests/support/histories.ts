@@ -8,7 +8,7 @@ import { repositoryRoot } from '../../adapters/environment/root';
 export async function saveHistory(
   name: string,
   handle: Pick<WorkflowHandle, 'fetchHistory'>,
-  slice: 'supply-chain' | 'rights' | 'channels' = 'supply-chain',
+  slice: 'supply-chain' | 'rights' | 'channels' | 'billing' = 'supply-chain',
 ): Promise<void> {
   if (!process.env.SAVE_HISTORIES) return;
   const folder = path.join(repositoryRoot(), 'workflows', slice, '__histories__');
