@@ -1,6 +1,6 @@
 import type { ChargeRequest, ChargeResult, PaymentGateway } from '../../adapters/payment/port';
 import type { CollectLook, CollectOrder } from '../../workflows/billing/contract';
-import type { BillingPorts } from '.';
+import type { BillingPorts } from './ports';
 
 /** A charge that the gateway never heard of: it may be tried again by the policy. */
 const NEVER_ARRIVED: ChargeResult = { outcome: 'soft', reason: 'never_arrived' };

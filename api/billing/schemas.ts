@@ -33,46 +33,49 @@ const Phase = z.strictObject({
     .openapi({ description: 'Due at the beginning of each cycle; the phase is free when left out.' }),
 });
 
-export const PlanRequest = z
-  .strictObject({
-    code: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'lower-case letters, digits and dashes'),
-    name: text(200),
-    description: text(2000).optional(),
-    tax: z.strictObject({
-      inclusive: z.boolean().openapi({ description: 'Whether prices hold their tax.' }),
-      rates: z
-        .record(country, z.int().min(0).max(1_000_000))
-        .default({})
-        .openapi({ description: 'Parts per million by country: `{"DE": 190000}` is 19 %. No tax elsewhere.' }),
-    }),
-    prices: z
-      .array(
-        z.strictObject({
-          currency,
-          countries: z.array(country).min(1).max(250).optional().openapi({ description: 'Everywhere when left out.' }),
-          phases: z.array(Phase).min(1).max(10),
-        }),
-      )
+const plan = {
+  code: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'lower-case letters, digits and dashes'),
+  name: text(200),
+  description: text(2000).optional(),
+  tax: z.strictObject({
+    inclusive: z.boolean().openapi({ description: 'Whether prices hold their tax.' }),
+    rates: z
+      .record(country, z.int().min(0).max(1_000_000))
+      .default({})
+      .openapi({ description: 'Parts per million by country: `{"DE": 190000}` is 19 %. No tax elsewhere.' }),
+  }),
+  prices: z
+    .array(
+      z.strictObject({
+        currency,
+        countries: z.array(country).min(1).max(250).optional().openapi({ description: 'Everywhere when left out.' }),
+        phases: z.array(Phase).min(1).max(10),
+      }),
+    )
+    .min(1)
+    .max(200),
+  grants: z.strictObject({
+    licenses: z
+      .array(z.enum(['SVOD', 'AVOD']))
       .min(1)
-      .max(200),
-    grants: z.strictObject({
-      licenses: z
-        .array(z.enum(['SVOD', 'AVOD']))
-        .min(1)
-        .openapi({ description: 'Licences of rights windows that its subscribers watch under.' }),
-      max_height: z.int().min(100).max(4320).optional(),
-      streams: z.int().min(1).max(100).optional(),
-    }),
-  })
-  .openapi('PlanRequest');
+      .openapi({ description: 'Licences of rights windows that its subscribers watch under.' }),
+    max_height: z.int().min(100).max(4320).optional(),
+    streams: z.int().min(1).max(100).optional(),
+  }),
+};
 
-export const PlanView = PlanRequest.extend({
-  id: z.string(),
-  version: z.int(),
-  description: z.string().nullable(),
-  status: z.enum(['active', 'retired']),
-  created_at: z.string(),
-}).openapi('Plan');
+export const PlanRequest = z.strictObject(plan).openapi('PlanRequest');
+
+export const PlanView = z
+  .object({
+    ...plan,
+    id: z.string(),
+    version: z.int(),
+    description: z.string().nullable(),
+    status: z.enum(['active', 'retired']),
+    created_at: z.string(),
+  })
+  .openapi('Plan');
 
 export const CustomerRequest = z
   .strictObject({

@@ -5197,8 +5197,56 @@ export interface components {
             endpoint_id: string;
             message: string;
         };
-        Plan: components["schemas"]["PlanRequest"] & {
+        Plan: {
+            code: string;
+            name: string;
             description: string | null;
+            tax: {
+                /** @description Whether prices hold their tax. */
+                inclusive: boolean;
+                /**
+                 * @description Parts per million by country: `{"DE": 190000}` is 19 %. No tax elsewhere.
+                 * @default {}
+                 */
+                rates?: {
+                    [key: string]: number;
+                };
+            };
+            prices: {
+                /** @example EUR */
+                currency: string;
+                /** @description Everywhere when left out. */
+                countries?: string[];
+                phases: {
+                    /** @enum {string} */
+                    kind: "trial" | "discount" | "fixed_term" | "evergreen";
+                    /** @description For ever when left out, which the last phase may be. */
+                    lasts?: {
+                        /** @enum {string} */
+                        unit: "day" | "week" | "month" | "year";
+                        count: number;
+                    };
+                    /** @description Due at the beginning of each cycle; the phase is free when left out. */
+                    price?: {
+                        /**
+                         * @description Minor units: `999` is 9.99 EUR, 999 JPY, 0.999 KWD.
+                         * @example 999
+                         */
+                        amount: string;
+                        cycle: {
+                            /** @enum {string} */
+                            unit: "day" | "week" | "month" | "year";
+                            count: number;
+                        };
+                    };
+                }[];
+            }[];
+            grants: {
+                /** @description Licences of rights windows that its subscribers watch under. */
+                licenses: ("SVOD" | "AVOD")[];
+                max_height?: number;
+                streams?: number;
+            };
             id: string;
             version: number;
             /** @enum {string} */

@@ -29,6 +29,7 @@ const IDS: Record<string, () => Promise<string>> = {
   '/v1/windows/{id}': rightsWindow,
   '/v1/avails/{id}': avails,
   '/v1/channels/{id}': channel,
+  '/v1/subscriptions/{id}': subscription,
   '/v1/webhook-events/{id}': async () => {
     const { id: subject } = await created();
     const { id } = await world.server.database.event.findFirstOrThrow({ where: { subject } });
@@ -50,6 +51,15 @@ async function rightsWindow(): Promise<string> {
 async function avails(): Promise<string> {
   const headers = { 'Content-Type': 'application/octet-stream' };
   return (await ask(at('/v1/avails'), { ...as('operator'), body: '<Avails/>', headers })).body.id;
+}
+
+async function subscription(): Promise<string> {
+  const [customer, plan] = [EXAMPLES.createCustomer?.request as object, EXAMPLES.createPlan?.request];
+  const { id: made } = (await ask(at('/v1/plans'), { ...as('operator'), body: plan })).body;
+  const who = { ...customer, external_id: randomUUID() };
+  const { id } = (await ask(at('/v1/customers'), { ...as('operator'), body: who })).body;
+  const wish = { customer_id: id, plan: made };
+  return (await ask(at('/v1/subscriptions'), { ...as('operator'), body: wish })).body.id;
 }
 
 /** A channel of its own address: the one of the example can be made once. */

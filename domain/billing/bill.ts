@@ -2,8 +2,8 @@ import { type Charge, chargesUntil, nextDue } from './charges';
 import { type AccountClock, dayAtInstant, dayBegins } from './clock';
 import { type Attempt, DUNNING, type DunningPolicy } from './dunning';
 import { diffInvoices, type PostedCharge, type Repair } from './invoice-diff';
-import type { LocalDay } from './periods';
-import { INCOMPLETE_MS, type Instant, type StandingAnswer, type StandingFacts, standingOf } from './standing';
+import type { Instant, LocalDay } from './periods';
+import { INCOMPLETE_MS, type StandingAnswer, type StandingFacts, standingOf } from './standing';
 import type { BillingEvent } from './terms';
 import { type Timeline, timelineOf } from './timeline';
 

@@ -1,6 +1,5 @@
 import { atClock, localDay } from '../linear/wall-clock';
-import type { LocalDay } from './periods';
-import type { Instant } from './standing';
+import type { Instant, LocalDay } from './periods';
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { Instant } from './standing';
+import type { Instant } from './periods';
 
 /** How money that did not come is asked for again, and what the viewer loses meanwhile. Days are of 24 hours, after the first decline. */
 export interface DunningPolicy {

@@ -1,6 +1,9 @@
 /** A date without a time: days since 1970-01-01. Which instant it begins at depends on the time zone of the account. */
 export type LocalDay = number;
 
+/** Epoch milliseconds. */
+export type Instant = number;
+
 /** How often a price is due. */
 export interface Cycle {
   unit: 'day' | 'week' | 'month' | 'year';

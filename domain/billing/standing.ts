@@ -1,7 +1,5 @@
 import type { DunningPolicy } from './dunning';
-
-/** Epoch milliseconds. */
-export type Instant = number;
+import type { Instant } from './periods';
 
 /** How a subscription stands. */
 export const STANDINGS = [
