@@ -54,8 +54,8 @@ import type { WatchFolders } from '../adapters/postgres/watch-port';
 import type { SecretBox } from '../adapters/secrets/port';
 import type { EncodeProfile } from '../domain/media/profile';
 import { TEST_KEPT_MS } from '../domain/media/test-mode';
-import type { ChannelActivities, ConditioningActivities } from '../workflows/channels/contract';
 import type { BillingActivities } from '../workflows/billing/contract';
+import type { ChannelActivities, ConditioningActivities } from '../workflows/channels/contract';
 import type { AvailsActivities, RightsCalendarActivities, WindowActivities } from '../workflows/rights/contract';
 import type {
   SupplyChainBulkActivities,
