@@ -120,8 +120,10 @@ export const channelRoutes = (parts: ChannelParts): Route[] => [
     const span = { variant, airedBefore, from, until };
     const facts = await parts.channels.planning(caller.tenantId, wishOf(channel));
     const { items, refusals } = planVariant({ ...facts, ...span, channel });
-    const known = await parts.channels.planning(caller.tenantId, wishOf(before));
-    const ahead = planVariant({ ...known, ...span, channel: before }).items;
+    const ahead = isDeepStrictEqual(before.schedule, terms.schedule)
+      ? items
+      : planVariant({ ...(await parts.channels.planning(caller.tenantId, wishOf(before))), ...span, channel: before })
+          .items;
     const titles = await titlesOf(
       parts,
       caller,

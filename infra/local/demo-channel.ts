@@ -20,20 +20,42 @@ export interface DemoChannel {
 const SLUG = 'meadow';
 
 /**
+ * Bring the slate of the demo channel into the library, while the demo title is still being made: the channel is on air so much
+ * sooner after it.
+ *
+ * @returns undefined when the channel is there already
+ */
+export async function bringDemoSlate(stack: Stack, signal?: AbortSignal): Promise<Ingest | undefined> {
+  const client = clientOf(stack, signal);
+  return (await channelThere(client)) ? undefined : ingestSlate(stack, client);
+}
+
+const clientOf = (stack: Stack, signal?: AbortSignal): HeadendClient =>
+  new HeadendClient({ api: stack.urls.api, key: stack.keys.operator, signal, throughCrashes: true });
+
+async function channelThere({ api }: HeadendClient) {
+  const { data } = await answerOf(api.GET('/v1/channels', {}));
+  return data.find(({ slug }) => slug === SLUG);
+}
+
+/**
  * Put a channel on air that shows the demo title round the clock, through the public API, as a scheduler would. What is there
  * already is left as it is.
  */
 export async function startDemoChannel(
   stack: Stack,
   demo: Demo,
+  slateComing: Promise<Ingest | undefined>,
   progress: StackProgress,
   signal?: AbortSignal,
 ): Promise<DemoChannel> {
-  const client = new HeadendClient({ api: stack.urls.api, key: stack.keys.operator, signal, throughCrashes: true });
-  const { data } = await answerOf(client.api.GET('/v1/channels', {}));
-  const there = data.find(({ slug }) => slug === SLUG);
+  const client = clientOf(stack, signal);
+  const there = await channelThere(client);
   if (there) return onAir(stack, told(there), progress, signal);
-  const slate = await progress.step('Demo: the slate of the channel', () => ingestSlate(stack, client));
+  const slate = await progress.step(
+    'Demo: the slate of the channel',
+    async () => (await slateComing) ?? ingestSlate(stack, client),
+  );
   const channel = await progress.step('Demo: the channel is made', async () => {
     const made = await answerOf(
       client.api.POST('/v1/channels', { params: { header: once() }, body: channelOf(demo, slate) }),
@@ -79,7 +101,7 @@ async function ingestSlate(stack: Stack, client: HeadendClient): Promise<Ingest>
   await mkdir(folder, { recursive: true });
   const file = await makeDemoSlate(folder, { ffmpeg: stack.tools.ffmpeg.path });
   const source = { upload_id: (await client.upload(file)).id };
-  const order = { external_id: 'demo-slate', title: 'Meadow TV', source, profile: 'house' };
+  const order = { external_id: 'demo-slate', title: 'Meadow TV', source, profile: 'house', priority: 5 };
   const { id } = await client.createIngest(order);
   const slate = await client.untilEnded(id);
   // Nobody looks for it in the catalogue; a slate needs no publication to air.

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../../adapters/environment/root';
 import { ApiProblem, HeadendClient } from '../../api/cli/client';
 import { clearKeyLicence } from './clear-key';
 import { type Demo, DemoFailed, ingestDemo } from './demo';
-import { type DemoChannel, startDemoChannel } from './demo-channel';
+import { bringDemoSlate, type DemoChannel, startDemoChannel } from './demo-channel';
 import { checkPlayback } from './playback-check';
 import { defaultProgress, type StackProgress } from './progress';
 import { writeFilePrivately } from './secrets';
@@ -81,11 +81,14 @@ async function bringDemo(
   await writeRunFile(stack, null);
   if (!request.demo) return null;
   try {
+    const slate = bringDemoSlate(stack, signal);
+    // Whoever waits for it is told; nobody does when the title fails first.
+    slate.catch(() => undefined);
     const demo = await ingestDemo(stack, progress, signal);
     await writeRunFile(stack, demo);
     if (request.once)
       await progress.step('Demo: the title plays', (report) => verifyPlays(stack, demo, report, signal));
-    await writeRunFile(stack, demo, await startDemoChannel(stack, demo, progress, signal));
+    await writeRunFile(stack, demo, await startDemoChannel(stack, demo, slate, progress, signal));
     return demo;
   } catch (error) {
     if (request.once || signal.aborted) throw error;

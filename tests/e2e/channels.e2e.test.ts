@@ -124,7 +124,25 @@ describe('channels in the studio', () => {
     const { page } = visit;
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByText(/would air\./).waitFor();
+    await page.getByText('What is planned stays as it is.').waitFor();
     await visit.shoot('channels-rules');
+    await expectSound(visit);
+    const rules = page.getByRole('textbox', { name: 'Rules of the schedule' });
+    const saved = await rules.inputValue();
+    await rules.fill(saved.replace('24:00', '25:00'));
+    await page.getByText('is a clock time').waitFor();
+    await page.getByRole('button', { name: 'Line 4' }).click();
+    expect(
+      await page.evaluate(`getSelection().toString() || document.activeElement.value.slice(
+      document.activeElement.selectionStart, document.activeElement.selectionEnd)`),
+    ).toContain('25:00');
+    await visit.shoot('channels-rules-fault');
+    await expectSound(visit);
+    await rules.fill(`${saved}filler:\n  collections: [col_none]\n`);
+    await page.getByRole('button', { name: 'Save the rules' }).click();
+    await page.getByRole('button', { name: 'Save all the same' }).click();
+    await page.getByText('Revision 3').waitFor();
+    await page.getByRole('button', { name: 'Saved', exact: true }).waitFor();
     await expectSound(visit);
     await page.getByRole('link', { name: 'As run' }).click();
     await page.locator('.as-run tbody tr').first().waitFor();
@@ -133,6 +151,25 @@ describe('channels in the studio', () => {
     await page.setViewportSize(PHONE);
     await visit.shoot('channels-as-run-phone');
     expect(await visit.overflow()).toBe(0);
+  });
+});
+
+describe('channels on air', () => {
+  it('are broken into, paused and put on air again', async () => {
+    const visit = await visitor.open(`/studio/channels/${id}`);
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Break in' }).click();
+    await page.getByRole('button', { name: 'Break in now' }).click();
+    await page.locator('.effects time').first().waitFor();
+    await visit.shoot('channels-break-in');
+    await page.getByRole('button', { name: 'Good' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Paused', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Put on air' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put on air' }).click();
+    await page.getByText('On air', { exact: true }).first().waitFor();
+    expect(visit.complaints).toEqual([]);
   });
 });
 

@@ -1,15 +1,17 @@
-import { Lock, TriangleAlert } from 'lucide-react';
+import { CircleSlash, Lock, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { AirRefusal } from '../../shared/api/types';
 import { count, runtime } from '../../shared/format';
 import { CLOCK, DAY, EXACT, zoned } from './channels';
 import { KIND_LOOKS } from './looks';
-import { type Airing, type Day, HOUR_MS, hoursOf, LEAST_PX, movedIn, type Strip, stripsOf } from './week';
+import { type Airing, type Day, type Gap, HOUR_MS, hoursOf, LEAST_PX, movedIn, type Strip, stripsOf } from './week';
 
 interface WeekGridProps {
   days: readonly Day[];
   airings: readonly Airing[];
   refusals: readonly AirRefusal[];
+  /** Where nothing airs. */
+  gaps: readonly Gap[];
   sealedUntil: number | undefined;
   zone: string;
   now: number;
@@ -146,7 +148,7 @@ interface ColumnProps extends WeekGridProps {
   target: string | undefined;
 }
 
-function Column({ day, strips, column, zone, hour, now, cursor, sealedUntil, refusals, ...props }: ColumnProps) {
+function Column({ day, strips, column, zone, hour, now, cursor, sealedUntil, refusals, gaps, ...props }: ColumnProps) {
   const own = (day.until - day.from) / HOUR_MS !== 24;
   const top = (at: number) => ({ insetBlockStart: `${((at - day.from) / HOUR_MS) * hour}px` });
   const within = (at: number | undefined): at is number => at !== undefined && day.from <= at && at < day.until;
@@ -174,6 +176,19 @@ function Column({ day, strips, column, zone, hour, now, cursor, sealedUntil, ref
           onChoose={props.onChoose}
         />
       ))}
+      {gaps
+        .map(({ from, until }) => ({ from: Math.max(from, day.from), until: Math.min(until, day.until) }))
+        .filter(({ from, until }) => until > from)
+        .map(({ from, until }) => (
+          <span
+            key={from}
+            className="week-gap"
+            style={{ ...top(from), blockSize: `${((until - from) / HOUR_MS) * hour}px` }}
+            title={`Nothing to air from ${clock.format(from)} to ${clock.format(until)}: give it filler or a slate`}
+          >
+            <CircleSlash size={12} aria-hidden="true" /> Nothing to air
+          </span>
+        ))}
       {refusals
         .filter(({ at }) => within(Date.parse(at)))
         .map((refusal) => (

@@ -1,5 +1,5 @@
 import type { AirItem } from '../../shared/api/types';
-import { airingsOf, dayAfter, daysFrom, HOUR_MS, hoursOf, movedIn, stripsOf } from './week';
+import { airingsOf, dayAfter, daysFrom, gapsOf, HOUR_MS, hoursOf, movedIn, stripsOf } from './week';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
@@ -57,6 +57,20 @@ describe('airings', () => {
     const after = stripsOf([over!], { from: NOON, until: NOON + HOUR_MS }, MINUTE);
     expect([before[0]?.until, after[0]?.from]).toEqual([NOON, NOON]);
   });
+});
+
+it('finds where nothing airs, from now to the end of the plan', () => {
+  const airings = airingsOf([item(-30, 40), item(20, 10), item(30, 10)]);
+  const minutes = (until: number) =>
+    gapsOf(airings, { from: NOON, until: NOON + until * MINUTE }).map((gap) =>
+      [gap.from, gap.until].map((at) => (at - NOON) / MINUTE),
+    );
+  expect(minutes(60)).toEqual([
+    [10, 20],
+    [40, 60],
+  ]);
+  expect(minutes(40)).toEqual([[10, 20]]);
+  expect(gapsOf([], { from: NOON, until: NOON })).toEqual([]);
 });
 
 it('arrows keep the time of day from column to column', () => {

@@ -71,6 +71,27 @@ function noteBreak({ breaks }: Airing, id: string, from: number, until: number):
   else breaks.push({ id, from, until });
 }
 
+/** A stretch of time in which nothing airs. */
+export type Gap = Pick<Day, 'from' | 'until'>;
+
+/**
+ * Where the plan has nothing to air.
+ *
+ * @param span from now to the end of the plan, as far as it is seen
+ */
+export function gapsOf(airings: readonly Airing[], span: Gap): Gap[] {
+  const gaps: Gap[] = [];
+  let at = span.from;
+  for (const { from, until } of airings) {
+    if (from - at >= LEAST_GAP_MS && from <= span.until) gaps.push({ from: at, until: from });
+    at = Math.max(at, until);
+  }
+  return span.until - at >= LEAST_GAP_MS ? [...gaps, { from: at, until: span.until }] : gaps;
+}
+
+/** Segments do not end on full seconds: what is shorter is no gap. */
+const LEAST_GAP_MS = 1000;
+
 /** What is drawn as one: an airing, or several that are too short to be drawn. */
 export interface Strip {
   from: number;

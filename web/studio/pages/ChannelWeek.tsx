@@ -12,7 +12,17 @@ import { KIND_LOOKS } from '../channels/looks';
 import { Replace } from '../channels/Replace';
 import { Variants } from '../channels/Variants';
 import { WeekGrid } from '../channels/WeekGrid';
-import { type Airing, airingsOf, dayAfter, daysFrom, type Strip, ZOOMS, type Zoom, zoomOf } from '../channels/week';
+import {
+  type Airing,
+  airingsOf,
+  dayAfter,
+  daysFrom,
+  gapsOf,
+  type Strip,
+  ZOOMS,
+  type Zoom,
+  zoomOf,
+} from '../channels/week';
 import { ProblemPanel, Rows } from '../components/States';
 import { useAddress } from '../rights/address';
 import { useMinute } from '../rights/useMinute';
@@ -44,6 +54,9 @@ function Week({ channel }: { channel: Channel }) {
   const choose = ({ airings: held }: Strip, at: number) =>
     go({ at: String(at), airing: airingAt(held, at)?.id ?? held[0].id });
   const sealedUntil = data?.sealed_until ? Date.parse(data.sealed_until) : undefined;
+  const plannedUntil = channel.state === 'on_air' && data?.planned_until ? Date.parse(data.planned_until) : 0;
+  const seen = { from: Math.max(now, span.from), until: Math.min(plannedUntil, span.until) };
+  const gaps = seen.from < seen.until ? gapsOf(airings, seen) : [];
   return (
     <>
       <WeekBar name={days[0]?.name ?? ''} zoom={zoom} variants={channel.variants} />
@@ -56,6 +69,7 @@ function Week({ channel }: { channel: Channel }) {
               days={days}
               airings={airings}
               refusals={data.refusals}
+              gaps={gaps}
               sealedUntil={sealedUntil}
               zone={zone}
               now={now}
@@ -153,6 +167,10 @@ const Legend = () => (
     <li>
       <span className="week-mark refused-mark" />
       May not air
+    </li>
+    <li>
+      <span className="week-mark gap-mark" />
+      Nothing to air
     </li>
   </ul>
 );
