@@ -22,4 +22,6 @@ const live = liveAnswers({
 });
 app.use(liveRouter({ live }));
 const server = http.createServer(liveDoor({ live, next: app, observe: () => undefined }));
+// As the API: connections are kept between two segments.
+server.keepAliveTimeout = 75_000;
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));

@@ -43,6 +43,7 @@ export async function playAudience(audience: Audience): Promise<AudienceReport> 
   const [free, waiting]: [Hand[], Wish[]] = [[], []];
   const times: number[] = [];
   const report = { requests: 0, unchanged: 0, failed: 0 };
+  const broken: Error[] = [];
   const began = performance.now();
   const countFrom = began + warmUpS * 1000;
   const answered = (hand: Hand, { viewer, dueAt }: Wish, status: number, tag: string | undefined): void => {
@@ -57,7 +58,9 @@ export async function playAudience(audience: Audience): Promise<AudienceReport> 
     if (next) hand.ask(next, tags.get(next.viewer));
     else free.push(hand);
   };
-  const hands = await Promise.all(Array.from({ length: connections }, () => openHand(port, answered)));
+  const hands = await Promise.all(
+    Array.from({ length: connections }, () => openHand(port, answered, (error) => broken.push(error))),
+  );
   free.push(...hands);
   const until = countFrom + seconds * 1000;
   for (let asked = 0; performance.now() < until; await sleep(TICK_MS)) {
@@ -70,7 +73,8 @@ export async function playAudience(audience: Audience): Promise<AudienceReport> 
       else waiting.push(wish);
     }
   }
-  while (free.length < hands.length) await sleep(TICK_MS);
+  while (free.length < hands.length && broken.length === 0) await sleep(TICK_MS);
+  if (broken[0]) throw broken[0];
   for (const hand of hands) hand.end();
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
@@ -87,6 +91,7 @@ interface Hand {
 async function openHand(
   port: number,
   answered: (hand: Hand, wish: Wish, status: number, tag: string | undefined) => void,
+  failed: (error: Error) => void,
 ): Promise<Hand> {
   const socket = await new Promise<Socket>((resolve, reject) => {
     const opened = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(opened));
@@ -100,8 +105,13 @@ async function openHand(
       const known = tag ? `If-None-Match: ${tag}\r\n` : '';
       socket.write(`GET ${next.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n${known}\r\n`);
     },
-    end: () => socket.destroy(),
+    end() {
+      socket.removeAllListeners('close');
+      socket.destroy();
+    },
   };
+  socket.on('error', failed);
+  socket.on('close', () => failed(new Error('The server closed the connection of viewers.')));
   socket.on('data', (part: Buffer) => {
     answer ??= headOf(part);
     answer.left -= part.length;

@@ -15,8 +15,9 @@ export const createPlanChannel =
     for (const variant of channel.variants) {
       const tail = await ports.channels.tail(channelId, variant);
       const from = Math.max(tail ? airEnd(tail) : 0, Math.floor((plannedAt - BIRTH_BEFORE_MS) / 1000) * 1000);
-      const until = plannedAt + HORIZON_MS;
-      const { items, refusals } = await planner.plan(variant, from, until);
+      const { items, refusals } = await planner.plan(variant, from, plannedAt + HORIZON_MS);
+      const last = items.at(-1);
+      const until = last ? airEnd(last) : from;
       const known = before.find((each) => each.variant === variant)?.items ?? [];
       const diff = planDiff(
         known.filter(({ airStart }) => airStart >= from),

@@ -38,6 +38,8 @@ const DAY_MS = 86_400_000;
 /** As far as a channel is planned, and a little. */
 const LONGEST_SPAN_MS = 16 * DAY_MS;
 const LONGEST_PREVIEW_MS = 28 * DAY_MS;
+/** The database keeps instants until 9999, and what is on at the end of a span is looked for beyond it. */
+const LAST_MS = Date.UTC(9998, 0);
 
 /** Channels: what they are, what airs when, what aired. */
 export const channelRoutes = (parts: ChannelParts): Route[] => [
@@ -263,6 +265,11 @@ export function spanOf(
 ): { from: number; until: number } {
   const begin = from ? Date.parse(from) : usual.from;
   const end = until ? Date.parse(until) : begin + usual.length;
+  const told = begin >= 0 && end <= LAST_MS;
+  if (!told)
+    throw new HeadendError('request/invalid', '`from` is after 1970, `until` before 9998.', {
+      field: begin < 0 ? 'from' : 'until',
+    });
   if (end > begin && end - begin <= LONGEST_SPAN_MS) return { from: begin, until: end };
   throw new HeadendError('request/invalid', '`until` is after `from`, by 16 days at most.', { field: 'until' });
 }

@@ -26,6 +26,8 @@ const CLOCK_STEP_MS = 60_000;
 /** Manifests kept in memory: of the edges, and of start-overs. */
 const MOST_DOCUMENTS = 20_000;
 const MOST_START_OVERS = 1_000;
+/** Whoever asks for many different starts of half a day each gets no more of the memory. */
+const MOST_START_OVER_BYTES = 64_000_000;
 
 const HLS = 'application/vnd.apple.mpegurl';
 const DASH = 'application/dash+xml';
@@ -41,7 +43,10 @@ export function liveDocuments(addressOf: AddressOf) {
   const writeMpd = mpdWriter({ addressOf });
   const edges = new Map<string, Edge>();
   const kept = limitedMap<{ window: AirWindow; document: LiveDocument }>(MOST_DOCUMENTS);
-  const startOvers = limitedMap<{ window: AirWindow; document: LiveDocument }>(MOST_START_OVERS);
+  const startOvers = limitedMap<{ window: AirWindow; document: LiveDocument }>(MOST_START_OVERS, {
+    most: MOST_START_OVER_BYTES,
+    of: ({ document }) => document.body.length,
+  });
 
   const edgeAt = (channel: LiveChannel, variant: LiveVariant, now: number): AirWindow | undefined => {
     const name = `${channel.id} ${variant.territory}`;
@@ -139,17 +144,24 @@ function documentOf(
   };
 }
 
-/** A map that forgets what was written longest ago. */
-function limitedMap<Value>(most: number) {
+/** A map that forgets what was written longest ago: of more entries, or more bytes of them. */
+function limitedMap<Value>(most: number, bytes?: { most: number; of(value: Value): number }) {
   const entries = new Map<string, Value>();
+  const sizeOf = (value: Value | undefined): number => (value === undefined ? 0 : (bytes?.of(value) ?? 0));
+  let sum = 0;
+  const forget = (key: string): void => {
+    sum -= sizeOf(entries.get(key));
+    entries.delete(key);
+  };
   return {
     get: (key: string) => entries.get(key),
     set(key: string, value: Value) {
-      entries.delete(key);
+      forget(key);
       entries.set(key, value);
+      sum += sizeOf(value);
       for (const oldest of entries.keys()) {
-        if (entries.size <= most) return;
-        entries.delete(oldest);
+        if (entries.size <= most && sum <= (bytes?.most ?? 0)) return;
+        forget(oldest);
       }
     },
   };

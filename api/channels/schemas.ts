@@ -4,6 +4,15 @@ import { isTerritory } from '../../domain/rights/territory';
 import { instantText, isCount, NO_COUNT } from '../http/storable';
 import { z } from '../http/zod';
 
+/** Players and ledgers know the members of a list by their names. */
+const once = <Member>(of: (member: Member) => string) => ({
+  check: (all: readonly Member[]): boolean =>
+    new Set(all.map((member) => of(member).toLowerCase())).size === all.length,
+  message: 'names something twice',
+});
+const named = once(({ name }: { name: string }) => name);
+const distinct = once((name: string) => name);
+
 const text = (max: number) => z.string().trim().min(1).max(max);
 const id = z.string().min(1).max(60);
 const languageTag = z
@@ -11,6 +20,12 @@ const languageTag = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag of BCP 47')
   .max(35);
 export const variant = z.string().refine(isTerritory, 'an ISO 3166 code, EU or ZZ').openapi({ example: 'ZZ' });
+
+/** Lists and pages of others show it as it is. */
+const isPicture = (address: string): boolean => {
+  const { protocol = '', username = '', password = '' } = URL.canParse(address) ? new URL(address) : {};
+  return /^https?:$/.test(protocol) && !username && !password && !/[\s"'<>\\]/.test(address);
+};
 
 const Format = z
   .strictObject({
@@ -23,9 +38,15 @@ const Format = z
       )
       .min(1)
       .max(10)
+      .refine(named.check, named.message)
       .openapi({ description: 'Tallest first. Of each item the tallest rendition that fits is shown.' }),
-    audio: z.array(languageTag).min(1).max(16).openapi({ description: 'The first is the default.' }),
-    captions: z.array(languageTag).max(16).default([]),
+    audio: z
+      .array(languageTag)
+      .min(1)
+      .max(16)
+      .refine(distinct.check, distinct.message)
+      .openapi({ description: 'The first is the default.' }),
+    captions: z.array(languageTag).max(16).refine(distinct.check, distinct.message).default([]),
     target_seconds: z.int().min(2).max(10).default(6).openapi({
       description: 'EXT-X-TARGETDURATION, for ever. Titles with longer segments cannot be carried.',
     }),
@@ -59,11 +80,15 @@ export const ChannelRequest = z
     format: Format,
     schedule: z.record(z.string(), z.unknown()).openapi({ description: 'Its rules: docs/channels-scheduling.md.' }),
     signalling: Signalling.default({ legacy_cues: false, interstitials: false, no_leading_discontinuity: false }),
-    variants: z.array(variant).min(1).max(40).default(['ZZ']).openapi({
+    variants: z.array(variant).min(1).max(40).refine(distinct.check, distinct.message).default(['ZZ']).openapi({
       description: 'Territories with rights of their own. The first is for everybody else.',
     }),
     slate_id: id.nullish().openapi({ description: 'Title that is shown where nothing else may.' }),
-    logo_url: z.url().max(2000).nullish(),
+    logo_url: z
+      .url()
+      .max(2000)
+      .refine(isPicture, 'is an address of http or https, without a user, blanks and quotes')
+      .nullish(),
   })
   .openapi('ChannelRequest');
 

@@ -221,7 +221,7 @@ export const getGuide = operation({
   tag: 'Channels',
   summary: 'Read the guide',
   description:
-    'Programmes of all channels on air where the asker is. From three hours ago for a day when nothing is said, 16 days at most. `/epg.xml` and `/channels.m3u` tell the same to receivers.',
+    'Programmes of all channels on air where the asker is. From three hours ago for a day when nothing is said, 16 days at most, and 1,000 days times channels. `/epg.xml` and `/channels.m3u` tell the same to receivers.',
   scope: 'channels:read',
   query: z.strictObject({
     from: schemas.instant.optional(),

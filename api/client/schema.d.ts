@@ -1965,7 +1965,7 @@ export interface paths {
         };
         /**
          * Read the guide
-         * @description Programmes of all channels on air where the asker is. From three hours ago for a day when nothing is said, 16 days at most. `/epg.xml` and `/channels.m3u` tell the same to receivers.
+         * @description Programmes of all channels on air where the asker is. From three hours ago for a day when nothing is said, 16 days at most, and 1,000 days times channels. `/epg.xml` and `/channels.m3u` tell the same to receivers.
          *
          *     Scope `channels:read` (roles: operator, partner, viewer).
          */

@@ -27,4 +27,9 @@ const attributes = (all: Readonly<Record<string, string | number | undefined>>):
     .map(([name, value]) => (value === undefined ? '' : ` ${name}="${plain(String(value))}"`))
     .join('');
 
-const plain = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('"', "'").trim();
+/** On one line, without what terminals obey, and what turns the order of the rest of the line around. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
+    .replaceAll('"', "'")
+    .trim();

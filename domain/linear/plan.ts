@@ -54,11 +54,13 @@ export interface Refusal {
 }
 
 export interface Plan {
-  /** Each begins where the one before ends. It ends early only where there is nothing to air, not even a slate. */
+  /** Each begins where the one before ends. It ends early where there is nothing to air, not even a slate, and after so many items that more help nobody. */
   items: AirItem[];
   refusals: Refusal[];
 }
 
+/** A plan has hardly more items: of clips of two seconds that is a day. */
+const MOST_ITEMS = 50_000;
 /** Nothing else is tried for one place once so many titles were refused. */
 const MOST_TRIED = 200;
 const MOST_REFUSALS = 1000;
@@ -104,7 +106,7 @@ class Planning {
 
   run(): Plan {
     this.#resume();
-    while (this.#at < this.request.until) {
+    while (this.#at < this.request.until && this.#items.length < MOST_ITEMS) {
       const before = this.#at;
       this.#step();
       if (this.#at === before) break;

@@ -34,13 +34,24 @@ export function clockMinutes(text: string): number | undefined {
   return hours === undefined || sum > 1440 ? undefined : sum;
 }
 
-/** An instant as schedules write it; undefined for text that is none. @param text ISO 8601, with an offset or without */
+/** Date, time and, where there is one, offset. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * An instant as schedules write it; undefined for text that is none: a day that is in no calendar, a year before 1970 or after 9997.
+ *
+ * @param text ISO 8601, with an offset or without
+ */
 export function instantAt(text: string, zone: string): number | undefined {
-  const wall = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text);
-  const parsed = Date.parse(wall ? `${text}Z` : text);
-  if (Number.isNaN(parsed)) return undefined;
-  return wall ? instantOf(parsed, zone).at : parsed;
+  const [, day = '', time = '', offset] = INSTANT.exec(text) ?? [];
+  const wall = Date.parse(`${day}T${time}Z`);
+  const parsed = offset ? Date.parse(text) : wall;
+  const isThere = !Number.isNaN(parsed) && new Date(wall).toISOString().startsWith(day);
+  if (!isThere || parsed < 0 || parsed >= LAST_MS) return undefined;
+  return offset ? parsed : instantOf(parsed, zone).at;
 }
+
+const LAST_MS = Date.UTC(9998, 0);
 
 export const isZone = (zone: string): boolean => {
   try {
