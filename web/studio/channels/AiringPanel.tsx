@@ -83,8 +83,10 @@ function BreakForm({ channel, airing, cursor }: { channel: Channel; airing: Airi
   const [typed, setTyped] = useState<string>();
   const [seconds, setSeconds] = useState<number | ''>(90);
   const usual = Math.min(Math.max(cursor, airing.from), airing.until - 1000);
-  const minute = Math.max(1, Math.round((usual - airing.from) / 60_000));
-  const minutes = typed ?? String(minute);
+  // Whole minutes, but for what is hardly longer than one.
+  const whole = Math.max(1, Math.round((usual - airing.from) / 60_000));
+  const minute = whole * 60_000 < airing.until - airing.from ? whole : (airing.until - airing.from) / 120_000;
+  const minutes = typed ?? String(Math.round(minute * 100) / 100);
   const at = airing.from + Number(minutes) * 60_000;
   const fits = minutes.trim() !== '' && at > airing.from && at < airing.until;
   const action = useChannelAction(() =>

@@ -44,7 +44,7 @@ export function ChannelFields({ form, change, isNew, fixed }: ChannelFieldsProps
           <Select
             label="Zone of its clock"
             searchable
-            data={Intl.supportedValuesOf('timeZone')}
+            data={[...new Set(['UTC', form.zone, ...Intl.supportedValuesOf('timeZone')])]}
             limit={50}
             value={form.zone}
             allowDeselect={false}
