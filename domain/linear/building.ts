@@ -1,10 +1,9 @@
 import { type AdLoad, airedSegments, breakPoints, isLongEnough, type PlannedBreak, segmentAt } from './airing';
 import type { Filling } from './filling';
 import type { CarriedTitle } from './library';
-import type { AirVerdict, PlanRequest } from './plan';
-import type { Block, BreakRules } from './schedule';
+import type { Block, BreakRules, ChannelSchedule } from './schedule';
 import { airEnd, cutRow, lengthOf, repeated } from './seal';
-import type { AirItem } from './types';
+import type { AirItem, ChannelFormat } from './types';
 import { instantAt } from './wall-clock';
 
 /** What an airing begins with. */
@@ -30,8 +29,11 @@ export class Building {
   readonly #ordered: { at: number; seconds: number }[];
 
   constructor(
-    private readonly request: Pick<PlanRequest, 'format' | 'schedule' | 'timeZone'> & {
-      mayAir(titleId: string, from: number, until: number): Pick<AirVerdict, 'allowed'>;
+    private readonly request: {
+      format: ChannelFormat;
+      schedule: ChannelSchedule;
+      timeZone: string;
+      mayAir(titleId: string, from: number, until: number): { allowed: boolean };
     },
     private readonly carried: (titleId: string) => CarriedTitle | undefined,
     private readonly filling: Filling,
