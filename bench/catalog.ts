@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import { listedEntries } from '../adapters/postgres/viewer-catalog';
+import { listedEntries } from '../adapters/postgres/viewer-listing';
 import type { EntryFilters } from '../domain/catalog/entry-filters';
 import { DEMO_TENANT, type Stack, startStack } from '../infra/local/stack';
 import type { BareQuery } from './catalog-bare';

@@ -47,6 +47,8 @@ export interface Found {
 /** The catalogue as viewers see it: only what is published, and only what they may watch or be offered now. */
 export interface ViewerCatalog {
   list(looker: Looker, page: EntryPage): Promise<Page<TitleRecord>>;
+  /** The first pages of many lists at once, each as {@link ViewerCatalog.list} has it; the same entry is the same object. */
+  lists(looker: Looker, pages: readonly Omit<EntryPage, 'after'>[]): Promise<TitleRecord[][]>;
   /** Entries of these ids, in their order; those not to be seen are left out. */
   some(looker: Looker, ids: readonly string[]): Promise<TitleRecord[]>;
   search(looker: Looker, search: EntrySearch): Promise<Found>;
@@ -57,7 +59,7 @@ export interface ViewerCatalog {
   foresee<T>(
     tenantId: string,
     at: Date,
-    look: (catalog: Pick<ViewerCatalog, 'list' | 'some'>) => Promise<T>,
+    look: (catalog: Pick<ViewerCatalog, 'lists' | 'some'>) => Promise<T>,
   ): Promise<T>;
   /** The next instant after `now` at which anything of a tenant opens, closes, comes out, is taken down or laid out anew by itself. */
   nextChange(tenantId: string, now: Date): Promise<Date | undefined>;

@@ -57,7 +57,7 @@ async function everyPage(catalog: ViewerCatalog, looker: Looker, page: Omit<Entr
   }
 }
 
-it('lists the same from what is open as from all entries: titles, and what they stand in', async () => {
+it('lists the same from what is open as from all entries, alone and many at once: titles, and what they stand in', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyTitle, { minLength: TITLES, maxLength: TITLES, size: 'max' }),
@@ -82,6 +82,14 @@ it('lists the same from what is open as from all entries: titles, and what they 
           const looker = { tenantId, territory, deviceFamily: device?.family, now: instant(tick) };
           const fromOpen = createViewerCatalog(database, { rightsRequired });
           const fromAll = createViewerCatalog(database, { rightsRequired, few: -1 });
+          const pages = lists.flatMap((list) => [
+            { ...list, limit: 3 },
+            { ...list, kinds: ['movie' as const], limit: 3 },
+          ]);
+          for (const catalog of [fromOpen, fromAll]) {
+            const alone = await Promise.all(pages.map((page) => catalog.list(looker, page)));
+            expect(await catalog.lists(looker, pages)).toEqual(alone.map(({ items: found }) => found));
+          }
           for (const list of lists)
             expect(await everyPage(fromOpen, looker, list)).toEqual(await everyPage(fromAll, looker, list));
         }

@@ -152,46 +152,53 @@ const doerOf = (request: Parameters<typeof requestDetail>[0]): Doer => ({
 const tagOf = ({ id, revision }: LayoutRecord): string => entityTag({ id, revision });
 const tagged = (layout: LayoutRecord) => ({ body: layoutView(layout), etag: tagOf(layout) });
 
-/** All that editors chose is asked for at once; rules each by themselves, at the same time. */
+/** All that editors chose is asked for at once, and so are all rules. */
 async function pageView(
-  catalog: Pick<ViewerCatalog, 'list' | 'some'>,
+  catalog: Pick<ViewerCatalog, 'lists' | 'some'>,
   looker: Looker,
   { key, number, document, locale, nextChangeAt }: Shown & { key: string; locale: string; nextChangeAt?: Date },
 ): Promise<z.input<typeof ShownLayout>> {
   const rails = document.rails.filter((rail) => isFor(rail, looker.territory, looker.deviceFamily));
-  const chosen = [...new Set(rails.flatMap((rail) => (rail.kind === 'editorial' ? rail.titles : [])))];
-  const some = catalog.some(looker, chosen);
-  const shown = await Promise.all(
-    rails.map(async (rail) => ({ rail, titles: await titlesOf(catalog, looker, rail, some) })),
-  );
+  const titlesOf = await titlesOfRails(catalog, looker, rails);
+  const views = new Map<TitleRecord, ReturnType<typeof titleView>>();
+  const viewOf = (title: TitleRecord) => {
+    const view = views.get(title) ?? titleView(title, locale);
+    views.set(title, view);
+    return view;
+  };
   return {
     key,
     version: number ?? null,
     next_change_at: nextChangeAt?.toISOString() ?? null,
-    rails: shown
-      .filter(({ rail, titles }) => rail.kind === 'personal' || titles.length > 0)
-      .map(({ rail, titles }) => ({
+    rails: rails
+      .filter((rail) => rail.kind === 'personal' || titlesOf(rail).length > 0)
+      .map((rail) => ({
         ...{ id: rail.id, kind: rail.kind, style: rail.style, name: railName(rail, locale) },
         slot: rail.kind === 'personal' ? rail.slot : null,
-        titles: titles.map((title) => titleView(title, locale)),
+        titles: titlesOf(rail).map(viewOf),
       })),
   };
 }
 
-async function titlesOf(
-  catalog: Pick<ViewerCatalog, 'list'>,
+async function titlesOfRails(
+  catalog: Pick<ViewerCatalog, 'lists' | 'some'>,
   looker: Looker,
-  rail: Rail,
-  some: Promise<TitleRecord[]>,
-): Promise<TitleRecord[]> {
-  if (rail.kind === 'personal') return [];
-  if (rail.kind === 'editorial') {
-    const known = new Map((await some).map((title) => [title.id, title]));
-    return rail.titles.flatMap((id) => known.get(id) ?? []).slice(0, MOST_TITLES);
-  }
-  const { kinds, genre, language, from_year: fromYear, to_year: toYear, collection_id: collectionId } = rail.filters;
-  const filters = { kinds, genre, language, fromYear, toYear, collectionId };
-  return (await catalog.list(looker, { ...filters, limit: rail.limit })).items;
+  rails: readonly Rail[],
+): Promise<(rail: Rail) => TitleRecord[]> {
+  const chosen = [...new Set(rails.flatMap((rail) => (rail.kind === 'editorial' ? rail.titles : [])))];
+  const rules = rails.flatMap((rail) => (rail.kind === 'rule' ? [rail] : []));
+  const [some, lists] = await Promise.all([catalog.some(looker, chosen), catalog.lists(looker, rules.map(entriesOf))]);
+  const known = new Map(some.map((title) => [title.id, title]));
+  const listed = new Map<Rail, TitleRecord[]>(rules.map((rail, at) => [rail, lists[at] ?? []]));
+  return (rail) =>
+    rail.kind === 'editorial'
+      ? rail.titles.flatMap((id) => known.get(id) ?? []).slice(0, MOST_TITLES)
+      : (listed.get(rail) ?? []);
+}
+
+function entriesOf({ filters, limit }: Extract<Rail, { kind: 'rule' }>) {
+  const { kinds, genre, language, from_year: fromYear, to_year: toYear, collection_id: collectionId } = filters;
+  return { kinds, genre, language, fromYear, toYear, collectionId, limit };
 }
 
 /** As it was taken in. */
