@@ -237,5 +237,5 @@ export const getGuide = operation({
 /** Operations of channels. */
 export const CHANNEL_OPERATIONS = [
   ...[listTemplates, listChannels, createChannel, getChannel, changeChannel, turnChannel, getSchedule, previewSchedule],
-  ...[breakIn, replaceAiring, insertBreak, getAsRun, getAsRunTable, getGuide],
+  ...[conditionTitle, breakIn, replaceAiring, insertBreak, getAsRun, getAsRunTable, getGuide],
 ];

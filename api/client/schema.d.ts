@@ -1846,6 +1846,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{id}/conditioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Condition a title
+         * @description Makes a package of it on the grid of the channel, which airs it from then on. Channels on air ask for what they cannot carry by themselves; this is for the rest, and to try again what was refused. The schedule tells how far it is.
+         *
+         *     Scope `channels:write` (roles: operator).
+         */
+        post: operations["conditionTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{id}/break-ins": {
         parameters: {
             query?: never;
@@ -4319,6 +4341,15 @@ export interface components {
         };
         CollectionMembers: {
             data: components["schemas"]["RelatedTitle"][];
+        };
+        Conditioning: {
+            title_id: string;
+            version_id: string;
+            layout: string;
+            workflow_id: string;
+        };
+        ConditioningRequest: {
+            title_id: string;
         };
         Contributor: {
             name: string;
@@ -28422,6 +28453,203 @@ export interface operations {
              *     `channels/schedule-invalid`: The schedule has faults.
              *
              *     `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description What is left of the minute, as draft-ietf-httpapi-ratelimit-headers-10 has it: `"key";r=12;t=41`. */
+                    RateLimit?: string;
+                    /** @description The limit: `"key";q=3000;w=60`. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened. */
+            500: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database/unavailable`: The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conditionTitle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique per request, the same on its retries; kept 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConditioningRequest"];
+            };
+        };
+        responses: {
+            /** @description It is begun, or under way. */
+            202: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the stored answer of an earlier request. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title_id": "tit_01M82AESHWJF0ABN4NDZ500S08",
+                     *       "version_id": "ver_01M82AH2X7Q0C4T6B9K3M5N8PR",
+                     *       "layout": "6s-720-540-360",
+                     *       "workflow_id": "condition-title:ver_01M82AH2X7Q0C4T6B9K3M5N8PR:6s-720-540-360"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conditioning"];
+                };
+            };
+            /**
+             * @description `idempotency/key-missing`: The Idempotency-Key header is missing.
+             *
+             *     `idempotency/key-invalid`: The Idempotency-Key header is not usable.
+             *
+             *     `request/malformed`: The request body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/missing`: No API key was given.
+             *
+             *     `auth/invalid`: The API key is not known.
+             */
+            401: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `auth/forbidden`: The API key may not do this.
+             *
+             *     `auth/origin`: The API key may not be used from this web page.
+             */
+            403: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/in-flight`: A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/unsupported-media-type`: The content type is not supported. */
+            415: {
+                headers: {
+                    /** @description Name of the request in the logs; your own, when you sent one. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency/mismatch`: The Idempotency-Key was used with another request.
+             *
+             *     `request/invalid`: The request does not fit its schema.
              */
             422: {
                 headers: {
