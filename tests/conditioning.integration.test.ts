@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { readConfig } from '../adapters/environment/config';
+import { createObjectStore } from '../adapters/object-store/s3';
+import { openDatabase } from '../adapters/postgres';
 import type { components } from '../api/client/schema';
 import { testStack } from './stack/use';
 import { eventually } from './support/eventually';
 import { Partner } from './support/partner';
+import { testTools } from './support/tools';
 
 /** Titles that a channel cannot carry as they are, from their order to the channel's playlists, through the real pipeline. */
 const stack = testStack();
@@ -16,6 +20,8 @@ const partner = new Partner(stack.api, stack.keys.partner);
 const { api } = new Partner(stack.api, stack.keys.operator);
 const run = promisify(execFile);
 const ffmpeg = stack.tools.ffmpeg ?? '';
+const database = openDatabase({ url: stack.database });
+const store = createObjectStore(readConfig('worker', stack.env).objectStore);
 const PATIENCE_MS = 280_000;
 jest.setTimeout(PATIENCE_MS);
 
@@ -34,7 +40,10 @@ describe('conditioning', () => {
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), 'headend-conditioning-'));
   });
-  afterAll(() => rm(dir, { recursive: true, force: true }));
+  afterAll(async () => {
+    await database.$disconnect();
+    await rm(dir, { recursive: true, force: true });
+  });
 
   const clip = async (name: string, rate: string, seconds: number, sound: boolean): Promise<string> => {
     const out = path.join(dir, name);
@@ -72,7 +81,7 @@ describe('conditioning', () => {
   it('makes what a channel cannot carry into packages on its grid, and airs them with clean joins', async () => {
     const titles = await Promise.all([
       clip('film.mp4', '24000/1001', 63, true).then((file) => titleOf(file, 'house')),
-      clip('silent.mp4', '25', 44.3, false).then((file) => titleOf(file, 'test')),
+      testTools().then(({ bikes }) => titleOf(bikes, 'test')),
     ]);
     const channel = await channelOf(titles);
     const seen = new Set<string>();
@@ -97,5 +106,27 @@ describe('conditioning', () => {
       const { versions } = await partner.title(title);
       expect(versions.map(({ number }) => number)).toEqual([1]);
     }
+  });
+
+  it('keeps encrypted titles encrypted, folds runts, takes the package where the master is gone, and leaves out what is too short', async () => {
+    // 30 segments of two seconds, and 0.3 s.
+    const film = await clip('locked.mp4', '25', 60.3, true).then((file) => titleOf(file, 'demo'));
+    const short = await clip('short.mp4', '25', 0.5, false).then((file) => titleOf(file, 'test'));
+    const { masterId } = await database.version.findFirstOrThrow({ where: { titleId: film } });
+    const master = await database.master.findUniqueOrThrow({ where: { id: masterId } });
+    await store.remove(master.objectKey);
+    const channel = await channelOf([film, short]);
+    await eventually(async () => {
+      const { not_carried, items } = await schedule(channel.id);
+      expect(not_carried).toEqual([]);
+      expect(new Set(items.map(({ title_id }) => title_id))).toEqual(new Set([film]));
+    }, 200_000);
+    const made = await database.version.findFirstOrThrow({ where: { titleId: film, layout: '2s-180-100' } });
+    const playlist = String(await store.read(`${made.prefix}video/h264-180p.m3u8`));
+    const lengths = [...playlist.matchAll(/EXTINF:([\d.]+)/g)].map(([, length]) => Number(length));
+    expect([lengths.length, lengths[0], lengths.at(-1)]).toEqual([30, 2, 2.3]);
+    const kids = (versionId: string) => database.contentKey.findMany({ where: { versionId }, select: { kid: true } });
+    expect((await kids(made.id)).length).toBe(2);
+    expect(playlist).toContain('METHOD=SAMPLE-AES');
   });
 });

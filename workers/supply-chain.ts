@@ -27,6 +27,7 @@ import { createRecallVersion } from '../activities/supply-chain/recall-version';
 import { createReceiveMaster, createReceiveSidecars } from '../activities/supply-chain/receive';
 import { createReceiveAudio } from '../activities/supply-chain/receive-audio';
 import { createRecordActivities, withSavedProbe } from '../activities/supply-chain/records';
+import { createRecoverMaster } from '../activities/supply-chain/recover-master';
 import { createRenewAddresses } from '../activities/supply-chain/renew-addresses';
 import { createVerifyPackage } from '../activities/supply-chain/verify-package';
 import { createWatchActivities } from '../activities/supply-chain/watch';
@@ -149,6 +150,7 @@ export const ioActivities = (
   judgeQuality: createJudgeQuality(ports),
   joinRendition: createJoinRendition(ports),
   prepareCaptions: createPrepareCaptions(ports),
+  recoverMaster: createRecoverMaster(ports),
   packageTitle: createPackageTitle(ports),
   verifyPackage: createVerifyPackage(ports),
   discardPartial: createDiscardPartial(ports),

@@ -11,12 +11,7 @@ import type {
   ConditioningBrief,
   ConditioningOrder,
 } from '../../workflows/channels/contract';
-import {
-  type MasterRef,
-  type VersionPart,
-  type VersionParts,
-  versionPrefix,
-} from '../../workflows/supply-chain/contract';
+import { type VersionPart, type VersionParts, versionPrefix } from '../../workflows/supply-chain/contract';
 import { readPackage } from './assets';
 import { type ConditioningPorts, channelOf } from './ports';
 
@@ -58,24 +53,51 @@ async function open(
 }
 
 async function brief(
-  { store, linearBase }: ConditioningPorts,
+  ports: ConditioningPorts,
   { tenantId, titleId }: ConditioningOrder,
   { versionId }: ConditioningRecord,
-  { testMode, parts: known, masterId, master, asset }: ConditioningSource,
+  source: ConditioningSource,
 ): Promise<ConditioningBrief> {
-  const parts = known as VersionParts | undefined;
-  const source: MasterRef | undefined = parts?.master ?? (master && { masterId, ...master });
-  if (!parts || !source || !(await store.find(source.objectKey)))
-    throw new HeadendError('media/not-found', 'Its master is not in the store any more.');
-  const delivered = parts.sidecars.map((part, index) => ({ ...part, index }));
-  const { objectKey, sha256, bytes } = source;
+  const { testMode, asset } = source;
   return {
-    ...{ versionId, prefix: versionPrefix(tenantId, titleId, versionId), testMode, profile: linearBase },
-    source: { masterId: source.masterId, objectKey, sha256, bytes },
-    inspection: { probe: parts.master.inspection.probe, findings: [] },
-    sidecars: delivered.filter(isHeardOrRead).map(({ sound: _, ingestId: __, ...sidecar }) => sidecar),
-    sounds: delivered.flatMap(({ index, sound }) => (sound ? [{ index, probe: sound, findings: [] }] : [])),
+    ...{ versionId, prefix: versionPrefix(tenantId, titleId, versionId), testMode, profile: ports.linearBase },
+    ...((await fromMaster(ports, source)) ?? fromPackage(source)),
     protection: asset && protectionOf(asset),
+  };
+}
+
+type BriefSource = Pick<ConditioningBrief, 'source' | 'sidecars' | 'sounds'>;
+
+/** Undefined when its master, or something beside it, is gone. */
+async function fromMaster(
+  { store }: ConditioningPorts,
+  { parts: known }: ConditioningSource,
+): Promise<BriefSource | undefined> {
+  const parts = known as VersionParts | undefined;
+  if (!parts) return undefined;
+  const delivered = parts.sidecars.map((part, index) => ({ ...part, index })).filter(isHeardOrRead);
+  const files = [parts.master.objectKey, ...delivered.map(({ objectKey }) => objectKey)];
+  if (!(await Promise.all(files.map((key) => store.find(key)))).every(Boolean)) return undefined;
+  const { masterId, objectKey, sha256, bytes, inspection } = parts.master;
+  return {
+    source: { master: { masterId, objectKey, sha256, bytes }, inspection: { probe: inspection.probe, findings: [] } },
+    sidecars: delivered.map(({ sound: _, ingestId: __, ...sidecar }) => sidecar),
+    sounds: delivered.flatMap(({ index, sound }) => (sound ? [{ index, probe: sound, findings: [] }] : [])),
+  };
+}
+
+/** What viewers get, put together again. @throws {HeadendError} `media/not-found` when nobody could read it */
+function fromPackage({ tenantId, masterId, prefix, asset }: ConditioningSource): BriefSource {
+  const [picture] = asset?.video ?? [];
+  if (!asset || !picture)
+    throw new HeadendError('media/not-found', 'Its master is gone, and its package cannot be read.');
+  const sounds = asset.audio.map(({ folder, language }) => ({ folder, language }));
+  return {
+    source: { lost: { tenantId, masterId, prefix, picture: picture.folder, segments: asset.segments, sounds } },
+    sidecars: asset.text.map(({ folder, language }, index) => ({
+      ...{ index, role: 'subtitles' as const, language, objectKey: `${prefix}${folder}.vtt`, bytes: 0 },
+    })),
+    sounds: [],
   };
 }
 

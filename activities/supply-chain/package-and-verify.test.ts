@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createMemoryContentKeys } from '../../adapters/content-keys/memory';
 import { createFfmpeg } from '../../adapters/ffmpeg/ffmpeg';
+import { createFfprobe } from '../../adapters/ffmpeg/ffprobe';
 import type { Ffmpeg } from '../../adapters/ffmpeg/port';
 import { createLocalCopies } from '../../adapters/local-copies/local-copies';
 import type { LocalCopies } from '../../adapters/local-copies/port';
@@ -17,6 +18,7 @@ import { createProcessRunner } from '../../adapters/process/runner';
 import { testTools } from '../../tests/support/tools';
 import type { PackagedVersion, PackageTask, VerifyTask } from '../../workflows/supply-chain/contract';
 import { createPackageTitle } from './package-title';
+import { createRecoverMaster } from './recover-master';
 import { FRAMES, makeTask, PREFIX, TIMELINE } from './testing/package-task';
 import { createVerifyPackage } from './verify-package';
 
@@ -87,6 +89,27 @@ const verify = (changes: Partial<VerifyTask> = {}) => {
   return createVerifyPackage(ports)({ pack: packaged, timeline, renditions, audio, captions, ...changes });
 };
 
+/** A package is as good as the master that it was made of, where that is gone. */
+async function expectRecovered(prefix: string): Promise<void> {
+  const tools = await testTools();
+  const runner = createProcessRunner();
+  const ffmpeg = createFfmpeg({ path: tools.ffmpeg, runner });
+  const ffprobe = createFfprobe({ path: tools.ffprobe, runner });
+  const recover = createRecoverMaster({ store, copies, ffmpeg, ffprobe, contentKeys });
+  const sounds = ['en', 'de'].map((language) => ({ folder: `audio/${language}-stereo`, language }));
+  const order = { tenantId: task.tenantId, masterId: 'm', prefix, picture: 'video/h264-180p', segments: 5, sounds };
+  const { master, inspection } = await recover(order);
+  expect(inspection.probe.video).toMatchObject({ frames: FRAMES, frameRate: TIMELINE.frameRate, startUs: 0 });
+  expect(inspection.probe.audio.map(({ language, channels }) => [language, channels])).toEqual([
+    ['en', 2],
+    ['de', 2],
+  ]);
+  await copies.use(master.objectKey, async (file) =>
+    expect(await ffmpeg.decodeCheck(file)).toMatchObject({ videoFrames: FRAMES }),
+  );
+  expect(await recover(order)).toEqual({ master, inspection });
+}
+
 describe('packageTitle', () => {
   it('puts every object under the version, and says how many and how large', async () => {
     const keys: string[] = [];
@@ -117,6 +140,29 @@ describe('packageTitle', () => {
     expect(runs).toBe(before + 2);
     expect(String(await store.read('titles/t/1/v2/master.m3u8'))).toContain('NAME="en 2"');
   }, 60_000);
+
+  it.each(['clear', 'cbcs'] as const)(
+    'folds a runt into the segment before it, %s, without pictures to wind by',
+    async (scheme) => {
+      const timeline = { ...TIMELINE, segmentFrames: 24, foldRunt: true as const };
+      const versionId = `v-${scheme}`;
+      const { thumbnails: _, ...rest } = { ...task, timeline, versionId, prefix: `titles/t/1/${versionId}/` };
+      const protection = scheme === 'clear' ? {} : { protection: { scheme, clearLeadSegments: 0 } };
+      const pack = await createPackageTitle({ store, copies, packager, contentKeys })({ ...rest, ...protection });
+      const { tenantId, renditions, audio, captions } = task;
+      await createVerifyPackage(ports)({ tenantId, pack, timeline, renditions, audio, captions });
+      const lengths = async (track: string) =>
+        [...String(await store.read(`${pack.prefix}${track}.m3u8`)).matchAll(/EXTINF:([\d.]+)/g)].map(([, length]) =>
+          Number(length),
+        );
+      expect(await lengths('video/h264-180p')).toEqual([1.001, 1.001, 1.001, 1.001, 1.418083]);
+      expect((await lengths('audio/en-stereo')).length).toBe(5);
+      expect((await lengths('text/en')).at(-1)).toBeCloseTo(1.418, 2);
+      expect(await store.find(`${pack.prefix}poster.jpg`)).toBeUndefined();
+      await expectRecovered(pack.prefix);
+    },
+    60_000,
+  );
 
   it('leaves no inventory when the packager fails', async () => {
     const failing: Packager = { kind: 'shaka', package: async () => Promise.reject(new Error('no')) };

@@ -146,6 +146,7 @@ const requestOf = (task: PackageTask, local: (key: string) => string, output: st
   },
   frameRate: task.timeline.frameRate,
   segmentFrames: task.timeline.segmentFrames,
+  foldRunt: task.timeline.foldRunt,
   gopFrames: task.timeline.gopFrames,
   output,
 });

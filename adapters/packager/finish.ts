@@ -8,7 +8,14 @@ import { hlsPlaylists } from '../../domain/packaging/hls';
 import { LAYOUT, type PackageFacts, type TextTrack, type ThumbnailTrack } from '../../domain/packaging/package-facts';
 import type { PackageProtection } from '../../domain/packaging/protection';
 import { jpegSize, readSpriteIndex, renameSheets } from '../../domain/packaging/thumbnails';
-import { gridFaults, type TrackFacts, timeline } from '../../domain/packaging/tracks';
+import {
+  gridFaults,
+  RUNT_SECONDS,
+  type SegmentFacts,
+  segmentCount,
+  type TrackFacts,
+  timeline,
+} from '../../domain/packaging/tracks';
 import { segmentVtt } from '../../domain/packaging/webvtt';
 import { measureTrack } from './measure';
 import type { PackageRequest, ProtectionRequest } from './port';
@@ -23,11 +30,19 @@ import { joinTrickPlay } from './trick-play';
  */
 export async function finishPackage(request: PackageRequest): Promise<PackageFacts> {
   const root = request.output;
-  const video = await Promise.all(
+  const cut = await Promise.all(
     request.video.map(async ({ name }) => ({ name, facts: await measureTrack(root, LAYOUT.videoFolder(name)) })),
   );
-  const frames = countFrames(video[0]?.facts);
-  const grid = { frameRate: request.frameRate, segmentFrames: request.segmentFrames, frames };
+  const frames = countFrames(cut[0]?.facts);
+  const { frameRate, segmentFrames, foldRunt } = request;
+  const grid = { frameRate, segmentFrames, frames, ...(foldRunt ? { foldRunt } : {}) };
+  const whole = segmentCount(grid);
+  const video = await Promise.all(
+    cut.map(async ({ name, facts }) => {
+      const isRunt = foldRunt && facts.segments.length === whole + 1;
+      return { name, facts: isRunt ? await foldLast(root, LAYOUT.videoFolder(name), facts) : facts };
+    }),
+  );
   const faults = video.flatMap(({ name, facts }) => gridFaults(facts, grid).map((fault) => `${name} ${fault}`));
   if (faults.length > 0) throw new HeadendError('package/verification', `Off the segment grid: ${listed(faults)}.`);
 
@@ -73,8 +88,8 @@ const listed = (faults: string[]): string => faults.slice(0, 5).join('; ') + (fa
 const countFrames = (track: TrackFacts | undefined): number =>
   (track?.segments ?? []).flatMap(({ fragments }) => fragments).reduce((sum, { samples }) => sum + samples, 0);
 
-/** A tail of audio after the last video segment shorter than this is folded into the segment before it, seconds. */
-const RUNT_SECONDS = 0.5;
+/** Sound may end two of its frames after the picture. AAC at 44.1 kHz: 23 ms each. */
+const SOUND_SLACK_SECONDS = 0.05;
 
 /**
  * Audio ends a few samples after the picture, which leaves a last segment of a few milliseconds (shaka-packager#1496):
@@ -82,10 +97,14 @@ const RUNT_SECONDS = 0.5;
  */
 async function measureAudio(root: string, folder: string, videoSegments: number): Promise<TrackFacts> {
   const track = await measureTrack(root, folder);
-  const placed = timeline(track);
-  const [before, last] = placed.slice(-2);
-  const isRunt = last && last.duration / track.init.timescale < RUNT_SECONDS;
-  if (placed.length !== videoSegments + 1 || !before || !isRunt) return track;
+  const last = timeline(track).at(-1);
+  const isRunt = last && last.duration / track.init.timescale < RUNT_SECONDS + SOUND_SLACK_SECONDS;
+  return track.segments.length === videoSegments + 1 && isRunt ? foldLast(root, folder, track) : track;
+}
+
+/** Move the fragments of the last segment into the one before it. */
+async function foldLast(root: string, folder: string, { segments }: TrackFacts): Promise<TrackFacts> {
+  const [before, last] = segments.slice(-2) as [SegmentFacts, SegmentFacts];
   const head = await readFile(path.join(root, before.path));
   const tail = await readFile(path.join(root, last.path));
   // The segment index no longer tells the truth and is optional in CMAF; a segment type box stands only at the front.

@@ -27,6 +27,8 @@ export interface PackageRequest {
   text: { id: string; path: string; language: string; label: string; kind: 'subtitles' | 'captions' | 'forced' }[];
   frameRate: Rational;
   segmentFrames: number;
+  /** Put a last segment shorter than half a second into the one before it. */
+  foldRunt?: true;
   /** Fragment length inside a segment, so that each GOP can be read by itself (dense I-frame playlists). Default: the segment. */
   gopFrames?: number;
   /** Sprite sheets and the WebVTT that names their tiles, as the quality check left them. */

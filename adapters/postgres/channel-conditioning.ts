@@ -86,14 +86,10 @@ const conditioningOf = (row: Conditioning): ConditioningRecord => ({
 async function sourceOf(database: Database, versionId: string): Promise<ConditioningSource | undefined> {
   const version = await database.version.findUnique({ where: { id: versionId }, include: { title: true } });
   if (!version || version.title.currentVersionId !== versionId) return undefined;
-  const [master, read] = await Promise.all([
-    database.master.findUnique({ where: { id: version.masterId } }),
-    database.linearAsset.findUnique({ where: { versionId } }),
-  ]);
+  const read = await database.linearAsset.findUnique({ where: { versionId } });
   const { tenantId, titleId, prefix, masterId, title } = version;
   return {
     ...{ tenantId, titleId, prefix, masterId, testMode: title.testMode },
-    master: master ? { objectKey: master.objectKey, sha256: master.sha256, bytes: Number(master.bytes) } : undefined,
     parts: version.parts ?? undefined,
     asset: (read?.document as unknown as LinearAsset | null) ?? undefined,
   };

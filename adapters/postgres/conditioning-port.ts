@@ -23,8 +23,6 @@ export interface ConditioningSource {
   /** Where its package lies, ends with a slash. */
   prefix: string;
   masterId: string;
-  /** Object key of its master, where there is a row of it. */
-  master?: { objectKey: string; sha256: string; bytes: number };
   /** What it was made from, VersionParts of the supply chain; not known of versions of earlier releases. */
   parts?: unknown;
   /** As channels would carry it. */

@@ -3,6 +3,7 @@ import type { MasterProbe } from '../media/probe';
 import type { EncodeProfile } from '../media/profile';
 import { rational } from '../media/rational';
 import { planTitle } from '../media/title-plan';
+import { RUNT_SECONDS, segmentCount } from '../packaging/tracks';
 import {
   conditioningWishes,
   curable,
@@ -11,7 +12,6 @@ import {
   linearAudio,
   linearProfile,
   protectionOf,
-  RUNT_SECONDS,
   readLayout,
 } from './conditioning';
 import type { Conditioning, PickableTitle } from './library';
@@ -88,9 +88,10 @@ describe('linearProfile', () => {
           const seconds = (count: number) => (count * timeline.frameRate.den) / timeline.frameRate.num;
           expect(timeline.segmentFrames % timeline.gopFrames).toBe(0);
           expect(Math.round(seconds(timeline.segmentFrames))).toBeLessThanOrEqual(layout.targetSeconds);
-          const tail = timeline.frames % timeline.segmentFrames;
-          if (seconds(tail) < RUNT_SECONDS)
-            expect(Math.round(seconds(timeline.segmentFrames + tail))).toBeLessThanOrEqual(layout.targetSeconds);
+          const count = segmentCount({ ...timeline, foldRunt: true });
+          const last = seconds(timeline.frames - (count - 1) * timeline.segmentFrames);
+          expect(Math.round(last)).toBeLessThanOrEqual(layout.targetSeconds);
+          if (count > 1) expect(last).toBeGreaterThanOrEqual(RUNT_SECONDS);
           expect(groups.flatMap(({ rungs }) => rungs).length).toBeGreaterThan(0);
         },
       ),

@@ -3,6 +3,7 @@ import type { AudioTrackPlan } from '../media/encode-plan';
 import type { EncodeProfile, RungProfile } from '../media/profile';
 import { type Rational, toNumber } from '../media/rational';
 import { planTimeline } from '../media/timeline-plan';
+import { RUNT_SECONDS } from '../packaging/tracks';
 import type { Conditioning, PickableTitle } from './library';
 import { type ConformityFinding, conformity } from './live/conformity';
 import type { ChannelFormat, LinearAsset } from './types';
@@ -47,9 +48,6 @@ export function curable(asset: LinearAsset, format: ChannelFormat): ConformityFi
   if (findings.some(({ code, blocks }) => blocks && !CURABLE.has(code))) return [];
   return findings.filter(({ code }) => CURABLE.has(code));
 }
-
-/** A last segment shorter than this is folded into the one before it, seconds. */
-export const RUNT_SECONDS = 0.5;
 
 /**
  * The profile that makes a package in a layout: rungs of these heights with the qualities of a profile, and segments that are

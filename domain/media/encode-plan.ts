@@ -18,6 +18,8 @@ export interface Timeline {
   gopFrames: number;
   /** Segment length in frames, a multiple of `gopFrames`. */
   segmentFrames: number;
+  /** A last segment shorter than half a second is part of the one before it. */
+  foldRunt?: true;
 }
 
 /** What must happen to the decoded picture before it is scaled to rungs. */

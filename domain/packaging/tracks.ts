@@ -58,6 +58,21 @@ export const seconds = (track: TrackFacts): number =>
 /** Seconds of whole frames. */
 export const frameSeconds = (frames: number, rate: Rational): number => (frames * rate.den) / rate.num;
 
+/** A last segment shorter than this is a runt, seconds: players stumble over it (hls.js#443). */
+export const RUNT_SECONDS = 0.5;
+
+/** Segments of a title. The last one is whatever is left, or with `foldRunt` a little longer than the others. */
+export function segmentCount({
+  frameRate,
+  frames,
+  segmentFrames,
+  foldRunt,
+}: Pick<Timeline, 'frameRate' | 'segmentFrames' | 'frames' | 'foldRunt'>): number {
+  const count = Math.ceil(frames / segmentFrames);
+  const tail = frames - (count - 1) * segmentFrames;
+  return foldRunt && count > 1 && frameSeconds(tail, frameRate) < RUNT_SECONDS ? count - 1 : count;
+}
+
 /**
  * Where a video track leaves the segment grid: each segment starts on its multiple of `segmentFrames` with a sync sample,
  * and the last one ends with the last frame.
@@ -66,12 +81,12 @@ export const frameSeconds = (frames: number, rate: Rational): number => (frames 
  */
 export function gridFaults(
   track: TrackFacts,
-  grid: Pick<Timeline, 'frameRate' | 'segmentFrames' | 'frames'>,
+  grid: Pick<Timeline, 'frameRate' | 'segmentFrames' | 'frames' | 'foldRunt'>,
 ): string[] {
   const { timescale } = track.init;
   const perFrame = (timescale * grid.frameRate.den) / grid.frameRate.num;
   const faults: string[] = [];
-  const expected = Math.ceil(grid.frames / grid.segmentFrames);
+  const expected = segmentCount(grid);
   const placed = timeline(track);
   if (placed.length !== expected) faults.push(`has ${placed.length} segments, not ${expected}`);
   placed.forEach(({ path, start }, index) => {

@@ -1,4 +1,5 @@
 import { type Rational, toNumber } from '../media/rational';
+import { segmentCount } from './tracks';
 
 /** A cue as it stands in a WebVTT file, with its times in seconds. */
 export interface VttCue {
@@ -67,14 +68,16 @@ const vttTime = (seconds: number): string => {
  */
 export function segmentVtt(
   text: string,
-  grid: { frameRate: Rational; frames: number; segmentFrames: number; cutFrame?: number },
+  grid: { frameRate: Rational; frames: number; segmentFrames: number; foldRunt?: true; cutFrame?: number },
 ): { text: string; seconds: number }[] {
   const { blocks, cues } = parseVtt(text);
   const rate = toNumber(grid.frameRate);
   const segments: { text: string; seconds: number }[] = [];
-  for (let first = 0; first < grid.frames; first += grid.segmentFrames) {
+  const count = segmentCount(grid);
+  for (let number = 1; number <= count; number++) {
+    const first = (number - 1) * grid.segmentFrames;
     const start = first / rate;
-    const end = Math.min(first + grid.segmentFrames, grid.frames) / rate;
+    const end = (number === count ? grid.frames : first + grid.segmentFrames) / rate;
     const inside = cues
       .filter((cue) => cue.start < end && cue.end > start)
       .map((cue) => cutCue(cue, milliseconds((grid.cutFrame ?? 0) / rate), first < (grid.cutFrame ?? 0)));

@@ -228,6 +228,9 @@ export function testWorld({
       tracks: [],
       findings: [{ ...finding('hold'), code: 'captions/unreadable', stage: 'captions' }],
     }),
+    recoverMaster: async () => {
+      throw new Error('no ingest asks for it');
+    },
     packageTitle: async ({ versionId, prefix }) => ({
       versionId,
       prefix,

@@ -34,8 +34,10 @@ const video = {
 const brief = (versionId: string): ConditioningBrief =>
   ({
     ...{ versionId, prefix: 'titles/demo/tit_1/x/', testMode: false, sidecars: [], sounds: [] },
-    source: { masterId: 'mst_1', objectKey: 'masters/demo/1', sha256: 'abc', bytes: 1 },
-    inspection: { probe: { video, audio: [], text: [], durationUs: 20_000_000 }, findings: [] },
+    source: {
+      master: { masterId: 'mst_1', objectKey: 'masters/demo/1', sha256: 'abc', bytes: 1 },
+      inspection: { probe: { video, audio: [], text: [], durationUs: 20_000_000 }, findings: [] },
+    },
     profile: {
       ...{ name: 'house', version: 1, gopMs: 2000, segmentMs: 6000, chunkMs: 10_000, maxFrameRate: 60 },
       video: [{ name: 'h264', codec: 'h264', preset: 'veryfast', rungs: [{ name: '720p', height: 720, crf: 22 }] }],

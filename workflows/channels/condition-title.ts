@@ -16,6 +16,7 @@ import { failureOf, isFailureCode } from '../../domain/failures';
 import { linearAudio, linearProfile, readLayout } from '../../domain/linear/conditioning';
 import { programmeSamples } from '../../domain/media/audio-args';
 import type { AudioTrackPlan, EncodePlan } from '../../domain/media/encode-plan';
+import type { VideoProbe } from '../../domain/media/probe';
 import type { EncodeProfile } from '../../domain/media/profile';
 import { cutForTest } from '../../domain/media/test-mode';
 import {
@@ -27,6 +28,7 @@ import {
   groupProgress,
   type JoinedRendition,
   type PreparedCaptions,
+  type RecoveredMaster,
   SUPPLY_CHAIN_ENCODE_QUEUE,
   SUPPLY_CHAIN_IO_QUEUE,
   SUPPLY_CHAIN_QUEUE,
@@ -60,7 +62,10 @@ const IO = {
 } as const satisfies ActivityOptions;
 const DESK = { taskQueue: SUPPLY_CHAIN_QUEUE, startToCloseTimeout: '1 minute', retry: RETRY } as const;
 
-const io = proxyActivities<Pick<SupplyChainIoActivities, 'prepareCaptions' | 'packageTitle' | 'verifyPackage'>>(IO);
+const io =
+  proxyActivities<
+    Pick<SupplyChainIoActivities, 'recoverMaster' | 'prepareCaptions' | 'packageTitle' | 'verifyPackage'>
+  >(IO);
 const steps = proxyActivities<ConditioningActivities>(IO);
 const desk = proxyActivities<Pick<SupplyChainDeskActivities, 'planTitle'>>(DESK);
 const encoder = proxyActivities<Pick<SupplyChainEncodeActivities, 'encodeAudio'>>({
@@ -87,32 +92,41 @@ export async function conditionTitle(order: ConditioningOrder): Promise<Conditio
     );
     if ('gone' in opened) return run.concluded({ result: 'gone' });
     if ('done' in opened) return run.concluded({ result: 'done', ...opened.done });
-    await make(run, order, opened);
+    await make(run, order, { ...opened, source: await recovered(opened) });
     return run.concluded({ result: 'done', versionId: opened.versionId });
   } catch (error) {
     return endBadly(run, order, error);
   }
 }
 
-async function make(run: ConditioningRun, order: ConditioningOrder, brief: ConditioningBrief): Promise<void> {
+/** What a package is made of, found. */
+type Brief = ConditioningBrief & { source: RecoveredMaster };
+
+const recovered = async ({ source }: ConditioningBrief): Promise<RecoveredMaster> =>
+  'lost' in source
+    ? io.recoverMaster.executeWithOptions({ ...IO, summary: 'put the published package together again' }, [source.lost])
+    : source;
+
+async function make(run: ConditioningRun, order: ConditioningOrder, brief: Brief): Promise<void> {
   const { tenantId, titleId } = order;
   const { versionId, prefix, protection } = brief;
   const made = await run.stage('encode', () => encode(order, brief));
   const { plan, renditions, audio, captions } = made;
+  const timeline = { ...plan.timeline, foldRunt: true as const };
   const pack = await run.stage('package', () =>
     io.packageTitle.executeWithOptions({ ...IO, summary: `package ${count(renditions.length, 'rendition')}` }, [
       {
         ...{ ingestId: versionId, tenantId, titleId, versionId, prefix, renditions, audio, captions },
-        ...{ timeline: plan.timeline, ...(protection ? { protection } : {}) },
+        ...{ timeline, ...(protection ? { protection } : {}) },
       },
     ]),
   );
   const report = await run.stage('verify', () =>
     io.verifyPackage.executeWithOptions({ ...IO, summary: `verify ${count(pack.objects, 'object')}` }, [
-      { tenantId, pack, timeline: plan.timeline, renditions, audio, captions },
+      { tenantId, pack, timeline, renditions, audio, captions },
     ]),
   );
-  const task = { order, pack, plan: { hash: plan.hash, timeline: plan.timeline }, report };
+  const task = { order, pack, plan: { hash: plan.hash, timeline }, report };
   await run.stage('record', () =>
     steps.recordConditioned.executeWithOptions({ ...IO, summary: 'let channels air it' }, [task]),
   );
@@ -125,13 +139,14 @@ interface Made {
   captions: PreparedCaptions['tracks'];
 }
 
-async function encode(order: ConditioningOrder, brief: ConditioningBrief): Promise<Made> {
-  const whole = brief.inspection.probe;
+async function encode(order: ConditioningOrder, brief: Brief): Promise<Made> {
+  const { master, inspection } = brief.source;
+  const whole = inspection.probe;
   const probe = brief.testMode ? cutForTest(whole) : whole;
   const profile = linearProfile(brief.profile, readLayout(order.layout), probe.video);
   const plan = await desk.planTitle.executeWithOptions({ ...DESK, summary: `plan for ${order.layout}` }, [
     {
-      ...{ order: { profile, testMode: brief.testMode }, master: brief.source, probe },
+      ...{ order: { profile, testMode: brief.testMode }, master, probe },
       ...{ sidecars: brief.sidecars, sounds: brief.sounds },
     },
   ]);
@@ -146,7 +161,7 @@ async function encode(order: ConditioningOrder, brief: ConditioningBrief): Promi
 
 async function encodeGroup(
   order: ConditioningOrder,
-  { versionId, source, inspection }: ConditioningBrief,
+  { versionId, source: { master, inspection } }: Brief,
   { hash, timeline, conform }: EncodePlan,
   group: EncodePlan['groups'][number],
 ): Promise<JoinedRendition[]> {
@@ -155,7 +170,7 @@ async function encodeGroup(
     workflowId: encodeGroupId(versionId, group.name),
     args: [
       {
-        ...{ ingestId: versionId, tenantId, master: source, video: inspection.probe.video },
+        ...{ ingestId: versionId, tenantId, master, video: inspection.probe.video },
         ...{ plan: { hash, timeline, conform }, group, priority: CONDITIONING_PRIORITY, window: CHUNK_WINDOW },
         newsTo: conditionTitleId(order),
       },
@@ -174,8 +189,8 @@ async function encodeGroup(
 
 function encodeAudio(
   { tenantId }: ConditioningOrder,
-  { versionId, source, inspection, sidecars, sounds }: ConditioningBrief,
-  video: ConditioningBrief['inspection']['probe']['video'],
+  { versionId, source: { master, inspection }, sidecars, sounds }: Brief,
+  video: VideoProbe,
   track: AudioTrackPlan,
 ): Promise<EncodedAudio> {
   const file = sidecars.find(({ index }) => index === track.sidecar);
@@ -189,17 +204,17 @@ function encodeAudio(
     ...['linear', track.sources.join('+') || 'silence', track.language, track.layout],
     ...[track.bitrate, targetLufs, maxTruePeakDbtp, programmeSamples(probe)],
   ].join('-');
-  const outputKey = `${workPrefix(tenantId, file?.sha256 ?? source.sha256)}audio/${shape}.mp4`;
+  const outputKey = `${workPrefix(tenantId, file?.sha256 ?? master.sha256)}audio/${shape}.mp4`;
   const priority = { priorityKey: CONDITIONING_PRIORITY, fairnessKey: tenantId };
   const options = { ...IO, taskQueue: SUPPLY_CHAIN_ENCODE_QUEUE, summary: `audio ${track.label}`, priority };
   return encoder.encodeAudio.executeWithOptions(options, [
-    { ingestId: versionId, master: { objectKey: file?.objectKey ?? source.objectKey }, probe, track, outputKey },
+    { ingestId: versionId, master: { objectKey: file?.objectKey ?? master.objectKey }, probe, track, outputKey },
   ]);
 }
 
 async function prepareCaptions(
   { tenantId }: ConditioningOrder,
-  { versionId, source, sidecars, inspection, testMode }: ConditioningBrief,
+  { versionId, source: { master, inspection }, sidecars, testMode }: Brief,
   plan: EncodePlan,
   { captions: limits }: EncodeProfile,
 ): Promise<PreparedCaptions> {
@@ -207,9 +222,9 @@ async function prepareCaptions(
   const summary = `captions in ${plan.captions.map(({ language }) => language).join(', ')}`;
   return io.prepareCaptions.executeWithOptions({ ...IO, summary }, [
     {
-      ...{ ingestId: versionId, tenantId, master: source, tracks: plan.captions, sidecars, timeline: plan.timeline },
+      ...{ ingestId: versionId, tenantId, master, tracks: plan.captions, sidecars, timeline: plan.timeline },
       ...(testMode ? { programmeMs: Math.round(inspection.probe.durationUs / 1000) } : {}),
-      ...{ limits, prefix: `${workPrefix(tenantId, source.sha256)}captions/${versionId}/` },
+      ...{ limits, prefix: `${workPrefix(tenantId, master.sha256)}captions/${versionId}/` },
     },
   ]);
 }

@@ -4,9 +4,9 @@ import type { EncodePlan } from '../../domain/media/encode-plan';
 import type { EncodeProfile } from '../../domain/media/profile';
 import type {
   AudioInspection,
-  Inspection,
-  MasterRef,
   PackagedVersion,
+  RecoveredMaster,
+  RecoveryOrder,
   SidecarRef,
   VerificationReport,
 } from '../supply-chain/contract';
@@ -59,8 +59,8 @@ export interface ConditioningBrief {
   /** Immutable prefix the package lives under, ends with `/`. */
   prefix: string;
   testMode: boolean;
-  source: MasterRef;
-  inspection: Inspection;
+  /** What the package is made of, and what it is; what is to be put together again where the master is gone. */
+  source: RecoveredMaster | { lost: RecoveryOrder };
   sidecars: SidecarRef[];
   sounds: AudioInspection[];
   /** Whose encoder and qualities are taken. */

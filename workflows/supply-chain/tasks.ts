@@ -336,6 +336,24 @@ export interface AddressRevocationOrder {
   forgottenMs: number;
 }
 
+/** A published package whose master is gone. Folders are those of its tracks: `video/h264-720p`. */
+export interface RecoveryOrder {
+  tenantId: string;
+  masterId: string;
+  /** Of the package, ends with `/`. */
+  prefix: string;
+  picture: string;
+  /** That every track has. */
+  segments: number;
+  sounds: { folder: string; language: string }[];
+}
+
+/** What was put together again, in the place of a master. */
+export interface RecoveredMaster {
+  master: MasterRef;
+  inspection: Inspection;
+}
+
 /** Light steps, served by the orchestration pool. */
 export interface SupplyChainDeskActivities {
   /** Mirror the run's state to the catalogue row the API reads. Last write by `sequence` wins. */
@@ -435,6 +453,8 @@ export interface SupplyChainIoActivities {
   }): Promise<Judgement>;
   joinRendition(task: JoinTask): Promise<JoinedRendition>;
   prepareCaptions(task: CaptionTask): Promise<PreparedCaptions>;
+  /** Put the best tracks of a published package together again as a master. @throws `media/not-found` */
+  recoverMaster(order: RecoveryOrder): Promise<RecoveredMaster>;
   packageTitle(task: PackageTask): Promise<PackagedVersion>;
   verifyPackage(task: VerifyTask): Promise<VerificationReport>;
   /** Remove what a cancelled or rejected run left half done under its own prefixes. Finished chunks stay. */
