@@ -57,27 +57,29 @@ export function RulesEditor({ text, onType, problems, warnings }: RulesEditorPro
         />
       </div>
       {problems.length + warnings.length > 0 && (
-        <ul className="rules-problems" id="rules-problems" role="status">
-          {[...problems.map(told('bad')), ...warnings.map(told('warn'))].map(
-            ({ tone, line, code, field, message, fix }) => (
-              <li key={`${tone}${field}${message}`} data-tone={tone}>
-                {tone === 'bad' ? (
-                  <CircleAlert size={16} aria-label="Fault" />
-                ) : (
-                  <TriangleAlert size={16} aria-label="Probably not meant" />
-                )}
-                <div>
-                  <button type="button" className="rules-line" onClick={() => goTo(line)}>
-                    Line {line}
-                  </button>{' '}
-                  {field && <code>{field.split('/').slice(2).join(' › ')}</code>} {message}
-                  {fix && <p className="muted">{fix}</p>}
-                </div>
-                {code && <code className="muted">{code}</code>}
-              </li>
-            ),
-          )}
-        </ul>
+        <div id="rules-problems" role="status">
+          <ul className="rules-problems">
+            {[...problems.map(told('bad')), ...warnings.map(told('warn'))].map(
+              ({ tone, line, code, field, message, fix }) => (
+                <li key={`${tone}${field}${message}`} data-tone={tone}>
+                  {tone === 'bad' ? (
+                    <CircleAlert size={16} aria-label="Fault" />
+                  ) : (
+                    <TriangleAlert size={16} aria-label="Probably not meant" />
+                  )}
+                  <div>
+                    <button type="button" className="rules-line" onClick={() => goTo(line)}>
+                      Line {line}
+                    </button>{' '}
+                    {field && <code>{field.split('/').slice(2).join(' › ')}</code>} {message}
+                    {fix && <p className="muted">{fix}</p>}
+                  </div>
+                  {code && <code className="muted">{code}</code>}
+                </li>
+              ),
+            )}
+          </ul>
+        </div>
       )}
     </>
   );
