@@ -33,13 +33,18 @@ export class Killer {
     while (!this.resting && this.left > 0) {
       await sleep(PAUSE.least + this.random() * PAUSE.spread);
       if (this.resting) return;
-      const victim = this.next();
-      if (!victim) continue;
-      this.stack.kill(victim.name, 'SIGKILL');
-      this.done += 1;
-      this.victims.set(victim.name, (this.victims.get(victim.name) ?? 0) + 1);
-      say(`kill ${this.done}: ${victim.name} (pid ${victim.pid})`);
+      this.strike();
     }
+  }
+
+  /** Kill the next one now, unless it is down. */
+  strike(): void {
+    const victim = this.next();
+    if (!victim) return;
+    this.stack.kill(victim.name, 'SIGKILL');
+    this.done += 1;
+    this.victims.set(victim.name, (this.victims.get(victim.name) ?? 0) + 1);
+    say(`kill ${this.done}: ${victim.name} (pid ${victim.pid})`);
   }
 
   /** The top of a shuffled deck of every process, so that as many kills as there are processes hit each once; undefined while it is down. */

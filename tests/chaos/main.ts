@@ -1,7 +1,8 @@
+import { boundaries } from './boundaries';
 import { channels } from './channels';
 import { titles } from './titles';
 
-const SCENES = { titles, channels };
+const SCENES = { titles, channels, boundaries };
 
 const named = process.argv.slice(2).find((word) => Object.hasOwn(SCENES, word)) ?? 'titles';
 

@@ -1,6 +1,6 @@
 import { say } from './say';
 
-const USAGE = 'Usage: npm run chaos -- [titles | channels] [--kills N] [--seed S] [--away SECONDS]';
+const USAGE = 'Usage: npm run chaos -- [titles | channels | boundaries] [--kills N] [--seed S] [--away SECONDS]';
 
 /** @throws {Error} with the usage */
 export function numberOption(name: string, fallback: number): number {
