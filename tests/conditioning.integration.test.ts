@@ -111,7 +111,7 @@ describe('conditioning', () => {
   it('keeps encrypted titles encrypted, folds runts, takes the package where the master is gone, and leaves out what is too short', async () => {
     // 30 segments of two seconds, and 0.3 s.
     const film = await clip('locked.mp4', '25', 60.3, true).then((file) => titleOf(file, 'demo'));
-    const short = await clip('short.mp4', '25', 0.5, false).then((file) => titleOf(file, 'test'));
+    const short = await clip('short.mp4', '25', 1.2, false).then((file) => titleOf(file, 'test'));
     const { masterId } = await database.version.findFirstOrThrow({ where: { titleId: film } });
     const master = await database.master.findUniqueOrThrow({ where: { id: masterId } });
     await store.remove(master.objectKey);
@@ -124,7 +124,8 @@ describe('conditioning', () => {
     const made = await database.version.findFirstOrThrow({ where: { titleId: film, layout: '2s-180-100' } });
     const playlist = String(await store.read(`${made.prefix}video/h264-180p.m3u8`));
     const lengths = [...playlist.matchAll(/EXTINF:([\d.]+)/g)].map(([, length]) => Number(length));
-    expect([lengths.length, lengths[0], lengths.at(-1)]).toEqual([30, 2, 2.3]);
+    expect([lengths.length, lengths[0]]).toEqual([30, 2]);
+    expect(lengths.at(-1)).toBeCloseTo(2.3, 1);
     const kids = (versionId: string) => database.contentKey.findMany({ where: { versionId }, select: { kid: true } });
     expect((await kids(made.id)).length).toBe(2);
     expect(playlist).toContain('METHOD=SAMPLE-AES');
