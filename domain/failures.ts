@@ -827,6 +827,13 @@ export const FAILURES = {
     title: 'The title is not licensed in the way it is asked for',
     fix: 'Buy or rent the title, then play it with that entitlement.',
   },
+  'playback/subscription-required': {
+    retry: false,
+    who: 'viewer',
+    status: 403,
+    title: 'The title needs a subscription',
+    fix: 'Subscribe to a plan of `GET /v1/plans`, or pay what is open where there is a subscription already.',
+  },
   'playback/device': {
     retry: false,
     who: 'viewer',

@@ -19,6 +19,8 @@ export interface NewPlaybackSession {
   subject: string;
   viewerId?: string;
   entitlement?: string;
+  /** Whose subscriptions are asked; without one, everybody has one. */
+  customerId?: string;
   keyId: string;
   /** Where the viewer is, ISO 3166, as told at the start. */
   territory?: string;

@@ -136,6 +136,7 @@ const sessionOf = (row: SessionRow): PlaybackSessionRecord => ({
   channelId: row.channelId ?? undefined,
   viewerId: row.viewerId ?? undefined,
   entitlement: row.entitlement ?? undefined,
+  customerId: row.customerId ?? undefined,
   territory: row.territory ?? undefined,
   viewerNetwork: row.viewerNetwork ?? undefined,
   device: row.device as SessionDevice,

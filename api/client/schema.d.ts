@@ -5428,6 +5428,7 @@ export interface components {
             subject: string;
             viewer_id: string | null;
             entitlement: string | null;
+            customer_id: string | null;
             policy: string;
             device: string | null;
             /** @enum {string} */
@@ -5470,6 +5471,8 @@ export interface components {
                  */
                 robustness?: "software" | "hardware";
             };
+            /** @description Id of a customer, or your name for them: what their subscriptions grant counts, at the start and at each heartbeat. Without it the title plays as to somebody who has every subscription. Needs the scope `playback:grant`. */
+            customer_id?: string;
             /** @description A file of profiles/playback; `default` when left out. Needs the scope `playback:grant`. */
             policy?: string;
             /** @description What was bought or rented: plays under it share the instant of the first play. Needs the scope `playback:grant`. */
@@ -33153,6 +33156,8 @@ export interface operations {
              *
              *     `playback/blackout`: The title is blacked out for now.
              *
+             *     `playback/subscription-required`: The title needs a subscription.
+             *
              *     `playback/not-now`: The title cannot be played at this time.
              *
              *     `playback/drm-unsupported`: The device has no protection system that the title can be played with.
@@ -33420,6 +33425,8 @@ export interface operations {
              *     `playback/holdback`: The title is held back for now.
              *
              *     `playback/blackout`: The title is blacked out for now.
+             *
+             *     `playback/subscription-required`: The title needs a subscription.
              *
              *     `playback/not-now`: The title cannot be played at this time.
              *

@@ -1,5 +1,6 @@
 import type { ContentKeys } from '../../adapters/content-keys/port';
 import type { DrmVendor } from '../../adapters/drm-vendors/port';
+import type { Billing } from '../../adapters/postgres/billing-port';
 import type { PlaybackSessionRecord, SessionDevice } from '../../adapters/postgres/playback-port';
 import type { Titles, VersionRecord } from '../../adapters/postgres/port';
 import type { Rights } from '../../adapters/postgres/rights-port';
@@ -7,7 +8,8 @@ import type { ContentKeyId } from '../../domain/drm/content-key';
 import { keysFor, type LicencePolicy, type PlaybackTerms, termsAt, type WithheldKey } from '../../domain/drm/policy';
 import { HeadendError } from '../../domain/failures';
 import { mayPlay, playsUntil } from '../../domain/rights/may-play';
-import type { Grant, LicenceType } from '../../domain/rights/types';
+import type { Asker, Grant, LicenceType, RightsFacts } from '../../domain/rights/types';
+import { type Entitled, entitledBy } from './entitlement';
 
 /** The key system that the licence service speaks (W3C Encrypted Media Extensions, 9). */
 export const CLEAR_KEY = 'org.w3.clearkey';
@@ -28,6 +30,7 @@ export interface Admitted {
 export interface AdmissionParts {
   titles: Pick<Titles, 'version'>;
   rights: Pick<Rights, 'facts'>;
+  billing: Pick<Billing, 'customer' | 'entitled'>;
   contentKeys: Pick<ContentKeys, 'ofVersion' | 'open'>;
   /** Makes licences for key systems beside Clear Key. */
   vendor?: Pick<DrmVendor, 'systems' | 'licences'>;
@@ -43,6 +46,8 @@ export interface PlayRequest {
   territory?: string;
   /** What was bought or rented, where somebody told. */
   entitlement?: string;
+  /** Whose subscriptions are asked; without one, everybody has one. */
+  customerId?: string;
   device: SessionDevice;
   policy: LicencePolicy;
   terms: PlaybackTerms;
@@ -54,7 +59,7 @@ export interface PlayRequest {
 
 /** Ways to watch that need no purchase, and those that do. */
 const WITH_ANY_SUBSCRIPTION: readonly LicenceType[] = ['SVOD', 'AVOD'];
-const WITH_ENTITLEMENT: readonly LicenceType[] = [...WITH_ANY_SUBSCRIPTION, 'EST', 'VOD'];
+const BOUGHT: readonly LicenceType[] = ['EST', 'VOD'];
 
 /**
  * Every gate before a playback session and at each of its heartbeats, in the order in which a viewer understands the refusals:
@@ -95,16 +100,39 @@ export function requirePicture(
 
 /** @throws {HeadendError} `request/not-found`, `playback/…` */
 async function checkRights(
-  { rights }: AdmissionParts,
-  { tenantId, titleId, territory, entitlement, device, now }: PlayRequest,
+  { rights, billing }: AdmissionParts,
+  { tenantId, titleId, territory, entitlement, customerId, device, now }: PlayRequest,
 ): Promise<{ versionId: string; grant: Grant; endsAt?: number }> {
   const title = (await rights.facts(tenantId, [titleId])).get(titleId);
   if (!title) throw new HeadendError('request/not-found', `There is no title ${titleId}.`, { field: 'title_id' });
-  const licenceTypes = entitlement ? WITH_ENTITLEMENT : WITH_ANY_SUBSCRIPTION;
-  const asker = { territory, device, licenceTypes };
+  const entitled = customerId === undefined ? undefined : await entitledBy({ billing }, tenantId, customerId);
+  const subscribed = entitled?.licenceTypes ?? WITH_ANY_SUBSCRIPTION;
+  const asker = { territory, device, licenceTypes: entitlement ? [...subscribed, ...BOUGHT] : subscribed };
   const verdict = mayPlay(title.facts, asker, now);
-  if (verdict.allowed) return { ...verdict, endsAt: playsUntil(title.facts, asker, now) };
-  throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
+  if (!verdict.allowed) {
+    if (entitled) requireNoSubscription(title.facts, asker, now);
+    throw new HeadendError(verdict.code, verdict.reason, { nextChangeAt: instantOf(verdict.nextChangeAt) });
+  }
+  const endsAt = playsUntil(title.facts, asker, now);
+  return { ...verdict, ...limited(verdict.grant, endsAt, entitled) };
+}
+
+/** What plays for the price of a subscription ends with it, and is as tall as it is. */
+function limited(grant: Grant, endsAt: number | undefined, entitled: Entitled | undefined) {
+  if (!entitled || grant.licenceType !== 'SVOD') return { grant, endsAt };
+  return {
+    grant: { ...grant, maxHeight: lower(grant.maxHeight, entitled.maxHeight) },
+    endsAt: lower(endsAt, entitled.until),
+  };
+}
+
+/** @throws {HeadendError} `playback/subscription-required` where a subscription is all that is missing */
+function requireNoSubscription(facts: RightsFacts, asker: Asker, now: number): void {
+  if (!mayPlay(facts, { ...asker, licenceTypes: WITH_ANY_SUBSCRIPTION }, now).allowed) return;
+  throw new HeadendError(
+    'playback/subscription-required',
+    'The title is part of a subscription that they do not have.',
+  );
 }
 
 /** The sooner of what the policy gives a rental and what was licensed. */

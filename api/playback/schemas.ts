@@ -49,6 +49,10 @@ export const PlaybackSessionRequest = z
         robustness: z.enum(ROBUSTNESS_LEVELS).optional().openapi({ description: 'Where it keeps keys and pictures.' }),
       })
       .default({}),
+    customer_id: name.optional().openapi({
+      description:
+        'Id of a customer, or your name for them: what their subscriptions grant counts, at the start and at each heartbeat. Without it the title plays as to somebody who has every subscription. Needs the scope `playback:grant`.',
+    }),
     policy: name.optional().openapi({
       description: 'A file of profiles/playback; `default` when left out. Needs the scope `playback:grant`.',
     }),
@@ -155,6 +159,7 @@ export const SessionView = z
     subject: z.string(),
     viewer_id: z.string().nullable(),
     entitlement: z.string().nullable(),
+    customer_id: z.string().nullable(),
     policy: z.string(),
     device: z.string().nullable(),
     state: z.enum(['active', 'silent', 'ended', 'expired']),

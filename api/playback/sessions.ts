@@ -50,7 +50,8 @@ type Asked = z.output<typeof PlaybackSessionRequest>;
 /** Playback sessions: the gates, then where to play and with which keys. */
 export const playbackRoutes = (parts: PlaybackParts): Route[] => [
   route(createPlaybackSession, async ({ body, caller, address, header }) => {
-    if (body.policy ?? body.entitlement ?? body.terms ?? body.territory) requireScope(caller, 'playback:grant');
+    if (body.policy ?? body.entitlement ?? body.terms ?? body.territory ?? body.customer_id)
+      requireScope(caller, 'playback:grant');
     const policy = policyOf(parts, body.policy ?? 'default');
     const now = Date.now();
     const place = placeOf(parts, {
@@ -176,7 +177,7 @@ async function draftOf(
   const about = {
     tenantId: caller.tenantId,
     titleId,
-    subject: body.viewer_id ?? caller.id,
+    subject: body.viewer_id ?? body.customer_id ?? caller.id,
     entitlement: body.entitlement,
   };
   const { openedAt, playedAt } = await playbackSessions.begun(about);
@@ -185,7 +186,8 @@ async function draftOf(
     ...about,
     ...place,
     id: newId('pbs', now),
-    viewerId: body.viewer_id,
+    viewerId: body.viewer_id ?? body.customer_id,
+    customerId: body.customer_id,
     keyId: caller.id,
     policy: policy.name,
     device: deviceOf(body.device),
@@ -329,6 +331,7 @@ function sessionView(session: PlaybackSessionRecord, policy: LicencePolicy | und
     subject: session.subject,
     viewer_id: session.viewerId ?? null,
     entitlement: session.entitlement ?? null,
+    customer_id: session.customerId ?? null,
     policy: session.policy,
     device: session.device.family ?? null,
     state: stateOf(session, policy),

@@ -79,6 +79,7 @@ it('lets a device with a key system of the vendor only play, where there is the 
       {
         titles: { version: async () => version },
         rights: { facts: async () => new Map([['tit', { ...named, facts }]]) },
+        billing: { customer: async () => undefined, entitled: async () => [] },
         contentKeys,
         ...parts,
       },
