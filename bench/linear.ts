@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -7,6 +7,7 @@ import type { LiveChannel } from '../domain/linear/live/channel';
 import { livePoller } from '../domain/linear/live/poller';
 import { readPlaylist } from '../domain/linear/live/read-playlist';
 import { benchChannel, HEIGHTS, LANGUAGES } from './linear-channels';
+import { polledInRealTime } from './linear-poll';
 import { vodToLiveRate } from './linear-vodtolive';
 import { askHard, type LoadReport } from './load';
 import { median, printMetric } from './metric';
@@ -40,8 +41,13 @@ const RENDITIONS = [
  * Live playlists a second of one node: made anew for each edge at 1, 50 and 200 channels, against Eyevinn's hls-vodtolive making
  * those of the same media; answered from memory; over HTTP on loopback as fast as it goes, and by 20,000 viewers who keep asking. Then the edge against the clock, and the rules of live playlists,
  * over two simulated hours, and the memory of a channel. `--seconds N` changes how long HTTP is asked.
+ *
+ * `--real-minutes N` measures nothing of that: a poller watches a channel over HTTP for so long in real time, that of `--address URL` (a
+ * multivariant playlist, of a running stack for instance) or one of a server of its own.
  */
 export async function linear(args: string[]): Promise<void> {
+  const minutes = Number(args[args.indexOf('--real-minutes') + 1]);
+  if (args.includes('--real-minutes') && minutes > 0) return inRealTime(args, minutes);
   const seconds = Number(args[args.indexOf('--seconds') + 1]) || DEFAULT_S;
   const rates = new Map<number, number[]>(COUNTS.map((count) => [count, []]));
   const others: number[] = [];
@@ -121,15 +127,32 @@ async function answeredRate(): Promise<number> {
   return (rounds * names.length * 1000) / (performance.now() - began);
 }
 
-async function askServer(seconds: number): Promise<{ http: LoadReport; audience: AudienceReport }> {
-  const child = fork(path.join(__dirname, 'linear-server.js'), [], {
-    env: { ...process.env, CHANNELS: `${HTTP_CHANNELS}` },
-  });
+async function inRealTime(args: string[], minutes: number): Promise<void> {
+  const address = args.includes('--address') ? args[args.indexOf('--address') + 1] : undefined;
+  if (address) return polledInRealTime(address, minutes);
+  const { child, port } = await server(1);
   try {
-    const { port } = await new Promise<{ port: number }>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as { port: number }));
-      child.once('error', reject);
-    });
+    await polledInRealTime(`http://127.0.0.1:${port}/live/channel-0/index.m3u8`, minutes);
+  } finally {
+    child.kill();
+  }
+}
+
+/** The addresses of so many channels, in a process of its own. */
+async function server(channels: number): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(path.join(__dirname, 'linear-server.js'), [], {
+    env: { ...process.env, CHANNELS: `${channels}` },
+  });
+  const { port } = await new Promise<{ port: number }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as { port: number }));
+    child.once('error', reject);
+  });
+  return { child, port };
+}
+
+async function askServer(seconds: number): Promise<{ http: LoadReport; audience: AudienceReport }> {
+  const { child, port } = await server(HTTP_CHANNELS);
+  try {
     const requests = Array.from({ length: HTTP_CHANNELS }, (_, number) => {
       const [kind, track] = RENDITIONS[number % RENDITIONS.length]!;
       const target = `/live/channel-${number}/ZZ/${kind}/${track}.m3u8`;
