@@ -424,6 +424,7 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; answer: unkn
       subject: 'viewer-4711',
       viewer_id: 'viewer-4711',
       entitlement: null,
+      customer_id: null,
       policy: 'default',
       device: 'web',
       state: 'active',

@@ -32891,6 +32891,7 @@ export interface operations {
                      *           "subject": "viewer-4711",
                      *           "viewer_id": "viewer-4711",
                      *           "entitlement": null,
+                     *           "customer_id": null,
                      *           "policy": "default",
                      *           "device": "web",
                      *           "state": "active",
